@@ -1,0 +1,202 @@
+"""Documents → notes of a knowledge base, its resolved links and its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from codex_tools.kinds import PLAIN, Kind, KindTable
+from codex_tools.model import (
+    BrokenLink,
+    Document,
+    Edge,
+    FieldPath,
+    Link,
+    Note,
+    Problem,
+    ResolvedLink,
+)
+from codex_tools.references import field_links
+from codex_tools.relations import BODY, BY_NAME
+from codex_tools.resolver import Resolver, stem
+from codex_tools.schema import SchemaValidator, Violation
+
+
+class KnowledgeBase:
+    """All notes of a knowledge base by path, and what follows from them together.
+
+    ``unread`` are files that could not be read, with the reason; ``others`` files that are no
+    Markdown.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        kinds: KindTable,
+        others: frozenset[str] = frozenset(),
+        unread: Iterable[tuple[str, Problem]] = (),
+    ) -> None:
+        self.kinds = kinds
+        self.notes: dict[str, Note] = {doc.path: make_note(doc, kinds) for doc in documents}
+        self.unread = tuple(unread)
+        self.resolver = Resolver(self.notes, others)
+        self._validators = {kind.name: SchemaValidator(kind) for kind in kinds.kinds}
+        self._violations: dict[str, tuple[Violation, ...]] = {}
+
+    def of_kind(self, kind: str) -> Iterator[Note]:
+        """Yield the notes of a kind in the order of their paths."""
+        return (note for note in self.notes.values() if note.kind == kind)
+
+    def violations(self, note: Note) -> tuple[Violation, ...]:
+        """Return how the front matter of ``note`` breaks the schema of its kind."""
+        if note.path not in self._violations:
+            self._violations[note.path] = tuple(self._validate(note))
+        return self._violations[note.path]
+
+    def _validate(self, note: Note) -> list[Violation]:
+        validator = self._validators.get(note.kind)
+        readable = note.document.has_front_matter and note.fields
+        if validator is None or not readable or validator.is_valid(note.fields):
+            return []
+        return validator.violations(note.fields)
+
+    @cached_property
+    def invalid(self) -> list[Note]:
+        """The notes that break the schema of their kind."""
+        return [note for note in self.notes.values() if self.violations(note)]
+
+    @staticmethod
+    def place(note: Note, violation: Violation) -> FieldPath:
+        """Return where a violation stands, under the names on file."""
+        keys = violation.keys[:-1] if violation.keyword == "required" else violation.keys
+        if keys and keys[0] in note.renamed:
+            keys = (note.renamed[str(keys[0])], *keys[1:])
+        return FieldPath(keys, on_key=violation.keyword == "required")
+
+    @cached_property
+    def problems(self) -> Mapping[str, list[tuple[str, Problem]]]:
+        """The problems that reading came upon, by their kind, in the order of paths."""
+        table: dict[str, list[tuple[str, Problem]]] = {}
+        for path, problem in self.unread:
+            table.setdefault(problem.kind, []).append((path, problem))
+        for path, note in self.notes.items():
+            for problem in note.document.problems:
+                table.setdefault(problem.kind, []).append((path, problem))
+        return table
+
+    @cached_property
+    def _links(self) -> tuple[list[ResolvedLink], list[BrokenLink]]:
+        resolved: list[ResolvedLink] = []
+        broken: list[BrokenLink] = []
+        nothing: frozenset[str] = frozenset()
+        kinds = {name: relation.target_kinds for name, relation in BY_NAME.items()}
+        for path, note in self.notes.items():
+            for link in note.links:
+                wanted = kinds.get(link.relation, nothing)
+                found, how = self.resolver.resolve(link, path, wanted)
+                if how is not None and len(found) == 1:
+                    resolved.append(ResolvedLink(path, link, found[0], how))
+                else:
+                    broken.append(BrokenLink(path, link, found))
+        return resolved, broken
+
+    @property
+    def resolved(self) -> list[ResolvedLink]:
+        """The references that name exactly one file, by note and position."""
+        return self._links[0]
+
+    @property
+    def broken(self) -> list[BrokenLink]:
+        """The references that name no file or several, by note and position."""
+        return self._links[1]
+
+    @cached_property
+    def typed(self) -> Mapping[tuple[str, str], dict[str, ResolvedLink]]:
+        """The typed edges outside the journal: (note, relation) → target → its first link."""
+        table: dict[tuple[str, str], dict[str, ResolvedLink]] = {}
+        for link in self.resolved:
+            if link.link.relation in BY_NAME and not link.link.journal:
+                targets = table.setdefault((link.source, link.link.relation), {})
+                targets.setdefault(link.target, link)
+        return table
+
+    def targets(self, path: str, relation: str) -> Mapping[str, ResolvedLink]:
+        """Return what the note at ``path`` names in the field of ``relation``."""
+        return self.typed.get((path, relation), {})
+
+    def graph_of(self, relation: str) -> dict[str, set[str]]:
+        """Return the edges of one relation as an adjacency of paths, the journal left out."""
+        return {
+            path: set(targets) for (path, name), targets in self.typed.items() if name == relation
+        }
+
+    def names_only(self, path: str, text: str) -> bool:
+        """Tell whether ``text`` in a relation field names the file at ``path`` and no other."""
+        note = self.notes[path]
+        kinds = frozenset({note.kind})
+        link = Link(BODY, text, text, FieldPath(()))
+        return self.resolver.resolve(link, "", kinds)[0] == (path,)
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield the edges of the graph, those of the journal and of the body included."""
+        for link in self.resolved:
+            yield Edge(link.source, link.target, link.link.relation, _origin(link), link.link.date)
+
+
+def _origin(link: ResolvedLink) -> str:
+    if link.link.journal:
+        return "reweave"
+    return "front matter" if isinstance(link.link.place, FieldPath) else "body"
+
+
+def make_note(document: Document, kinds: KindTable) -> Note:
+    """Give a document its kind, its title and its fields under their canonical names."""
+    kind = kinds.classify(document.path, document.fields.get("type"))
+    fields, renamed = _canonical(document.fields, kind)
+    return Note(
+        path=document.path,
+        name=stem(document.path),
+        kind=kind.name if kind else PLAIN,
+        title=_title(document, fields),
+        document=document,
+        fields=fields,
+        links=(*field_links(document.fields, renamed), *document.links),
+        renamed=renamed,
+    )
+
+
+def _title(document: Document, fields: Mapping[str, object]) -> str:
+    title = fields.get("title") or fields.get("name")
+    if isinstance(title, str):
+        return title
+    first = next((heading for heading in document.headings if heading.level == 1), None)
+    return first.text if first else stem(document.path)
+
+
+def _canonical(
+    fields: Mapping[str, object], kind: Kind | None
+) -> tuple[Mapping[str, object], Mapping[str, str]]:
+    """Return the fields with legacy names and values replaced, and which name replaced which."""
+    if kind is None:
+        return fields, {}
+    renamed: dict[str, str] = {}
+    for old, new in kind.legacy_fields.items():
+        if old in fields and new not in fields:
+            renamed.setdefault(new, old)
+    given = fields.get("type")
+    outdated = any(fields.get(name) in table for name, table in _tables(fields, kind))
+    if not renamed and not outdated and given not in kind.legacy_types:
+        return fields, {}
+    old_names = {old: new for new, old in renamed.items()}
+    result = {old_names.get(name, name): value for name, value in fields.items()}
+    for name, table in _tables(result, kind):
+        result[name] = table.get(str(result[name]), result[name])
+    if given in kind.legacy_types and kind.types:
+        result["type"] = kind.types[0]
+    return result, renamed
+
+
+def _tables(fields: Mapping[str, object], kind: Kind) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for name, table in kind.legacy_values.items():
+        if isinstance(fields.get(name), str):
+            yield name, table

@@ -1,0 +1,38 @@
+"""The nodes and edges of a graph in an order that does not depend on how it was built."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+Attributes = Mapping[str, object]
+Edge = tuple[str, str, Hashable, Attributes]
+
+
+def sorted_nodes(graph: MultiDiGraph[str]) -> list[tuple[str, Attributes]]:
+    """Return each node with its attributes, sorted by name."""
+    return sorted(graph.nodes(data=True), key=itemgetter(0))
+
+
+def sorted_edges(graph: MultiDiGraph[str]) -> Iterator[Edge]:
+    """Yield (source, target, key, attributes) sorted by source, target, relation, origin and date.
+
+    Parallel edges that agree in all of these follow their other attributes, then their keys.
+    """
+    for source, neighbours in sorted(graph.adjacency(), key=itemgetter(0)):
+        for target in sorted(neighbours):
+            parallel = neighbours[target]
+            if len(parallel) > 1:
+                parallel = dict(sorted(parallel.items(), key=_rank))
+            for key, attributes in parallel.items():
+                yield source, target, key, attributes
+
+
+def _rank(item: tuple[Hashable, Attributes]) -> tuple[str, ...]:
+    key, attributes = item
+    first = [str(attributes.get(name, "")) for name in ("relation", "origin", "date")]
+    return *first, repr(sorted(attributes.items())), str(key)

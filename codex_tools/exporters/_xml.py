@@ -1,0 +1,92 @@
+"""What the XML formats share: escaping, and the table of typed attributes that heads a file.
+
+Characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets) are written as ``\\uXXXX``,
+so that they are seen and different names stay different. Values that a reader would change, line
+breaks and tabs among them, are written as character references.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+_SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_REFERENCES |= {character: f"&#{ord(character)};" for character in "\t\n\r"}
+_TYPES = {bool: "boolean", int: "long", float: "double"}
+_FLOATS = {"inf": "INF", "-inf": "-INF", "nan": "NaN"}
+
+
+class Column(NamedTuple):
+    """An attribute with its type; one that has values of two types has two columns."""
+
+    name: str
+    type: str
+    id: str
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` as it is written between tags or between double quotes."""
+    return _SPECIAL.sub(_reference, text)
+
+
+def visible(text: str) -> str:
+    """Return what a reader gets back for ``text``: itself, but for characters that XML forbids."""
+    return _SPECIAL.sub(lambda found: found[0] if found[0] in _REFERENCES else _code(found), text)
+
+
+def columns(prefix: str, records: Iterable[Mapping[str, object]]) -> list[Column]:
+    """Return the columns that ``records`` need, sorted, with ids that begin with ``prefix``."""
+    found = {
+        (name, _TYPES.get(type(value), "string"))
+        for record in records
+        for name, value in record.items()
+        if value is not None
+    }
+    return [Column(*pair, f"{prefix}{number}") for number, pair in enumerate(sorted(found))]
+
+
+def renderer(
+    table: Iterable[Column], head: str, tail: str
+) -> Callable[[Mapping[str, object]], str]:
+    """Return a function that writes the attributes of a node or an edge, ``None`` left out.
+
+    ``head`` and ``tail`` enclose each value; ``head`` has ``{}`` where the id of the column goes.
+    """
+    heads = {(column.name, column.type): head.format(column.id) for column in table}
+    names = sorted({name for name, _ in heads})
+
+    def render(record: Mapping[str, object]) -> str:
+        cells = ""
+        for name in names:
+            value = record.get(name)
+            if value is not None:
+                start = heads[name, _TYPES.get(type(value), "string")]
+                cells += start + _written(value) + tail
+        return cells
+
+    return render
+
+
+def _written(value: object) -> str:
+    if type(value) is str:
+        return _SPECIAL.sub(_reference, value)
+    if isinstance(value, float):
+        return _FLOATS.get(repr(value), repr(value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple, dict)):
+        return escaped(json.dumps(value, ensure_ascii=False, default=str))
+    return escaped(str(value))
+
+
+def _reference(found: re.Match[str]) -> str:
+    return _REFERENCES.get(found[0]) or _code(found)
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -1,0 +1,163 @@
+"""Discovery, reading and atomic writing: the only code that touches the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from codex_tools.errors import CodexError
+from codex_tools.model import Problem
+
+MARKDOWN = (".md", ".markdown")
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What stands below a root: Markdown files to read, and every file a link may point to.
+
+    All paths are relative to the root, with forward slashes, sorted. ``problems`` are Markdown
+    files that are not to be read, with the reason.
+    """
+
+    markdown: tuple[str, ...]
+    others: frozenset[str]
+    problems: tuple[tuple[str, Problem], ...] = ()
+
+
+def list_files(root: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> Listing:
+    """List the files below ``root``.
+
+    ``include`` are folders or files to look into (all when empty), ``exclude`` patterns in the
+    manner of ``fnmatch`` over relative paths. Hidden folders and folders of installed packages
+    are left out. Raises CodexError when the root cannot be listed.
+    """
+    excluded = tuple(exclude)
+    markdown: list[str] = []
+    others: set[str] = set()
+    problems: list[tuple[str, Problem]] = []
+    for entry, path in _walk(root, tuple(include), excluded):
+        if not path.endswith(MARKDOWN):
+            others.add(path)
+        elif not entry.is_symlink():
+            markdown.append(path)
+        elif (problem := _judge_symlink(root, Path(entry.path))) is not None:
+            problems.append((path, problem))
+    return Listing(tuple(sorted(markdown)), frozenset(others), tuple(sorted(problems)))
+
+
+def _walk(
+    root: Path, include: tuple[str, ...], exclude: tuple[str, ...]
+) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Yield the files below ``root``, without descending where nothing is included."""
+    stack = [""]
+    while stack:
+        folder = stack.pop()
+        try:
+            entries = list(os.scandir(root / folder))
+        except OSError as error:
+            if folder:
+                continue
+            raise CodexError(f"{root} cannot be listed: {error.strerror}") from error
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if exclude and any(fnmatchcase(path, pattern) for pattern in exclude):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if _is_visited(entry.name) and _may_hold(path, include):
+                    stack.append(path)
+            elif not include or _is_included(path, include):
+                yield entry, path
+
+
+def _is_visited(name: str) -> bool:
+    return not name.startswith(".") and name not in SKIPPED_FOLDERS
+
+
+def _is_included(path: str, include: tuple[str, ...]) -> bool:
+    return any(path == name or path.startswith(f"{name}/") for name in include)
+
+
+def _may_hold(folder: str, include: tuple[str, ...]) -> bool:
+    return (
+        not include
+        or _is_included(folder, include)
+        or any(name.startswith(f"{folder}/") for name in include)
+    )
+
+
+def _judge_symlink(root: Path, path: Path) -> Problem | None:
+    """A link to a file of the knowledge base is another name for it; any other is a problem."""
+    target = Path(os.path.realpath(path))
+    if not target.exists():
+        return Problem("unreadable-file", None, "the symbolic link points to nothing")
+    if not target.is_relative_to(os.path.realpath(root)):
+        message = "the symbolic link leads out of the knowledge base, so its target is not read"
+        return Problem("symlink-escapes", None, message, "copy the file into the knowledge base")
+    return None
+
+
+def read_file(path: Path, max_size: int) -> bytes | Problem:
+    """Return the bytes of a file, or the Problem that keeps it from being read.
+
+    ``max_size`` is in bytes; a larger file is not read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        return Problem("unreadable-file", None, f"the file cannot be read: {error.strerror}")
+    try:
+        size = os.fstat(descriptor).st_size
+        if size > max_size:
+            return _too_large(size, max_size)
+        return _read_all(descriptor, size)
+    except OSError as error:
+        return Problem("unreadable-file", None, f"the file cannot be read: {error.strerror}")
+    finally:
+        os.close(descriptor)
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    data = os.read(descriptor, size + 1)
+    while chunk := os.read(descriptor, 65_536):
+        data += chunk
+    return data
+
+
+def _too_large(size: int, limit: int) -> Problem:
+    message = f"the file has {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB that are read"
+    hint = "move the data out of the Markdown file, or raise `max-file-size`"
+    return Problem("file-too-large", None, message, hint)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the content of an existing file in one step, keeping its permissions.
+
+    An interruption at any moment leaves the old file or the new one, whole. Raises CodexError when
+    the file cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        mode = path.stat().st_mode
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    except OSError as error:
+        raise CodexError(f"{path} cannot be written: {error.strerror}") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(mode & 0o7777)
+        temporary.replace(path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise CodexError(f"{path} cannot be written: {error.strerror}") from error
+        raise

@@ -1,0 +1,95 @@
+"""Which documents are worth looking at for a mention: an inverted index on rare words and on exact keys."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
+from math import log
+
+from codex_tools.linking.documents import AUTHOR, NAME, Document
+from codex_tools.linking.mentions import Mention
+
+_COMMON = 60
+_SHARE = 0.02
+_COMPOUND = 5
+_KEPT = 8
+
+
+class NameIndex:
+    """The names of all documents: who bears which word, and how rare each word is."""
+
+    def __init__(self, found: Sequence[Document]) -> None:
+        self.documents = found
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        compounds: set[str] = set()
+        for number, one in enumerate(found):
+            for word, spot in one.words.items():
+                self._by_word[word].append(number)
+                if spot & (AUTHOR | NAME) and len(word) > _COMPOUND:
+                    compounds.add(word)
+            for key in _keys(one.identifiers, one.handles, one.files):
+                self._by_key[key].append(number)
+        self._forward = sorted(compounds)
+        self._backward = sorted(word[::-1] for word in compounds)
+        self._scale = log(len(found) + 2)
+        self._limit = max(_COMMON, int(_SHARE * len(found)))
+
+    def rarity(self, word: str) -> float:
+        """How much a word says, from 0 (in every name) to 1 (in no other name)."""
+        bearers = len(self._by_word.get(word, ()))
+        return max(0.0, min(1.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale))
+
+    def key_rarity(self, bearers: int) -> float:
+        """How much a property says that this many documents have."""
+        return max(0.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale)
+
+    def known(self, word: str) -> bool:
+        """Whether any document's name has this word."""
+        return word in self._by_word
+
+    def candidates(self, mention: Mention, kept: int = _KEPT) -> list[Document]:
+        """The documents that share most with a mention, those with an equal key first."""
+        exact = self._exact(mention)
+        scores: dict[int, float] = defaultdict(float)
+        for word in mention.words:
+            for name in self._spellings(word, word in mention.lead):
+                bearers = self._by_word.get(name, ())
+                if len(bearers) <= self._limit:
+                    gain = self.rarity(name)
+                    for number in bearers:
+                        scores[number] += gain
+        best = nsmallest(kept, ((-score, number) for number, score in scores.items()))
+        numbers = dict.fromkeys([*exact, *(number for _, number in best)])
+        return [self.documents[number] for number in numbers]
+
+    def _exact(self, mention: Mention) -> list[int]:
+        found: set[int] = set()
+        for key in _keys(mention.identifiers, mention.handles, mention.files):
+            bearers = self._by_key.get(key, ())
+            if len(bearers) <= _COMMON // 2:
+                found.update(bearers)
+        return sorted(found)
+
+    def _spellings(self, word: str, is_lead: bool) -> list[str]:
+        """The word, and for a name also the compounds that begin or end with it (`smith` in `annsmith`)."""
+        if not is_lead or len(word) < _COMPOUND:
+            return [word]
+        found = [word, *_starting(self._forward, word)]
+        return found + [name[::-1] for name in _starting(self._backward, word[::-1])]
+
+
+def _starting(ordered: Sequence[str], prefix: str, most: int = 8) -> list[str]:
+    start = bisect_left(ordered, prefix)
+    found = [name for name in ordered[start : start + most] if name.startswith(prefix)]
+    return [name for name in found if name != prefix]
+
+
+def _keys(
+    identifiers: Iterable[str], handles: Iterable[str], files: Iterable[str]
+) -> Iterable[str]:
+    yield from identifiers
+    for handle in handles:
+        yield "handle:" + handle
+    for file in files:
+        yield "file:" + file

@@ -1,0 +1,111 @@
+"""What the texts of claims and sources share: rare words, figures, sentences."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log, sqrt
+
+from codex_tools.linking.documents import Document
+from codex_tools.linking.records import ClaimRecord
+from codex_tools.linking.text import figures, words
+
+_ADDED_EVIDENCE = re.compile(
+    r"^#{2,4}\s+Additional Evidence\b.*?(?=^#{1,4}\s|\Z)", re.M | re.S | re.I
+)
+_ADDED_LINE = re.compile(r"^\*?Source: ?\[\[.*$|^\*Source:.*\bAdded:.*$", re.M)
+_TAIL = re.compile(r"^(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.M | re.S | re.I)
+_SOURCE_SECTION = re.compile(
+    r"^(?:#{2,4}\s+Sources?\b|\*{0,2}(?:Primary )?Sources?:\*{0,2})[ \t]*"
+    r"(.*?)(?=^\s*$\n^\S|^#{1,4}\s|\Z)",
+    re.M | re.S | re.I,
+)
+_QUOTATION = re.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
+_SAMPLE = 1500
+_LENGTH = 24_000
+_STUB = 50
+
+
+def own_text(body: str) -> str:
+    """A claim's text without what was added later and without its lists of related notes."""
+    if "Additional Evidence" in body:
+        body = _ADDED_EVIDENCE.sub("", body)
+    if "Source:" in body:
+        body = _ADDED_LINE.sub("", body)
+    return _TAIL.sub("", body)
+
+
+def source_lines(body: str) -> str:
+    """What a claim's own text says under `## Source` or behind `Source:`, else an empty text."""
+    if "ource" not in body:
+        return ""
+    return "; ".join(match.group(1).strip(" :*") for match in _SOURCE_SECTION.finditer(body))
+
+
+def quotations(text: str) -> list[str]:
+    """The long quotations in a text, in comparable words."""
+    found = (" ".join(words(quote)) for quote in _QUOTATION.findall(text))
+    return [quote for quote in found if len(quote) >= 30]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The comparable content of one text; `norm` is the length of its vector of rare words."""
+
+    words: frozenset[str]
+    figures: frozenset[str]
+    text: str
+    norm: float
+
+
+class ContentStats:
+    """How rare words and figures are in a base's texts, from an even sample of its documents."""
+
+    def __init__(self, found: Sequence[Document], cached: int = 2000) -> None:
+        sample = found[:: max(1, len(found) // _SAMPLE)]
+        counts: Counter[str] = Counter()
+        for one in sample:
+            text = one.records[0].text()[:_LENGTH]
+            counts.update(set(words(text)) | figures(text))
+        size = len(sample) + 2
+        self._rarity = {word: log(size / bearers) / log(size) for word, bearers in counts.items()}
+        self.of = lru_cache(maxsize=cached)(self._of)
+
+    def rarity(self, word: str) -> float:
+        """How much a word or figure says, from 0 (in every text) to 1 (in one text at most)."""
+        return self._rarity.get(word, 1.0)
+
+    def content(self, text: str) -> Content:
+        """The content of a text, of which only the beginning counts when it is very long."""
+        start = text[:_LENGTH]
+        ordered = words(start)
+        found = frozenset(ordered)
+        return Content(found, frozenset(figures(start)), " ".join(ordered), self._norm(found))
+
+    def claim(self, claim: ClaimRecord, own: str) -> Content:
+        """The content of a claim whose own text is `own`, with its title and description."""
+        return self.content(f"{claim.title}\n{claim.description}\n{own}")
+
+    def likeness(self, one: Content, other: Content) -> float:
+        """How alike two texts are in their rare words, from 0 to 1 (a cosine)."""
+        shared = self._square(one.words & other.words)
+        return min(1.0, shared / (one.norm * other.norm)) if shared else 0.0
+
+    def shared_figures(self, one: Content, other: Content) -> list[str]:
+        """The figures in both texts, the rarest first."""
+        return sorted(one.figures & other.figures, key=lambda one: (-self.rarity(one), one))
+
+    def telling(self, one: Content) -> float:
+        """How much a text can tell at all: near 0 for a stub, near 1 for an article."""
+        return len(one.words) / (len(one.words) + _STUB)
+
+    def _of(self, document: Document) -> Content:
+        return self.content(document.records[0].text())
+
+    def _norm(self, found: Iterable[str]) -> float:
+        return sqrt(self._square(found)) or 1.0
+
+    def _square(self, found: Iterable[str]) -> float:
+        rarity = self._rarity.get
+        return sum([rarity(word, 1.0) ** 2 for word in sorted(found)])

@@ -1,0 +1,177 @@
+"""Documents instead of files: archived copies of one document are one candidate."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from codex_tools.linking.identifiers import file_key, handles, identifiers, kind, normalise_url
+from codex_tools.linking.mentions import initialisms
+from codex_tools.linking.records import SourceRecord
+from codex_tools.linking.text import When, day_number, fold, parse_date, words
+
+AUTHOR, TITLE, NAME = 1, 2, 4
+_HEAD = re.compile(r"\s*(?::|—|–|\s-\s|\?|\()\s*")
+_DATED_STEM = re.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
+_SAME_TITLE = 0.6
+_LONG_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One document with all its archived copies.
+
+    `words` maps each word of its names to where it stands (a sum of AUTHOR, TITLE and NAME, the last one for
+    file name and host); `titles` holds each title in words, whole and in its parts.
+    """
+
+    records: tuple[SourceRecord, ...]
+    words: dict[str, int]
+    titles: tuple[tuple[str, ...], ...]
+    dates: tuple[When, ...]
+    days: tuple[int, ...]
+    identifiers: frozenset[str]
+    handles: frozenset[str]
+    files: frozenset[str]
+
+    @property
+    def archived(self) -> bool:
+        """Whether a copy lies in an `archive` folder."""
+        return any(_in_archive(record) for record in self.records)
+
+    def linked(self) -> tuple[str, ...]:
+        """The ids of the copies to link: all of them, or the archived ones where others are drafts."""
+        archived = tuple(record.id for record in self.records if _in_archive(record))
+        return archived or tuple(record.id for record in self.records)
+
+    @property
+    def id(self) -> str:
+        """The id of the first copy, which stands for the document."""
+        return self.records[0].id
+
+
+def documents(sources: Iterable[SourceRecord]) -> list[Document]:
+    """The documents behind archived sources, by id of their first copy, whatever order the sources come in."""
+    records = sorted(sources, key=lambda source: source.id)
+    parents = list(range(len(records)))
+    for indexes in _same_keys(records).values():
+        for other in indexes[1:]:
+            _join_if_same(records, parents, indexes[0], other)
+    groups: dict[int, list[SourceRecord]] = defaultdict(list)
+    for index, record in enumerate(records):
+        groups[_root(parents, index)].append(record)
+    return [_document(group) for _, group in sorted(groups.items())]
+
+
+def duplicates(found: Iterable[Document]) -> list[tuple[str, ...]]:
+    """The ids of the copies of each document that is archived more than once."""
+    return [tuple(record.id for record in one.records) for one in found if len(one.records) > 1]
+
+
+def _same_keys(records: Sequence[SourceRecord]) -> dict[str, list[int]]:
+    keys: dict[str, list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        stem = file_key(record.id)
+        own = {key for key in identifiers(record.url) if kind(key) != "url"}
+        if "/" in normalise_url(record.url):
+            own.add("url:" + normalise_url(record.url))
+        if len(stem) >= 12:
+            own.add("file:" + stem)
+        title = words(record.title)
+        if len(title) >= _LONG_TITLE:
+            own.add("title:" + " ".join(title))
+        for key in own:
+            keys[key].append(index)
+    return {key: indexes for key, indexes in keys.items() if len(indexes) > 1}
+
+
+def _join_if_same(records: Sequence[SourceRecord], parents: list[int], one: int, other: int) -> None:
+    if same_document(records[one], records[other]):
+        low, high = sorted((_root(parents, one), _root(parents, other)))
+        parents[high] = low
+
+
+def same_document(one: SourceRecord, other: SourceRecord) -> bool:
+    """Whether two sources are copies of one document: nothing contradicts, and the titles or texts agree."""
+    addresses = {normalise_url(record.url) for record in (one, other) if record.url}
+    if len(addresses) > 1:
+        return bool(one.text().strip()) and one.text().split() == other.text().split()
+    first, second = set(words(one.title)), set(words(other.title))
+    if not first or not second:
+        return bool(addresses) or file_key(one.id) == file_key(other.id)
+    return len(first & second) >= _SAME_TITLE * min(len(first), len(second))
+
+
+def _root(parents: list[int], index: int) -> int:
+    while parents[index] != index:
+        parents[index] = parents[parents[index]]
+        index = parents[index]
+    return index
+
+
+def _document(copies: list[SourceRecord]) -> Document:
+    spots: dict[str, int] = {}
+    for record in copies:
+        for text, spot in _names(record):
+            for word in words(text):
+                spots[word] = spots.get(word, 0) | spot
+        for name in initialisms(record.author):
+            spots[name] = spots.get(name, 0) | AUTHOR
+    dates = {when for record in copies for when in _dates(record)}
+    days = {day_number(when) for when in dates} | {_processed(record) for record in copies}
+    dates |= {When(when.year) for when in dates if (when.month, when.day) == (1, 1)}
+    named = " ".join(f"{record.url} {record.author}" for record in copies)
+    return Document(
+        records=tuple(copies),
+        words=spots,
+        titles=_titles(copies, spots),
+        dates=tuple(sorted(dates)),
+        days=tuple(sorted(day for day in days if day is not None)),
+        identifiers=identifiers(named + " " + copies[0].publisher),
+        handles=handles(named),
+        files=frozenset(file_key(record.id) for record in copies),
+    )
+
+
+def _in_archive(record: SourceRecord) -> bool:
+    return "archive" in record.id.split("/")[:-1]
+
+
+def _names(record: SourceRecord) -> list[tuple[str, int]]:
+    host, _, path = normalise_url(record.url).partition("/")
+    stem = _DATED_STEM.sub("", record.id.rsplit("/", 1)[-1].removesuffix(".md"))
+    return [
+        (record.title, TITLE),
+        (record.author, AUTHOR),
+        (record.publisher, AUTHOR),
+        (stem, NAME),
+        (host.rsplit(".", 1)[0] if "." in host else host, NAME),
+    ]
+
+
+def _titles(copies: Sequence[SourceRecord], spots: dict[str, int]) -> tuple[tuple[str, ...], ...]:
+    found = set()
+    for record in copies:
+        whole, *parts = title_parts(record) or [()]
+        found.add(whole)
+        found |= {part for part in parts if 2 * sum(spots[word] & AUTHOR for word in part) < len(part)}
+    return tuple(sorted(found - {()}))
+
+
+def title_parts(record: SourceRecord) -> list[tuple[str, ...]]:
+    """The words of a source's title: the whole, and the parts around a colon, dash or bracket."""
+    title = record.title or _DATED_STEM.sub("", record.id.rsplit("/", 1)[-1].removesuffix(".md"))
+    parts = [title, *(part for part in _HEAD.split(fold(title)) if part)]
+    found = [tuple(words(part)) for part in parts]
+    return [part for number, part in enumerate(found) if part and (number == 0 or len(part) > 1)]
+
+
+def _dates(record: SourceRecord) -> list[When]:
+    match = _DATED_STEM.match(record.id.rsplit("/", 1)[-1])
+    found = [parse_date(record.date), parse_date(match.group(1)) if match else None]
+    return [when for when in found if when]
+
+
+def _processed(record: SourceRecord) -> int | None:
+    when = parse_date(record.processed)
+    return day_number(when) if when else None

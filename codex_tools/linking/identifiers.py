@@ -1,0 +1,59 @@
+"""Identifiers of documents inside a text: web addresses, DOIs, arXiv numbers, status ids, handles, paths."""
+
+import re
+from urllib.parse import unquote
+
+_URL = re.compile(r"https?://[^\s<>\"'`\])}]+", re.I)
+_BARE_URL = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,8}/[^\s<>\"'`\]),;}]+", re.I)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\]},;]+", re.I)
+_ARXIV = re.compile(r"(?:arxiv[:./\s]*(?:abs/|pdf/|html/)?|arxiv\.org/\w+/)(\d{4}\.\d{4,5})", re.I)
+_STATUS = re.compile(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+(\d{8,})", re.I)
+_PUBMED = re.compile(r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I)
+_HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
+_WIKILINK = re.compile(r"\[\[([^\]|#]+)[^\]]*\]\]")
+_PATH = re.compile(r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})")
+_TRAIL = ".,;:!?)('\"*_"
+
+
+def normalise_url(url: str) -> str:
+    """A web address without scheme, `www.`, query, fragment and closing slash, in lower case."""
+    bare = re.sub(r"^https?://(www\.)?|^www\.", "", unquote(url.strip()), flags=re.I)
+    return bare.split("#")[0].split("?utm")[0].rstrip(_TRAIL + "/").lower()
+
+
+def identifiers(text: str) -> frozenset[str]:
+    """Every identifier in a text as `kind:value`, so that two texts agree when these are equal."""
+    found = set()
+    if "/" in text or "." in text:
+        for match in [*_URL.finditer(text), *_BARE_URL.finditer(text)]:
+            address = normalise_url(match.group())
+            if "/" in address:
+                found.add("url:" + address)
+        found |= {"doi:" + match.group().rstrip(_TRAIL).lower() for match in _DOI.finditer(text)}
+    found |= {"arxiv:" + match.group(1) for match in _ARXIV.finditer(text)}
+    found |= {"status:" + (match.group(1) or match.group(2)) for match in _STATUS.finditer(text)}
+    found |= {"pubmed:" + next(filter(None, match.groups())).lower() for match in _PUBMED.finditer(text)}
+    return frozenset(found)
+
+
+def handles(text: str) -> frozenset[str]:
+    """The `@handles` of a text in lower case."""
+    return frozenset(match.group(1).lower() for match in _HANDLE.finditer(text)) if "@" in text else frozenset()
+
+
+def file_keys(text: str) -> frozenset[str]:
+    """File stems that a text names as paths, dated file names or wiki links."""
+    found = [match.group(1) for match in _WIKILINK.finditer(text)]
+    found += [match.group(1) or match.group(2) for match in _PATH.finditer(text)]
+    return frozenset(file_key(item) for item in found)
+
+
+def file_key(path: str) -> str:
+    """The stem of a path in the form in which file names are compared: lower case, letters and digits only."""
+    name = path.strip().rsplit("/", 1)[-1]
+    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\.md$", "", name, flags=re.I).lower())
+
+
+def kind(identifier: str) -> str:
+    """The kind of an identifier, such as `doi`."""
+    return identifier.partition(":")[0]

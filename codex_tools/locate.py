@@ -1,0 +1,101 @@
+"""Findings → diagnostics: places become byte spans, lines and columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+import yaml
+
+from codex_tools import frontmatter
+from codex_tools.frontmatter import Block
+from codex_tools.model import Diagnostic, Finding, Place, Span
+from codex_tools.rule import Rule
+
+
+class SourceText:
+    """The bytes of one file, with what it takes to find a place in them."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        position = self.data.find(b"\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = self.data.find(b"\n", position + 1)
+        return starts
+
+    @cached_property
+    def block(self) -> Block | None:
+        """The front matter, or ``None`` when there is none that is closed."""
+        block = frontmatter.find_block(self.data)
+        return block if isinstance(block, Block) else None
+
+    @cached_property
+    def _tree(self) -> tuple[str, yaml.Node | None]:
+        assert self.block is not None
+        return frontmatter.compose(self.data, self.block)
+
+    def span(self, place: Place | None) -> Span:
+        """Return the byte span of a place; the start of the file for none."""
+        if isinstance(place, Span):
+            return place
+        if place is None or self.block is None:
+            return Span(0, 0)
+        text, root = self._tree
+        return frontmatter.locate(text, root, place, self.block)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column (in characters) of a byte offset."""
+        line = bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
+        if line == 1 and self.data.startswith(frontmatter.BOM):
+            start = min(len(frontmatter.BOM), offset)
+        return line, len(self.data[start:offset].decode("utf-8", "replace")) + 1
+
+    def line(self, number: int) -> str:
+        """Return a line's text without its end, by its 1-based number."""
+        start = self._line_starts[number - 1]
+        end = self.data.find(b"\n", start)
+        return self.data[start : end if end >= 0 else None].decode("utf-8", "replace").rstrip("\r")
+
+
+def locate(
+    found: Iterable[tuple[Rule, Finding]], read: Callable[[str], bytes]
+) -> Iterator[Diagnostic]:
+    """Turn findings into diagnostics, in the order of paths; ``read`` gives a file's bytes.
+
+    Each file is read once, and only files that have findings are.
+    """
+    by_path: dict[str, list[tuple[Rule, Finding]]] = {}
+    for rule, finding in found:
+        by_path.setdefault(finding.path, []).append((rule, finding))
+    for path in sorted(by_path):
+        text = SourceText(read(path))
+        diagnostics = [_diagnostic(rule, finding, text) for rule, finding in by_path[path]]
+        yield from sorted(diagnostics, key=lambda each: (each.start, each.code, each.message))
+
+
+def _diagnostic(rule: Rule, finding: Finding, text: SourceText) -> Diagnostic:
+    span = text.span(finding.place)
+    line, column = text.position(span.start)
+    end_line, end_column = text.position(span.end)
+    return Diagnostic(
+        code=rule.code,
+        rule=rule.name,
+        severity=rule.severity,
+        path=finding.path,
+        start=span.start,
+        end=span.end,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        message=finding.message,
+        hint=finding.hint,
+        fix=finding.fix,
+    )

@@ -1,0 +1,254 @@
+"""The values that everything else passes around: frozen, slotted, without behaviour of their own.
+
+Offsets are byte offsets into the file as it is on disk. Lines and columns are 1-based and count
+characters; they are worked out from offsets only for what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+
+class Severity(IntEnum):
+    """How bad a finding is; ordered, so that thresholds can be compared."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The lower-case word that users read and write."""
+        return self.name.lower()
+
+
+class Applicability(StrEnum):
+    """Whether a fix may be applied without asking."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+class Span(NamedTuple):
+    """A place in a file: byte offsets, end exclusive."""
+
+    start: int
+    end: int
+
+
+class FieldPath(NamedTuple):
+    """A place in a front matter: keys and list indices from the top, such as ``("supports", 0)``.
+
+    ``on_key`` points at the last key itself instead of its value.
+    """
+
+    keys: tuple[str | int, ...]
+    on_key: bool = False
+
+
+Place = Span | FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the bytes ``start:end`` by ``content``."""
+
+    start: int
+    end: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """A change: the reference at ``place`` of the file at ``path`` gets the text ``new``."""
+
+    path: str
+    place: Place
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """A change: the front matter list ``name`` of the file at ``path`` gets the entry ``item``."""
+
+    path: str
+    name: str
+    item: str
+
+
+Change = Replace | Append
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair: what it does in words, the changes it makes together, and whether it is safe."""
+
+    title: str
+    changes: tuple[Change, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule reports: a place in a file and what is wrong there."""
+
+    path: str
+    place: Place | None
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with its rule, its severity and its exact position; what reporters show."""
+
+    code: str
+    rule: str
+    severity: Severity
+    path: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    hint: str = ""
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that reading a file came upon; a rule with the name ``kind`` reports it."""
+
+    kind: str
+    place: Place | None
+    message: str
+    hint: str = ""
+
+
+class Syntax(StrEnum):
+    """How a reference is written."""
+
+    WIKILINK = "wikilink"
+    MARKDOWN = "markdown"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference as it is written: ``target`` is ``raw`` without brackets, alias and heading."""
+
+    relation: str
+    raw: str
+    target: str
+    place: Place
+    syntax: Syntax = Syntax.VALUE
+    heading: str = ""
+    date: str = ""
+    prose: bool = False
+    """Whether the text may as well be prose, so that resolving to nothing is no mistake."""
+
+    journal: bool = False
+    """Whether it is an entry of the dated journal ``reweave_edges``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An ATX or setext heading of a body; ``level`` is 1 to 6."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one file says, before the rest of the knowledge base is known."""
+
+    path: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    has_front_matter: bool = False
+    body_start: int = 0
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A document with its place in the knowledge base.
+
+    ``fields`` is the front matter under canonical names; ``renamed`` tells under which name a
+    field stands on file where that differs. ``links`` are those of the front matter and the body.
+    """
+
+    path: str
+    name: str
+    kind: str
+    title: str
+    document: Document
+    fields: Mapping[str, object]
+    links: tuple[Link, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+class How(StrEnum):
+    """By what a reference was resolved, best first."""
+
+    EXACT = "exact"
+    PATH = "path"
+    FOLDED = "folded"
+    MOVED = "moved"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLink:
+    """A reference that names exactly one file."""
+
+    source: str
+    link: Link
+    target: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A reference that names no file (``candidates`` empty) or several."""
+
+    source: str
+    link: Link
+    candidates: tuple[str, ...] = ()
+
+
+class Edge(NamedTuple):
+    """A typed edge of the graph; ``origin`` is ``front matter``, ``reweave`` or ``body``."""
+
+    source: str
+    target: str
+    relation: str
+    origin: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    checked: int
+    root: str = ""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many diagnostics have exactly this severity."""
+        return sum(found.severity is severity for found in self.diagnostics)
+
+    def fails(self, threshold: Severity) -> bool:
+        """Tell whether a diagnostic reaches the threshold."""
+        return any(found.severity >= threshold for found in self.diagnostics)

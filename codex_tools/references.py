@@ -1,0 +1,137 @@
+"""The references in a front matter: values of relation fields, and wikilinks anywhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from codex_tools.markdown import parse_wikilink
+from codex_tools.model import FieldPath, Link, Span, Syntax
+from codex_tools.relations import BODY, BY_FIELD, BY_NAME, JOURNAL_FIELD, RelationType
+
+WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
+_LEADING = re.compile(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
+_JOURNAL = re.compile(r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-\d{2}-\d{2})")
+
+Keys = tuple[str | int, ...]
+
+
+def field_links(
+    fields: Mapping[str, object], renamed: Mapping[str, str] | None = None
+) -> Iterator[Link]:
+    """Yield the references of a front matter, in the order of its fields.
+
+    ``fields`` are those on file, under the names on file; ``renamed`` maps canonical names to them
+    where they differ.
+    """
+    canonical = {old: new for new, old in (renamed or {}).items()}
+    for name, value in fields.items():
+        if value is None or value == []:
+            continue
+        relation = BY_FIELD.get(canonical.get(name, name))
+        if name == JOURNAL_FIELD:
+            yield from _journal_links(value)
+        elif relation is not None:
+            for keys, item in _items((name,), value):
+                yield from _item_links(relation, keys, item)
+        else:
+            yield from _mentions((name,), value)
+
+
+def _items(keys: Keys, value: object) -> Iterator[tuple[Keys, object]]:
+    """Yield the entries of a list, a single value as a list of one."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield (*keys, index), item
+    else:
+        yield (*keys, 0), value
+
+
+def _item_links(relation: RelationType, keys: Keys, item: object) -> Iterator[Link]:
+    if isinstance(item, str):
+        yield from _text_links(relation, keys, item)
+    elif isinstance(item, list) and len(item) == 1 and isinstance(item[0], str):
+        yield _value_link(relation, keys, f"[[{item[0]}]]", item[0])
+    elif isinstance(item, Mapping):
+        named = item.get("relation")
+        relation = BY_NAME.get(named, relation) if isinstance(named, str) else relation
+        for key in TARGET_KEYS:
+            if isinstance(item.get(key), str):
+                yield from _text_links(relation, (*keys, key), item[key])
+                return
+
+
+def _text_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:
+    leading = _LEADING.match(text)
+    if leading is not None:
+        for match in WIKILINK.finditer(text, 0, leading.end()):
+            yield _value_link(relation, keys, match.group(1), match.group(1), Syntax.WIKILINK)
+        rest = leading.end()
+    elif "[[" in text:
+        rest = 0
+    else:
+        stripped = text.strip()
+        if stripped:
+            yield _value_link(relation, keys, text, stripped)
+        return
+    for match in WIKILINK.finditer(text, rest):
+        yield _mention(match.group(1), keys)
+
+
+def _value_link(
+    relation: RelationType, keys: Keys, raw: str, address: str, syntax: Syntax = Syntax.VALUE
+) -> Link:
+    if syntax is Syntax.WIKILINK:
+        parsed = parse_wikilink(address, Span(0, 0))
+        target, heading = parsed.target, parsed.heading
+    else:
+        target, heading = address, ""
+    prose = relation.prose and syntax is Syntax.VALUE and not looks_like_reference(target)
+    place = FieldPath(keys)
+    return Link(relation.name, raw, target, place, syntax, heading, prose=prose)
+
+
+def looks_like_reference(text: str) -> bool:
+    """Tell whether a text has the form of a reference: a path, a file name or a slug."""
+    if text.endswith(".md"):
+        return True
+    return " " not in text and "\n" not in text and ("/" in text or text.count("-") >= 2)
+
+
+def _mention(raw: str, keys: Keys) -> Link:
+    parsed = parse_wikilink(raw, Span(0, 0))
+    place = FieldPath(keys)
+    return Link(BODY, raw, parsed.target, place, Syntax.WIKILINK, parsed.heading)
+
+
+def _mentions(keys: Keys, value: object) -> Iterator[Link]:
+    if isinstance(value, str):
+        if "[[" in value:
+            for match in WIKILINK.finditer(value):
+                yield _mention(match.group(1), keys)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _mentions((*keys, index), item)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _mentions((*keys, str(key)), item)
+
+
+def _journal_links(value: object) -> Iterator[Link]:
+    for keys, item in _items((JOURNAL_FIELD,), value):
+        entry = parse_journal_entry(item)
+        if entry is not None:
+            target, relation, date = entry
+            place = FieldPath(keys)
+            yield Link(relation, str(item), target, place, date=date, journal=True)
+
+
+def parse_journal_entry(item: object) -> tuple[str, str, str] | None:
+    """Take ``target|relation|YYYY-MM-DD`` apart; ``None`` when it has another form."""
+    match = _JOURNAL.fullmatch(item.strip()) if isinstance(item, str) else None
+    if match is None or match["relation"] not in BY_NAME:
+        return None
+    wikilink = WIKILINK.fullmatch(match["target"].strip())
+    target = wikilink.group(1) if wikilink else match["target"]
+    return target.strip(), match["relation"], match["date"]

@@ -1,0 +1,55 @@
+"""The rules there are, and which of them a run uses."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from functools import cache
+
+from codex_tools import plugins, rules
+from codex_tools.errors import SettingsError
+from codex_tools.rule import Rule
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return an instance of every rule, sorted by code."""
+    modules = (plugins.load(rules, name) for name in plugins.names(rules))
+    found = (
+        value()
+        for module in modules
+        for value in vars(module).values()
+        if inspect.isclass(value)
+        and issubclass(value, Rule)
+        and value.__module__ == module.__name__
+    )
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def chosen_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules to run: those on by default, or those of ``select``, less ``ignore``.
+
+    Both take codes, prefixes of codes and names of rules; ``ALL`` selects every rule. Raises
+    SettingsError for one that fits no rule.
+    """
+    wanted = _known(select)
+    unwanted = _known(ignore)
+    return tuple(
+        rule
+        for rule in all_rules()
+        if (_fits(rule, wanted) if wanted else rule.default) and not _fits(rule, unwanted)
+    )
+
+
+def _known(selectors: Iterable[str]) -> tuple[str, ...]:
+    given = tuple(selectors)
+    for selector in given:
+        if not any(_fits(rule, (selector,)) for rule in all_rules()):
+            raise SettingsError(f"no rule has a code or name like `{selector}`")
+    return given
+
+
+def _fits(rule: Rule, selectors: tuple[str, ...]) -> bool:
+    return any(
+        selector in ("ALL", rule.name) or rule.code.startswith(selector) for selector in selectors
+    )

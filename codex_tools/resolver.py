@@ -1,0 +1,178 @@
+"""From a reference as written to the file it names.
+
+The order is: path → exact name → folded name → moved file → title. Ambiguous is told from gone,
+and what is gone gets suggestions that nothing acts upon by itself.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+from codex_tools.model import How, Link, Note, Syntax
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Reduce a name to its letters and digits, without case, accents kept."""
+    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return [word for word in _NOT_WORD.split(folded) if word]
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without folder and ``.md``."""
+    return path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
+
+
+Found = tuple[tuple[str, ...], How | None]
+"""The files that a reference may mean, and how they were found; ``None`` when there are none."""
+
+
+class Resolver:
+    """Lookup of files by path, name, folded name and title.
+
+    ``notes`` maps paths to notes; ``others`` are files that are no notes, such as pictures.
+    """
+
+    def __init__(self, notes: Mapping[str, Note], others: Collection[str] = ()) -> None:
+        self._notes = notes
+        self._others = others
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for path in notes:
+            self._by_name[stem(path)].append(path)
+        self._known: dict[tuple[str, str, bool, frozenset[str]], Found] = {}
+
+    @cached_property
+    def _by_fold(self) -> Mapping[str, list[str]]:
+        folded = defaultdict(list)
+        for name, paths in self._by_name.items():
+            folded[fold(name)] += paths
+        return folded
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, list[str]]:
+        titles = defaultdict(list)
+        for path, note in self._notes.items():
+            titles[fold(note.title)].append(path)
+        return titles
+
+    @cached_property
+    def _other_names(self) -> Mapping[str, list[str]]:
+        names = defaultdict(list)
+        for path in sorted(self._others):
+            names[path.rsplit("/", 1)[-1]].append(path)
+        return names
+
+    def resolve(self, link: Link, source: str, kinds: frozenset[str] = frozenset()) -> Found:
+        """Return the files that ``link`` in the file ``source`` may mean.
+
+        One file: resolved. Several: ambiguous. None: gone. Where several files bear the name,
+        those of ``kinds`` are preferred.
+        """
+        if not link.target:
+            return (source,), How.EXACT
+        is_path = "/" in link.target or link.syntax is Syntax.MARKDOWN
+        folder = source.rpartition("/")[0] if is_path else ""
+        relative = link.syntax is Syntax.MARKDOWN
+        key = (link.target, folder, relative, kinds)
+        if key not in self._known:
+            found, how = self._search(link.target, folder, relative)
+            self._known[key] = self._prefer(found, kinds), how
+        return self._known[key]
+
+    def _prefer(self, found: Iterable[str], kinds: frozenset[str]) -> tuple[str, ...]:
+        paths = tuple(found)
+        if len(paths) < 2 or not kinds:
+            return paths
+        wanted = tuple(path for path in paths if self._kind(path) in kinds)
+        return wanted or paths
+
+    def _kind(self, path: str) -> str:
+        note = self._notes.get(path)
+        return note.kind if note else ""
+
+    def _search(self, target: str, folder: str, relative: bool) -> Found:
+        if "/" in target or relative:
+            found = self._at_path(target, folder, relative)
+            if found:
+                return found, How.PATH
+        name = stem(target)
+        if "/" not in target and self._by_name.get(name):
+            return tuple(self._by_name[name]), How.EXACT
+        if target in self._other_names:
+            return tuple(self._other_names[target]), How.EXACT
+        return self._inexact(target, name)
+
+    def _at_path(self, target: str, folder: str, relative: bool) -> tuple[str, ...]:
+        places = [posixpath.normpath(target.lstrip("/"))]
+        if not target.startswith("/"):
+            beside = posixpath.normpath(posixpath.join(folder, target))
+            places.insert(0 if relative or target.startswith(".") else 1, beside)
+        for place in places:
+            for path in (place, f"{place}.md"):
+                if path in self._notes or path in self._others or self._is_folder(path):
+                    return (path,)
+        tail = "/" + places[-1 if relative else 0].removesuffix(".md") + ".md"
+        return tuple(path for path in self._by_name.get(stem(target), ()) if path.endswith(tail))
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        found: set[str] = {"."}
+        for path in (*self._notes, *self._others):
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    def _is_folder(self, path: str) -> bool:
+        return path in self._folders
+
+    def _inexact(self, target: str, name: str) -> Found:
+        if "/" in target and self._by_name.get(name):
+            return tuple(self._by_name[name]), How.MOVED
+        folded = fold(name)
+        if not folded:
+            return (), None
+        if folded in self._by_fold:
+            return tuple(self._by_fold[folded]), How.FOLDED
+        if folded in self._by_title:
+            return tuple(self._by_title[folded]), How.TITLE
+        return (), None
+
+    @cached_property
+    def _word_index(self) -> Mapping[str, list[str]]:
+        index = defaultdict(list)
+        for path in self._notes:
+            for word in set(words(stem(path))):
+                index[word].append(path)
+        return index
+
+    def suggest(self, target: str) -> str:
+        """Return the path of the note whose name shares most of its rarer words with ``target``,
+        or the empty string when none shares at least six parts in ten of them."""
+        wanted = set(words(stem(target)))
+        shared: Counter[str] = Counter()
+        for word in sorted(wanted, key=lambda each: len(self._word_index.get(each, ())))[:8]:
+            for path in self._word_index.get(word, ()):
+                shared[path] += 1
+        ranked = sorted(shared, key=lambda path: (-shared[path], path))[:8]
+        best = max(ranked, key=lambda path: _likeness(wanted, path), default="")
+        return best if best and _likeness(wanted, best) >= 0.6 else ""
+
+
+def _likeness(wanted: set[str], path: str) -> float:
+    """The overlap coefficient (Simpson, 1943) of two sets of words, damped when one is very short."""
+    have = set(words(stem(path)))
+    smaller = max(3, min(len(wanted), len(have)))
+    return len(wanted & have) / smaller

@@ -1,0 +1,74 @@
+"""What a rule is. Each module in :mod:`codex_tools.rules` holds one subclass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A small knowledge base that shows a rule at work: test and example at once.
+
+    ``files`` maps paths to texts. ``finds`` are the expected places as ``path:line:column``.
+    ``fixed`` maps the paths that the rule's fix changes to their texts afterwards.
+    """
+
+    files: Mapping[str, str]
+    finds: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+
+class Rule:
+    """A check with a code that never changes.
+
+    The subclass's docstring is the rule's page: a line that says what is wrong, then the sections
+    *Why it matters* and *What to do*. ``default`` tells whether the rule runs unselected.
+    """
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.ERROR
+    default: ClassVar[bool] = True
+    valid: ClassVar[tuple[Case, ...]] = ()
+    invalid: ClassVar[tuple[Case, ...]] = ()
+
+    @property
+    def name(self) -> str:
+        """The rule's name, which is that of its module: ``dangling-wikilink``."""
+        return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield what is wrong in the knowledge base."""
+        raise NotImplementedError
+
+
+class ProblemRule(Rule):
+    """A rule that reports the problems of its own name that reading the files came upon.
+
+    ``on_disk`` says that no text shows the problem: it lies in the file system.
+    """
+
+    on_disk: ClassVar[bool] = False
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield a finding for each problem whose kind is the rule's name."""
+        for path, problem in base.problems.get(self.name, ()):
+            yield Finding(path, problem.place, problem.message, problem.hint)
+
+
+class ViolationRule(Rule):
+    """A rule that reports the schema violations of some of JSON Schema's keywords."""
+
+    keywords: ClassVar[frozenset[str]]
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield a finding for each violation of ``keywords``."""
+        for note in base.invalid:
+            for violation in base.violations(note):
+                if violation.keyword in self.keywords:
+                    place = base.place(note, violation)
+                    yield Finding(note.path, place, violation.message, violation.hint)

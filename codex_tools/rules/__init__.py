@@ -1,0 +1,5 @@
+"""One module a rule. A new rule is a new file here; nothing else is edited.
+
+Codes: ``IO`` files · ``FM`` front matter · ``SC`` schema · ``RF`` references · ``PV`` provenance ·
+``ED`` edges. A code is never used again for something else.
+"""

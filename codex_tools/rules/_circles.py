@@ -1,0 +1,28 @@
+"""Circles in a relation, without a graph library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+
+def circles(edges: Mapping[str, set[str]]) -> Iterator[list[str]]:
+    """Yield circles as paths whose first and last node are the same, beginning at the least one.
+
+    Each circle that is found is cut at one edge before the next is looked for, so that every edge
+    which has to go is named once. Edges from a node to itself are left out.
+    """
+    left = {node: targets - {node} for node, targets in sorted(edges.items())}
+    while (circle := _find(left)) is not None:
+        yield circle
+        left[circle[-2]].discard(circle[-1])
+
+
+def _find(edges: Mapping[str, set[str]]) -> list[str] | None:
+    try:
+        TopologicalSorter({node: sorted(targets) for node, targets in edges.items()}).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1][::-1]
+        least = found.index(min(found))
+        return [*found[least:-1], *found[: least + 1]]
+    return None

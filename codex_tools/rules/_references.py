@@ -1,0 +1,91 @@
+"""What the rules about references share: words for them, and the choice between their kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import BrokenLink, Finding, How, Link, ResolvedLink, Syntax
+from codex_tools.relations import BODY, BY_NAME
+
+
+def is_wikilink(link: Link) -> bool:
+    """Tell whether a link is a wikilink of the text, not of a relation field."""
+    return link.relation == BODY and link.syntax is Syntax.WIKILINK
+
+
+def is_edge(link: Link) -> bool:
+    """Tell whether a link is an entry of a relation field."""
+    return link.relation != BODY
+
+
+def quoted(link: Link) -> str:
+    """Return what the link names, between quotes and not too long for a message."""
+    text = " ".join(link.target.split())
+    return f'"{text if len(text) <= 80 else text[:77] + "…"}"'
+
+
+def field_of(link: Link) -> str:
+    """Return the field that a link stands in, for a message."""
+    keys = getattr(link.place, "keys", None)
+    return f"`{keys[0]}`" if keys else f"`{link.relation}`"
+
+
+def dangling(base: KnowledgeBase, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
+    """Yield a finding for each wanted link that names nothing; ``what`` is what it should name."""
+    for broken in base.broken:
+        link = broken.link
+        if not broken.candidates and not link.prose and wanted(link):
+            close = base.resolver.suggest(link.target)
+            hint = f"the nearest name is {close}" if close else ""
+            message = f"{_subject(link)} names no {what}: {quoted(link)}"
+            yield Finding(broken.source, link.place, message, hint)
+
+
+def ambiguous(base: KnowledgeBase, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
+    """Yield a finding for each wanted link that names several files."""
+    for broken in base.broken:
+        if broken.candidates and wanted(broken.link):
+            message = f"{_subject(broken.link)} may mean {_several(broken)}: {quoted(broken.link)}"
+            hint = "write the path of one: " + _listed(broken.candidates)
+            yield Finding(broken.source, broken.link.place, message, hint)
+
+
+def _several(broken: BrokenLink) -> str:
+    return f"{len(broken.candidates)} files"
+
+
+def _listed(paths: tuple[str, ...], most: int = 3) -> str:
+    shown = ", ".join(paths[:most])
+    return shown if len(paths) <= most else f"{shown} and {len(paths) - most} more"
+
+
+def _subject(link: Link) -> str:
+    if link.relation != BODY:
+        return field_of(link)
+    return "the wikilink" if link.syntax is Syntax.WIKILINK else "the link"
+
+
+INEXACT = {
+    How.FOLDED: "differs from the file's name in case or punctuation",
+    How.MOVED: "gives a folder in which the file is not",
+    How.TITLE: "gives the title, not the name of the file",
+}
+
+
+def inexact(
+    base: KnowledgeBase, wanted: Callable[[ResolvedLink], bool], ways: frozenset[How]
+) -> Iterator[Finding]:
+    """Yield a finding for each wanted link that only resolves in one of the ``ways``."""
+    for resolved in base.resolved:
+        if resolved.how in ways and wanted(resolved):
+            message = f"{_subject(resolved.link)} {INEXACT[resolved.how]}: {quoted(resolved.link)}"
+            yield Finding(
+                resolved.source, resolved.link.place, message, f"meant: {resolved.target}"
+            )
+
+
+def kinds_of(relation: str) -> str:
+    """Return the kinds that a relation may lead to, for a message."""
+    kinds = sorted(BY_NAME[relation].target_kinds)
+    return kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " or " + kinds[-1]

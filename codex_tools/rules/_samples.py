@@ -1,0 +1,60 @@
+"""Small claims and sources for the cases of rules, with fields to change."""
+
+from __future__ import annotations
+
+from codex_tools.rule import Case
+
+CLAIM = {
+    "type": "claim",
+    "domain": "tides",
+    "description": "Says more than the title does.",
+    "confidence": "likely",
+    "source": "Ada Sample, 'On tides', 2025",
+    "created": "2026-01-02",
+}
+SOURCE = {
+    "type": "source",
+    "title": "On tides",
+    "author": "Ada Sample",
+    "url": "https://example.org/tides",
+    "date": "2025-06-01",
+    "domain": "tides",
+    "status": "unprocessed",
+}
+
+
+def claim(body: str = "", **changes: str | None) -> str:
+    """Return the text of a claim; a change to ``None`` leaves the field out."""
+    return _text(CLAIM, body, changes)
+
+
+def source(body: str = "", **changes: str | None) -> str:
+    """Return the text of a source; a change to ``None`` leaves the field out."""
+    return _text(SOURCE, body, changes)
+
+
+def _text(fields: dict[str, str], body: str, changes: dict[str, str | None]) -> str:
+    merged: dict[str, str | None] = {**fields, **changes}
+    lines = [f"{name}: {value}\n" for name, value in merged.items() if value is not None]
+    return "".join(("---\n", *lines, "---\n", body))
+
+
+def valid_claim(**changes: str | None) -> Case:
+    """Return a case of one claim in which nothing is found."""
+    return Case({"domains/tides.md": claim(**changes)})
+
+
+def broken_claim(position: str, **changes: str | None) -> Case:
+    """Return a case of one claim with a finding at ``position``, as ``line:column``."""
+    return Case({"domains/tides.md": claim(**changes)}, (f"domains/tides.md:{position}",))
+
+
+def valid_source(**changes: str | None) -> Case:
+    """Return a case of one source in which nothing is found."""
+    return Case({"inbox/archive/tides.md": source(**changes)})
+
+
+def broken_source(position: str, **changes: str | None) -> Case:
+    """Return a case of one source with a finding at ``position``, as ``line:column``."""
+    path = "inbox/archive/tides.md"
+    return Case({path: source(**changes)}, (f"{path}:{position}",))

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import ambiguous, is_edge
+from codex_tools.rules._samples import claim, source
+
+
+class AmbiguousReference(Rule):
+    """An entry of a relation field names several files.
+
+    ## Why it matters
+    Nobody can tell which of them is meant, so that the edge is left out of the graph.
+
+    ## What to do
+    Write the path of the one that is meant.
+    """
+
+    code = "RF009"
+    severity = Severity.WARNING
+    valid = (
+        Case(
+            {
+                "domains/a.md": claim(supports="[m]"),
+                "domains/m.md": claim(),
+                "inbox/archive/m.md": source(),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {
+                "domains/a.md": claim(supports="[m]"),
+                "domains/x/m.md": claim(),
+                "domains/y/m.md": claim(),
+            },
+            ("domains/a.md:8:12",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each entry that several files of the right kinds answer to."""
+        return ambiguous(base, is_edge)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import ambiguous, is_wikilink
+from codex_tools.rules._samples import claim
+
+
+class AmbiguousWikilink(Rule):
+    """A wikilink names several files.
+
+    ## Why it matters
+    Each program picks another one of them. It is no dead link, so it must not be deleted.
+
+    ## What to do
+    Write as much of the path as it takes: `[[health/_map]]`.
+    """
+
+    code = "RF002"
+    severity = Severity.WARNING
+    valid = (
+        Case(
+            {
+                "domains/x/m.md": claim("See [[y/m]].\n"),
+                "domains/y/m.md": claim(),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {
+                "domains/a.md": claim("See [[m]].\n"),
+                "domains/x/m.md": claim(),
+                "domains/y/m.md": claim(),
+            },
+            ("domains/a.md:9:7",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each wikilink that several files answer to."""
+        return ambiguous(base, is_wikilink)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from codex_tools.model import Severity
+from codex_tools.rule import Case, ProblemRule
+
+
+class ByteOrderMark(ProblemRule):
+    """A file begins with a byte order mark.
+
+    ## Why it matters
+    It is invisible, UTF-8 needs none, and many tools take it for the first letter of the file and
+    then do not see the front matter.
+
+    ## What to do
+    Save the file as UTF-8 without a byte order mark.
+    """
+
+    code = "IO003"
+    severity = Severity.INFO
+    valid = (Case({"domains/a.md": "---\ntype: map\n---\n"}),)
+    invalid = (Case({"domains/a.md": "\ufeff---\ntype: map\n---\n"}, ("domains/a.md:1:1",)),)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import dangling
+from codex_tools.rules._samples import claim, source
+
+
+class DanglingClaim(Rule):
+    """`claims_extracted` names no claim.
+
+    ## Why it matters
+    The claim was renamed, never merged or deleted, and the source still counts it.
+
+    ## What to do
+    Write the name that the claim has now: the message gives the nearest one.
+    """
+
+    code = "RF006"
+    valid = (
+        Case(
+            {
+                "domains/a.md": claim(sourced_from="inbox/archive/s.md"),
+                "inbox/archive/s.md": source(claims_extracted="[a.md]"),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {"inbox/archive/s.md": source(claims_extracted="[a.md]")},
+            ("inbox/archive/s.md:9:20",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each entry of `claims_extracted` that resolves to nothing."""
+        return dangling(base, lambda link: link.relation == "claims_extracted", "claim")

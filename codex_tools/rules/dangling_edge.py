@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Link
+from codex_tools.relations import BY_NAME
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import dangling, is_edge
+from codex_tools.rules._samples import claim
+
+
+class DanglingEdge(Rule):
+    """An edge leads to nothing.
+
+    ## Why it matters
+    An argument that leans on a claim which is not there does not stand.
+
+    ## What to do
+    Write the name that the target has now. In `challenged_by`, `depends_on` and `sources` a text in
+    words is prose and no dangling edge.
+    """
+
+    code = "RF007"
+    valid = (
+        Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),
+        Case({"domains/a.md": claim(challenged_by="[The sample is small.]")}),
+    )
+    invalid = (
+        Case({"domains/a.md": claim(supports="[b]")}, ("domains/a.md:8:12",)),
+        Case({"domains/a.md": claim(challenged_by="['[[b]]']")}, ("domains/a.md:8:17",)),
+        Case(
+            {"domains/a.md": claim(reweave_edges="['b|supports|2026-01-02']")},
+            ("domains/a.md:8:17",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each entry of a relation field, provenance left out, that resolves to nothing."""
+        return dangling(base, _is_argument, "document")
+
+
+def _is_argument(link: Link) -> bool:
+    return is_edge(link) and not BY_NAME[link.relation].provenance

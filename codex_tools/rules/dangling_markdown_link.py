@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Syntax
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import dangling
+from codex_tools.rules._samples import claim
+
+
+class DanglingMarkdownLink(Rule):
+    """A relative Markdown link leads to no file.
+
+    ## Why it matters
+    On the web and in an editor it is a dead end.
+
+    ## What to do
+    Correct the path; it counts from the folder of the file. Links to the web are not looked at.
+    """
+
+    code = "RF004"
+    valid = (
+        Case(
+            {
+                "domains/a.md": claim(
+                    "[b](b.md#top), [web](https://example.org), [up](../README.md)\n"
+                ),
+                "domains/b.md": claim(),
+                "README.md": "",
+            }
+        ),
+    )
+    invalid = (Case({"domains/a.md": claim("See [b](b.md).\n")}, ("domains/a.md:9:9",)),)
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each relative Markdown link that resolves to nothing."""
+        return dangling(base, lambda link: link.syntax is Syntax.MARKDOWN, "file")

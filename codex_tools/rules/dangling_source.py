@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import dangling
+from codex_tools.rules._samples import claim, source
+
+
+class DanglingSource(Rule):
+    """`sourced_from` names no file.
+
+    ## Why it matters
+    The claim says that there is evidence, and nobody can look at it.
+
+    ## What to do
+    Correct the path of the archived source; it counts from the root of the knowledge base.
+    """
+
+    code = "RF005"
+    valid = (
+        Case(
+            {
+                "domains/a.md": claim(sourced_from="[inbox/archive/s.md]"),
+                "inbox/archive/s.md": source(claims_extracted="[a]"),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim(sourced_from="[inbox/archive/s.md]")},
+            ("domains/a.md:8:16",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each entry of `sourced_from` that resolves to nothing."""
+        return dangling(base, lambda link: link.relation == "sourced_from", "source")

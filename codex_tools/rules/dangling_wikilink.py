@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import dangling, is_wikilink
+from codex_tools.rules._samples import claim
+
+
+class DanglingWikilink(Rule):
+    """A wikilink names no file.
+
+    ## Why it matters
+    The reader who follows it gets nothing, and the graph lacks an edge that somebody meant.
+
+    ## What to do
+    See whether the note was renamed: the message gives the nearest name. A link to a note that is
+    still to be written is dangling too. Links inside code are not looked at.
+    """
+
+    code = "RF001"
+    valid = (
+        Case({"domains/a.md": claim("See [[b]] and `[[c]]`.\n"), "domains/b.md": claim()}),
+        Case({"domains/a.md": claim("See [[domains/b.md|that]].\n"), "domains/b.md": claim()}),
+    )
+    invalid = (
+        Case({"domains/a.md": claim("See [[c]].\n")}, ("domains/a.md:9:7",)),
+        Case({"domains/a.md": claim(summary="'see [[c]]'")}, ("domains/a.md:8:10",)),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each wikilink that resolves to nothing."""
+        return dangling(base, is_wikilink, "file")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, How, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import inexact, is_edge
+from codex_tools.rules._samples import claim, source
+
+
+class InexactReference(Rule):
+    """An entry of a relation field names a file only by another case, punctuation or folder.
+
+    ## Why it matters
+    A program that compares letter by letter takes it for a dangling reference.
+
+    ## What to do
+    Write the name as the file has it. Titles instead of names are fine.
+    """
+
+    code = "RF010"
+    severity = Severity.WARNING
+    valid = (
+        Case({"domains/a.md": claim(supports="[The tides]"), "domains/The tides.md": claim()}),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim(supports="[the-tides]"), "domains/The tides.md": claim()},
+            ("domains/a.md:8:12",),
+        ),
+        Case(
+            {
+                "domains/a.md": claim(sourced_from="inbox/s.md"),
+                "inbox/archive/s.md": source(claims_extracted="[a]"),
+            },
+            ("domains/a.md:8:15",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each entry that resolves, but not by its exact name, path or title."""
+        return inexact(base, lambda link: is_edge(link.link), frozenset({How.FOLDED, How.MOVED}))

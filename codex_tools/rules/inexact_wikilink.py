@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import INEXACT, inexact, is_wikilink
+from codex_tools.rules._samples import claim
+
+
+class InexactWikilink(Rule):
+    """A wikilink differs from the name of the file it means in case, punctuation or folder.
+
+    ## Why it matters
+    Most programs compare names letter by letter, and show the link as broken.
+
+    ## What to do
+    Write the name as the file has it. The link is alive: do not delete it.
+    """
+
+    code = "RF003"
+    severity = Severity.WARNING
+    valid = (
+        Case({"domains/a.md": claim("See [[The tides]].\n"), "domains/The tides.md": claim()}),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim("See [[the Tide's]].\n"), "domains/The tides.md": claim()},
+            ("domains/a.md:9:7",),
+        ),
+        Case(
+            {"domains/a.md": claim("See [[x/b]].\n"), "domains/b.md": claim()},
+            ("domains/a.md:9:7",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each wikilink that resolves, but not by its exact name or path."""
+        return inexact(base, lambda link: is_wikilink(link.link), frozenset(INEXACT))

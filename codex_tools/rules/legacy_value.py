@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.rule import Rule
+from codex_tools.rules._samples import broken_source, valid_source
+
+
+class LegacyValue(Rule):
+    """A field holds an older word for a value.
+
+    ## Why it matters
+    It is read as if it were the newer word, but counts by value show two groups where there is one.
+
+    ## What to do
+    Write the word that the message names.
+    """
+
+    code = "SC007"
+    severity = Severity.INFO
+    valid = (valid_source(status="processing"),)
+    invalid = (broken_source("8:9", status="partial"),)
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each field whose value is a legacy one."""
+        for note in base.notes.values():
+            kind = base.kinds.by_name.get(note.kind)
+            for name, table in kind.legacy_values.items() if kind else ():
+                on_file = note.renamed.get(name, name)
+                given = note.document.fields.get(on_file)
+                if isinstance(given, str) and given in table:
+                    message = f"`{on_file}: {given}` is an older word for `{table[given]}`"
+                    hint = f"write `{on_file}: {table[given]}`"
+                    yield Finding(note.path, FieldPath((on_file,)), message, hint)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.kinds import PLAIN
+from codex_tools.model import Finding
+from codex_tools.rule import Case, Rule
+
+
+class MissingFrontMatter(Rule):
+    """A note has no front matter.
+
+    ## Why it matters
+    A file in a folder of claims or sources that does not say what it is, how sure it is and where
+    it comes from cannot be linked, filtered or checked.
+
+    ## What to do
+    Begin the file with a line `---`, the fields of its kind, and another line `---`.
+    """
+
+    code = "FM001"
+    valid = (
+        Case({"domains/a.md": "---\ntype: map\n---\n"}),
+        Case({"README.md": "# What this is\n"}),
+        Case({"domains/_map.md": "# A map needs no fields\n"}),
+    )
+    invalid = (Case({"domains/a.md": "# A claim\n"}, ("domains/a.md:1:1",)),)
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each note that its folder makes a note and that has no front matter."""
+        for note in base.notes.values():
+            if note.document.has_front_matter or note.kind in (PLAIN, "map"):
+                continue
+            message = f"the {note.kind} has no front matter"
+            kind = base.kinds.by_name[note.kind]
+            wanted = ", ".join(f"`{name}`" for name in kind.schema.get("required", ()))
+            yield Finding(note.path, None, message, f"it needs {wanted}" if wanted else "")

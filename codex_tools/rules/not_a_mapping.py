@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from codex_tools.rule import Case, ProblemRule
+
+
+class NotAMapping(ProblemRule):
+    """A front matter is YAML, but has no fields.
+
+    ## Why it matters
+    A list or a bare text between the two `---` lines says nothing about the note.
+
+    ## What to do
+    Write fields as `key: value`, one a line.
+    """
+
+    code = "FM006"
+    valid = (Case({"domains/a.md": "---\ntype: map\n---\n"}),)
+    invalid = (Case({"domains/a.md": "---\n- type\n- map\n---\n"}, ("domains/a.md:2:1",)),)

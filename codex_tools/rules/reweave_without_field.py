@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Append, Finding, Fix
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import quoted
+from codex_tools.rules._samples import claim
+from codex_tools.writing_style import style_of, write_reference
+
+
+class ReweaveWithoutField(Rule):
+    """A dated edge of `reweave_edges` is missing from the field of its relation.
+
+    ## Why it matters
+    The journal says when an edge was added; the field says that it stands. A reader of the field
+    alone does not see this edge.
+
+    ## What to do
+    Add the target to the field that the entry names.
+    """
+
+    code = "ED002"
+    valid = (
+        Case(
+            {
+                "domains/a.md": claim(supports="[b]", reweave_edges="['b|supports|2026-02-03']"),
+                "domains/b.md": claim(),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {
+                "domains/a.md": claim(reweave_edges="['b|supports|2026-02-03']"),
+                "domains/b.md": claim(),
+            },
+            ("domains/a.md:8:17",),
+            {"domains/a.md": claim(reweave_edges="['b|supports|2026-02-03']", supports="\n  - b")},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each journal entry whose edge does not stand in the field of its relation."""
+        for resolved in base.resolved:
+            link = resolved.link
+            if link.journal and resolved.target not in base.targets(resolved.source, link.relation):
+                message = f"`{link.relation}` lacks this edge: {quoted(link)}"
+                entry = write_reference(
+                    base, resolved.target, style_of(base, link.relation, resolved.source)
+                )
+                change = Append(resolved.source, link.relation, entry)
+                fix = Fix(f"add it to `{link.relation}`", (change,))
+                hint = f"add it to `{link.relation}`"
+                yield Finding(resolved.source, link.place, message, hint, fix)

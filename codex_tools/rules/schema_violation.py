@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding
+from codex_tools.rule import Rule, ViolationRule
+from codex_tools.rules._samples import valid_claim
+
+
+class SchemaViolation(Rule):
+    """A front matter breaks its schema in a way that no rule of its own describes.
+
+    ## Why it matters
+    Schemas of your own may use every keyword of JSON Schema, such as `maximum` or `uniqueItems`.
+
+    ## What to do
+    See the message, which is that of the JSON Schema validator.
+    """
+
+    code = "SC009"
+    valid = (valid_claim(),)
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each violation of a keyword that no other rule reports."""
+        reported = {word for rule in ViolationRule.__subclasses__() for word in rule.keywords}
+        for note in base.invalid:
+            for violation in base.violations(note):
+                if violation.keyword not in reported:
+                    place = base.place(note, violation)
+                    yield Finding(note.path, place, violation.message, violation.hint)

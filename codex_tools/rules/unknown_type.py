@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import broken_source, source, valid_source
+from codex_tools.settings import nearest
+
+
+class UnknownType(Rule):
+    """A note names a kind that nobody knows.
+
+    ## Why it matters
+    Its schema is that of its folder, or none at all, and no filter by kind finds it.
+
+    ## What to do
+    Take one of the known kinds, or describe yours under `[tool.codex.kinds]`.
+    """
+
+    code = "SC008"
+    severity = Severity.WARNING
+    valid = (valid_source(), Case({"notes/a.md": "---\ntitle: No type\n---\n"}))
+    invalid = (
+        broken_source("2:7", type="newsletter"),
+        Case({"notes/a.md": source(type="sauce")}, ("notes/a.md:2:7",)),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each note whose type names no kind."""
+        for note in base.notes.values():
+            given = note.document.fields.get("type")
+            if isinstance(given, str) and given not in base.kinds.by_type:
+                yield self._finding(base, note.path, given)
+
+    @staticmethod
+    def _finding(base: KnowledgeBase, path: str, given: str) -> Finding:
+        by_place = base.kinds.by_path(path)
+        if by_place is None:
+            hint = "known: " + ", ".join(sorted(base.kinds.by_name))
+            hint += nearest(given, base.kinds.by_type)
+        else:
+            hint = f"its folder is one of the kind `{by_place.name}`, so it is checked as that"
+        return Finding(path, FieldPath(("type",)), f"the type `{given}` is not known", hint)

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding
+from codex_tools.relations import BY_NAME
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import field_of, is_edge, kinds_of, quoted
+from codex_tools.rules._samples import claim, source
+
+
+class WrongKind(Rule):
+    """An edge leads to a document of the wrong kind.
+
+    ## Why it matters
+    A claim is supported by claims and comes from sources. Where the two are mixed, neither the
+    argument nor the provenance can be followed.
+
+    ## What to do
+    Move the entry to the field that fits, such as `sourced_from` for a source.
+    """
+
+    code = "RF008"
+    valid = (Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),)
+    invalid = (
+        Case(
+            {"domains/a.md": claim(supports="[s]"), "inbox/archive/s.md": source()},
+            ("domains/a.md:8:12",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each edge whose target is of a kind that the relation does not lead to."""
+        for resolved in base.resolved:
+            link = resolved.link
+            allowed = BY_NAME[link.relation].target_kinds if is_edge(link) else frozenset()
+            target = base.notes.get(resolved.target)
+            kind = target.kind if target else "file"
+            if allowed and kind not in allowed:
+                what = f"a {kind}" if kind else "a document of no kind"
+                message = f"{field_of(link)} leads to {what}: {quoted(link)}"
+                hint = f"`{link.relation}` leads to a {kinds_of(link.relation)}"
+                yield Finding(resolved.source, link.place, message, hint)

@@ -1,0 +1,77 @@
+"""How references are written in a knowledge base, so that new ones look like the old ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import ResolvedLink, Syntax
+from codex_tools.resolver import stem
+
+
+class Style(StrEnum):
+    """The forms of a reference to a file in a front matter field."""
+
+    NAME = "name"
+    FILE = "file"
+    PATH = "path"
+    WIKILINK = "wikilink"
+    TITLE = "title"
+
+
+DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}
+
+
+def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
+    """Return the text that names the file ``target`` in ``style``.
+
+    A form that does not lead back to the file, because another one bears the same name or title,
+    is replaced by the path.
+    """
+    name = stem(target)
+    title = base.notes[target].title
+    text = {
+        Style.NAME: name,
+        Style.FILE: f"{name}.md",
+        Style.PATH: target,
+        Style.WIKILINK: f"[[{name}]]",
+        Style.TITLE: title,
+    }[style]
+    if style is Style.PATH or base.names_only(target, title if style is Style.TITLE else name):
+        return text
+    return f"[[{target.removesuffix('.md')}]]" if style is Style.WIKILINK else target
+
+
+def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
+    """Return the style of a relation's field: that of the file, else of most of the base."""
+    own = base.targets(path, relation).values()
+    return _most_common(own) or base_style(base, relation)
+
+
+def base_style(base: KnowledgeBase, relation: str) -> Style:
+    """Return the style that most entries of a relation in the whole knowledge base have."""
+    every = (
+        link
+        for (_, name), targets in base.typed.items()
+        if name == relation
+        for link in targets.values()
+    )
+    return _most_common(every) or DEFAULTS.get(relation, Style.NAME)
+
+
+def _most_common(links: Iterable[ResolvedLink]) -> Style | None:
+    counts = Counter(_style(link) for link in links)
+    return max(counts, key=lambda style: (counts[style], style)) if counts else None
+
+
+def _style(link: ResolvedLink) -> Style:
+    target = link.link.target
+    if link.link.syntax is Syntax.WIKILINK:
+        return Style.WIKILINK
+    if "/" in target:
+        return Style.PATH
+    if target.endswith(".md"):
+        return Style.FILE
+    return Style.NAME if target == stem(link.target) else Style.TITLE
