@@ -176,7 +176,10 @@ def _title(document: Document, fields: Mapping[str, object]) -> str:
 def _canonical(
     fields: Mapping[str, object], kind: Kind | None
 ) -> tuple[Mapping[str, object], Mapping[str, str]]:
-    """Return the fields with legacy names and values replaced, and which name replaced which."""
+    """Return the fields with legacy names and values replaced, and which name replaced which.
+
+    A ``type:`` that is no type of the kind is replaced too: rules of their own report it.
+    """
     if kind is None:
         return fields, {}
     renamed: dict[str, str] = {}
@@ -184,14 +187,15 @@ def _canonical(
         if old in fields and new not in fields:
             renamed.setdefault(new, old)
     given = fields.get("type")
+    foreign = isinstance(given, str) and given not in kind.types
     outdated = any(fields.get(name) in table for name, table in _tables(fields, kind))
-    if not renamed and not outdated and given not in kind.legacy_types:
+    if not (renamed or outdated or foreign):
         return fields, {}
     old_names = {old: new for new, old in renamed.items()}
     result = {old_names.get(name, name): value for name, value in fields.items()}
     for name, table in _tables(result, kind):
         result[name] = table.get(str(result[name]), result[name])
-    if given in kind.legacy_types and kind.types:
+    if foreign and kind.types:
         result["type"] = kind.types[0]
     return result, renamed
 

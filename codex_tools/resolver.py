@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from math import log
 
 from codex_tools.model import How, Link, Note, Syntax
 
@@ -159,20 +160,29 @@ class Resolver:
         return index
 
     def suggest(self, target: str) -> str:
-        """Return the path of the note whose name shares most of its rarer words with ``target``,
-        or the empty string when none shares at least six parts in ten of them."""
+        """Return the path of the note whose name shares most of its words with ``target``, rare
+        words counting more; the empty string when none shares seven parts in ten."""
         wanted = set(words(stem(target)))
-        shared: Counter[str] = Counter()
-        for word in sorted(wanted, key=lambda each: len(self._word_index.get(each, ())))[:8]:
-            for path in self._word_index.get(word, ()):
-                shared[path] += 1
-        ranked = sorted(shared, key=lambda path: (-shared[path], path))[:8]
-        best = max(ranked, key=lambda path: _likeness(wanted, path), default="")
-        return best if best and _likeness(wanted, best) >= 0.6 else ""
+        if len(wanted) < 2:
+            return ""
+        rarest = sorted(wanted, key=lambda word: (-self._rarity(word), word))[:8]
+        shared = Counter(path for word in rarest for path in self._word_index.get(word, ()))
+        likeness = {
+            path: self._likeness(wanted, path)
+            for path, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]
+        }
+        best = max(likeness, key=lambda path: likeness[path], default="")
+        return best if best and likeness[best] >= 0.7 else ""
 
+    def _rarity(self, word: str) -> float:
+        """The inverse document frequency of a word in the names (Spärck Jones, 1972)."""
+        return log(1 + len(self._notes) / (1 + len(self._word_index.get(word, ()))))
 
-def _likeness(wanted: set[str], path: str) -> float:
-    """The overlap coefficient (Simpson, 1943) of two sets of words, damped when one is very short."""
-    have = set(words(stem(path)))
-    smaller = max(3, min(len(wanted), len(have)))
-    return len(wanted & have) / smaller
+    def _likeness(self, wanted: set[str], path: str) -> float:
+        """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
+        have = set(words(stem(path)))
+        smaller = min(self._weight(wanted), self._weight(have))
+        return self._weight(wanted & have) / smaller if len(have) > 1 else 0.0
+
+    def _weight(self, some: set[str]) -> float:
+        return sum(self._rarity(word) for word in sorted(some))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import chain
+from operator import itemgetter, methodcaller
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ def sorted_edges(graph: MultiDiGraph[str]) -> Iterator[Edge]:
                 parallel = dict(sorted(parallel.items(), key=_rank))
             for key, attributes in parallel.items():
                 yield source, target, key, attributes
+
+
+def records(graph: MultiDiGraph[str]) -> tuple[Iterable[Attributes], Iterable[Attributes]]:
+    """Return the attributes of all nodes and those of all edges, in no order, to be read once."""
+    parallel = chain.from_iterable(map(_values, (near for _, near in graph.adjacency())))
+    return map(itemgetter(1), graph.nodes(data=True)), chain.from_iterable(map(_values, parallel))
+
+
+_values = methodcaller("values")
 
 
 def _rank(item: tuple[Hashable, Attributes]) -> tuple[str, ...]:

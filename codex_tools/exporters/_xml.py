@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import NoneType
 from typing import NamedTuple
+
+from codex_tools.exporters._memo import Memo
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -41,13 +44,9 @@ def visible(text: str) -> str:
 
 def columns(prefix: str, records: Iterable[Mapping[str, object]]) -> list[Column]:
     """Return the columns that ``records`` need, sorted, with ids that begin with ``prefix``."""
-    found = {
-        (name, _TYPES.get(type(value), "string"))
-        for record in records
-        for name, value in record.items()
-        if value is not None
-    }
-    return [Column(*pair, f"{prefix}{number}") for number, pair in enumerate(sorted(found))]
+    found = {(name, type(value)) for record in records for name, value in record.items()}
+    typed = {(name, _type(kind)) for name, kind in found if kind is not NoneType}
+    return [Column(*pair, f"{prefix}{number}") for number, pair in enumerate(sorted(typed))]
 
 
 def renderer(
@@ -59,22 +58,30 @@ def renderer(
     """
     heads = {(column.name, column.type): head.format(column.id) for column in table}
     names = sorted({name for name, _ in heads})
+    texts = {name: Memo(_cell(heads.get((name, "string"), ""), tail)) for name in names}
 
     def render(record: Mapping[str, object]) -> str:
         cells = ""
         for name in names:
             value = record.get(name)
-            if value is not None:
-                start = heads[name, _TYPES.get(type(value), "string")]
-                cells += start + _written(value) + tail
+            if type(value) is str:
+                cells += texts[name][value]
+            elif value is not None:
+                cells += heads[name, _type(type(value))] + _written(value) + tail
         return cells
 
     return render
 
 
+def _cell(head: str, tail: str) -> Callable[[str], str]:
+    return lambda text: head + escaped(text) + tail
+
+
+def _type(kind: type) -> str:
+    return _TYPES.get(kind, "string")
+
+
 def _written(value: object) -> str:
-    if type(value) is str:
-        return _SPECIAL.sub(_reference, value)
     if isinstance(value, float):
         return _FLOATS.get(repr(value), repr(value))
     if isinstance(value, bool):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from codex_tools.exporters._walk import sorted_edges, sorted_nodes
+from codex_tools.exporters._walk import records, sorted_edges, sorted_nodes
 from codex_tools.exporters._xml import DECLARATION, Column, columns, escaped, renderer
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
 
 
 def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
-    nodes = columns("n", (record for _, record in graph.nodes(data=True)))
-    edges = columns("e", (record for _, _, record in graph.edges(data=True)))
+    nodes, edges = map(columns, "ne", records(graph))
     yield DECLARATION + _ROOT
     yield from _meta(graph)
     yield _GRAPH

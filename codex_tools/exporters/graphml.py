@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
-from codex_tools.exporters._walk import sorted_edges, sorted_nodes
+from codex_tools.exporters._walk import records, sorted_edges, sorted_nodes
 from codex_tools.exporters._xml import DECLARATION, Column, columns, escaped, renderer
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
 
 def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
     about = columns("g", [graph.graph])
-    nodes = columns("n", (record for _, record in graph.nodes(data=True)))
-    edges = columns("e", (record for _, _, record in graph.edges(data=True)))
+    nodes, edges = map(columns, "ne", records(graph))
     yield DECLARATION + _ROOT
     yield from _keys("graph", about)
     yield from _keys("node", nodes)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
+from codex_tools.exporters._memo import Memo
 from codex_tools.exporters._walk import sorted_edges, sorted_nodes
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".json"
 
-_encoder = json.JSONEncoder(allow_nan=False, check_circular=False, default=str)
+_quoted = json.encoder.encode_basestring_ascii
 
 
 def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
@@ -28,29 +29,53 @@ def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
 
 
 def _pieces(graph: MultiDiGraph[str]) -> Iterator[str]:
-    yield f'{{"directed": true, "multigraph": true, "graph": {_text(graph.graph)},\n"nodes": ['
-    yield from _array({**record, "id": node} for node, record in sorted_nodes(graph))
+    about = _renderer()(graph.graph)
+    yield f'{{"directed": true, "multigraph": true, "graph": {{{about[2:]}}},\n"nodes": ['
+    yield from _separated(_nodes(graph))
     yield '],\n"edges": ['
-    yield from _array(
-        {**record, "source": source, "target": target, "key": key}
-        for source, target, key, record in sorted_edges(graph)
-    )
+    yield from _separated(_edges(graph))
     yield "]}\n"
 
 
-def _array(records: Iterable[Mapping[str, object]]) -> Iterator[str]:
+def _separated(records: Iterable[str]) -> Iterator[str]:
     separator = "\n"
     for record in records:
-        yield separator + _text(record)
+        yield separator + record
         separator = ",\n"
 
 
-def _text(record: Mapping[str, object]) -> str:
-    try:
-        return _encoder.encode(record)
-    except ValueError:
-        return _encoder.encode({name: _finite(value) for name, value in record.items()})
+def _nodes(graph: MultiDiGraph[str]) -> Iterator[str]:
+    render = _renderer("id")
+    for node, record in sorted_nodes(graph):
+        yield f'{{"id": {_quoted(node)}{render(record)}}}'
 
 
-def _finite(value: object) -> object:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+def _edges(graph: MultiDiGraph[str]) -> Iterator[str]:
+    render = _renderer("source", "target", "key")
+    names = {node: _quoted(node) for node in graph}
+    for source, target, key, record in sorted_edges(graph):
+        ends = f'"source": {names[source]}, "target": {names[target]}'
+        yield f'{{{ends}, "key": {_text(key)}{render(record)}}}'
+
+
+def _renderer(*taken: str) -> Callable[[Mapping[str, object]], str]:
+    """Return a function that writes attributes, each after a comma; those named ``taken`` lose."""
+    heads = Memo(lambda name: f", {_quoted(name)}: " if name not in taken else "")
+    texts = Memo(_quoted)
+
+    def render(record: Mapping[str, object]) -> str:
+        members = ""
+        for name, value in sorted(record.items()):
+            if head := heads[name]:
+                members += head + (texts[value] if type(value) is str else _text(value))
+        return members
+
+    return render
+
+
+def _text(value: object) -> str:
+    if type(value) is int:
+        return int.__repr__(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return "null"
+    return json.dumps(value, default=str)

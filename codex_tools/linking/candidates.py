@@ -33,16 +33,16 @@ class NameIndex:
         self._forward = sorted(compounds)
         self._backward = sorted(word[::-1] for word in compounds)
         self._scale = log(len(found) + 2)
+        self._rarity = {word: self.key_rarity(len(who)) for word, who in self._by_word.items()}
         self._limit = max(_COMMON, int(_SHARE * len(found)))
 
     def rarity(self, word: str) -> float:
         """How much a word says, from 0 (in every name) to 1 (in no other name)."""
-        bearers = len(self._by_word.get(word, ()))
-        return max(0.0, min(1.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale))
+        return self._rarity.get(word, 1.0)
 
     def key_rarity(self, bearers: int) -> float:
         """How much a property says that this many documents have."""
-        return max(0.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale)
+        return min(1.0, max(0.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale))
 
     def known(self, word: str) -> bool:
         """Whether any document's name has this word."""

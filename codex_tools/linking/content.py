@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from codex_tools.linking.documents import Document
 from codex_tools.linking.records import ClaimRecord
@@ -108,4 +108,4 @@ class ContentStats:
 
     def _square(self, found: Iterable[str]) -> float:
         rarity = self._rarity.get
-        return sum([rarity(word, 1.0) ** 2 for word in sorted(found)])
+        return fsum([rarity(word, 1.0) ** 2 for word in found])

@@ -8,6 +8,7 @@ can never turn an agreement into a reason against.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from rapidfuzz import fuzz
 
@@ -83,11 +84,11 @@ class Pair:
 
     def title_mass(self, part: Iterable[str]) -> float:
         """How much the words of a title say together, rare ones counting most."""
-        return sum(self.names.rarity(word) ** 2 for word in part)
+        return fsum(self.names.rarity(word) ** 2 for word in part)
 
     def rarity(self, found: Iterable[str]) -> float:
         """The summed rarity of some words of the mention, words in brackets counting less."""
-        return sum(self.mention.words.get(word, 1.0) * self.names.rarity(word) for word in found)
+        return fsum(self.mention.words.get(word, 1.0) * self.names.rarity(word) for word in found)
 
 
 def named_file(pair: Pair) -> Finding:
@@ -176,9 +177,9 @@ def author_with_date(pair: Pair) -> Finding:
 def whole_author(pair: Pair) -> Finding:
     """The share of what stands in the document's author field that the mention names."""
     theirs = [word for word, spot in pair.document.words.items() if spot & AUTHOR]
-    mass = sum(pair.names.rarity(word) for word in theirs)
+    mass = fsum(pair.names.rarity(word) for word in theirs)
     found = sorted({form for form in pair.matched.values() if pair.document.words[form] & AUTHOR})
-    return (sum(pair.names.rarity(word) for word in found) / mass, " ".join(found)) if found else _NOTHING
+    return (fsum(pair.names.rarity(word) for word in found) / mass, " ".join(found)) if found else _NOTHING
 
 
 def other_title(pair: Pair) -> Finding:
@@ -187,8 +188,8 @@ def other_title(pair: Pair) -> Finding:
     missing = []
     for title in quoted:
         known = [w for w in title if w in pair.matched or w in pair.source_content.words]
-        mass = sum(pair.names.rarity(word) for word in title)
-        share = sum(pair.names.rarity(word) for word in known) / mass if mass else 1.0
+        mass = fsum(pair.names.rarity(word) for word in title)
+        share = fsum(pair.names.rarity(word) for word in known) / mass if mass else 1.0
         missing.append((1.0 - share, " ".join(title)))
     return min(missing) if missing else _NOTHING
 
@@ -304,7 +305,7 @@ def like_text(pair: Pair) -> Finding:
 def shared_figures(pair: Pair) -> Finding:
     """The texts of the claim and of the source share rare figures."""
     shared = pair.stats.shared_figures(pair.content, pair.source_content)
-    total = sum(pair.stats.rarity(figure) for figure in shared)
+    total = fsum(pair.stats.rarity(figure) for figure in shared)
     return min(1.0, total / 4), " ".join(shared[:6])
 
 

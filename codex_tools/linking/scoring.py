@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from codex_tools.linking.candidates import NameIndex
-from codex_tools.linking.content import ContentStats, claim_content, own_text, source_lines
+from codex_tools.linking.content import ContentStats, own_text, source_lines
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.evidence import EVIDENCE, Pair
 from codex_tools.linking.mentions import Mention, parse_mentions
@@ -42,7 +42,7 @@ class Base:
     def candidates(self, claim: ClaimRecord) -> list[list[Scored]]:
         """For each mention of the claim its candidates with their evidence."""
         body = claim.text()
-        own = claim_content(claim, body)
+        own = self.stats.claim(claim, own_text(body))
         found = []
         for mention in self.mentions(claim, body):
             scored = []

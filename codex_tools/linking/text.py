@@ -7,7 +7,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"['’`´]s\b|['’`´]")
+_POSSESSIVE = re.compile(r"'s\b|['`]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_PLAIN = {
+    **{ord(mark): "'" for mark in "’‘`´"},
+    **{ord(mark): '"' for mark in "“”«»„"},
+    **{ord(mark): "-" for mark in "–—−‐‑"},
+    **dict(zip(map(ord, "øØłŁđĐıæÆœßþð"), "o o l l d d i ae ae oe ss th d".split(), strict=True)),
+    0xA0: " ",
+}
 _STOP_WORDS = """a about after all also an and any are as at based be because been before being but by can
 could did do does during each et al for from had has have her his how if in into is it its more most new no not of
 on one or our out over said she should so some such than that the their them then there these they this those to
@@ -38,10 +46,11 @@ class When(NamedTuple):
 
 def fold(text: str) -> str:
     """Text in lower case without accents, with plain quotes."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if not unicodedata.combining(char)).lower()
+    if not text.isascii():
+        text = text.translate(_PLAIN)
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return text.lower()
 
 
 @lru_cache(maxsize=65536)
@@ -53,12 +62,8 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The comparable words of a text in order: folded, stemmed, without function words and single letters."""
-    found = _WORD.findall(_drop_apostrophes(fold(text)))
-    return [stem(word) for word in found if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
-
-
-def _drop_apostrophes(text: str) -> str:
-    return _POSSESSIVE.sub("", text)
+    found = _WORD.findall(_POSSESSIVE.sub("", fold(text)))
+    return [stem(w) for w in found if w not in STOP_WORDS and (len(w) > 1 or w.isdigit())]
 
 
 def find_dates(text: str) -> list[When]:

@@ -1,0 +1,240 @@
+"""Entries of a front matter: append one to a list, replace one; nothing else changes.
+
+Every function takes the bytes of a file and returns its new bytes. The result is parsed again and
+compared, and an edit that would do more or less than it should is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import yaml
+
+from codex_tools import frontmatter
+from codex_tools.edits import apply_edits
+from codex_tools.errors import EditRefusedError
+from codex_tools.frontmatter import Block
+from codex_tools.model import Edit, FieldPath
+
+_EMPTY = ("", "~", "null", "Null", "NULL")
+_NEEDS_QUOTES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def append_entry(data: bytes, name: str, item: str) -> bytes:
+    """Return ``data`` with ``item`` at the end of the front matter list ``name``.
+
+    A missing field is added after the last one, an empty one filled, a single text turned into a
+    list of two. Quotes and indentation follow the entries that are there. An item that is in the
+    list already leaves the bytes as they are.
+
+    Raises EditRefusedError when the file has no readable front matter or the field holds something
+    else than texts.
+    """
+    return _Editor(data).append(name, item)
+
+
+def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
+    """Return ``data`` with the text at ``place`` of the front matter replaced by ``new``.
+
+    The quotes stay what they are where they can. Raises EditRefusedError when there is no text at
+    ``place``.
+    """
+    return _Editor(data).replace(place, new)
+
+
+class _Editor:
+    """A file's front matter with its YAML nodes, ready for one edit."""
+
+    def __init__(self, data: bytes) -> None:
+        block = frontmatter.find_block(data)
+        if not isinstance(block, Block):
+            raise EditRefusedError("the file has no front matter")
+        self.data = data
+        self.block = block
+        self.fields = _read(data, block)
+        self.text, self.root = frontmatter.compose(data, block)
+        if self.root is None:
+            self.root = yaml.MappingNode("tag:yaml.org,2002:map", [])
+        if not isinstance(self.root, yaml.MappingNode) or self.root.flow_style:
+            raise EditRefusedError("the front matter is not written as one field a line")
+        self.newline = "\r\n" if b"\r\n" in data[: block.body] else "\n"
+
+    def append(self, name: str, item: str) -> bytes:
+        before = self.fields.get(name)
+        listed = _as_list(name, before)
+        if item in listed:
+            return self.data
+        edits = self._append_edits(name, item)
+        return self._checked(edits, {**self.fields, name: [*listed, item]})
+
+    def _append_edits(self, name: str, item: str) -> list[Edit]:
+        key, value = frontmatter.descend(self.root, (name,))
+        if key is None:
+            return [self._new_field(name, item)]
+        if isinstance(value, yaml.SequenceNode):
+            return [self._into_sequence(value, item)]
+        assert isinstance(value, yaml.ScalarNode)
+        if not value.style and value.value in _EMPTY:
+            return [self._into_empty(key, value, item)]
+        return self._beside_scalar(value, item)
+
+    def _new_field(self, name: str, item: str) -> Edit:
+        end = len(self.text)
+        lead = "" if not self.text or self.text.endswith("\n") else self.newline
+        entry = f"{name}:{self.newline}{self._indent()}- {self._quoted(item)}{self.newline}"
+        return self._edit(end, end, lead + entry)
+
+    def _indent(self) -> str:
+        """The indentation of the first block list of the front matter, two spaces without one."""
+        assert self.root is not None
+        for _, value in self.root.value:
+            if isinstance(value, yaml.SequenceNode) and not value.flow_style and value.value:
+                return " " * value.start_mark.column
+        return "  "
+
+    def _into_sequence(self, node: yaml.SequenceNode, item: str) -> Edit:
+        if node.flow_style:
+            return self._into_flow(node, item)
+        last = node.value[-1]
+        quoted = self._quoted(item, like=last)
+        line_end = self._line_end(self._content_end(last))
+        indent = " " * node.start_mark.column
+        return self._edit(line_end, line_end, f"{self.newline}{indent}- {quoted}")
+
+    def _into_flow(self, node: yaml.SequenceNode, item: str) -> Edit:
+        if node.value:
+            end = self._content_end(node.value[-1])
+            return self._edit(end, end, f", {self._quoted(item, like=node.value[-1], flow=True)}")
+        start, end = node.start_mark.index, node.end_mark.index
+        if self._line_end(end) > len(self.text[:end].rstrip()) or "\n" in self.text[start:end]:
+            return self._edit(start + 1, start + 1, self._quoted(item, flow=True))
+        entry = f"{self.newline}{self._indent()}- {self._quoted(item)}"
+        return self._edit(len(self.text[:start].rstrip(" \t")), end, entry)
+
+    def _into_empty(self, key: yaml.Node, node: yaml.ScalarNode, item: str) -> Edit:
+        start, end = node.start_mark.index, node.end_mark.index
+        if start != end:
+            return self._edit(start, end, f"[{self._quoted(item, flow=True)}]")
+        line_end = self._line_end(key.end_mark.index)
+        entry = f"{self.newline}{self._indent()}- {self._quoted(item)}"
+        return self._edit(line_end, line_end, entry)
+
+    def _beside_scalar(self, node: yaml.ScalarNode, item: str) -> list[Edit]:
+        start = node.start_mark.index
+        line_end = self._line_end(self._content_end(node))
+        lead = f"{self.newline}{self._indent()}- "
+        quoted = self._quoted(item, like=node)
+        return [
+            self._edit(len(self.text[:start].rstrip(" \t")), start, lead),
+            self._edit(line_end, line_end, f"{lead}{quoted}"),
+        ]
+
+    def replace(self, place: FieldPath, new: str) -> bytes:
+        _, node = frontmatter.descend(self.root, place.keys)
+        if not isinstance(node, yaml.ScalarNode):
+            raise EditRefusedError("there is no text at that place")
+        start, end = node.start_mark.index, self._content_end(node)
+        flow = self.text[node.end_mark.index :].lstrip(" \t")[:1] in (",", "]", "}")
+        edit = self._edit(start, end, self._quoted(new, like=node, flow=flow))
+        return self._checked([edit], _replaced(self.fields, place.keys, new))
+
+    def _content_end(self, node: yaml.Node) -> int:
+        start, end = node.start_mark.index, node.end_mark.index
+        return start + len(self.text[start:end].rstrip())
+
+    def _line_end(self, position: int) -> int:
+        """The offset of the end of the line of ``position``, before its line break."""
+        end = self.text.find("\n", position)
+        end = len(self.text) if end < 0 else end
+        return end - 1 if self.text[end - 1 : end] == "\r" else end
+
+    def _edit(self, start: int, end: int, content: str) -> Edit:
+        offset = self.block.start + len(self.text[:start].encode())
+        return Edit(offset, offset + len(self.text[start:end].encode()), content.encode())
+
+    def _quoted(self, item: str, like: yaml.Node | None = None, flow: bool = False) -> str:
+        forms: dict[Any, Callable[[str], str]] = {"'": _single, '"': _double}
+        own = forms.get(getattr(like, "style", None), _plain)
+        for form in (own, _single, _double):
+            written = form(item)
+            if _reads_as(written, item, flow):
+                return written
+        raise EditRefusedError("the entry cannot be written in YAML")
+
+    def _checked(self, edits: list[Edit], wanted: Mapping[str, object]) -> bytes:
+        """Make the edits; refuse a result that does not say exactly ``wanted``."""
+        result = apply_edits(self.data, edits)
+        block = frontmatter.find_block(result)
+        if not isinstance(block, Block) or result[block.body :] != self.data[self.block.body :]:
+            raise EditRefusedError("the edit would change the body")
+        if _read(result, block) != wanted:
+            raise EditRefusedError("the edit would change more than its entry")
+        return result
+
+
+def _read(data: bytes, block: Block) -> dict[str, object]:
+    values = frontmatter.read_block(data, block)
+    for problem in values.problems:
+        if problem.kind != "repeated-key":
+            raise EditRefusedError(problem.message)
+    try:
+        data[: block.body].decode()
+    except UnicodeDecodeError as error:
+        raise EditRefusedError("the front matter is not UTF-8") from error
+    return values.fields
+
+
+def _as_list(name: str, value: object) -> list[object]:
+    if value is None:
+        return []
+    listed = value if isinstance(value, list) else [value]
+    if not all(isinstance(item, str | Mapping) for item in listed) or isinstance(value, Mapping):
+        raise EditRefusedError(f"`{name}` holds something else than a list of texts")
+    return list(listed)
+
+
+def _replaced(value: Any, keys: tuple[str | int, ...], new: str) -> Any:
+    if not keys:
+        return new
+    first, rest = keys[0], keys[1:]
+    if isinstance(value, list) and isinstance(first, int):
+        return [
+            _replaced(item, rest, new) if index == first else item
+            for index, item in enumerate(value)
+        ]
+    if isinstance(value, Mapping):
+        return {
+            key: _replaced(item, rest, new) if key == first else item
+            for key, item in value.items()
+        }
+    return new
+
+
+def _plain(item: str) -> str:
+    return item
+
+
+def _single(item: str) -> str:
+    return "'" + item.replace("'", "''") + "'"
+
+
+def _double(item: str) -> str:
+    text = item.replace("\\", "\\\\").replace('"', '\\"')
+    text = text.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    return '"' + _NEEDS_QUOTES.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + '"'
+
+
+def _reads_as(written: str, item: str, flow: bool) -> bool:
+    """Tell whether a list with ``written`` as its entry is read as ``[item]``."""
+    if "\n" in written or "\r" in written:
+        return False
+    text = f"[{written}, x]" if flow else f"- {written}\n- x\n"
+    try:
+        read = yaml.load(text, frontmatter.TextDatesLoader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError):
+        return False
+    return bool(read == [item, "x"])
+
+

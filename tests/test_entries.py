@@ -1,0 +1,175 @@
+"""Properties of every edit of a front matter: it has the entry, and every other byte is equal."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_tools import frontmatter
+from codex_tools.entries import append_entry, replace_value
+from codex_tools.errors import EditRefusedError
+from codex_tools.frontmatter import Block
+from codex_tools.model import FieldPath
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30)
+ITEMS = WORDS.map(str.strip).filter(bool)
+BODIES = st.text(st.sampled_from("ab \n-#[]`é"), max_size=40)
+COMMENTS = st.sampled_from(["", " # why", "  # [x], 'y'"])
+
+
+def plain(word: str) -> bool:
+    return word.isalnum() and word.isascii() and not word.isdigit()
+
+
+SIMPLE = st.text(st.sampled_from("abcdefgh"), min_size=1, max_size=8)
+
+
+@st.composite
+def existing_lists(draw: st.DrawFn) -> tuple[list[str], list[str]]:
+    """The lines of a field `links`, in one of the ways in which people write it, and its items."""
+    items = draw(st.lists(SIMPLE, max_size=3, unique=True))
+    quote = draw(st.sampled_from(["", "'", '"']))
+    written = [f"{quote}{item}{quote}" for item in items]
+    comment = draw(COMMENTS)
+    form = draw(st.sampled_from(["block", "deep", "flow", "single", "absent", "empty", "null"]))
+    if form == "absent":
+        return [], []
+    if form == "null":
+        return [f"links: null{comment}"], []
+    if form == "empty" or (not items and form in ("block", "deep", "single")):
+        return [f"links:{comment}"], []
+    if form == "flow":
+        return [f"links: [{', '.join(written)}]{comment}"], items
+    if form == "single":
+        return [f"links: {written[0]}{comment}"], items[:1]
+    indent = "  " if form == "deep" else ""
+    return [f"links:{comment}", *(f"{indent}- {item}{comment}" for item in written)], items
+
+
+@st.composite
+def files(draw: st.DrawFn) -> tuple[bytes, list[str]]:
+    lines, items = draw(existing_lists())
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    before = draw(st.sampled_from([[], ["title: 'A: b'"], ["# note", "date: 2026-02-00"]]))
+    after = draw(st.sampled_from([[], ["tags: [x]"], ["", "text: |", "  one", "  two"], ["# end"]]))
+    front = newline.join(["---", *before, *lines, *after, "---"]) + newline
+    mark = draw(st.sampled_from(["", "\ufeff"]))
+    body = draw(BODIES).replace("\n", newline)
+    return f"{mark}{front}{body}".encode(), items
+
+
+def read(data: bytes) -> dict[str, object]:
+    block = frontmatter.find_block(data)
+    assert isinstance(block, Block)
+    values = frontmatter.read_block(data, block)
+    assert not values.problems
+    return values.fields
+
+
+def subsequence(small: bytes, large: bytes) -> bool:
+    rest = iter(large)
+    return all(byte in rest for byte in small)
+
+
+@given(files(), ITEMS)
+def test_append_adds_the_entry_and_keeps_every_other_byte(
+    file: tuple[bytes, list[str]], item: str
+) -> None:
+    data, items = file
+    result = append_entry(data, "links", item)
+    wanted = items if item in items else [*items, item]
+    assert read(result)["links"] == wanted or (item in items and result == data)
+    kept = data.replace(b"null", b"").replace(b"[]", b"").replace(b" ", b"")
+    assert subsequence(kept, result), "a byte of the file was lost"
+    assert result.count(b"\n") == result.count(b"\r\n") or b"\r\n" not in data
+
+
+@given(files(), ITEMS)
+def test_append_twice_is_append_once(file: tuple[bytes, list[str]], item: str) -> None:
+    once = append_entry(file[0], "links", item)
+    assert append_entry(once, "links", item) == once
+
+
+@given(files(), ITEMS, ITEMS)
+def test_append_leaves_all_other_fields(
+    file: tuple[bytes, list[str]], first: str, second: str
+) -> None:
+    data = file[0]
+    before = read(data)
+    after = read(append_entry(append_entry(data, "links", first), "links", second))
+    before.pop("links", None)
+    links = after.pop("links")
+    assert before == after
+    assert isinstance(links, list)
+    assert {first, second} <= set(links)
+
+
+@given(files().filter(lambda file: bool(file[1])), ITEMS)
+def test_replace_changes_one_value(file: tuple[bytes, list[str]], item: str) -> None:
+    data, items = file
+    result = replace_value(data, FieldPath(("links", 0)), item)
+    after = read(result)
+    links = after.pop("links")
+    assert (links if isinstance(links, list) else [links]) == [item, *items[1:]]
+    before = read(data)
+    before.pop("links")
+    assert before == after
+    assert replace_value(result, FieldPath(("links", 0)), item) == result
+    first = data.index(b"links:")
+    assert result.startswith(data[: first + 6])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# No front matter\n",
+        "---\ntype: claim\n",
+        "---\ntitle: one: two\n---\n",
+        "---\nlinks: 4\n---\n",
+        "---\nlinks: {a: b}\n---\n",
+        "---\n- a\n---\n",
+        "---\n{type: claim}\n---\n",
+    ],
+)
+def test_append_refuses_what_it_cannot_do_right(text: str) -> None:
+    with pytest.raises(EditRefusedError):
+        append_entry(text.encode(), "links", "x")
+
+
+def test_append_refuses_a_front_matter_that_is_not_utf8() -> None:
+    with pytest.raises(EditRefusedError):
+        append_entry(b"---\ntitle: Ol\xe9\n---\n", "links", "x")
+
+
+def test_append_keeps_a_body_that_is_not_utf8() -> None:
+    result = append_entry(b"---\ntitle: a\n---\nOl\xe9 \x00\n", "links", "x")
+    assert result == b"---\ntitle: a\nlinks:\n  - x\n---\nOl\xe9 \x00\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1\n", "a: 1\nlinks:\n  - x\n"),
+        ("", "links:\n  - x\n"),
+        ("links: []\n", "links:\n  - x\n"),
+        ("links: [] # none yet\n", "links: [x] # none yet\n"),
+        ("links:   # none yet\nb: 2\n", "links:   # none yet\n  - x\nb: 2\n"),
+        ("links: one # first\n", "links:\n  - one # first\n  - x\n"),
+        ("links:\n- 'one'\n\nb: 2\n", "links:\n- 'one'\n- 'x'\n\nb: 2\n"),
+        ('links:\n    - "one"  # why\n', 'links:\n    - "one"  # why\n    - "x"\n'),
+        ("links: [one, two, ]\n", "links: [one, two, x, ]\n"),
+        ("links: ~\n", "links: [x]\n"),
+        ("tags:\n- t\n", "tags:\n- t\nlinks:\n- x\n"),
+        ("links:\n  - |\n    a\n    b\nb: 2\n", "links:\n  - |\n    a\n    b\n  - x\nb: 2\n"),
+    ],
+)
+def test_append_writes_as_the_file_does(before: str, after: str) -> None:
+    result = append_entry(f"---\n{before}---\nBody".encode(), "links", "x")
+    assert result.decode() == f"---\n{after}---\nBody"
+
+
+def test_append_quotes_what_yaml_would_read_otherwise() -> None:
+    for item in ("yes", "2026", "a: b", "a #b", "- a", "[x]", "it's", '"', "null", "*a", "é: ü"):
+        result = append_entry(b"---\na: 1\n---\n", "links", item)
+        assert read(result)["links"] == [item]
