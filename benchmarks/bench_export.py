@@ -24,20 +24,21 @@ from statistics import median
 import networkx
 
 Graph = networkx.MultiDiGraph
-WORDS = "agents fail less coherently under pressure; “scaling” lowers risk & raises cost".split()
+WORDS = "agents fail less coherently under pressure; “scaling” lowers risk and raises R&D cost".split()
 RELATIONS = ("supports", "challenges", "depends_on", "related", "sourced_from", "links_to")
 ORIGINS = ("front matter", "reweave", "body")
 
 
 def generate(nodes: int, edges: int) -> Graph:
-    """Return a graph of claims and sources with titles, confidences and typed, dated edges."""
+    """Return a graph of claims and sources, built file by file as that of a knowledge base is."""
     chance = random.Random(0)
     paths = [f"domains/topic-{number % 20}/{slug(chance)}-{number}.md" for number in range(nodes)]
+    paths.sort()
     graph = Graph(name="generated", generator="codex")
     for number, path in enumerate(paths):
         graph.add_node(path, **note(chance, number))
-    for _ in range(edges):
-        graph.add_edge(*chance.sample(paths, 2), **link(chance))
+    for source in sorted(chance.choices(paths, k=edges)):
+        graph.add_edge(source, chance.choice(paths), **link(chance))
     return graph
 
 
@@ -54,7 +55,8 @@ def note(chance: random.Random, number: int) -> dict[str, object]:
         "domain": f"topic-{number % 20}",
         "confidence": chance.choice(("proven", "likely", "experimental", "speculative")),
         "created": f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-        "importance": chance.random(),
+        "status": "processed" if number % 3 == 0 else "",
+        "importance": number % 5,
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import BinaryIO
 
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
@@ -136,28 +137,47 @@ def _too_large(size: int, limit: int) -> Problem:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace the content of an existing file in one step, keeping its permissions.
+    """Replace the content of a file in one step, keeping its permissions.
 
     An interruption at any moment leaves the old file or the new one, whole. Raises CodexError when
     the file cannot be written.
     """
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream whose content takes the place of the file at ``path`` when all is written.
+
+    A new file gets the permissions that the umask leaves. Raises CodexError when the file cannot
+    be written.
+    """
     path = Path(os.path.realpath(path))
     try:
-        mode = path.stat().st_mode
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=".codex-", suffix=".tmp", dir=path.parent)
     except OSError as error:
         raise CodexError(f"{path} cannot be written: {error.strerror}") from error
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(mode & 0o7777)
+        temporary.chmod(_mode(path))
         temporary.replace(path)
-    except BaseException as error:
+    except OSError as error:
+        raise CodexError(f"{path} cannot be written: {error.strerror}") from error
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        if isinstance(error, OSError):
-            raise CodexError(f"{path} cannot be written: {error.strerror}") from error
-        raise
+
+
+def _mode(path: Path) -> int:
+    """The permissions of an existing file, or those of a new one."""
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

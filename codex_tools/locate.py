@@ -98,4 +98,5 @@ def _diagnostic(rule: Rule, finding: Finding, text: SourceText) -> Diagnostic:
         message=finding.message,
         hint=finding.hint,
         fix=finding.fix,
+        source_line=text.line(line),
     )

@@ -119,6 +119,8 @@ class Diagnostic:
     message: str
     hint: str = ""
     fix: Fix | None = None
+    source_line: str = ""
+    """The text of ``line``, for reports that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,16 @@ class Syntax(StrEnum):
     WIKILINK = "wikilink"
     MARKDOWN = "markdown"
     VALUE = "value"
+
+
+class Style(StrEnum):
+    """The forms of a reference to a file in a front matter field."""
+
+    NAME = "name"
+    FILE = "file"
+    PATH = "path"
+    WIKILINK = "wikilink"
+    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,27 @@
-"""The use cases as functions that return values: load, check, graph."""
+"""The use cases as functions that return values: load, check, link, fix, graph."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
-from codex_tools.errors import NotFoundError
-from codex_tools.files import list_files, read_file
+from codex_tools.errors import CodexError, NotFoundError
+from codex_tools.files import list_files, read_file, write_atomically
+from codex_tools.fixing import Outcome, apply_fixes
 from codex_tools.locate import locate
-from codex_tools.model import Document, Problem, Report
+from codex_tools.model import Document, Fix, Problem, Report
 from codex_tools.registry import chosen_rules
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
     import networkx
+
+    from codex_tools.linking.plan import LinkPlan
 
 
 def load(settings: Settings) -> KnowledgeBase:
@@ -62,12 +65,43 @@ def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None 
         if only is None or finding.path in only
     ]
 
+    checked = len(base.notes) + len(base.unread) if only is None else len(only)
+    return Report(tuple(locate(found, reader(settings))), checked, str(settings.root))
+
+
+def reader(settings: Settings) -> Callable[[str], bytes]:
+    """Return a function that gives the bytes of a file of the knowledge base, none if it is gone."""
+
     def read(path: str) -> bytes:
         data = read_file(settings.root / path, settings.max_file_size)
         return b"" if isinstance(data, Problem) else data
 
-    checked = len(base.notes) + len(base.unread) if only is None else len(only)
-    return Report(tuple(locate(found, read)), checked, str(settings.root))
+    return read
+
+
+def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:
+    """Find the links between claims and sources, see :mod:`codex_tools.linking.plan`."""
+    from codex_tools.linking.plan import make_plan
+
+    return make_plan(base, reader(settings), settings.min_score, settings.link_style)
+
+
+def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
+    """Work out what ``fixes`` make of the files, without writing."""
+    return apply_fixes(fixes, reader(settings))
+
+
+def write(outcome: Outcome, settings: Settings) -> None:
+    """Write the files of an outcome, each in one step.
+
+    A file that changed on disk in the meantime is left alone. Raises CodexError when a file cannot
+    be written.
+    """
+    read = reader(settings)
+    for path, file in outcome.files.items():
+        if read(path) != file.before:
+            raise CodexError(f"{path} changed while it was worked on; run the command again")
+        write_atomically(settings.root / path, file.after)
 
 
 def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from codex_tools.errors import SettingsError
 from codex_tools.kinds import KindTable, build_kinds
+from codex_tools.model import Style
 
 FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
 KIND_KEYS = ("schema", "folders", "files", "types")
@@ -20,7 +21,8 @@ KIND_KEYS = ("schema", "folders", "files", "types")
 class Settings:
     """Everything that a run can be told; the names are the configuration keys with ``_``.
 
-    Paths are relative to the root. ``max_file_size`` is in bytes, ``min_score`` a probability.
+    Paths are relative to the root. ``max_file_size`` is in bytes, ``min_score`` a probability
+    from 0 to 1, ``link_style`` the form of new references, where it is not the base's own.
     """
 
     root: Path = field(default_factory=Path)
@@ -30,7 +32,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_score: float | None = None
-    link_style: str = "auto"
+    link_style: Style | None = None
     kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))
 
 
@@ -113,11 +115,23 @@ def _value(key: str, value: Any, path: Path | None, root: Path) -> Any:
 
 
 def _plain(key: str, value: Any, path: Path | None) -> Any:
-    wanted = {"max-file-size": int, "min-score": (int, float), "link-style": str}[key]
+    if key == "link-style":
+        return _style(value, path)
+    wanted: Any = {"max-file-size": int, "min-score": (int, float)}[key]
     if not isinstance(value, wanted) or isinstance(value, bool):
-        kind = "a text" if wanted is str else "a number"
-        raise SettingsError(f"{path}: `{key}` has to be {kind}, not {value!r}")
+        raise SettingsError(f"{path}: `{key}` has to be a number, not {value!r}")
     return value
+
+
+def _style(value: Any, path: Path | None) -> Style | None:
+    """``auto``, which is the base's own way of writing references, or one of the styles."""
+    if value == "auto":
+        return None
+    try:
+        return Style(value)
+    except ValueError:
+        known = ", ".join(("auto", *Style))
+        raise SettingsError(f"{path}: `link-style` has to be one of {known}") from None
 
 
 def _kinds(value: Any, path: Path | None, root: Path) -> KindTable:

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from enum import StrEnum
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import ResolvedLink, Syntax
+from codex_tools.model import ResolvedLink, Style, Syntax
 from codex_tools.resolver import stem
-
-
-class Style(StrEnum):
-    """The forms of a reference to a file in a front matter field."""
-
-    NAME = "name"
-    FILE = "file"
-    PATH = "path"
-    WIKILINK = "wikilink"
-    TITLE = "title"
 
 
 DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}

@@ -58,14 +58,14 @@ def renderer(
     """
     heads = {(column.name, column.type): head.format(column.id) for column in table}
     names = sorted({name for name, _ in heads})
-    texts = {name: Memo(_cell(heads.get((name, "string"), ""), tail)) for name in names}
+    texts = {name: Memo(_cell(heads.get((name, "string"), ""), tail)) for name in names}.items()
 
     def render(record: Mapping[str, object]) -> str:
         cells = ""
-        for name in names:
+        for name, cell in texts:
             value = record.get(name)
             if type(value) is str:
-                cells += texts[name][value]
+                cells += cell[value]
             elif value is not None:
                 cells += heads[name, _type(type(value))] + _written(value) + tail
         return cells
@@ -74,7 +74,7 @@ def renderer(
 
 
 def _cell(head: str, tail: str) -> Callable[[str], str]:
-    return lambda text: head + escaped(text) + tail
+    return lambda text: head + _SPECIAL.sub(_reference, text) + tail
 
 
 def _type(kind: type) -> str:
@@ -83,7 +83,8 @@ def _type(kind: type) -> str:
 
 def _written(value: object) -> str:
     if isinstance(value, float):
-        return _FLOATS.get(repr(value), repr(value))
+        text = repr(value)
+        return _FLOATS.get(text, text)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple, dict)):

@@ -1,18 +1,22 @@
 """Which documents are worth looking at for a mention: an inverted index on rare words and on exact keys."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
-from math import log
+from math import fsum, log
 
 from codex_tools.linking.documents import AUTHOR, NAME, Document
 from codex_tools.linking.mentions import Mention
+from codex_tools.linking.text import figures
 
 _COMMON = 60
 _SHARE = 0.02
 _COMPOUND = 5
 _KEPT = 8
+_LEAST = 0.5
+_RARE_FIGURE = 3
+_FIGURES_SHARED = 2
 
 
 class NameIndex:
@@ -44,9 +48,9 @@ class NameIndex:
         """How much a property says that this many documents have."""
         return min(1.0, max(0.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale))
 
-    def known(self, word: str) -> bool:
-        """Whether any document's name has this word."""
-        return word in self._by_word
+    def title_mass(self, part: tuple[str, ...]) -> float:
+        """How much the words of a title say together, rare ones counting most."""
+        return fsum([self.rarity(word) ** 2 for word in part])
 
     def candidates(self, mention: Mention, kept: int = _KEPT) -> list[Document]:
         """The documents that share most with a mention, those with an equal key first."""
@@ -59,7 +63,8 @@ class NameIndex:
                     gain = self.rarity(name)
                     for number in bearers:
                         scores[number] += gain
-        best = nsmallest(kept, ((-score, number) for number, score in scores.items()))
+        worth = ((-score, number) for number, score in scores.items() if score >= _LEAST)
+        best = nsmallest(kept, worth)
         numbers = dict.fromkeys([*exact, *(number for _, number in best)])
         return [self.documents[number] for number in numbers]
 
@@ -77,6 +82,29 @@ class NameIndex:
             return [word]
         found = [word, *_starting(self._forward, word)]
         return found + [name[::-1] for name in _starting(self._backward, word[::-1])]
+
+
+class FigureIndex:
+    """Which documents' texts have which rare figures."""
+
+    def __init__(self, found: Sequence[Document]) -> None:
+        self._documents = found
+        self._by_figure: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(found):
+            for figure in figures(one.records[0].text()):
+                bearers = self._by_figure[figure]
+                if len(bearers) <= _RARE_FIGURE:
+                    bearers.append(number)
+
+    def candidates(self, ours: Iterable[str]) -> list[Document]:
+        """The documents that share several rare figures with a text, most first."""
+        shared: Counter[int] = Counter()
+        for figure in ours:
+            bearers = self._by_figure.get(figure, ())
+            if len(bearers) <= _RARE_FIGURE:
+                shared.update(bearers)
+        best = sorted((-count, number) for number, count in shared.items())
+        return [self._documents[n] for count, n in best[:_KEPT] if -count >= _FIGURES_SHARED]
 
 
 def _starting(ordered: Sequence[str], prefix: str, most: int = 8) -> list[str]:

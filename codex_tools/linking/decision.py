@@ -1,33 +1,63 @@
 """From evidence to a decision: a calibrated probability, and what follows from it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
-from math import exp
+from math import exp, fsum
+from typing import Literal
 
+from codex_tools.linking.documents import Document
+from codex_tools.linking.naming import Finding
+from codex_tools.linking.scoring import Scored
+
+Outcome = Literal["write", "review", "none"]
 OUTRANKED = "outranked"
 _RANK_SCALE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each kind of evidence adds to the log-odds, and from which probability a link is written or shown."""
+    """What each kind of evidence adds to the log-odds of a link, and when a link is written.
+
+    From `write` on a link is written, from `review` on it is shown to a person.
+    """
 
     bias: float
-    weights: Mapping[str, float]
-    write: float = 0.9
-    review: float = 0.3
+    weights: Mapping[str, float] = field(default_factory=dict)
+    write: float = 0.6
+    review: float = 0.2
 
     def score(self, values: Mapping[str, float]) -> float:
-        """The log-odds of a link with this much of each evidence."""
-        return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in values.items())
+        """The log-odds of a link with this much of each kind of evidence."""
+        found = (self.weights.get(name, 0.0) * value for name, value in values.items())
+        return self.bias + fsum(found)
 
-    def outcome(self, probability: float) -> str:
-        """What to do with a link of this probability: `write`, `review` or `none`."""
-        if probability >= self.write:
+    def outcome(self, chance: float) -> Outcome:
+        """What to do with a link of this probability."""
+        if chance >= self.write:
             return "write"
-        return "review" if probability >= self.review else "none"
+        return "review" if chance >= self.review else "none"
+
+    def to_json(self) -> str:
+        """The weights as readable JSON, the form that `read_weights` reads."""
+        data = {
+            "bias": round(self.bias, 3),
+            "weights": {name: round(weight, 3) for name, weight in self.weights.items()},
+            "thresholds": {"write": self.write, "review": self.review},
+        }
+        return json.dumps(data, indent=2) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate document of a claim with its best mention, its evidence and its probability."""
+
+    document: Document
+    mention: str
+    findings: Mapping[str, Finding]
+    probability: float
 
 
 def probability(score: float) -> float:
@@ -35,18 +65,52 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, score))))
 
 
-def outranked(score: float, best: float) -> float:
-    """How far a candidate lies behind the best one for the same mention, from 0 to 1."""
-    return max(0.0, min(1.0, (best - score) / _RANK_SCALE))
+def judge(mentions: Iterable[Sequence[Scored]], weights: Weights) -> list[Judged]:
+    """The candidates of a claim, the most probable first, each with its best mention.
+
+    A candidate that another one outranks for the same mention is less probable, because a mention
+    mostly names one work.
+    """
+    best: dict[str, Judged] = {}
+    for group in mentions:
+        scores = [weights.score(one.values()) for one in group]
+        leader = max(scores, default=0.0)
+        for one, score in zip(group, scores, strict=True):
+            judged = _judged(one, leader - score, weights)
+            known = best.get(one.document.id)
+            if known is None or judged.probability > known.probability:
+                best[one.document.id] = judged
+    return sorted(best.values(), key=lambda one: (-one.probability, one.document.id))
+
+
+def _judged(one: Scored, behind: float, weights: Weights) -> Judged:
+    findings = dict(one.findings)
+    if behind > 0:
+        findings[OUTRANKED] = (min(1.0, behind / _RANK_SCALE), f"{behind:.1f} behind the best")
+    values = {name: value for name, (value, _) in findings.items()}
+    chance = probability(weights.score(values))
+    return Judged(one.document, one.mention.text, findings, chance)
 
 
 def read_weights(text: str) -> Weights:
-    """Weights from JSON as in `weights.json`."""
+    """Weights from JSON in the form of `weights.json`."""
     data = json.loads(text)
     limits = data["thresholds"]
-    return Weights(float(data["bias"]), dict(data["weights"]), limits["write"], limits["review"])
+    weights = {str(name): float(weight) for name, weight in data["weights"].items()}
+    return Weights(float(data["bias"]), weights, float(limits["write"]), float(limits["review"]))
 
 
+@cache
 def shipped_weights() -> Weights:
     """The weights that come with the package."""
-    return read_weights(resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
+    return _read("weights.json")
+
+
+@cache
+def prior_weights() -> Weights:
+    """The weights that a fit starts from: what one would guess before seeing any pair."""
+    return _read("prior.json")
+
+
+def _read(name: str) -> Weights:
+    return read_weights(resources.files(__package__).joinpath(name).read_text("utf-8"))

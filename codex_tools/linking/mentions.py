@@ -57,6 +57,7 @@ class Mention:
     files: frozenset[str] = frozenset()
     from_body: bool = False
     own_notes: bool = False
+    title_texts: tuple[str, ...] = ()
 
 
 def parse_mentions(
@@ -99,11 +100,13 @@ def parse_mention(
         own_lead = lead
         for word in lead:
             weights.setdefault(word, 1.0)
+    titles = tuple(first or second for first, second in _QUOTED.findall(text))
     return Mention(
         text=text,
         words=weights,
         lead=own_lead,
-        titles=tuple(first or second for first, second in _QUOTED.findall(text)),
+        titles=titles,
+        title_texts=tuple(" ".join(words(title)) for title in titles or (text,)),
         dates=tuple(find_dates(_QUOTED.sub(" ", text))),
         identifiers=identifiers(text),
         handles=handles(text) - writers,

@@ -119,7 +119,7 @@ def _handles_of(attribution: object, roles: Iterable[str]) -> list[str]:
     found = []
     for role in roles:
         entries = attribution.get(role)
-        for entry in entries if isinstance(entry, list) else [entry]:
+        for entry in entries if isinstance(entries, list) else [entries]:
             found += _texts([entry.get("context"), entry.get("handle")] if isinstance(entry, Mapping) else entry)
     return found
 
@@ -130,7 +130,7 @@ def _writers(fields: Mapping[str, Any]) -> tuple[str, ...]:
     if isinstance(attribution, Mapping):
         for role in _WRITER_ROLES:
             entries = attribution.get(role)
-            for entry in entries if isinstance(entry, list) else [entry]:
+            for entry in entries if isinstance(entries, list) else [entries]:
                 named += _texts(entry.get("handle") if isinstance(entry, Mapping) else entry)
     return tuple(named)
 

@@ -1,14 +1,17 @@
 """What a base knows, and the evidence for every candidate of a claim."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from codex_tools.linking.candidates import NameIndex
+from codex_tools.linking.candidates import FigureIndex, NameIndex
 from codex_tools.linking.content import ContentStats, own_text, source_lines
 from codex_tools.linking.documents import Document, documents
-from codex_tools.linking.evidence import EVIDENCE, Pair
+from codex_tools.linking.evidence import gather
 from codex_tools.linking.mentions import Mention, parse_mentions
+from codex_tools.linking.naming import Finding
+from codex_tools.linking.pair import Pair, Subject
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text import When
 from codex_tools.linking.writers import note_writers
@@ -16,43 +19,66 @@ from codex_tools.linking.writers import note_writers
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One candidate of one mention with its evidence: amounts and details by name."""
+    """One candidate of one mention with its evidence: how much of each kind, and what was seen."""
 
     document: Document
     mention: Mention
-    values: Mapping[str, float]
-    details: Mapping[str, str]
+    findings: Mapping[str, Finding]
+
+    def values(self) -> dict[str, float]:
+        """How much there is of each kind of evidence."""
+        return {name: value for name, (value, _) in self.findings.items()}
 
 
 class Base:
-    """A knowledge base ready for matching: its documents, their index, and the names of its note writers."""
+    """A knowledge base ready for matching: its documents, their index, its note writers.
 
-    def __init__(self, claims: Sequence[ClaimRecord], sources: Sequence[SourceRecord]) -> None:
+    `commits` says for a claim's id which sources the commit that added it touched.
+    """
+
+    def __init__(
+        self,
+        claims: Sequence[ClaimRecord],
+        sources: Sequence[SourceRecord],
+        commits: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
         self.documents = documents(sources)
         self.writers = note_writers(claims, sources)
         self.names = NameIndex(self.documents)
         self.stats = ContentStats(self.documents)
         self.bearers = Counter(when for one in self.documents for when in _granules(one))
+        self.commits = commits or {}
+        self._by_id = {one.id: document for document in self.documents for one in document.records}
 
-    def mentions(self, claim: ClaimRecord, body: str) -> list[Mention]:
-        """The works that the claim names in its source text, and under `## Source` in its own text."""
-        found = parse_mentions(claim.source_text, self.writers)
-        return found + parse_mentions(source_lines(own_text(body)), self.writers, from_body=True)
+    @cached_property
+    def figures(self) -> FigureIndex:
+        """The index of rare figures, built when the first claim without a source text needs it."""
+        return FigureIndex(self.documents)
 
     def candidates(self, claim: ClaimRecord) -> list[list[Scored]]:
         """For each mention of the claim its candidates with their evidence."""
-        body = claim.text()
-        own = self.stats.claim(claim, own_text(body))
+        subject = Subject(claim, claim.text(), self.stats, self.commits.get(claim.id, ()))
         found = []
-        for mention in self.mentions(claim, body):
-            scored = []
-            for document in self.names.candidates(mention):
-                pair = Pair(claim, mention, document, self.names, self.stats, own, self.bearers)
-                findings = {name: look(pair) for name, (look, _) in EVIDENCE.items()}
-                values = {name: value for name, (value, _) in findings.items() if value}
-                details = {name: detail for name, (value, detail) in findings.items() if value}
-                scored.append(Scored(document, mention, values, details))
-            found.append(scored)
+        for mention, documents_ in self._mentions(subject):
+            pairs = [
+                Pair(subject, mention, one, self.names, self.stats, self.bearers)
+                for one in documents_
+            ]
+            found.append([Scored(pair.document, mention, gather(pair)) for pair in pairs])
+        return found
+
+    def _mentions(self, subject: Subject) -> list[tuple[Mention, list[Document]]]:
+        claim = subject.claim
+        mentions = parse_mentions(claim.source_text, self.writers)
+        if "ource" in subject.body:
+            lines = source_lines(own_text(subject.body))
+            mentions += parse_mentions(lines, self.writers, from_body=True)
+        found = [(mention, self.names.candidates(mention)) for mention in mentions]
+        witnessed = [self._by_id[one] for one in subject.commits if one in self._by_id]
+        if not claim.source_text.strip():
+            witnessed += self.figures.candidates(subject.content.figures)
+        if witnessed:
+            found.append((Mention(""), list(dict.fromkeys(witnessed))))
         return found
 
 

@@ -16,6 +16,7 @@ _PLAIN = {
     **dict(zip(map(ord, "øØłŁđĐıæÆœßþð"), "o o l l d d i ae ae oe ss th d".split(), strict=True)),
     0xA0: " ",
 }
+_COMMON_MARKS = (("—", "-"), ("–", "-"), ("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
 _STOP_WORDS = """a about after all also an and any are as at based be because been before being but by can
 could did do does during each et al for from had has have her his how if in into is it its more most new no not of
 on one or our out over said she should so some such than that the their them then there these they this those to
@@ -46,6 +47,9 @@ class When(NamedTuple):
 
 def fold(text: str) -> str:
     """Text in lower case without accents, with plain quotes."""
+    if not text.isascii():
+        for mark, plain in _COMMON_MARKS:
+            text = text.replace(mark, plain)
     if not text.isascii():
         text = text.translate(_PLAIN)
     if not text.isascii():

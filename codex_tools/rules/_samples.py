@@ -35,7 +35,11 @@ def source(body: str = "", **changes: str | None) -> str:
 
 def _text(fields: dict[str, str], body: str, changes: dict[str, str | None]) -> str:
     merged: dict[str, str | None] = {**fields, **changes}
-    lines = [f"{name}: {value}\n" for name, value in merged.items() if value is not None]
+    given = {name: value for name, value in merged.items() if value is not None}
+    lines = [
+        f"{name}:{value}\n" if value.startswith("\n") else f"{name}: {value}\n"
+        for name, value in given.items()
+    ]
     return "".join(("---\n", *lines, "---\n", body))
 
 

@@ -18,4 +18,4 @@ class WrongType(ViolationRule):
     code = "SC002"
     keywords = frozenset({"type", "oneOf", "anyOf"})
     valid = (valid_claim(tags="[moon]"),)
-    invalid = (broken_claim("5:13", confidence="[likely]"),)
+    invalid = (broken_claim("4:14", description="[Two, texts]"),)

@@ -1,0 +1,60 @@
+"""``codex graph export`` and ``codex graph stats``."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import click
+
+from codex_tools import exporters, plugins, session
+from codex_tools.commands._options import ROOT, settings_for
+from codex_tools.files import replacing
+
+
+@click.group("graph")
+def command() -> None:
+    """The graph of claims, sources and other notes with their typed edges."""
+
+
+@command.command("export")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(plugins.names(exporters)),
+    default="json",
+    show_default=True,
+    help="The form of the graph.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; standard output without it.",
+)
+@ROOT
+def export(output_format: str, output: Path | None, root: Path | None) -> None:
+    """Write the graph in a format that other programs read."""
+    settings = settings_for(root)
+    graph = session.graph(session.load(settings))
+    exporter = plugins.load(exporters, output_format)
+    if output is None:
+        exporter.export(graph, click.get_text_stream("stdout", encoding="utf-8"))
+        return
+    with replacing(output) as stream, io.TextIOWrapper(stream, "utf-8", newline="\n") as text:
+        exporter.export(graph, text)
+        text.flush()
+        text.detach()
+    counts = f"{graph.number_of_nodes():,} nodes and {graph.number_of_edges():,} edges"
+    click.echo(f"{counts} written to {output}", err=True)
+
+
+@command.command("stats")
+@ROOT
+def stats(root: Path | None) -> None:
+    """Count what the graph holds and show what stands out in it."""
+    from codex_tools.statistics import graph_statistics
+
+    settings = settings_for(root)
+    graph = session.graph(session.load(settings))
+    click.echo(graph_statistics(graph))

@@ -1,0 +1,73 @@
+"""Evidence from dates: of the mention, the document, the claim."""
+
+from codex_tools.linking.naming import NOTHING, Finding, author_named, first_named
+from codex_tools.linking.pair import Pair
+from codex_tools.linking.text import When
+
+_FAR_MONTHS = 24
+_FAR_DAYS = 62
+
+
+def same_date(pair: Pair) -> Finding:
+    """The dates agree to the day, month or year; the rarer that is here, the more it says."""
+    best, shown = NOTHING
+    for ours in pair.mention.dates:
+        for theirs in pair.document.dates:
+            common = _common(ours, theirs)
+            value = pair.names.key_rarity(pair.bearers.get(common, 1)) if common else 0.0
+            if common and value > best:
+                best, shown = value, "-".join(f"{part:02}" for part in common if part)
+    return best, shown
+
+
+def _common(one: When, other: When) -> When | None:
+    if one.year != other.year or (one.month and other.month and one.month != other.month):
+        return None
+    if one.month and other.month:
+        return one if one.day and one.day == other.day else When(one.year, one.month)
+    return When(one.year)
+
+
+def author_with_date(pair: Pair) -> Finding:
+    """Who is named first and the date agree, as in "Author (year)" or "Project, date"."""
+    who = max(author_named(pair)[0], min(first_named(pair)[0], pair.rarity(pair.lead_found)))
+    value, shown = same_date(pair)
+    return (min(who, value), shown) if who and value else NOTHING
+
+
+def other_date(pair: Pair) -> Finding:
+    """How far apart the dates are: full for two years and more."""
+    gaps = [_gap(ours, theirs) for ours in pair.mention.dates for theirs in pair.document.dates]
+    gap = min(gaps, default=0)
+    return (min(1.0, gap / _FAR_MONTHS), f"{gap} months") if gap else NOTHING
+
+
+def _gap(one: When, other: When) -> int:
+    if one.month and other.month:
+        return abs((one.year - other.year) * 12 + one.month - other.month)
+    return 12 * abs(one.year - other.year)
+
+
+def same_day_work(pair: Pair) -> Finding:
+    """The claim was created on the day of the source or of its processing."""
+    created = pair.subject.day
+    if created is None:
+        return NOTHING
+    days = [day for day in pair.document.days if abs(created - day) <= 1]
+    values = [pair.names.key_rarity(pair.bearers.get(When(0, 0, day), 1)) for day in days]
+    return (max(values), pair.subject.claim.created) if values else NOTHING
+
+
+def created_before(pair: Pair) -> Finding:
+    """The claim is older than the document."""
+    created, days = pair.subject.day, pair.document.days
+    if created is None or not days or created >= days[0] - 1:
+        return NOTHING
+    return min(1.0, (days[0] - created) / _FAR_DAYS), f"created {pair.subject.claim.created}"
+
+
+def same_domain(pair: Pair) -> Finding:
+    """Claim and source are filed under one domain."""
+    domain = pair.subject.claim.domain
+    shared = domain and any(one.domain == domain for one in pair.document.records)
+    return (1.0, domain) if shared else NOTHING

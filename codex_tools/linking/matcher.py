@@ -1,0 +1,144 @@
+"""The one entry point: claims and sources in, ranked links with their evidence out."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
+from codex_tools.linking.documents import Document, documents
+from codex_tools.linking.documents import duplicates as copies_of
+from codex_tools.linking.records import ClaimRecord, SourceRecord
+from codex_tools.linking.scoring import Base
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """How to match: `write` and `review` override the thresholds that come with the weights.
+
+    `commits` says for a claim's id which sources the commit that added it touched (give it only
+    where that is exactly one); `runners_up` is how many losing candidates to report.
+    """
+
+    weights: Weights = field(default_factory=shipped_weights)
+    write: float | None = None
+    review: float | None = None
+    runners_up: int = 1
+    commits: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def thresholds(self) -> tuple[float, float]:
+        """The probabilities from which a link is written and from which it is shown."""
+        write = self.weights.write if self.write is None else self.write
+        review = self.weights.review if self.review is None else self.review
+        return write, min(write, review)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence: how much there is, what it adds to the log-odds, what was seen."""
+
+    name: str
+    value: float
+    weight: float
+    contribution: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A possible link. Copies of one document give one match each, with the same `document`.
+
+    `bias` and the contributions of `evidence` (largest first) add up to the log-odds.
+    """
+
+    claim: str
+    source: str
+    probability: float
+    outcome: Outcome
+    evidence: tuple[Evidence, ...]
+    document: str
+    mention: str
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMatches:
+    """The possible links of one claim, the most probable first."""
+
+    claim: str
+    matches: tuple[Match, ...]
+
+    def written(self) -> tuple[str, ...]:
+        """The sources to link without asking."""
+        return tuple(match.source for match in self.matches if match.outcome == "write")
+
+
+def match(
+    claims: Sequence[ClaimRecord],
+    sources: Sequence[SourceRecord],
+    settings: LinkSettings | None = None,
+) -> list[ClaimMatches]:
+    """The archived sources that each claim came from, for all claims in order of their ids.
+
+    The result depends neither on the order of the inputs nor on link fields already in the base.
+    """
+    used = settings or LinkSettings()
+    base = Base(claims, sources, used.commits)
+    # Claims with one source text have the same candidates, whose contents are then still at hand.
+    queue = sorted(claims, key=lambda claim: (claim.source_text, claim.id))
+    found = [_claim_matches(claim, base, used) for claim in queue]
+    return sorted(found, key=lambda one: one.claim)
+
+
+def duplicates(sources: Sequence[SourceRecord]) -> list[tuple[str, ...]]:
+    """The groups of archived files that are copies of one document."""
+    return copies_of(documents(sources))
+
+
+def _claim_matches(claim: ClaimRecord, base: Base, settings: LinkSettings) -> ClaimMatches:
+    write, review = settings.thresholds()
+    ranked = judge(base.candidates(claim), settings.weights)
+    chosen = [one for one in ranked if one.probability >= review]
+    shown = ranked[: len(chosen) + settings.runners_up]
+    matches = []
+    for one in shown:
+        outcome: Outcome = "none"
+        if one.probability >= review:
+            outcome = "write" if one.probability >= write else "review"
+        evidence = explain(one, settings.weights)
+        matches += [
+            _match(claim, source, one, outcome, evidence, settings.weights.bias)
+            for source in _linked(one.document)
+        ]
+    return ClaimMatches(claim.id, tuple(matches))
+
+
+def explain(one: Judged, weights: Weights) -> tuple[Evidence, ...]:
+    """The evidence for a candidate as a waterfall, what counts most first."""
+    found = []
+    for name, (value, detail) in one.findings.items():
+        weight = weights.weights.get(name, 0.0)
+        found.append(Evidence(name, value, weight, weight * value, detail))
+    return tuple(sorted(found, key=lambda item: (-abs(item.contribution), item.name)))
+
+
+def _match(
+    claim: ClaimRecord,
+    source: str,
+    one: Judged,
+    outcome: Outcome,
+    evidence: tuple[Evidence, ...],
+    bias: float,
+) -> Match:
+    return Match(
+        claim=claim.id,
+        source=source,
+        probability=one.probability,
+        outcome=outcome,
+        evidence=evidence,
+        document=one.document.id,
+        mention=one.mention,
+        bias=bias,
+    )
+
+
+def _linked(document: Document) -> tuple[str, ...]:
+    return document.linked()

@@ -1,0 +1,35 @@
+"""What tests share: knowledge bases on disk, and the real one beside the checkout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+CORPUS = SHARED / "corpus" / "teleo-codex"
+
+MakeBase = Callable[[Mapping[str, str]], Path]
+
+
+@pytest.fixture
+def make_base(tmp_path: Path) -> MakeBase:
+    """Write a knowledge base into a temporary folder and return its root."""
+
+    def make(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8", "surrogateescape"))
+        return tmp_path
+
+    return make
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """The real knowledge base; the test is skipped where it is absent."""
+    if not CORPUS.is_dir():
+        pytest.skip("needs the real knowledge base, which is not beside this checkout")
+    return CORPUS

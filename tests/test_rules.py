@@ -1,0 +1,73 @@
+"""Every rule against its own cases, and the rules of the catalogue itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from codex_tools.document import parse_document
+from codex_tools.fixing import apply_fixes
+from codex_tools.kinds import build_kinds
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.locate import locate
+from codex_tools.registry import all_rules
+from codex_tools.rule import Case, ProblemRule, Rule
+
+CASES = [
+    pytest.param(rule, case, id=f"{rule.code}-{kind}-{number}")
+    for rule in all_rules()
+    for kind, cases in (("valid", rule.valid), ("invalid", rule.invalid))
+    for number, case in enumerate(cases)
+]
+
+
+def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
+    documents = [parse_document(path, data) for path, data in sorted(files.items())]
+    base = KnowledgeBase(documents, build_kinds({}, Path()))
+    found = [(rule, finding) for finding in rule.check(base)]
+    return [
+        (f"{each.path}:{each.line}:{each.column}", each.fix)
+        for each in locate(found, files.__getitem__)
+    ]
+
+
+def as_bytes(case: Case) -> dict[str, bytes]:
+    return {path: text.encode("utf-8", "surrogateescape") for path, text in case.files.items()}
+
+
+@pytest.mark.parametrize(("rule", "case"), CASES)
+def test_a_rule_finds_what_its_case_says(rule: Rule, case: Case) -> None:
+    assert [place for place, _ in run(rule, as_bytes(case))] == list(case.finds)
+
+
+@pytest.mark.parametrize(("rule", "case"), [case for case in CASES if case.values[1].fixed])
+def test_a_fix_does_what_its_case_says(rule: Rule, case: Case) -> None:
+    files = as_bytes(case)
+    outcome = apply_fixes([fix for _, fix in run(rule, files) if fix], files.__getitem__)
+    assert not outcome.refused
+    assert {path: file.after.decode() for path, file in outcome.files.items()} == case.fixed
+    fixed = files | {path: file.after for path, file in outcome.files.items()}
+    assert run(rule, fixed) == []
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_a_rule_has_a_page_and_cases(rule: Rule) -> None:
+    page = type(rule).__doc__ or ""
+    assert page.splitlines()[0].endswith(".")
+    assert "## Why it matters" in page
+    assert "## What to do" in page
+    assert re.fullmatch(r"[A-Z]{2}\d{3}", rule.code)
+    assert rule.valid
+    in_file_system = isinstance(rule, ProblemRule) and rule.on_disk
+    assert rule.invalid or in_file_system or rule.name == "schema-violation"
+    assert any(case.fixed for case in rule.invalid) == any(
+        fix for case in rule.invalid for _, fix in run(rule, as_bytes(case))
+    )
+
+
+def test_codes_and_names_are_used_once() -> None:
+    for values in ([rule.code for rule in all_rules()], [rule.name for rule in all_rules()]):
+        assert max(Counter(values).values()) == 1
