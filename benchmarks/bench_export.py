@@ -24,7 +24,8 @@ from statistics import median
 import networkx
 
 Graph = networkx.MultiDiGraph
-WORDS = "agents fail less coherently under pressure; “scaling” lowers risk and raises R&D cost".split()
+PHRASE = "agents fail less coherently under pressure; “scaling” lowers risk and raises R&D cost"
+WORDS = PHRASE.split(" ")
 RELATIONS = ("supports", "challenges", "depends_on", "related", "sourced_from", "links_to")
 ORIGINS = ("front matter", "reweave", "body")
 
@@ -98,8 +99,7 @@ def compare(name: str, theirs: Callable[[Graph, Path], None], graph: Graph, roun
         files = Path(folder, "ours"), Path(folder, "theirs")
         own = ours(name)
         pairs = [
-            (seconds(own, graph, files[0]), seconds(theirs, graph, files[1]))
-            for _ in range(rounds)
+            (seconds(own, graph, files[0]), seconds(theirs, graph, files[1])) for _ in range(rounds)
         ]
         sizes = [file.stat().st_size / 1e6 for file in files]
     mine, other = (median(column) for column in zip(*pairs, strict=True))

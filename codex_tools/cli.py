@@ -32,7 +32,7 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of ``args``; name the nearest one when there is none."""
-        from codex_tools.settings import nearest
+        from codex_tools.wording import nearest
 
         try:
             return super().resolve_command(ctx, args)

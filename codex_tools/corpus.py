@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from codex_tools.kinds import PLAIN, Kind, KindTable
@@ -16,9 +16,10 @@ from codex_tools.model import (
     Problem,
     ResolvedLink,
 )
+from codex_tools.naming import stem
 from codex_tools.references import field_links
 from codex_tools.relations import BODY, BY_NAME
-from codex_tools.resolver import Resolver, stem
+from codex_tools.resolver import Resolver
 from codex_tools.schema import SchemaValidator, Violation
 
 
@@ -26,7 +27,8 @@ class KnowledgeBase:
     """All notes of a knowledge base by path, and what follows from them together.
 
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
-    Markdown.
+    Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
+    need a body, and for the few notes of which they do.
     """
 
     def __init__(
@@ -35,10 +37,12 @@ class KnowledgeBase:
         kinds: KindTable,
         others: frozenset[str] = frozenset(),
         unread: Iterable[tuple[str, Problem]] = (),
+        text: Callable[[str], bytes] = lambda _: b"",
     ) -> None:
         self.kinds = kinds
         self.notes: dict[str, Note] = {doc.path: make_note(doc, kinds) for doc in documents}
         self.unread = tuple(unread)
+        self.text = text
         self.resolver = Resolver(self.notes, others)
         self._validators = {kind.name: SchemaValidator(kind) for kind in kinds.kinds}
         self._violations: dict[str, tuple[Violation, ...]] = {}
@@ -59,6 +63,13 @@ class KnowledgeBase:
         if validator is None or not readable or validator.is_valid(note.fields):
             return []
         return validator.violations(note.fields)
+
+    def allows(self, note: Note, name: str, value: object) -> bool:
+        """Tell whether the schema of ``note`` takes ``value`` for its field ``name``."""
+        validator = self._validators.get(note.kind)
+        fields = {**note.fields, name: value}
+        found = validator.violations(fields) if validator else []
+        return not any(violation.keys[:1] == (name,) for violation in found)
 
     @cached_property
     def invalid(self) -> list[Note]:

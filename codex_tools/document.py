@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from codex_tools import frontmatter
-from codex_tools.markdown import code_regions, find_headings, find_links
+from codex_tools.code_regions import CodeRegions
+from codex_tools.markdown import find_headings, find_links
 from codex_tools.model import Document, Problem, Span
+
+MISPLACED = re.compile(
+    rb"(?P<lead>\s*?)(?P<indent>[ \t]*)---[ \t]*\r?\n"
+    rb"(?P<yaml>[ \t]*[\w-]+:[^\0]*?\n)[ \t]*---[ \t]*(?:\r?\n|\Z)"
+)
+"""A front matter below empty lines or behind spaces, where it does not count."""
 
 
 def parse_document(path: str, data: bytes) -> Document:
@@ -22,7 +31,9 @@ def parse_document(path: str, data: bytes) -> Document:
         fields, found = frontmatter.read_block(data, block)
         problems += found
         start = block.body
-    code = code_regions(data, start)
+    elif data[:1].isspace():
+        problems += _misplaced(data)
+    code = CodeRegions(data, start)
     return Document(
         path=path,
         fields=fields,
@@ -31,7 +42,19 @@ def parse_document(path: str, data: bytes) -> Document:
         links=tuple(find_links(data, start, code)),
         headings=tuple(find_headings(data, start, code)),
         problems=tuple(problems),
+        size=len(data),
     )
+
+
+def _misplaced(data: bytes) -> list[Problem]:
+    match = MISPLACED.match(data)
+    if match is None:
+        return []
+    span = Span(match.end("indent"), match.end("indent") + 3)
+    message = (
+        "the front matter does not begin at the first letter of the file, so it does not count"
+    )
+    return [Problem("misplaced-front-matter", span, message)]
 
 
 def byte_problems(data: bytes) -> list[Problem]:
@@ -44,8 +67,7 @@ def byte_problems(data: bytes) -> list[Problem]:
     if nul >= 0:
         message = "the file holds NUL bytes, as if it were no text"
         problems.append(Problem("nul-byte", Span(nul, nul + 1), message))
-    crlf = data.find(b"\r\n")
-    if crlf >= 0:
+    if b"\r" in data and (crlf := data.find(b"\r\n")) >= 0:
         problems.append(_line_ends(data, crlf))
     if not data.isascii():
         problems += _encoding(data)

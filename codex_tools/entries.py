@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from codex_tools import frontmatter
+from codex_tools import frontmatter, yaml_text
 from codex_tools.edits import apply_edits
 from codex_tools.errors import EditRefusedError
 from codex_tools.frontmatter import Block
@@ -38,8 +38,9 @@ def append_entry(data: bytes, name: str, item: str) -> bytes:
 def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
     """Return ``data`` with the text at ``place`` of the front matter replaced by ``new``.
 
-    The quotes stay what they are where they can. Raises EditRefusedError when there is no text at
-    ``place``.
+    A place ``on_key`` gives the field that ends its path the name ``new``. The quotes stay what
+    they are where they can. Raises EditRefusedError when there is no text at ``place``, or when
+    there is a field ``new`` already.
     """
     return _Editor(data).replace(place, new)
 
@@ -132,13 +133,15 @@ class _Editor:
         ]
 
     def replace(self, place: FieldPath, new: str) -> bytes:
-        _, node = frontmatter.descend(self.root, place.keys)
+        key, value = frontmatter.descend(self.root, place.keys)
+        node = key if place.on_key else value
         if not isinstance(node, yaml.ScalarNode):
             raise EditRefusedError("there is no text at that place")
         start, end = node.start_mark.index, self._content_end(node)
         flow = self.text[node.end_mark.index :].lstrip(" \t")[:1] in (",", "]", "}")
         edit = self._edit(start, end, self._quoted(new, like=node, flow=flow))
-        return self._checked([edit], _replaced(self.fields, place.keys, new))
+        change = _renamed if place.on_key else _replaced
+        return self._checked([edit], change(self.fields, place.keys, new))
 
     def _content_end(self, node: yaml.Node) -> int:
         start, end = node.start_mark.index, node.end_mark.index
@@ -206,10 +209,26 @@ def _replaced(value: Any, keys: tuple[str | int, ...], new: str) -> Any:
         ]
     if isinstance(value, Mapping):
         return {
-            key: _replaced(item, rest, new) if key == first else item
-            for key, item in value.items()
+            key: _replaced(item, rest, new) if key == first else item for key, item in value.items()
         }
     return new
+
+
+def _renamed(value: Any, keys: tuple[str | int, ...], new: str) -> Any:
+    """Return ``value`` with the last of ``keys`` called ``new``."""
+    if isinstance(value, list):
+        return [
+            _renamed(item, keys[1:], new) if index == keys[0] else item
+            for index, item in enumerate(value)
+        ]
+    if len(keys) > 1:
+        return {
+            key: _renamed(item, keys[1:], new) if key == keys[0] else item
+            for key, item in value.items()
+        }
+    if new in value:
+        raise EditRefusedError(f"there is a field `{new}` already")
+    return {new if key == keys[0] else key: item for key, item in value.items()}
 
 
 def _plain(item: str) -> str:
@@ -226,15 +245,22 @@ def _double(item: str) -> str:
     return '"' + _NEEDS_QUOTES.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + '"'
 
 
+class _Yaml11(yaml.SafeLoader):
+    """What other programs read: YAML 1.1, where `yes` is true; dates stay text all the same."""
+
+    yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if not pair[0].endswith(":timestamp")]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def _reads_as(written: str, item: str, flow: bool) -> bool:
-    """Tell whether a list with ``written`` as its entry is read as ``[item]``."""
+    """Tell whether a list with ``written`` as its entry is read as ``[item]``, by YAML 1.1 too."""
     if "\n" in written or "\r" in written:
         return False
     text = f"[{written}, x]" if flow else f"- {written}\n- x\n"
     try:
-        read = yaml.load(text, frontmatter.TextDatesLoader)  # noqa: S506 - a safe loader
+        readings = (yaml_text.read_slowly(text).value, yaml.load(text, _Yaml11))
     except (yaml.YAMLError, ValueError):
         return False
-    return bool(read == [item, "x"])
-
-
+    return all(reading == [item, "x"] for reading in readings)

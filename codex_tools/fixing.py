@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from codex_tools.edits import apply_edits
 from codex_tools.entries import append_entry, replace_value
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import Append, Change, Edit, Fix, Span
+from codex_tools.model import Append, Change, Edit, FieldPath, Fix, Replace, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file before and after."""
+    """A file before and after; up to the offset ``same`` no byte has moved."""
 
     before: bytes
     after: bytes
+    same: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class Outcome:
 def apply_fixes(fixes: Iterable[Fix], read: Callable[[str], bytes]) -> Outcome:
     """Make the changes of ``fixes`` one after another; ``read`` gives the bytes of a path.
 
-    The changes of one fix are made together or not at all.
+    The changes of one fix are made together or not at all. Those at spans go from the end of a file
+    to its beginning, so that the offsets of the next still hold; one that an earlier change has
+    moved is refused, and found again by the next check.
     """
     outcome = Outcome()
-    for fix in fixes:
+    for fix in sorted(fixes, key=_first_offset, reverse=True):
         try:
             changed = _changed(fix, outcome.files, read)
         except EditRefusedError as error:
@@ -56,25 +59,42 @@ def apply_fixes(fixes: Iterable[Fix], read: Callable[[str], bytes]) -> Outcome:
     return outcome
 
 
+def _first_offset(fix: Fix) -> int:
+    """The offset of the first change at a span; -1 for a fix that has none, and so comes last."""
+    starts = (_offset(change) for change in fix.changes)
+    return min((start for start in starts if start >= 0), default=-1)
+
+
+def _offset(change: Change) -> int:
+    if isinstance(change, Replace) and isinstance(change.place, Span):
+        return change.place.start
+    return -1
+
+
 def _changed(
     fix: Fix, files: dict[str, Rewritten], read: Callable[[str], bytes]
 ) -> dict[str, Rewritten]:
     changed: dict[str, Rewritten] = {}
-    for change in fix.changes:
+    for change in sorted(fix.changes, key=_offset, reverse=True):
         file = changed.get(change.path) or files.get(change.path)
         if file is None:
             data = read(change.path)
-            file = Rewritten(data, data)
+            file = Rewritten(data, data, len(data))
         try:
-            changed[change.path] = Rewritten(file.before, _apply(change, file.after))
+            changed[change.path] = _apply(change, file)
         except EditRefusedError as error:
             raise EditRefusedError(f"{change.path}: {error}") from error
     return changed
 
 
-def _apply(change: Change, data: bytes) -> bytes:
+def _apply(change: Change, file: Rewritten) -> Rewritten:
     if isinstance(change, Append):
-        return append_entry(data, change.name, change.item)
-    if isinstance(change.place, Span):
-        return apply_edits(data, [Edit(*change.place, change.new.encode())])
-    return replace_value(data, change.place, change.new)
+        after = append_entry(file.after, change.name, change.item)
+    elif isinstance(change.place, FieldPath):
+        after = replace_value(file.after, change.place, change.new)
+    elif change.place.end > file.same:
+        raise EditRefusedError("another fix changes this place")
+    else:
+        after = apply_edits(file.after, [Edit(*change.place, change.new.encode())])
+        return Rewritten(file.before, after, change.place.start)
+    return Rewritten(file.before, after, file.same if after == file.after else 0)

@@ -8,10 +8,10 @@ links) and of Obsidian's wikilinks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from codex_tools.code_regions import CodeRegions
 from codex_tools.model import Heading, Link, Span, Syntax
 from codex_tools.relations import BODY
 
@@ -20,118 +20,24 @@ _INLINE_LINK = re.compile(
     rb"\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[^()\n]*)?\)"
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_FENCE = re.compile(rb"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
-_TICKS = re.compile(rb"`+")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_INDENTED = re.compile(rb"(?:\A|\n)[ \t]*\r?\n((?:(?: {4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\r?\n)+)")
-_LIST_ITEM = re.compile(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
-_ATX = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
-_SETEXT = re.compile(
-    rb"^ {0,3}([^\s>#\-*+|][^\n]*?)[ \t]*\r?\n {0,3}(=+|-+)[ \t]*\r?$", re.MULTILINE
-)
+_ATX = re.compile(rb"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
+_CLOSING_HASHES = re.compile(rb"(?:^|[ \t])#+[ \t\r]*$")
+_UNDERLINE = re.compile(rb"\n {0,3}(=+|-+)[ \t]*\r?(?=\n|\Z)")
+_NO_PARAGRAPH = re.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
-class Regions:
-    """Sorted, disjoint byte ranges that can be asked whether they hold an offset."""
-
-    def __init__(self, spans: list[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
-
-    def __contains__(self, offset: object) -> bool:
-        assert isinstance(offset, int)
-        index = bisect_right(self._starts, offset) - 1
-        return index >= 0 and offset < self._spans[index].end
-
-
-def code_regions(data: bytes, start: int) -> Regions:
-    """Return the regions of ``data`` from ``start`` that are code or comments."""
-    spans = list(_fences(data, start))
-    spans += _outside(spans, _comments(data, start))
-    spans += _outside(spans, _indented(data, start))
-    spans += _outside(spans, _code_spans(data, start, Regions(spans)))
-    return Regions(spans)
-
-
-def _outside(known: list[Span], found: Iterator[Span]) -> list[Span]:
-    regions = Regions(known)
-    return [span for span in found if span.start not in regions]
-
-
-def _fences(data: bytes, start: int) -> Iterator[Span]:
-    if data.find(b"```", start) < 0 and data.find(b"~~~", start) < 0:
-        return
-    opened: re.Match[bytes] | None = None
-    for fence in _FENCE.finditer(data, start):
-        if opened is None:
-            if fence.group(1)[:1] == b"~" or b"`" not in data[fence.end(1) : fence.end()]:
-                opened = fence
-        elif _closes(fence, opened, data):
-            yield Span(opened.start(), fence.end())
-            opened = None
-    if opened is not None:
-        yield Span(opened.start(), len(data))
-
-
-def _closes(fence: re.Match[bytes], opened: re.Match[bytes], data: bytes) -> bool:
-    same = fence.group(1)[:1] == opened.group(1)[:1]
-    longer = len(fence.group(1)) >= len(opened.group(1))
-    return same and longer and not data[fence.end(1) : fence.end()].strip()
-
-
-def _comments(data: bytes, start: int) -> Iterator[Span]:
-    if data.find(b"<!--", start) >= 0:
-        yield from (Span(*match.span()) for match in _COMMENT.finditer(data, start))
-
-
-def _indented(data: bytes, start: int) -> Iterator[Span]:
-    """Indented code: after an empty line, outside lists, where the depth means something else."""
-    if data.find(b"\n    ", start) < 0 and data.find(b"\n\t", start) < 0:
-        return
-    if _LIST_ITEM.search(data, start):
-        return
-    yield from (Span(*match.span(1)) for match in _INDENTED.finditer(data, start))
-
-
-def _code_spans(data: bytes, start: int, taken: Regions) -> Iterator[Span]:
-    if data.find(b"`", start) < 0:
-        return
-    ticks = [match for match in _TICKS.finditer(data, start) if match.start() not in taken]
-    index = 0
-    while index < len(ticks):
-        close = _closing_tick(data, ticks, index)
-        if close is not None:
-            yield Span(ticks[index].start(), ticks[close].end())
-            index = close
-        index += 1
-
-
-def _closing_tick(data: bytes, ticks: list[re.Match[bytes]], index: int) -> int | None:
-    """Return the index of the run of as many backticks in the same paragraph."""
-    opening = ticks[index]
-    if data[opening.start() - 1 : opening.start()] == b"\\":
-        return None
-    for other in range(index + 1, len(ticks)):
-        if len(ticks[other].group()) == len(opening.group()):
-            between = data[opening.end() : ticks[other].start()]
-            blank = b"\n\n" in between or b"\n\r\n" in between
-            return None if blank else other
-    return None
-
-
-def find_links(data: bytes, start: int, code: Regions) -> Iterator[Link]:
+def find_links(data: bytes, start: int, code: CodeRegions) -> Iterator[Link]:
     """Yield the wikilinks and relative Markdown links of ``data`` from ``start``, in file order
     of each kind."""
     for match in _WIKILINK.finditer(data, start):
-        if match.start() not in code:
+        if not code.holds_link(match.start()):
             yield parse_wikilink(match.group(1).decode("utf-8", "replace"), Span(*match.span(1)))
     if data.find(b"](", start) < 0:
         return
     for match in _INLINE_LINK.finditer(data, start):
-        if match.start() not in code:
-            link = _inline_link(match)
-            if link is not None:
-                yield link
+        link = _inline_link(match)
+        if link is not None and not code.holds_link(match.start()):
+            yield link
 
 
 def parse_wikilink(raw: str, place: Span, relation: str = BODY) -> Link:
@@ -151,22 +57,39 @@ def _inline_link(match: re.Match[bytes]) -> Link | None:
     return Link(BODY, raw, unquote(target), place, Syntax.MARKDOWN, unquote(heading))
 
 
-def find_headings(data: bytes, start: int, code: Regions) -> list[Heading]:
+def find_headings(data: bytes, start: int, code: CodeRegions) -> list[Heading]:
     """Return the headings of ``data`` from ``start`` in file order."""
+    before = max(start - 1, 0)
     found = [
-        _heading(len(match.group(1)), match, 2)
-        for match in _ATX.finditer(data, start)
-        if match.start() not in code
+        _atx(match)
+        for match in _ATX.finditer(data, before)
+        if not code.holds_heading(match.start(1))
     ]
-    if data.find(b"\n===", start) >= 0 or data.find(b"\n---", start) >= 0:
-        found += [
-            _heading(1 if match.group(2)[:1] == b"=" else 2, match, 1)
-            for match in _SETEXT.finditer(data, start)
-            if match.start() not in code
-        ]
+    if data.startswith(b"#", start) and start == 0:
+        first = _ATX.match(b"\n" + data[: data.find(b"\n") if b"\n" in data else None])
+        found = [_atx(first, -1), *found] if first else found
+    for match in _UNDERLINE.finditer(data, start):
+        heading = _setext(data, start, match)
+        if heading is not None and not code.holds_heading(heading.start):
+            found.append(heading)
     return sorted(found, key=lambda heading: heading.start)
 
 
-def _heading(level: int, match: re.Match[bytes], group: int) -> Heading:
-    text = match.group(group).decode("utf-8", "replace").strip()
-    return Heading(level, text, *match.span(group))
+def _atx(match: re.Match[bytes], shift: int = 0) -> Heading:
+    text = _CLOSING_HASHES.sub(b"", match.group(2)).strip()
+    start = match.start(2) + shift
+    words = text.decode("utf-8", "replace")
+    return Heading(len(match.group(1)), words, start, start + len(text))
+
+
+def _setext(data: bytes, start: int, underline: re.Match[bytes]) -> Heading | None:
+    """Return the heading that the line above an underline is, if it is a line of a paragraph."""
+    end = underline.start()
+    begin = max(data.rfind(b"\n", start, end) + 1, start)
+    line = data[begin:end]
+    text = line.strip()
+    if not text or _NO_PARAGRAPH.match(line):
+        return None
+    level = 1 if underline.group(1)[:1] == b"=" else 2
+    begin += line.find(text)
+    return Heading(level, text.decode("utf-8", "replace"), begin, begin + len(text))

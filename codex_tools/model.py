@@ -151,8 +151,7 @@ class Style(StrEnum):
     TITLE = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference as it is written: ``target`` is ``raw`` without brackets, alias and heading."""
 
     relation: str
@@ -169,8 +168,7 @@ class Link:
     """Whether it is an entry of the dated journal ``reweave_edges``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An ATX or setext heading of a body; ``level`` is 1 to 6."""
 
     level: int
@@ -181,7 +179,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file says, before the rest of the knowledge base is known."""
+    """What one file says, before the rest of the knowledge base is known; ``size`` in bytes."""
 
     path: str
     fields: Mapping[str, object] = field(default_factory=dict)
@@ -190,6 +188,7 @@ class Document:
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +219,7 @@ class How(StrEnum):
     TITLE = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedLink:
+class ResolvedLink(NamedTuple):
     """A reference that names exactly one file."""
 
     source: str
@@ -230,8 +228,7 @@ class ResolvedLink:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenLink:
+class BrokenLink(NamedTuple):
     """A reference that names no file (``candidates`` empty) or several."""
 
     source: str

@@ -8,15 +8,16 @@ from types import ModuleType
 
 
 def names(package: ModuleType) -> list[str]:
-    """Return the sorted module names of ``package``, without importing any of them.
+    """Return the sorted names of the extensions of ``package``, without importing any of them.
 
-    A name that begins with an underscore is a helper, not an extension.
+    The name is that of the module with dashes for underscores, as people write it: the module
+    ``json_lines`` is ``json-lines``. A module that begins with an underscore is a helper.
     """
     folders = (Path(entry) for entry in package.__path__)
     found = (file.stem for folder in folders for file in folder.glob("*.py"))
-    return sorted(name for name in found if not name.startswith("_"))
+    return sorted(name.replace("_", "-") for name in found if not name.startswith("_"))
 
 
 def load(package: ModuleType, name: str) -> ModuleType:
-    """Import and return the module ``name`` of ``package``."""
-    return import_module(f"{package.__name__}.{name}")
+    """Import and return the module of ``package`` that has this name, with dashes or without."""
+    return import_module(f"{package.__name__}.{name.replace('-', '_')}")

@@ -7,33 +7,13 @@ and what is gone gets suggestions that nothing acts upon by itself.
 from __future__ import annotations
 
 import posixpath
-import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from math import log
 
 from codex_tools.model import How, Link, Note, Syntax
-
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-def fold(text: str) -> str:
-    """Reduce a name to its letters and digits, without case, accents kept."""
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
-def words(text: str) -> list[str]:
-    """Return the folded words of a text in order."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return [word for word in _NOT_WORD.split(folded) if word]
-
-
-def stem(path: str) -> str:
-    """Return the name of a file without folder and ``.md``."""
-    return path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
-
+from codex_tools.naming import fold, stem
+from codex_tools.suggestions import Suggester
 
 Found = tuple[tuple[str, ...], How | None]
 """The files that a reference may mean, and how they were found; ``None`` when there are none."""
@@ -152,37 +132,9 @@ class Resolver:
         return (), None
 
     @cached_property
-    def _word_index(self) -> Mapping[str, list[str]]:
-        index = defaultdict(list)
-        for path in self._notes:
-            for word in set(words(stem(path))):
-                index[word].append(path)
-        return index
+    def _suggester(self) -> Suggester:
+        return Suggester(self._notes)
 
     def suggest(self, target: str) -> str:
-        """Return the path of the note whose name shares most of its words with ``target``, rare
-        words counting more; the empty string when none shares seven parts in ten."""
-        wanted = set(words(stem(target)))
-        if len(wanted) < 2:
-            return ""
-        rarest = sorted(wanted, key=lambda word: (-self._rarity(word), word))[:8]
-        shared = Counter(path for word in rarest for path in self._word_index.get(word, ()))
-        likeness = {
-            path: self._likeness(wanted, path)
-            for path, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:8]
-        }
-        best = max(likeness, key=lambda path: likeness[path], default="")
-        return best if best and likeness[best] >= 0.7 else ""
-
-    def _rarity(self, word: str) -> float:
-        """The inverse document frequency of a word in the names (Spärck Jones, 1972)."""
-        return log(1 + len(self._notes) / (1 + len(self._word_index.get(word, ()))))
-
-    def _likeness(self, wanted: set[str], path: str) -> float:
-        """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
-        have = set(words(stem(path)))
-        smaller = min(self._weight(wanted), self._weight(have))
-        return self._weight(wanted & have) / smaller if len(have) > 1 else 0.0
-
-    def _weight(self, some: set[str]) -> float:
-        return sum(self._rarity(word) for word in sorted(some))
+        """Return the path of the note whose name is nearest to ``target``, or the empty string."""
+        return self._suggester.suggest(target)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Finding, Severity
+from codex_tools.model import Finding, Fix, Note, Severity
+from codex_tools.schema import Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +71,10 @@ class ViolationRule(Rule):
         for note in base.invalid:
             for violation in base.violations(note):
                 if violation.keyword in self.keywords:
+                    fix = self.fix(base, note, violation)
                     place = base.place(note, violation)
-                    yield Finding(note.path, place, violation.message, violation.hint)
+                    yield Finding(note.path, place, violation.message, violation.hint, fix)
+
+    def fix(self, base: KnowledgeBase, note: Note, violation: Violation) -> Fix | None:
+        """Return a repair of the violation; rules that have one say so here."""
+        return None

@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from codex_tools.kinds import Kind
-from codex_tools.settings import nearest
+from codex_tools.validators import SchemaError, Validator, compile_schema
+from codex_tools.wording import closest, nearest
 
-if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import ValidationError
+Keys = tuple[str | int, ...]
 
-TYPE_WORDS = {
+_TYPE_WORDS = {
     "string": "a text",
     "array": "a list",
     "object": "a mapping of `key: value`",
@@ -26,6 +25,15 @@ TYPE_WORDS = {
     "boolean": "true or false",
     "null": "empty",
 }
+_PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "array": list,
+    "object": dict,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "null": type(None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +41,29 @@ class Violation:
     """One way in which a front matter breaks its schema.
 
     ``keyword`` is that of JSON Schema (``required``, ``type``, ``enum``, ``pattern``, ``format``
-    …), ``keys`` the path of the value, or of its parent for ``required``.
+    …), ``keys`` the path of the value; for ``required`` its last key is the one that is missing.
+    ``meant`` is the allowed value that is most like the one on file, where there is one.
     """
 
     keyword: str
-    keys: tuple[str | int, ...]
+    keys: Keys
     message: str
     hint: str = ""
+    meant: str = ""
 
 
-@dataclass
 class SchemaValidator:
-    """The compiled schema of one kind."""
+    """The schema of one kind, compiled when it is first needed."""
 
-    kind: Kind
-    _formats: tuple[str, ...] = field(default=("date",))
+    def __init__(
+        self, kind: Kind, compiler: Callable[[Mapping[str, Any]], Validator] = compile_schema
+    ) -> None:
+        self.kind = kind
+        self._compile = compiler
 
     @cached_property
-    def _validator(self) -> Draft202012Validator:
-        from jsonschema import Draft202012Validator, FormatChecker
-
-        return Draft202012Validator(self.kind.schema, format_checker=FormatChecker(self._formats))
+    def _validator(self) -> Validator:
+        return self._compile(self.kind.schema)
 
     def is_valid(self, fields: Mapping[str, object]) -> bool:
         """Tell whether the front matter conforms to the schema."""
@@ -61,13 +71,81 @@ class SchemaValidator:
 
     def violations(self, fields: Mapping[str, object]) -> list[Violation]:
         """Return every violation, in the order of the fields on file; none for a valid one."""
-        found = [
+        found = {
             violation
-            for error in self._validator.iter_errors(fields)  # type: ignore[arg-type]
-            for violation in _explain(error)
-        ]
+            for error in self._validator.errors(fields)
+            for violation in self._explain(error, fields)
+        }
         order = {name: index for index, name in enumerate(fields)}
         return sorted(found, key=lambda each: _rank(each, order))
+
+    def _explain(self, error: SchemaError, fields: Mapping[str, object]) -> Iterator[Violation]:
+        about, value = self._about(error.keys), _value(fields, error.keys)
+        if error.keyword in ("anyOf", "oneOf"):
+            yield from self._explain_branches(error, about, fields)
+        elif error.keyword == "required":
+            yield from self._explain_required(error.keys, about, value)
+        else:
+            yield _EXPLAINERS.get(error.keyword, _other)(error, about, value)
+
+    def _explain_branches(
+        self, error: SchemaError, about: Mapping[str, Any], fields: Mapping[str, object]
+    ) -> Iterator[Violation]:
+        """Explain by the branch that is meant for values of this type; by the types without one."""
+        value = _value(fields, error.keys)
+        for branch in about.get(error.keyword, ()):
+            schema = self._resolved(branch)
+            if _has_type(value, schema) and "type" in schema:
+                part = {**schema, "$defs": self.kind.schema.get("$defs", {})}
+                for inner in self._compile(part).errors(value):
+                    keys = (*error.keys, *inner.keys)
+                    yield from self._explain(SchemaError(inner.keyword, keys), fields)
+                return
+        yield _wrong_type(error, about, value)
+
+    def _explain_required(
+        self, keys: Keys, about: Mapping[str, Any], value: object
+    ) -> Iterator[Violation]:
+        required = self.kind.schema.get("required", ()) if not keys else about.get("required", ())
+        for name in required:
+            if isinstance(value, Mapping) and name not in value:
+                label = f"`{dotted(keys)}` lacks `{name}`" if keys else f"`{name}` is missing"
+                hint = _wanted(self._about((*keys, name)), name)
+                yield Violation("required", (*keys, name), label, hint)
+
+    def _about(self, keys: Keys) -> Mapping[str, Any]:
+        """Return the part of the schema that describes the value at ``keys``."""
+        schema: Mapping[str, Any] = self.kind.schema
+        for key in keys:
+            schema = self._resolved(self._below(schema, key))
+        return schema
+
+    def _below(self, schema: Mapping[str, Any], key: str | int) -> Mapping[str, Any]:
+        own: Any = schema.get("properties", {}).get(key) if isinstance(key, str) else None
+        own = own or schema.get("items" if isinstance(key, int) else "additionalProperties")
+        if isinstance(own, Mapping):
+            return own
+        for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+            found = self._below(self._resolved(branch), key)
+            if found:
+                return found
+        return {}
+
+    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Merge a local ``$ref`` into the schema that has it; what stands beside it goes first."""
+        while "$ref" in schema:
+            target: Any = self.kind.schema
+            for part in str(schema["$ref"]).removeprefix("#").strip("/").split("/"):
+                target = target.get(part, {}) if part else target
+            schema = {**target, **{key: schema[key] for key in schema if key != "$ref"}}
+        return schema
+
+
+def _value(fields: Any, keys: Keys) -> object:
+    for key in keys:
+        fields = fields[key]
+    value: object = fields
+    return value
 
 
 def _rank(violation: Violation, order: Mapping[str, int]) -> tuple[int, str, str]:
@@ -75,89 +153,70 @@ def _rank(violation: Violation, order: Mapping[str, int]) -> tuple[int, str, str
     return order.get(str(first), -1), str(violation.keys), violation.message
 
 
-def _explain(error: ValidationError) -> Iterator[Violation]:
-    deepest = _most_telling(error)
-    keys = tuple(deepest.absolute_path)
-    explain = _EXPLAINERS.get(str(deepest.validator), _explain_other)
-    yield from explain(deepest, keys)
-
-
-def _most_telling(error: ValidationError) -> ValidationError:
-    """Descend into ``anyOf`` and ``oneOf``: the branch for the value's own type says most."""
-    while error.validator in ("anyOf", "oneOf") and error.context:
-        branches = [each for each in error.context if each.validator != "type" or each.path]
-        if not branches:
-            return error
-        error = min(branches, key=lambda each: (-len(each.path), str(each.validator)))
-    return error
-
-
-def _explain_required(error: Any, keys: tuple[str | int, ...]) -> Iterator[Violation]:
-    name = error.message.split("'")[1]
-    about = error.schema.get("properties", {}).get(name, {})
-    label = f"`{dotted(keys)}` lacks `{name}`" if keys else f"`{name}` is missing"
-    yield Violation("required", (*keys, name), label, _wanted(about, name))
-
-
-def _explain_type(error: Any, keys: tuple[str | int, ...]) -> Iterator[Violation]:
-    allowed = sorted(_types(error.schema))
-    wanted = " or ".join(TYPE_WORDS.get(each, each) for each in allowed)
-    message = f"`{dotted(keys)}` has to be {wanted}, not {_what(error.instance)}"
-    yield Violation("type", keys, message, _wanted(error.schema))
-
-
-def _types(schema: Mapping[str, Any]) -> set[str]:
+def _types(schema: Mapping[str, Any]) -> list[str]:
     given = schema.get("type", [])
-    found = set(given if isinstance(given, list) else [given])
+    found = list(given if isinstance(given, list) else [given])
     for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        found |= _types(branch)
+        found += [name for name in _types(branch) if name not in found]
     return found
 
 
-def _explain_enum(error: Any, keys: tuple[str | int, ...]) -> Iterator[Violation]:
-    allowed = error.schema.get("enum") or [error.schema.get("const")]
+def _has_type(value: object, schema: Mapping[str, Any]) -> bool:
+    allowed = _types(schema)
+    if isinstance(value, bool):
+        return "boolean" in allowed
+    return any(isinstance(value, _PYTHON_TYPES[name]) for name in allowed)
+
+
+def _wrong_type(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    wanted = " or ".join(_TYPE_WORDS[name] for name in _types(about) if name != "null")
+    message = f"`{dotted(error.keys)}` has to be {wanted or 'of another form'}, not {_what(value)}"
+    return Violation("type", error.keys, message, _wanted(about))
+
+
+def _not_allowed(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    allowed = [str(each) for each in about.get("enum") or [about.get("const")]]
     words = ", ".join(f"`{each}`" for each in allowed)
-    close = nearest(str(error.instance), [str(each) for each in allowed])
-    message = f"`{dotted(keys)}` may not be {_what(error.instance)}"
-    yield Violation("enum", keys, message, f"allowed: {words}{close}")
+    message = f"`{dotted(error.keys)}` may not be {_what(value)}"
+    hint = f"allowed: {words}{nearest(str(value), allowed)}"
+    return Violation("enum", error.keys, message, hint, closest(str(value), allowed))
 
 
-def _explain_format(error: Any, keys: tuple[str | int, ...]) -> Iterator[Violation]:
-    message = f"`{dotted(keys)}` is {_what(error.instance)}, which is no day of the calendar"
+def _no_day(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    message = f"`{dotted(error.keys)}` is {_what(value)}, which is no day of the calendar"
     hint = "write YYYY-MM-DD with a month from 01 to 12 and a day which that month has"
-    yield Violation("format", keys, message, hint)
+    return Violation("format", error.keys, message, hint)
 
 
-def _explain_pattern(error: Any, keys: tuple[str | int, ...]) -> Iterator[Violation]:
-    message = f"`{dotted(keys)}` is {_what(error.instance)}, which does not have the right form"
-    yield Violation("pattern", keys, message, _wanted(error.schema))
+def _wrong_form(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    message = f"`{dotted(error.keys)}` is {_what(value)}, which does not have the right form"
+    return Violation("pattern", error.keys, message, _wanted(about))
 
 
-def _explain_empty(error: Any, keys: tuple[str | int, ...]) -> Iterator[Violation]:
-    message = f"`{dotted(keys)}` is empty"
-    yield Violation("empty", keys, message, _wanted(error.schema))
+def _empty(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    message = f"`{dotted(error.keys)}` is {'too short' if value else 'empty'}"
+    return Violation(error.keyword, error.keys, message, _wanted(about))
 
 
-def _explain_other(error: Any, keys: tuple[str | int, ...]) -> Iterator[Violation]:
-    about = f"`{dotted(keys)}`: " if keys else ""
-    yield Violation(str(error.validator), keys, f"{about}{error.message}", _wanted(error.schema))
+def _other(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    limit = about.get(error.keyword)
+    wanted = f"`{error.keyword}: {limit}`" if isinstance(limit, int | float | str) else ""
+    message = f"`{dotted(error.keys)}` breaks {wanted or f'`{error.keyword}`'} of its schema"
+    return Violation(error.keyword, error.keys, message, _wanted(about))
 
 
 _EXPLAINERS = {
-    "required": _explain_required,
-    "type": _explain_type,
-    "anyOf": _explain_type,
-    "oneOf": _explain_type,
-    "enum": _explain_enum,
-    "const": _explain_enum,
-    "format": _explain_format,
-    "pattern": _explain_pattern,
-    "minLength": _explain_empty,
-    "minItems": _explain_empty,
+    "type": _wrong_type,
+    "enum": _not_allowed,
+    "const": _not_allowed,
+    "format": _no_day,
+    "pattern": _wrong_form,
+    "minLength": _empty,
+    "minItems": _empty,
 }
 
 
-def dotted(keys: tuple[str | int, ...]) -> str:
+def dotted(keys: Keys) -> str:
     """Write a path as people do: ``attribution.extractor[0].handle``."""
     text = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys)
     return text.removeprefix(".")

@@ -36,7 +36,8 @@ def load(settings: Settings) -> KnowledgeBase:
                 unread.append((path, data))
             else:
                 documents.append(parse_document(path, data))
-        return KnowledgeBase(documents, settings.kinds, listing.others, unread)
+        read = reader(settings)
+        return KnowledgeBase(documents, settings.kinds, listing.others, unread, read)
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from codex_tools.errors import SettingsError
 from codex_tools.kinds import KindTable, build_kinds
 from codex_tools.model import Style
+from codex_tools.wording import nearest
 
 FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
 KIND_KEYS = ("schema", "folders", "files", "types")
@@ -143,9 +143,3 @@ def _kinds(value: Any, path: Path | None, root: Path) -> KindTable:
                 where = f"{path}: [kinds.{name}]"
                 raise SettingsError(f"{where}: `{key}` is not known{nearest(key, KIND_KEYS)}")
     return build_kinds(value, root)
-
-
-def nearest(word: str, known: Any) -> str:
-    """Return a hint that names the known word most like ``word``, or the empty string."""
-    close = get_close_matches(word, list(known), 1, 0.6)
-    return f"; did you mean `{close[0]}`?" if close else ""

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import ResolvedLink, Style, Syntax
-from codex_tools.resolver import stem
-
+from codex_tools.naming import stem
 
 DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}
 

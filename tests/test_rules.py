@@ -26,7 +26,7 @@ CASES = [
 
 def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
     documents = [parse_document(path, data) for path, data in sorted(files.items())]
-    base = KnowledgeBase(documents, build_kinds({}, Path()))
+    base = KnowledgeBase(documents, build_kinds({}, Path()), text=files.__getitem__)
     found = [(rule, finding) for finding in rule.check(base)]
     return [
         (f"{each.path}:{each.line}:{each.column}", each.fix)

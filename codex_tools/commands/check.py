@@ -20,7 +20,7 @@ SEVERITIES = [severity.label for severity in Severity]
     "--format",
     "output_format",
     type=click.Choice(plugins.names(reporters)),
-    default="text",
+    default="full",
     show_default=True,
     help="The form of the output.",
 )

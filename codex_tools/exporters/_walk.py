@@ -16,7 +16,7 @@ Edge = tuple[str, str, Hashable, Attributes]
 
 def sorted_nodes(graph: MultiDiGraph[str]) -> list[tuple[str, Attributes]]:
     """Return each node with its attributes, sorted by name."""
-    return sorted(graph.nodes(data=True), key=itemgetter(0))
+    return sorted(graph.nodes.items(), key=itemgetter(0))
 
 
 def sorted_edges(graph: MultiDiGraph[str]) -> Iterator[Edge]:
@@ -36,7 +36,7 @@ def sorted_edges(graph: MultiDiGraph[str]) -> Iterator[Edge]:
 def records(graph: MultiDiGraph[str]) -> tuple[Iterable[Attributes], Iterable[Attributes]]:
     """Return the attributes of all nodes and those of all edges, in no order, to be read once."""
     parallel = chain.from_iterable(map(_values, (near for _, near in graph.adjacency())))
-    return map(itemgetter(1), graph.nodes(data=True)), chain.from_iterable(map(_values, parallel))
+    return graph.nodes.values(), chain.from_iterable(map(_values, parallel))
 
 
 _values = methodcaller("values")

@@ -67,7 +67,7 @@ def renderer(
             if type(value) is str:
                 cells += cell[value]
             elif value is not None:
-                cells += heads[name, _type(type(value))] + _written(value) + tail
+                cells += heads[name, _TYPES.get(type(value), "string")] + _written(value) + tail
         return cells
 
     return render

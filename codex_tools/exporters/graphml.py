@@ -1,4 +1,4 @@
-"""GraphML (http://graphml.graphdrawing.org/specification.html), as networkx, igraph and yEd read it.
+"""GraphML (http://graphml.graphdrawing.org/specification.html), for networkx, igraph, yEd, Gephi.
 
 The id of a node is its path. Edges have no id: it would have to be unique in the file, which the
 keys of a multigraph are not; a reader numbers parallel edges in the order of the file. A list is

@@ -15,6 +15,7 @@ _SHARE = 0.02
 _COMPOUND = 5
 _KEPT = 8
 _LEAST = 0.5
+_SHARE_OF_BEST = 0.35
 _RARE_FIGURE = 3
 _FIGURES_SHARED = 2
 
@@ -38,6 +39,7 @@ class NameIndex:
         self._backward = sorted(word[::-1] for word in compounds)
         self._scale = log(len(found) + 2)
         self._rarity = {word: self.key_rarity(len(who)) for word, who in self._by_word.items()}
+        self._squares = {word: rarity**2 for word, rarity in self._rarity.items()}
         self._limit = max(_COMMON, int(_SHARE * len(found)))
 
     def rarity(self, word: str) -> float:
@@ -48,9 +50,10 @@ class NameIndex:
         """How much a property says that this many documents have."""
         return min(1.0, max(0.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale))
 
-    def title_mass(self, part: tuple[str, ...]) -> float:
+    def title_mass(self, part: Iterable[str]) -> float:
         """How much the words of a title say together, rare ones counting most."""
-        return fsum([self.rarity(word) ** 2 for word in part])
+        square = self._squares.get
+        return fsum([square(word, 1.0) for word in part])
 
     def candidates(self, mention: Mention, kept: int = _KEPT) -> list[Document]:
         """The documents that share most with a mention, those with an equal key first."""
@@ -63,7 +66,8 @@ class NameIndex:
                     gain = self.rarity(name)
                     for number in bearers:
                         scores[number] += gain
-        worth = ((-score, number) for number, score in scores.items() if score >= _LEAST)
+        least = max(_LEAST, _SHARE_OF_BEST * max(scores.values(), default=0.0))
+        worth = ((-score, number) for number, score in scores.items() if score >= least)
         best = nsmallest(kept, worth)
         numbers = dict.fromkeys([*exact, *(number for _, number in best)])
         return [self.documents[number] for number in numbers]

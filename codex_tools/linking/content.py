@@ -9,7 +9,7 @@ from math import fsum, log, sqrt
 
 from codex_tools.linking.documents import Document
 from codex_tools.linking.records import ClaimRecord
-from codex_tools.linking.text import figures, words
+from codex_tools.linking.text import figures, word_set, words
 
 _ADDED_EVIDENCE = re.compile(
     r"^#{2,4}\s+Additional Evidence\b.*?(?=^#{1,4}\s|\Z)", re.M | re.S | re.I
@@ -55,8 +55,14 @@ class Content:
 
     words: frozenset[str]
     figures: frozenset[str]
-    text: str
     norm: float
+
+
+class _Squares(dict[str, float]):
+    """The squared rarity of words; what no text of the sample has is as rare as can be."""
+
+    def __missing__(self, word: str) -> float:
+        return 1.0
 
 
 class ContentStats:
@@ -67,10 +73,13 @@ class ContentStats:
         counts: Counter[str] = Counter()
         for one in sample:
             text = one.records[0].text()[:_LENGTH]
-            counts.update(set(words(text)) | figures(text))
+            counts.update(word_set(text) | figures(text))
         size = len(sample) + 2
         self._rarity = {word: log(size / bearers) / log(size) for word, bearers in counts.items()}
+        self._squares = _Squares({word: rarity**2 for word, rarity in self._rarity.items()})
+        self._squares[""] = 0.0
         self.of = lru_cache(maxsize=cached)(self._of)
+        self.text_of = lru_cache(maxsize=32)(self._text_of)
 
     def rarity(self, word: str) -> float:
         """How much a word or figure says, from 0 (in every text) to 1 (in one text at most)."""
@@ -79,9 +88,8 @@ class ContentStats:
     def content(self, text: str) -> Content:
         """The content of a text, of which only the beginning counts when it is very long."""
         start = text[:_LENGTH]
-        ordered = words(start)
-        found = frozenset(ordered)
-        return Content(found, frozenset(figures(start)), " ".join(ordered), self._norm(found))
+        found = word_set(start)
+        return Content(found, frozenset(figures(start)), self._norm(found))
 
     def claim(self, claim: ClaimRecord, own: str) -> Content:
         """The content of a claim whose own text is `own`, with its title and description."""
@@ -103,9 +111,12 @@ class ContentStats:
     def _of(self, document: Document) -> Content:
         return self.content(document.records[0].text())
 
+    def _text_of(self, document: Document) -> str:
+        """The text of a document as its words in order, in which quotations are sought."""
+        return " ".join(words(document.records[0].text()[:_LENGTH]))
+
     def _norm(self, found: Iterable[str]) -> float:
         return sqrt(self._square(found)) or 1.0
 
     def _square(self, found: Iterable[str]) -> float:
-        rarity = self._rarity.get
-        return fsum([rarity(word, 1.0) ** 2 for word in found])
+        return fsum(map(self._squares.__getitem__, found))

@@ -1,13 +1,14 @@
 """Evidence from dates: of the mention, the document, the claim."""
 
-from codex_tools.linking.naming import NOTHING, Finding, author_named, first_named
-from codex_tools.linking.pair import Pair
-from codex_tools.linking.text import When
+from codex_tools.linking.dates import When
+from codex_tools.linking.naming import author_named, first_named
+from codex_tools.linking.pair import NOTHING, Finding, Pair, once
 
 _FAR_MONTHS = 24
 _FAR_DAYS = 62
 
 
+@once
 def same_date(pair: Pair) -> Finding:
     """The dates agree to the day, month or year; the rarer that is here, the more it says."""
     best, shown = NOTHING
@@ -30,8 +31,10 @@ def _common(one: When, other: When) -> When | None:
 
 def author_with_date(pair: Pair) -> Finding:
     """Who is named first and the date agree, as in "Author (year)" or "Project, date"."""
-    who = max(author_named(pair)[0], min(first_named(pair)[0], pair.rarity(pair.lead_found)))
     value, shown = same_date(pair)
+    if not value:
+        return NOTHING
+    who = max(author_named(pair)[0], min(first_named(pair)[0], pair.rarity(pair.lead_found)))
     return (min(who, value), shown) if who and value else NOTHING
 
 

@@ -9,11 +9,11 @@ from math import exp, fsum
 from typing import Literal
 
 from codex_tools.linking.documents import Document
-from codex_tools.linking.naming import Finding
+from codex_tools.linking.evidence import OUTRANKED, PRIOR_BIAS, PRIORS
+from codex_tools.linking.pair import Finding
 from codex_tools.linking.scoring import Scored
 
 Outcome = Literal["write", "review", "none"]
-OUTRANKED = "outranked"
 _RANK_SCALE = 4.0
 
 
@@ -31,7 +31,7 @@ class Weights:
 
     def score(self, values: Mapping[str, float]) -> float:
         """The log-odds of a link with this much of each kind of evidence."""
-        found = (self.weights.get(name, 0.0) * value for name, value in values.items())
+        found = [self.weights.get(name, 0.0) * value for name, value in values.items()]
         return self.bias + fsum(found)
 
     def outcome(self, chance: float) -> Outcome:
@@ -93,24 +93,21 @@ def _judged(one: Scored, behind: float, weights: Weights) -> Judged:
 
 
 def read_weights(text: str) -> Weights:
-    """Weights from JSON in the form of `weights.json`."""
+    """Weights from JSON in the form of `weights.json`; a kind that it lacks has its prior."""
     data = json.loads(text)
     limits = data["thresholds"]
     weights = {str(name): float(weight) for name, weight in data["weights"].items()}
+    weights = PRIORS | weights
     return Weights(float(data["bias"]), weights, float(limits["write"]), float(limits["review"]))
 
 
 @cache
 def shipped_weights() -> Weights:
     """The weights that come with the package."""
-    return _read("weights.json")
+    found = resources.files(__package__).joinpath("weights.json")
+    return read_weights(found.read_text("utf-8"))
 
 
-@cache
 def prior_weights() -> Weights:
     """The weights that a fit starts from: what one would guess before seeing any pair."""
-    return _read("prior.json")
-
-
-def _read(name: str) -> Weights:
-    return read_weights(resources.files(__package__).joinpath(name).read_text("utf-8"))
+    return Weights(PRIOR_BIAS, dict(PRIORS))

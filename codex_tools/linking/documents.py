@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from codex_tools.linking.dates import When, day_number, parse_date
 from codex_tools.linking.identifiers import file_key, handles, identifiers, kind, normalise_url
 from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
-from codex_tools.linking.text import When, day_number, fold, parse_date, words
+from codex_tools.linking.text import fold, words
 
 AUTHOR, TITLE, NAME = 1, 2, 4
 _HEAD = re.compile(r"\s*(?::|—|–|\s-\s|\?|\()\s*")
@@ -22,7 +23,8 @@ class Document:
     """One document with all its archived copies.
 
     `words` maps each word of its names to where it stands (a sum of AUTHOR, TITLE and NAME, the last one for
-    file name and host); `titles` holds each title in words, whole and in its parts.
+    file name and host); `titles` holds each title in words, whole and in its parts; `compounds` are the
+    words of author, file name and host, such as `annsmith`, in one text with a space around each.
     """
 
     records: tuple[SourceRecord, ...]
@@ -33,6 +35,7 @@ class Document:
     identifiers: frozenset[str]
     handles: frozenset[str]
     files: frozenset[str]
+    compounds: str
 
     @property
     def archived(self) -> bool:
@@ -85,7 +88,9 @@ def _same_keys(records: Sequence[SourceRecord]) -> dict[str, list[int]]:
     return {key: indexes for key, indexes in keys.items() if len(indexes) > 1}
 
 
-def _join_if_same(records: Sequence[SourceRecord], parents: list[int], one: int, other: int) -> None:
+def _join_if_same(
+    records: Sequence[SourceRecord], parents: list[int], one: int, other: int
+) -> None:
     if same_document(records[one], records[other]):
         low, high = sorted((_root(parents, one), _root(parents, other)))
         parents[high] = low
@@ -130,6 +135,7 @@ def _document(copies: list[SourceRecord]) -> Document:
         identifiers=identifiers(named + " " + copies[0].publisher),
         handles=handles(named),
         files=frozenset(file_key(record.id) for record in copies),
+        compounds=" ".join(["", *(word for word in spots if spots[word] & (AUTHOR | NAME)), ""]),
     )
 
 
@@ -154,7 +160,9 @@ def _titles(copies: Sequence[SourceRecord], spots: dict[str, int]) -> tuple[tupl
     for record in copies:
         whole, *parts = title_parts(record) or [()]
         found.add(whole)
-        found |= {part for part in parts if 2 * sum(spots[word] & AUTHOR for word in part) < len(part)}
+        found |= {
+            part for part in parts if 2 * sum(spots[word] & AUTHOR for word in part) < len(part)
+        }
     return tuple(sorted(found - {()}))
 
 

@@ -170,9 +170,7 @@ def calibrate(
     return replace(fitted, write=write, review=min(fitted.review, write))
 
 
-def _evaluation(
-    found: Iterable[Case], judged: Callable[[Case], Sequence[Judged]]
-) -> Evaluation:
+def _evaluation(found: Iterable[Case], judged: Callable[[Case], Sequence[Judged]]) -> Evaluation:
     predictions: list[Prediction] = []
     known: set[tuple[str, str]] = set()
     for case in found:

@@ -1,67 +1,76 @@
 """The table of evidence: one row a kind. A new kind is one function and one row here.
 
 Each kind looks at one pair of a mention and a candidate and returns how much of it there is, from
-0 to 1, and in words what was found. The weights stand in `weights.json`; a fit keeps the sign that
-stands here, so that no agreement ever becomes a reason against a link.
+0 to 1, and in words what was found. `prior` is the weight that one would guess before seeing any
+pair; a fit starts from it and keeps its sign, so that no agreement becomes a reason against a link.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from codex_tools.linking import dating, naming, reading
-from codex_tools.linking.naming import Finding
-from codex_tools.linking.pair import Pair
+from codex_tools.linking.pair import Finding, Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of evidence: `sign` 1 speaks for a link, -1 against; `name` ones make it thinkable."""
+    """A kind of evidence; one that `reads_text` is sought only where the others leave a chance."""
 
     look: Callable[[Pair], Finding]
-    sign: int
-    is_name: bool = False
+    prior: float
     reads_text: bool = False
 
 
-FOR, AGAINST = 1, -1
 EVIDENCE: dict[str, Kind] = {
-    "named_file": Kind(naming.named_file, FOR, is_name=True),
-    "same_identifier": Kind(naming.same_identifier, FOR, is_name=True),
-    "other_identifier": Kind(naming.other_identifier, AGAINST),
-    "title_words": Kind(naming.title_words, FOR, is_name=True),
-    "title_order": Kind(naming.title_order, FOR, is_name=True),
-    "whole_title": Kind(naming.whole_title, FOR, is_name=True),
-    "other_title": Kind(reading.other_title, AGAINST, reads_text=True),
-    "shared_names": Kind(naming.shared_names, FOR, is_name=True),
-    "author_named": Kind(naming.author_named, FOR, is_name=True),
-    "whole_author": Kind(naming.whole_author, FOR, is_name=True),
-    "author_with_title": Kind(naming.author_with_title, FOR, is_name=True),
-    "author_with_date": Kind(dating.author_with_date, FOR, is_name=True),
-    "first_named": Kind(naming.first_named, FOR, is_name=True),
-    "first_in_text": Kind(reading.first_in_text, FOR, reads_text=True),
-    "unexplained": Kind(reading.unexplained, AGAINST, reads_text=True),
-    "same_date": Kind(dating.same_date, FOR, is_name=True),
-    "other_date": Kind(dating.other_date, AGAINST),
-    "same_day_work": Kind(dating.same_day_work, FOR),
-    "created_before": Kind(dating.created_before, AGAINST),
-    "same_domain": Kind(dating.same_domain, FOR),
-    "like_text": Kind(reading.like_text, FOR, reads_text=True),
-    "shared_figures": Kind(reading.shared_figures, FOR, reads_text=True),
-    "quoted_text": Kind(reading.quoted_text, FOR, reads_text=True),
-    "same_commit": Kind(naming.same_commit, FOR, is_name=True),
-    "body_mention": Kind(naming.body_mention, AGAINST),
-    "own_notes": Kind(naming.own_notes, AGAINST),
-    "unnamed": Kind(naming.unnamed, AGAINST),
-    "unarchived": Kind(naming.unarchived, AGAINST),
+    "named_file": Kind(naming.named_file, 9.0),
+    "same_identifier": Kind(naming.same_identifier, 7.0),
+    "other_identifier": Kind(naming.other_identifier, -4.0),
+    "title_words": Kind(naming.title_words, 2.0),
+    "title_order": Kind(naming.title_order, 1.5),
+    "whole_title": Kind(naming.whole_title, 2.0),
+    "shared_names": Kind(naming.shared_names, 1.5),
+    "author_named": Kind(naming.author_named, 1.0),
+    "whole_author": Kind(naming.whole_author, 0.5),
+    "author_with_title": Kind(naming.author_with_title, 2.0),
+    "author_with_date": Kind(dating.author_with_date, 2.0),
+    "first_named": Kind(naming.first_named, 1.0),
+    "same_date": Kind(dating.same_date, 1.0),
+    "other_date": Kind(dating.other_date, -2.0),
+    "same_day_work": Kind(dating.same_day_work, 1.0),
+    "created_before": Kind(dating.created_before, -0.5),
+    "same_domain": Kind(dating.same_domain, 0.5),
+    "same_commit": Kind(naming.same_commit, 4.0),
+    "body_mention": Kind(naming.body_mention, -1.0),
+    "own_notes": Kind(naming.own_notes, -1.5),
+    "unnamed": Kind(naming.unnamed, -1.0),
+    "unarchived": Kind(naming.unarchived, -2.0),
+    "first_in_text": Kind(reading.first_in_text, 0.5, reads_text=True),
+    "other_title": Kind(reading.other_title, -2.0, reads_text=True),
+    "unexplained": Kind(reading.unexplained, -2.0, reads_text=True),
+    "like_text": Kind(reading.like_text, 2.0, reads_text=True),
+    "shared_figures": Kind(reading.shared_figures, 1.0, reads_text=True),
+    "quoted_text": Kind(reading.quoted_text, 1.0, reads_text=True),
 }
-SIGNS = {name: kind.sign for name, kind in EVIDENCE.items()}
-_THINKABLE = 1.25
+OUTRANKED = "outranked"
+PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
+PRIOR_BIAS = -6.0
+_WORTH_READING = 2.0
+_QUICK = [(name, kind) for name, kind in EVIDENCE.items() if not kind.reads_text]
+_SLOW = [(name, kind) for name, kind in EVIDENCE.items() if kind.reads_text]
 
 
 def gather(pair: Pair) -> dict[str, Finding]:
-    """All evidence there is for a pair; the texts are read only when the names allow a link."""
-    found = {name: kind.look(pair) for name, kind in EVIDENCE.items() if not kind.reads_text}
-    named = sum(found[name][0] for name, kind in EVIDENCE.items() if kind.is_name)
-    if named >= _THINKABLE or not pair.mention.text:
-        found |= {name: kind.look(pair) for name, kind in EVIDENCE.items() if kind.reads_text}
-    return {name: finding for name, finding in found.items() if finding[0]}
+    """All evidence there is for a pair; the texts are read only where names leave a chance."""
+    found: dict[str, Finding] = {}
+    so_far = 0.0
+    for name, kind in _QUICK:
+        finding = kind.look(pair)
+        if finding[0]:
+            found[name] = finding
+            so_far += kind.prior * finding[0]
+    if so_far >= _WORTH_READING or not pair.mention.text:
+        for name, kind in _SLOW:
+            finding = kind.look(pair)
+            if finding[0]:
+                found[name] = finding
+    return found

@@ -9,15 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from codex_tools.linking.decision import (
-    OUTRANKED,
-    Judged,
-    Weights,
-    judge,
-    prior_weights,
-    probability,
-)
-from codex_tools.linking.evidence import SIGNS
+from codex_tools.linking.decision import Judged, Weights, judge, prior_weights, probability
+from codex_tools.linking.evidence import PRIORS
 from codex_tools.linking.scoring import Scored
 
 _ROUNDS = 4
@@ -114,5 +107,4 @@ def _step(
 
 
 def _signed(name: str, weight: float) -> float:
-    sign = -1 if name == OUTRANKED else SIGNS.get(name, 0)
-    return weight if sign * weight >= 0 else 0.0
+    return weight if name == _BIAS or weight * PRIORS[name] >= 0 else 0.0

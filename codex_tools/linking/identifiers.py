@@ -8,10 +8,16 @@ _BARE_URL = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,8}/[^\s<>\"'`\]),
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\]},;]+", re.I)
 _ARXIV = re.compile(r"(?:arxiv[:./\s]*(?:abs/|pdf/|html/)?|arxiv\.org/\w+/)(\d{4}\.\d{4,5})", re.I)
 _STATUS = re.compile(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+(\d{8,})", re.I)
-_PUBMED = re.compile(r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I)
+_PUBMED = re.compile(
+    r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I
+)
+_LONG_NUMBER = re.compile(r"\d{4}\.\d{4}|\d{5}")
 _HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
 _WIKILINK = re.compile(r"\[\[([^\]|#]+)[^\]]*\]\]")
-_PATH = re.compile(r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})")
+_PATH = re.compile(
+    r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})"
+)
+_FILE_LIKE = re.compile(r"\[\[|\.md\b|\d{4}-\d\d-")
 _TRAIL = ".,;:!?)('\"*_"
 
 
@@ -23,26 +29,37 @@ def normalise_url(url: str) -> str:
 
 def identifiers(text: str) -> frozenset[str]:
     """Every identifier in a text as `kind:value`, so that two texts agree when these are equal."""
-    found = set()
-    if "/" in text or "." in text:
-        for match in [*_URL.finditer(text), *_BARE_URL.finditer(text)]:
-            address = normalise_url(match.group())
-            if "/" in address:
-                found.add("url:" + address)
+    found: set[str] = set()
+    if "/" in text:
+        found |= _addresses(text)
         found |= {"doi:" + match.group().rstrip(_TRAIL).lower() for match in _DOI.finditer(text)}
+    if not _LONG_NUMBER.search(text):
+        return frozenset(found)
     found |= {"arxiv:" + match.group(1) for match in _ARXIV.finditer(text)}
     found |= {"status:" + (match.group(1) or match.group(2)) for match in _STATUS.finditer(text)}
-    found |= {"pubmed:" + next(filter(None, match.groups())).lower() for match in _PUBMED.finditer(text)}
+    pubmed = (next(filter(None, match.groups())) for match in _PUBMED.finditer(text))
+    found |= {"pubmed:" + number.lower() for number in pubmed}
     return frozenset(found)
+
+
+def _addresses(text: str) -> set[str]:
+    found = (normalise_url(m.group()) for m in [*_URL.finditer(text), *_BARE_URL.finditer(text)])
+    return {"url:" + address for address in found if "/" in address}
 
 
 def handles(text: str) -> frozenset[str]:
     """The `@handles` of a text in lower case."""
-    return frozenset(match.group(1).lower() for match in _HANDLE.finditer(text)) if "@" in text else frozenset()
+    return (
+        frozenset(match.group(1).lower() for match in _HANDLE.finditer(text))
+        if "@" in text
+        else frozenset()
+    )
 
 
 def file_keys(text: str) -> frozenset[str]:
     """File stems that a text names as paths, dated file names or wiki links."""
+    if not _FILE_LIKE.search(text):
+        return frozenset()
     found = [match.group(1) for match in _WIKILINK.finditer(text)]
     found += [match.group(1) or match.group(2) for match in _PATH.finditer(text)]
     return frozenset(file_key(item) for item in found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.documents import duplicates as copies_of
+from codex_tools.linking.parallel import spread
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
 
@@ -15,7 +16,9 @@ class LinkSettings:
     """How to match: `write` and `review` override the thresholds that come with the weights.
 
     `commits` says for a claim's id which sources the commit that added it touched (give it only
-    where that is exactly one); `runners_up` is how many losing candidates to report.
+    where that is exactly one); `runners_up` is how many losing candidates to report; `explain` is
+    whether matches carry their evidence; `only` restricts which claims are matched, while the whole
+    base still says what is rare.
     """
 
     weights: Weights = field(default_factory=shipped_weights)
@@ -23,6 +26,9 @@ class LinkSettings:
     review: float | None = None
     runners_up: int = 1
     commits: Mapping[str, Collection[str]] = field(default_factory=dict)
+    explain: bool = True
+    only: Collection[str] | None = None
+    processes: int = 1
 
     def thresholds(self) -> tuple[float, float]:
         """The probabilities from which a link is written and from which it is shown."""
@@ -83,8 +89,9 @@ def match(
     used = settings or LinkSettings()
     base = Base(claims, sources, used.commits)
     # Claims with one source text have the same candidates, whose contents are then still at hand.
-    queue = sorted(claims, key=lambda claim: (claim.source_text, claim.id))
-    found = [_claim_matches(claim, base, used) for claim in queue]
+    wanted = [claim for claim in claims if used.only is None or claim.id in used.only]
+    queue = sorted(wanted, key=lambda claim: (claim.source_text, claim.id))
+    found = spread(lambda claim: _claim_matches(claim, base, used), queue, used.processes)
     return sorted(found, key=lambda one: one.claim)
 
 
@@ -103,7 +110,7 @@ def _claim_matches(claim: ClaimRecord, base: Base, settings: LinkSettings) -> Cl
         outcome: Outcome = "none"
         if one.probability >= review:
             outcome = "write" if one.probability >= write else "review"
-        evidence = explain(one, settings.weights)
+        evidence = explain(one, settings.weights) if settings.explain else ()
         matches += [
             _match(claim, source, one, outcome, evidence, settings.weights.bias)
             for source in _linked(one.document)

@@ -1,18 +1,11 @@
 """Evidence from names: identifiers, titles, authors."""
 
-from collections.abc import Sequence
 from math import fsum
-
-from rapidfuzz import fuzz
 
 from codex_tools.linking.documents import AUTHOR
 from codex_tools.linking.identifiers import kind
-from codex_tools.linking.pair import Pair
+from codex_tools.linking.pair import NOTHING, Finding, Pair, once
 
-Finding = tuple[float, str]
-NOTHING: Finding = (0.0, "")
-_SHORT_TITLE = 10
-_LONG_TITLE_MASS = 3.0
 _FULL_NAME_MASS = 1.25
 _MUCH_SHARED = 4.0
 
@@ -31,6 +24,8 @@ def same_identifier(pair: Pair) -> Finding:
 
 def other_identifier(pair: Pair) -> Finding:
     """Both bear an identifier of one kind, and not the same."""
+    if not pair.mention.identifiers:
+        return NOTHING
     for kind_ in ("doi", "arxiv", "status"):
         ours = {one for one in pair.mention.identifiers if kind(one) == kind_}
         theirs = {one for one in pair.document.identifiers if kind(one) == kind_}
@@ -44,50 +39,17 @@ def title_words(pair: Pair) -> Finding:
 
     Where the mention quotes a title, only the quoted words count.
     """
-    best, shown = NOTHING
-    for part in pair.document.titles:
-        hit = [word for word in part if word in pair.title_forms]
-        mass = pair.names.title_mass(part)
-        if hit and mass:
-            share = pair.names.title_mass(tuple(hit)) / mass * min(1.0, mass)
-            if share > best:
-                best, shown = share, " ".join(hit)
-    return best, shown
+    return max((part.by_words for part in pair.titles), default=NOTHING)
 
 
 def title_order(pair: Pair) -> Finding:
     """How well the title stands in the mention in order, letter by letter."""
-    best, shown = NOTHING
-    for part in pair.document.titles:
-        title = " ".join(part)
-        order = _in_order(title, pair.mention.title_texts)
-        value = order * min(1.0, pair.names.title_mass(part))
-        if value > best:
-            best, shown = value, title
-    return best, shown
-
-
-def _in_order(title: str, ours: Sequence[str]) -> float:
-    if len(title) < _SHORT_TITLE:
-        return 0.0
-    best = 60.0
-    for text in ours:
-        best = max(best, fuzz.ratio(title, text, score_cutoff=best))
-        if len(title) <= len(text):
-            best = max(best, fuzz.partial_ratio(title, text, score_cutoff=best))
-    return (best - 60) / 40
+    return max((part.in_order for part in pair.titles), default=NOTHING)
 
 
 def whole_title(pair: Pair) -> Finding:
     """The mention has the title, or a main part, word by word; long and rare ones say more."""
-    best, shown = NOTHING
-    for part in pair.document.titles:
-        title = f" {' '.join(part)} "
-        if any(title in f" {text} " for text in pair.mention.title_texts):
-            value = min(1.0, pair.names.title_mass(part) / _LONG_TITLE_MASS)
-            if value > best:
-                best, shown = value, title.strip()
-    return best, shown
+    return max((part.whole for part in pair.titles), default=NOTHING)
 
 
 def shared_names(pair: Pair) -> Finding:
@@ -95,6 +57,7 @@ def shared_names(pair: Pair) -> Finding:
     return min(1.0, pair.rarity(pair.matched) / _MUCH_SHARED), " ".join(pair.matched)
 
 
+@once
 def author_named(pair: Pair) -> Finding:
     """The mention names an author, publisher or handle of the document."""
     found = [word for word, form in pair.matched.items() if pair.is_author(form)]
@@ -105,14 +68,16 @@ def author_named(pair: Pair) -> Finding:
 
 def whole_author(pair: Pair) -> Finding:
     """The share of what stands in the document's author field that the mention names."""
-    theirs = [word for word, spot in pair.document.words.items() if spot & AUTHOR]
     found = sorted({form for form in pair.matched.values() if pair.is_author(form)})
-    mass = fsum(pair.names.rarity(word) for word in theirs)
-    if not found or not mass:
+    if not found:
         return NOTHING
-    return min(1.0, fsum(pair.names.rarity(word) for word in found) / mass), " ".join(found)
+    theirs = [word for word, spot in pair.document.words.items() if spot & AUTHOR]
+    mass = fsum([pair.names.rarity(word) for word in theirs])
+    named = fsum([pair.names.rarity(word) for word in found])
+    return (min(1.0, named / mass), " ".join(found)) if mass else NOTHING
 
 
+@once
 def first_named(pair: Pair) -> Finding:
     """The share of what the mention begins with, mostly an author, that the names have."""
     mass = pair.rarity(pair.mention.lead)

@@ -1,18 +1,47 @@
 """A claim's mention beside a candidate document: what evidence is made of."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from math import fsum
+
+from rapidfuzz import fuzz
 
 from codex_tools.linking.candidates import NameIndex
 from codex_tools.linking.content import Content, ContentStats, own_text, quotations
-from codex_tools.linking.documents import AUTHOR, NAME, Document
+from codex_tools.linking.dates import When, day_number, parse_date
+from codex_tools.linking.documents import AUTHOR, Document
 from codex_tools.linking.mentions import Mention
 from codex_tools.linking.records import ClaimRecord
-from codex_tools.linking.text import When, day_number, parse_date
 
+Finding = tuple[float, str]
+NOTHING: Finding = (0.0, "")
 _COMPOUND = 5
+_SHORT_TITLE = 10
+_LONG_TITLE_MASS = 3.0
+_FIT_FOR_ORDER = 0.3
+
+
+def once(look: Callable[["Pair"], Finding]) -> Callable[["Pair"], Finding]:
+    """A kind of evidence that others build on, looked at once a pair."""
+
+    @wraps(look)
+    def remembered(pair: "Pair") -> Finding:
+        name = look.__name__
+        if name not in pair.seen:
+            pair.seen[name] = look(pair)
+        return pair.seen[name]
+
+    return remembered
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFit:
+    """How a title, or a main part of it, fits a mention."""
+
+    by_words: Finding
+    in_order: Finding
+    whole: Finding
 
 
 @dataclass(frozen=True)
@@ -56,6 +85,7 @@ class Pair:
     names: NameIndex
     stats: ContentStats
     bearers: Mapping[When, int] = field(default_factory=dict)
+    seen: dict[str, Finding] = field(default_factory=dict)
 
     @cached_property
     def matched(self) -> dict[str, str]:
@@ -68,11 +98,14 @@ class Pair:
         return found
 
     def _compound(self, word: str) -> str:
-        if len(word) >= _COMPOUND and word in self.mention.lead:
-            for name, spot in self.document.words.items():
-                if spot & (AUTHOR | NAME) and (name.startswith(word) or name.endswith(word)):
-                    return name
-        return ""
+        if len(word) < _COMPOUND or word not in self.mention.lead:
+            return ""
+        names = self.document.compounds
+        start = names.find(f" {word}")
+        if start >= 0:
+            return names[start + 1 : names.index(" ", start + 1)]
+        end = names.find(f"{word} ")
+        return names[names.rindex(" ", 0, end) + 1 : end + len(word)] if end >= 0 else ""
 
     @cached_property
     def lead_found(self) -> list[str]:
@@ -86,6 +119,30 @@ class Pair:
             return frozenset(self.matched.values())
         quoted = {word for text in self.mention.title_texts for word in text.split()}
         return frozenset(quoted & self.document.words.keys())
+
+    @cached_property
+    def titles(self) -> list[TitleFit]:
+        """How each title of the document, and each main part of it, fits the mention."""
+        found = []
+        for part in self.document.titles:
+            hit = [word for word in part if word in self.title_forms]
+            mass = self.names.title_mass(part)
+            if hit and mass:
+                found.append(self._title_fit(part, hit, mass))
+        return found
+
+    def _title_fit(self, part: tuple[str, ...], hit: list[str], mass: float) -> TitleFit:
+        weight = min(1.0, mass)
+        share = min(1.0, self.names.title_mass(hit) / mass)
+        title = " ".join(part)
+        order, whole = 0.0, 0.0
+        if share >= _FIT_FOR_ORDER:
+            order = _in_order(title, self.mention.title_texts) * weight
+        if len(hit) == len(part) and any(
+            f" {title} " in f" {o} " for o in self.mention.title_texts
+        ):
+            whole = min(1.0, mass / _LONG_TITLE_MASS)
+        return TitleFit((share * weight, " ".join(hit)), (order, title), (whole, title))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -105,3 +162,14 @@ class Pair:
     def is_author(self, form: str) -> bool:
         """Whether a word of the document's names stands in its author or publisher field."""
         return bool(self.document.words[form] & AUTHOR)
+
+
+def _in_order(title: str, ours: Iterable[str]) -> float:
+    if len(title) < _SHORT_TITLE:
+        return 0.0
+    best = 60.0
+    for text in ours:
+        best = max(best, fuzz.ratio(title, text, score_cutoff=best))
+        if len(title) <= len(text):
+            best = max(best, fuzz.partial_ratio(title, text, score_cutoff=best))
+    return (best - 60) / 40

@@ -83,17 +83,15 @@ def make_plan(
     written, in the place of the calibrated one; ``style`` how references are written, in the place
     of the knowledge base's own way.
     """
-    forward, backward = _links(base, FORWARD), {
-        (claim, source) for source, claim in _links(base, BACKWARD)
-    }
+    forward, backward = (
+        _links(base, FORWARD),
+        {(claim, source) for source, claim in _links(base, BACKWARD)},
+    )
     known = forward | backward
     matches = _match(base, read)
     linked = {claim for claim, _ in known}
     fresh = [
-        each
-        for claim in sorted(matches)
-        if claim not in linked
-        for each in matches[claim].matches
+        each for claim in sorted(matches) if claim not in linked for each in matches[claim].matches
     ]
     found = tuple(each for each in fresh if _is_written(each, min_score))
     review = tuple(each for each in fresh if each not in found and each.outcome != "none")

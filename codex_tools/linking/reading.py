@@ -2,8 +2,7 @@
 
 from math import fsum
 
-from codex_tools.linking.naming import NOTHING, Finding
-from codex_tools.linking.pair import Pair
+from codex_tools.linking.pair import NOTHING, Finding, Pair
 from codex_tools.linking.text import words
 
 _HIGH_LIKENESS = 0.4
@@ -59,7 +58,7 @@ def shared_figures(pair: Pair) -> Finding:
 
 def quoted_text(pair: Pair) -> Finding:
     """The claim quotes a passage of the source word for word."""
-    for quote in pair.subject.quotations:
-        if quote in pair.source_content.text:
-            return 1.0, quote[:60]
-    return NOTHING
+    quotes = pair.subject.quotations
+    text = pair.stats.text_of(pair.document) if quotes else ""
+    found = next((quote for quote in quotes if quote in text), "")
+    return (1.0, found[:60]) if found else NOTHING

@@ -77,7 +77,9 @@ def source_record(path: str, fields: Mapping[str, Any], body: Body) -> SourceRec
     """The record of the source at `path` with these front matter fields, current or legacy spellings."""
     origin = [text for name in ("url", "source_url", "source") for text in _texts(fields.get(name))]
     urls = [text for text in origin if _URL_LIKE.match(text.strip())]
-    people = [text for name in ("author", "authors", "by", "creator") for text in _texts(fields.get(name))]
+    people = [
+        text for name in ("author", "authors", "by", "creator") for text in _texts(fields.get(name))
+    ]
     title = _first(fields, "title") or (_heading(body) if isinstance(body, str) else "")
     return SourceRecord(
         id=path,
@@ -120,7 +122,9 @@ def _handles_of(attribution: object, roles: Iterable[str]) -> list[str]:
     for role in roles:
         entries = attribution.get(role)
         for entry in entries if isinstance(entries, list) else [entries]:
-            found += _texts([entry.get("context"), entry.get("handle")] if isinstance(entry, Mapping) else entry)
+            found += _texts(
+                [entry.get("context"), entry.get("handle")] if isinstance(entry, Mapping) else entry
+            )
     return found
 
 

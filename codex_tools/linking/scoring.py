@@ -7,13 +7,12 @@ from functools import cached_property
 
 from codex_tools.linking.candidates import FigureIndex, NameIndex
 from codex_tools.linking.content import ContentStats, own_text, source_lines
+from codex_tools.linking.dates import When
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.evidence import gather
 from codex_tools.linking.mentions import Mention, parse_mentions
-from codex_tools.linking.naming import Finding
-from codex_tools.linking.pair import Pair, Subject
+from codex_tools.linking.pair import Finding, Pair, Subject
 from codex_tools.linking.records import ClaimRecord, SourceRecord
-from codex_tools.linking.text import When
 from codex_tools.linking.writers import note_writers
 
 

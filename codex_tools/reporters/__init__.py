@@ -1,3 +1,5 @@
-"""One module an output format: ``render(report: Report, verbose: bool) -> Iterator[str]`` gives the
-text in pieces. The module's name is the name of the format.
+"""One module an output format: ``render(report: Report) -> Iterator[str]``, the text in pieces.
+
+The module's name is the name of the format, with dashes for underscores; one that begins with an
+underscore is a helper. All text can be written as UTF-8, whatever file names and values hold.
 """

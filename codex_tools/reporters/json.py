@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 from codex_tools import __version__
-from codex_tools.model import Diagnostic, Report, Severity
+from codex_tools.model import Report, Severity
+from codex_tools.reporters._json import as_dicts, dumps
 
 
 def render(report: Report) -> Iterator[str]:
@@ -17,27 +16,6 @@ def render(report: Report) -> Iterator[str]:
         "version": __version__,
         "checked": report.checked,
         "summary": summary,
-        "diagnostics": [as_dict(found) for found in report.diagnostics],
+        "diagnostics": list(as_dicts(report)),
     }
-    yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_dict(found: Diagnostic) -> dict[str, Any]:
-    """Return a diagnostic as plain values. Lines and columns count from 1, offsets are bytes."""
-    return {
-        "path": found.path,
-        "line": found.line,
-        "column": found.column,
-        "end_line": found.end_line,
-        "end_column": found.end_column,
-        "start": found.start,
-        "end": found.end,
-        "code": found.code,
-        "rule": found.rule,
-        "severity": found.severity.label,
-        "message": found.message,
-        "hint": found.hint or None,
-        "fix": None
-        if found.fix is None
-        else {"title": found.fix.title, "applicability": str(found.fix.applicability)},
-    }
+    yield dumps(data, indent=2) + "\n"

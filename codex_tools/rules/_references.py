@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import BrokenLink, Finding, How, Link, ResolvedLink, Syntax
+from codex_tools.model import (
+    Applicability,
+    BrokenLink,
+    Finding,
+    Fix,
+    How,
+    Link,
+    ResolvedLink,
+    Syntax,
+)
 from codex_tools.relations import BODY, BY_NAME
+from codex_tools.rules._rewriting import rename_fix
+
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 
 
 def is_wikilink(link: Link) -> bool:
@@ -31,15 +44,33 @@ def field_of(link: Link) -> str:
     return f"`{keys[0]}`" if keys else f"`{link.relation}`"
 
 
+def escapes(source: str, link: Link) -> bool:
+    """Tell whether the path of a link leads out of the knowledge base."""
+    if ".." not in link.target or link.target.startswith("/"):
+        return False
+    folder = posixpath.dirname(source)
+    return posixpath.normpath(posixpath.join(folder, link.target)).startswith("../")
+
+
 def dangling(base: KnowledgeBase, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names nothing; ``what`` is what it should name."""
     for broken in base.broken:
         link = broken.link
-        if not broken.candidates and not link.prose and wanted(link):
+        gone = not broken.candidates and not link.prose
+        if gone and wanted(link) and not escapes(broken.source, link):
             close = base.resolver.suggest(link.target)
             hint = f"the nearest name is {close}" if close else ""
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
-            yield Finding(broken.source, link.place, message, hint)
+            fix = _suggestion(base, broken, close) if close else None
+            yield Finding(broken.source, link.place, message, hint, fix)
+
+
+def _suggestion(base: KnowledgeBase, broken: BrokenLink, close: str) -> Fix | None:
+    """The fix that writes the nearest name, where a file of its kind may stand."""
+    relation = BY_NAME.get(broken.link.relation)
+    if relation and relation.target_kinds and base.notes[close].kind not in relation.target_kinds:
+        return None
+    return rename_fix(base, broken.source, broken.link, close, UNSAFE)
 
 
 def ambiguous(base: KnowledgeBase, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
@@ -79,10 +110,10 @@ def inexact(
     """Yield a finding for each wanted link that only resolves in one of the ``ways``."""
     for resolved in base.resolved:
         if resolved.how in ways and wanted(resolved):
-            message = f"{_subject(resolved.link)} {INEXACT[resolved.how]}: {quoted(resolved.link)}"
-            yield Finding(
-                resolved.source, resolved.link.place, message, f"meant: {resolved.target}"
-            )
+            link, target = resolved.link, resolved.target
+            message = f"{_subject(link)} {INEXACT[resolved.how]}: {quoted(link)}"
+            fix = rename_fix(base, resolved.source, link, target, SAFE, resolved.how)
+            yield Finding(resolved.source, link.place, message, f"meant: {target}", fix)
 
 
 def kinds_of(relation: str) -> str:

@@ -23,12 +23,12 @@ SOURCE = {
 }
 
 
-def claim(body: str = "", **changes: str | None) -> str:
+def claim(body: str = "", /, **changes: str | None) -> str:
     """Return the text of a claim; a change to ``None`` leaves the field out."""
     return _text(CLAIM, body, changes)
 
 
-def source(body: str = "", **changes: str | None) -> str:
+def source(body: str = "", /, **changes: str | None) -> str:
     """Return the text of a source; a change to ``None`` leaves the field out."""
     return _text(SOURCE, body, changes)
 

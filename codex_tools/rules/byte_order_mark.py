@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from codex_tools.model import Severity
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Fix, Replace, Severity, Span
 from codex_tools.rule import Case, ProblemRule
 
 
@@ -18,4 +21,17 @@ class ByteOrderMark(ProblemRule):
     code = "IO003"
     severity = Severity.INFO
     valid = (Case({"domains/a.md": "---\ntype: map\n---\n"}),)
-    invalid = (Case({"domains/a.md": "\ufeff---\ntype: map\n---\n"}, ("domains/a.md:1:1",)),)
+    invalid = (
+        Case(
+            {"domains/a.md": "\ufeff---\ntype: map\n---\n"},
+            ("domains/a.md:1:1",),
+            {"domains/a.md": "---\ntype: map\n---\n"},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each file that begins with the three bytes of the mark."""
+        for found in super().check(base):
+            change = Replace(found.path, Span(0, 3), "")
+            fix = Fix("take the byte order mark away", (change,))
+            yield Finding(found.path, found.place, found.message, found.hint, fix)

@@ -33,6 +33,14 @@ class DanglingClaim(Rule):
             {"inbox/archive/s.md": source(claims_extracted="[a.md]")},
             ("inbox/archive/s.md:9:20",),
         ),
+        Case(
+            {
+                "domains/moon-pulls-all-tides.md": claim(),
+                "inbox/archive/s.md": source(claims_extracted="[moon-pulls-tides.md]"),
+            },
+            ("inbox/archive/s.md:9:20",),
+            {"inbox/archive/s.md": source(claims_extracted="[moon-pulls-all-tides.md]")},
+        ),
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:

@@ -28,6 +28,14 @@ class DanglingEdge(Rule):
     )
     invalid = (
         Case({"domains/a.md": claim(supports="[b]")}, ("domains/a.md:8:12",)),
+        Case(
+            {
+                "domains/a.md": claim(supports="['[[moon-pulls-tides]]']"),
+                "domains/moon-pulls-all-tides.md": claim(),
+            },
+            ("domains/a.md:8:12",),
+            {"domains/a.md": claim(supports="['[[moon-pulls-all-tides]]']")},
+        ),
         Case({"domains/a.md": claim(challenged_by="['[[b]]']")}, ("domains/a.md:8:17",)),
         Case(
             {"domains/a.md": claim(reweave_edges="['b|supports|2026-01-02']")},

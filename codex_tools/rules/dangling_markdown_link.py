@@ -31,7 +31,17 @@ class DanglingMarkdownLink(Rule):
             }
         ),
     )
-    invalid = (Case({"domains/a.md": claim("See [b](b.md).\n")}, ("domains/a.md:9:9",)),)
+    invalid = (
+        Case({"domains/a.md": claim("See [b](b.md).\n")}, ("domains/a.md:9:9",)),
+        Case(
+            {
+                "domains/x/a.md": claim("See [b](moon%20pulls%20tides.md#so).\n"),
+                "domains/moon pulls all tides.md": claim(),
+            },
+            ("domains/x/a.md:9:9",),
+            {"domains/x/a.md": claim("See [b](../moon%20pulls%20all%20tides.md#so).\n")},
+        ),
+    )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each relative Markdown link that resolves to nothing."""

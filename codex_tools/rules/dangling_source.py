@@ -33,6 +33,14 @@ class DanglingSource(Rule):
             {"domains/a.md": claim(sourced_from="[inbox/archive/s.md]")},
             ("domains/a.md:8:16",),
         ),
+        Case(
+            {
+                "domains/a.md": claim(sourced_from="[inbox/2025-sample-tides.md]"),
+                "inbox/archive/2025-06-sample-tides.md": source(),
+            },
+            ("domains/a.md:8:16",),
+            {"domains/a.md": claim(sourced_from="[inbox/archive/2025-06-sample-tides.md]")},
+        ),
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:

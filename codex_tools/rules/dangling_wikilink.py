@@ -17,7 +17,8 @@ class DanglingWikilink(Rule):
 
     ## What to do
     See whether the note was renamed: the message gives the nearest name. A link to a note that is
-    still to be written is dangling too. Links inside code are not looked at.
+    still to be written is dangling too. Links inside code are not looked at. The fix writes the
+    nearest name, which is a guess.
     """
 
     code = "RF001"
@@ -27,6 +28,14 @@ class DanglingWikilink(Rule):
     )
     invalid = (
         Case({"domains/a.md": claim("See [[c]].\n")}, ("domains/a.md:9:7",)),
+        Case(
+            {
+                "domains/a.md": claim("See [[moon-pulls-tides|it]].\n"),
+                "domains/moon-pulls-all-tides.md": claim(),
+            },
+            ("domains/a.md:9:7",),
+            {"domains/a.md": claim("See [[moon-pulls-all-tides|it]].\n")},
+        ),
         Case({"domains/a.md": claim(summary="'see [[c]]'")}, ("domains/a.md:8:10",)),
     )
 

@@ -28,6 +28,7 @@ class InexactReference(Rule):
         Case(
             {"domains/a.md": claim(supports="[the-tides]"), "domains/The tides.md": claim()},
             ("domains/a.md:8:12",),
+            {"domains/a.md": claim(supports="[The tides]")},
         ),
         Case(
             {
@@ -35,6 +36,20 @@ class InexactReference(Rule):
                 "inbox/archive/s.md": source(claims_extracted="[a]"),
             },
             ("domains/a.md:8:15",),
+            {"domains/a.md": claim(sourced_from="inbox/archive/s.md")},
+        ),
+        Case(
+            {
+                "domains/a.md": claim(reweave_edges="['the tides|supports|2026-02-03']"),
+                "domains/The-Tides.md": claim(),
+            },
+            ("domains/a.md:8:17",),
+            {"domains/a.md": claim(reweave_edges="['The-Tides|supports|2026-02-03']")},
+        ),
+        Case(
+            {"domains/a.md": claim(related="[[the-tides.md]]"), "domains/The tides.md": claim()},
+            ("domains/a.md:8:11",),
+            {"domains/a.md": claim(related="[[The tides.md]]")},
         ),
     )
 

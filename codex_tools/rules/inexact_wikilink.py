@@ -28,10 +28,28 @@ class InexactWikilink(Rule):
         Case(
             {"domains/a.md": claim("See [[the Tide's]].\n"), "domains/The tides.md": claim()},
             ("domains/a.md:9:7",),
+            {"domains/a.md": claim("See [[The tides]].\n")},
         ),
         Case(
-            {"domains/a.md": claim("See [[x/b]].\n"), "domains/b.md": claim()},
+            {"domains/a.md": claim("See [[x/b#On\\|that]].\n"), "domains/b.md": claim()},
             ("domains/a.md:9:7",),
+            {"domains/a.md": claim("See [[domains/b#On\\|that]].\n")},
+        ),
+        Case(
+            {
+                "domains/a.md": claim("See [[The moon pulls]].\n"),
+                "domains/b.md": claim(title="The moon pulls"),
+            },
+            ("domains/a.md:9:7",),
+            {"domains/a.md": claim("See [[b|The moon pulls]].\n")},
+        ),
+        Case(
+            {
+                "domains/a.md": claim(summary="'see [[the-tides]]: so'"),
+                "domains/The tides.md": claim(),
+            },
+            ("domains/a.md:8:10",),
+            {"domains/a.md": claim(summary="'see [[The tides]]: so'")},
         ),
     )
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.rule import Rule
-from codex_tools.rules._samples import broken_source, valid_source
+from codex_tools.model import FieldPath, Finding, Fix, Replace, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import source, valid_source
 
 
 class LegacyField(Rule):
@@ -21,7 +21,13 @@ class LegacyField(Rule):
     code = "SC006"
     severity = Severity.INFO
     valid = (valid_source(format="paper"),)
-    invalid = (broken_source("9:1", source_type="paper"),)
+    invalid = (
+        Case(
+            {"inbox/archive/s.md": source(source_type="paper")},
+            ("inbox/archive/s.md:9:1",),
+            {"inbox/archive/s.md": source(format="paper")},
+        ),
+    )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each field that stands under a legacy name."""
@@ -29,4 +35,6 @@ class LegacyField(Rule):
             for new, old in note.renamed.items():
                 message = f"`{old}` is an older name of `{new}`"
                 place = FieldPath((old,), on_key=True)
-                yield Finding(note.path, place, message, f"rename it to `{new}`")
+                hint = f"rename it to `{new}`"
+                fix = Fix(hint, (Replace(note.path, place, new),))
+                yield Finding(note.path, place, message, hint, fix)

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.rule import Rule
-from codex_tools.rules._samples import broken_claim, valid_claim
+from codex_tools.model import FieldPath, Finding, Fix, Replace, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim, valid_claim
 
 
 class LegacyType(Rule):
@@ -21,7 +21,13 @@ class LegacyType(Rule):
     code = "SC005"
     severity = Severity.INFO
     valid = (valid_claim(),)
-    invalid = (broken_claim("2:7", type="insight"),)
+    invalid = (
+        Case(
+            {"domains/a.md": claim(type="insight")},
+            ("domains/a.md:2:7",),
+            {"domains/a.md": claim()},
+        ),
+    )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each note whose type is one of the legacy types of its kind."""
@@ -31,4 +37,6 @@ class LegacyType(Rule):
             if kind and isinstance(given, str) and given in kind.legacy_types:
                 message = f"`type: {given}` is an older word for `{kind.name}`"
                 hint = f"write `type: {kind.types[0]}`"
-                yield Finding(note.path, FieldPath(("type",)), message, hint)
+                place = FieldPath(("type",))
+                fix = Fix(hint, (Replace(note.path, place, kind.types[0]),))
+                yield Finding(note.path, place, message, hint, fix)

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.rule import Rule
-from codex_tools.rules._samples import broken_source, valid_source
+from codex_tools.model import FieldPath, Finding, Fix, Replace, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import source, valid_source
 
 
 class LegacyValue(Rule):
@@ -21,7 +21,13 @@ class LegacyValue(Rule):
     code = "SC007"
     severity = Severity.INFO
     valid = (valid_source(status="processing"),)
-    invalid = (broken_source("8:9", status="partial"),)
+    invalid = (
+        Case(
+            {"inbox/archive/s.md": source(status="partial")},
+            ("inbox/archive/s.md:8:9",),
+            {"inbox/archive/s.md": source(status="processing")},
+        ),
+    )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each field whose value is a legacy one."""
@@ -33,4 +39,6 @@ class LegacyValue(Rule):
                 if isinstance(given, str) and given in table:
                     message = f"`{on_file}: {given}` is an older word for `{table[given]}`"
                     hint = f"write `{on_file}: {table[given]}`"
-                    yield Finding(note.path, FieldPath((on_file,)), message, hint)
+                    place = FieldPath((on_file,))
+                    fix = Fix(hint, (Replace(note.path, place, table[given]),))
+                    yield Finding(note.path, place, message, hint, fix)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.kinds import PLAIN
-from codex_tools.model import Finding
+from codex_tools.model import Finding, Note
 from codex_tools.rule import Case, Rule
 
 
@@ -23,6 +23,7 @@ class MissingFrontMatter(Rule):
     valid = (
         Case({"domains/a.md": "---\ntype: map\n---\n"}),
         Case({"README.md": "# What this is\n"}),
+        Case({"domains/a.md": "\n---\ntype: map\n---\n"}),
         Case({"domains/_map.md": "# A map needs no fields\n"}),
     )
     invalid = (Case({"domains/a.md": "# A claim\n"}, ("domains/a.md:1:1",)),)
@@ -30,9 +31,14 @@ class MissingFrontMatter(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each note that its folder makes a note and that has no front matter."""
         for note in base.notes.values():
-            if note.document.has_front_matter or note.kind in (PLAIN, "map"):
+            if note.document.has_front_matter or note.kind in (PLAIN, "map") or _misplaced(note):
                 continue
             message = f"the {note.kind} has no front matter"
             kind = base.kinds.by_name[note.kind]
             wanted = ", ".join(f"`{name}`" for name in kind.schema.get("required", ()))
             yield Finding(note.path, None, message, f"it needs {wanted}" if wanted else "")
+
+
+def _misplaced(note: Note) -> bool:
+    """Tell whether there is one that stands where it does not count, which has its own rule."""
+    return any(problem.kind == "misplaced-front-matter" for problem in note.document.problems)

@@ -6,7 +6,7 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import broken_source, source, valid_source
-from codex_tools.settings import nearest
+from codex_tools.wording import nearest
 
 
 class UnknownType(Rule):

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from codex_tools.rule import ViolationRule
-from codex_tools.rules._samples import broken_claim, valid_claim
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Applicability, Fix, Note, Replace
+from codex_tools.rule import Case, ViolationRule
+from codex_tools.rules._samples import broken_claim, claim, valid_claim
+from codex_tools.schema import Violation
 
 
 class UnknownValue(ViolationRule):
@@ -17,4 +20,18 @@ class UnknownValue(ViolationRule):
     code = "SC003"
     keywords = frozenset({"const", "enum"})
     valid = (valid_claim(confidence="experimental"),)
-    invalid = (broken_claim("5:13", confidence="experimentel"),)
+    invalid = (
+        broken_claim("5:13", confidence="certain beyond doubt"),
+        Case(
+            {"domains/a.md": claim(confidence="experimentel")},
+            ("domains/a.md:5:13",),
+            {"domains/a.md": claim(confidence="experimental")},
+        ),
+    )
+
+    def fix(self, base: KnowledgeBase, note: Note, violation: Violation) -> Fix | None:
+        """Write the allowed value that is most like the one on file."""
+        if not violation.meant:
+            return None
+        change = Replace(note.path, base.place(note, violation), violation.meant)
+        return Fix(f"write `{violation.meant}`", (change,), Applicability.UNSAFE)

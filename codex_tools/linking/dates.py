@@ -1,0 +1,85 @@
+"""Dates in a text, as precise as they are written there."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"({'|'.join(_MONTHS)})(?:[a-z]{{0,6}})\.?"
+_YEAR = r"((?:1[5-9]|20)\d\d)"
+_YEAR_LIKE = re.compile(_YEAR)
+_MONTH_LIKE = re.compile(rf"\b{_MONTH}", re.I)
+_ISO = re.compile(rf"(?<![\d-]){_YEAR}[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
+_SPELLED = (
+    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.I), "mdy"),
+    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.I), "dmy"),
+    (re.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.I), "my"),
+)
+_BARE_YEAR = re.compile(rf"(?<![\w.$€£#/-]){_YEAR}(?![\w%])")
+
+
+class When(NamedTuple):
+    """A date; 0 stands for a month or day that was not written."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+
+Spans = list[tuple[When, tuple[int, int]]]
+
+
+def find_dates(text: str) -> list[When]:
+    """Every date named in a text, the most precise reading of each place."""
+    return list(dict.fromkeys(when for when, _ in _spans(text)))
+
+
+def split_dates(text: str) -> tuple[list[When], str]:
+    """The dates of a text, and the text with its days and months blanked.
+
+    Bare years stay in the text, since titles have them too.
+    """
+    found = _spans(text)
+    for when, (start, end) in found:
+        if when.month:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return list(dict.fromkeys(when for when, _ in found)), text
+
+
+def parse_date(text: str) -> When | None:
+    """The first date of a field such as `2026-02-00` or `March 2026`, or nothing."""
+    found = find_dates(text)
+    return found[0] if found else None
+
+
+def day_number(when: When) -> int | None:
+    """Days on one scale for a date that has a day (months taken as 31 days), else nothing."""
+    return when.year * 372 + when.month * 31 + when.day if when.month and when.day else None
+
+
+def _spans(text: str) -> Spans:
+    found: Spans = []
+    if _YEAR_LIKE.search(text):
+        for match, when in _readings(text):
+            start, end = match.span()
+            if all(end <= low or start >= high for _, (low, high) in found):
+                found.append((when, (start, end)))
+    return found
+
+
+def _readings(text: str) -> Iterator[tuple[re.Match[str], When]]:
+    for match in _ISO.finditer(text):
+        year, month, day = match.group(1), match.group(2), match.group(3) or "0"
+        if int(month) <= 12 and int(day) <= 31:
+            yield match, When(int(year), int(month), int(day))
+    for pattern, order in _SPELLED if _MONTH_LIKE.search(text) else ():
+        for match in pattern.finditer(text):
+            yield match, _spelled(match, order)
+    for match in _BARE_YEAR.finditer(text):
+        yield match, When(int(match.group(1)))
+
+
+def _spelled(match: re.Match[str], order: str) -> When:
+    parts = dict(zip(order, match.groups(), strict=True))
+    month = _MONTHS.index(parts["m"][:3].lower()) + 1
+    return When(int(parts["y"]), month, int(parts.get("d", 0)))

@@ -1,0 +1,27 @@
+"""File names as people compare them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without folder and ``.md``."""
+    return path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
+
+
+def _folded(text: str) -> str:
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+
+
+def fold(text: str) -> str:
+    """Reduce a name to its letters and digits, without case, accents kept."""
+    return _NOT_WORD.sub("", _folded(text))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text in order."""
+    return [word for word in _NOT_WORD.split(_folded(text)) if word]

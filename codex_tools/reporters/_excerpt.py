@@ -1,0 +1,94 @@
+"""The part of a source line that shows a finding, and the marks below it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from codex_tools.model import Diagnostic
+from codex_tools.reporters._text import last_line, printable
+
+WIDTH = 100
+"""How many columns of a terminal an excerpt takes at most."""
+
+TAB = "    "
+CUT = "…"
+LEAD = 8
+"""How many columns before a span are shown at least: a list mark, brackets."""
+
+
+class Excerpt(NamedTuple):
+    """A line of text and the line of marks to write below it."""
+
+    text: str
+    marks: str
+
+
+def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
+    """Return what shows the place of ``found``, or ``None`` when its line has no text.
+
+    Tabs are shown as blanks and wide characters count twice, so that the marks stand below the
+    span. Of a longer line the part around the span is shown. A span that goes on below is marked
+    up to the end of its first line.
+    """
+    line = found.source_line.removeprefix("\ufeff")
+    if not line.strip():
+        return None
+    start = min(found.column - 1, len(line))
+    end = min(found.end_column - 1, len(line)) if found.end_line == found.line else len(line)
+    end = max(start, end)
+    bottom = last_line(found)
+    cells, widths = _cells(line)
+    first, last = _window(widths, start, end, width)
+    before = (CUT if first else "") + "".join(cells[first:start])
+    after = "".join(cells[start:last]) + (CUT if last < len(cells) else "")
+    marks = " " * _width(before) + "^" * max(1, _width("".join(cells[start : min(end, last)])))
+    more = f" … to line {bottom}" if bottom > found.line else CUT if end > last else ""
+    return Excerpt((before + after).rstrip(), marks + more)
+
+
+def _cells(line: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Return what is shown for each character of ``line``, and how many columns that takes."""
+    if line.isascii() and line.isprintable():
+        return line, [1] * len(line)
+    cells = [TAB if character == "\t" else printable(character) for character in line]
+    return cells, [_width(cell) for cell in cells]
+
+
+def _window(widths: Sequence[int], start: int, end: int, width: int) -> tuple[int, int]:
+    """Return the range of characters to show: at most ``width`` columns with ``start`` in them.
+
+    A span that fits is shown whole, and up to a quarter of the width goes to what stands before.
+    """
+    if sum(widths) <= width:
+        return 0, len(widths)
+    room = width - 2 * len(CUT)
+    lead = max(LEAD, min(room // 4, room - sum(widths[start:end])))
+    first = _leftwards(widths, start, lead)
+    last, used = first, 0
+    while last < len(widths) and used + widths[last] <= room:
+        used += widths[last]
+        last += 1
+    if last == len(widths):
+        first = _leftwards(widths, first, room - used)
+    return first, last
+
+
+def _leftwards(widths: Sequence[int], position: int, room: int) -> int:
+    """Return how far to the left of ``position`` one gets in ``room`` columns."""
+    while position > 0 and widths[position - 1] <= room:
+        position -= 1
+        room -= widths[position]
+    return position
+
+
+def _width(text: str) -> int:
+    """The columns that ``text`` takes on a terminal (Unicode Standard Annex #11)."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

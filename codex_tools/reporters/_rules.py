@@ -1,0 +1,44 @@
+"""The rules of a report, as SARIF describes them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from codex_tools.model import Diagnostic, Severity
+from codex_tools.registry import all_rules
+from codex_tools.rule import Rule
+
+
+def descriptors(
+    diagnostics: Iterable[Diagnostic], levels: Mapping[Severity, str]
+) -> list[dict[str, Any]]:
+    """Return a reportingDescriptor (SARIF 2.1.0, 3.49) for each rule that found something.
+
+    They are sorted by code. ``levels`` maps severities to SARIF's words.
+    """
+    known = {rule.code: rule for rule in all_rules()}
+    names = {found.code: found.rule for found in diagnostics}
+    return [
+        {"id": code, "name": names[code]} | (_details(known[code], levels) if code in known else {})
+        for code in sorted(names)
+    ]
+
+
+def _details(rule: Rule, levels: Mapping[Severity, str]) -> dict[str, Any]:
+    page = inspect.cleandoc(type(rule).__doc__ or rule.name)
+    first, _, rest = page.partition("\n")
+    why = _section(rest, "Why it matters")
+    return {
+        "shortDescription": {"text": first},
+        "fullDescription": {"text": f"{first} {why}".strip()},
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"enabled": rule.default, "level": levels[rule.severity]},
+    }
+
+
+def _section(page: str, title: str) -> str:
+    """Return the text of a section of a rule's page, on one line."""
+    text = page.partition(f"## {title}\n")[2].partition("\n## ")[0]
+    return " ".join(text.split())

@@ -1,0 +1,28 @@
+"""The line at the end of the formats for people."""
+
+from __future__ import annotations
+
+from codex_tools.model import Report, Severity
+
+NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def summary(report: Report) -> str:
+    """Return one line: how many files were checked and what was found."""
+    if report.checked == 0 and not report.diagnostics:
+        return "No Markdown files to check."
+    files = counted(report.checked, "file")
+    if not report.diagnostics:
+        return f"{files} checked: nothing found."
+    counts = [
+        counted(report.count(severity), noun)
+        for severity, noun in NOUNS.items()
+        if report.count(severity)
+    ]
+    where = counted(len({found.path for found in report.diagnostics}), "file")
+    return f"{files} checked: {', '.join(counts)} in {where}."
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form: ``1 file``, ``1,214 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

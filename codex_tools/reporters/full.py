@@ -1,0 +1,46 @@
+"""Findings for people: each with its source line, the exact place marked, and what may help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.model import Diagnostic, Report
+from codex_tools.reporters._excerpt import excerpt
+from codex_tools.reporters._summary import summary
+from codex_tools.reporters._text import COLOURS, place, printable
+
+
+def render(report: Report) -> Iterator[str]:
+    """Yield a paragraph for each finding, and the summary line at the end."""
+    for found in report.diagnostics:
+        yield "".join(f"{line}\n" for line in _paragraph(found)) + "\n"
+    yield f"{summary(report)}\n"
+
+
+def _paragraph(found: Diagnostic) -> Iterator[str]:
+    from click import style
+
+    severity = style(found.severity.label, fg=COLOURS[found.severity])
+    code = style(found.code, bold=True)
+    yield f"{style(place(found) + ':', bold=True)} {severity} {code} {printable(found.message)}"
+    yield from _source(found)
+    if found.hint:
+        yield f"  {style('hint:', bold=True)} {printable(found.hint)}"
+    if found.fix:
+        kind = "" if found.fix.applicability == "safe" else f" ({found.fix.applicability})"
+        yield f"  {style('fix:', bold=True)} {printable(found.fix.title)}{kind}"
+
+
+def _source(found: Diagnostic) -> Iterator[str]:
+    """The line of the file after its number, and the marks below it."""
+    from click import style
+
+    shown = excerpt(found)
+    if shown is None:
+        return
+    number = str(found.line)
+    bar = style("|", fg="blue")
+    yield f"  {style(number, fg='blue')} {bar} {shown.text}"
+    marks = shown.marks.lstrip(" ")
+    indent = " " * (len(shown.marks) - len(marks))
+    yield f"  {' ' * len(number)} {bar} {indent}{style(marks, fg=COLOURS[found.severity])}"

@@ -1,0 +1,29 @@
+"""What the rules that look into a body share: its text, and which part of it is running text."""
+
+from __future__ import annotations
+
+import re
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Note
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LISTED_LINK = re.compile(r"(?:[-*+]|\d+\.)\s+(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))\s*")
+_RULER = re.compile(r"[-*_=\s]+")
+
+
+def body(base: KnowledgeBase, note: Note) -> str:
+    """Return the text below the front matter."""
+    return base.text(note.path)[note.document.body_start :].decode("utf-8", "replace")
+
+
+def has_prose(text: str) -> bool:
+    """Tell whether a body has a line that is more than a heading, a label, a link or a comment."""
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return any(_is_prose(line) for line in lines)
+
+
+def _is_prose(line: str) -> bool:
+    if not line or line.startswith("#") or line.rstrip("*_").endswith(":"):
+        return False
+    return not (_LISTED_LINK.fullmatch(line) or _RULER.fullmatch(line))

@@ -1,0 +1,121 @@
+"""A reference written anew, so that it names another file and looks as it did."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import (
+    Applicability,
+    FieldPath,
+    Fix,
+    How,
+    Link,
+    Place,
+    Replace,
+    Span,
+    Syntax,
+)
+from codex_tools.relations import BY_NAME
+from codex_tools.naming import stem
+
+_UNWRITABLE = re.compile(r"[\[\]|#^\n]")
+_ADDRESS = re.compile(r"[^#|\\]*")
+
+
+def rename_fix(
+    base: KnowledgeBase,
+    source: str,
+    link: Link,
+    target: str,
+    applicability: Applicability = Applicability.SAFE,
+    how: How | None = None,
+) -> Fix | None:
+    """Return the fix that lets ``link`` of the file ``source`` name the file ``target``.
+
+    Alias, heading and the form – name, file or path – stay. ``None`` where the form of the link
+    cannot hold the name.
+    """
+    name = _name(base, source, link, target)
+    if not name or _UNWRITABLE.search(name):
+        return None
+    place, text = _place_and_text(base, source, link, name, how)
+    if text is None:
+        return None
+    return Fix(f"write `{name}`", (Replace(source, place, text),), applicability)
+
+
+def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
+    if link.syntax is Syntax.MARKDOWN:
+        return _relative(source, link, target)
+    ending = ".md" if link.target.endswith(".md") else ""
+    by_path = target.removesuffix(".md") + ending
+    if "/" in link.target:
+        return by_path
+    name = stem(target)
+    wanted = BY_NAME[link.relation].target_kinds if link.relation in BY_NAME else frozenset()
+    bare = Link(link.relation, name, name, FieldPath(()), link.syntax)
+    found, _ = base.resolver.resolve(bare, source, wanted)
+    return name + ending if found == (target,) else by_path
+
+
+def _relative(source: str, link: Link, target: str) -> str:
+    if link.target.startswith("/"):
+        return f"/{target}"
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+
+
+def _place_and_text(
+    base: KnowledgeBase, source: str, link: Link, name: str, how: How | None
+) -> tuple[Place, str | None]:
+    if isinstance(link.place, Span):
+        markdown = link.syntax is Syntax.MARKDOWN
+        return link.place, _address(link.raw, name) if markdown else _inside(link, name, how)
+    keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
+    return FieldPath(keys), _within(value, link, name, how)
+
+
+def _inside(link: Link, name: str, how: How | None = None) -> str:
+    """The text between ``[[`` and ``]]``; a title stays as the alias, for it is what one reads."""
+    address = _ADDRESS.match(link.raw)
+    assert address is not None
+    rest = link.raw[address.end() :]
+    if how is How.TITLE and not rest:
+        rest = f"|{link.raw.strip()}"
+    return name + rest
+
+
+def _address(raw: str, name: str) -> str:
+    """The text between ``(`` and ``)`` of a Markdown link, quoted as it was."""
+    pointed = raw.startswith("<")
+    _, mark, heading = raw.strip("<>").partition("#")
+    written = name if pointed else quote(name, safe="/.-_~!$&'*+,;=:@")
+    return f"<{written}{mark}{heading}>" if pointed else f"{written}{mark}{heading}"
+
+
+def _value_at(
+    fields: Mapping[str, object], keys: tuple[str | int, ...]
+) -> tuple[tuple[str | int, ...], object]:
+    """Follow ``keys``; a single value counts as a list of one, a list of one as its entry."""
+    value: object = fields
+    for key in keys:
+        if isinstance(value, Mapping):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+    if isinstance(value, list) and len(value) == 1:
+        return (*keys, 0), value[0]
+    return keys, value
+
+
+def _within(value: object, link: Link, name: str, how: How | None) -> str | None:
+    """The whole text of an entry with the reference in it written anew."""
+    if not isinstance(value, str):
+        return None
+    wikilink = f"[[{link.raw}]]"
+    if link.syntax is Syntax.WIKILINK and wikilink in value:
+        return value.replace(wikilink, f"[[{_inside(link, name, how)}]]")
+    return value.replace(link.target, name, 1) if link.target in value else None

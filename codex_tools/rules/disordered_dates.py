@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.rule import Rule
+from codex_tools.rules._samples import (
+    broken_claim,
+    broken_source,
+    valid_claim,
+    valid_source,
+)
+
+ORDER = (
+    ("created", "last_evaluated"),
+    ("created", "revised"),
+    ("date", "processed_date"),
+    ("date", "date_accessed"),
+    ("date", "last_attempted"),
+)
+_DAY = re.compile(r"\d{4}-(?!00)\d{2}-(?!00)\d{2}")
+
+
+class DisorderedDates(Rule):
+    """Two dates of a note stand in an order that cannot be.
+
+    ## Why it matters
+    Nothing is evaluated before it was written or processed before it was published. One of the two
+    dates is wrong, and whatever is worked out from it as well.
+
+    ## What to do
+    Look into the history of the file, or at the original, and correct the one that is wrong.
+    """
+
+    code = "CL008"
+    severity = Severity.WARNING
+    valid = (
+        valid_claim(last_evaluated="2026-01-02"),
+        valid_source(date="2025", processed_date="2025-01-01"),
+    )
+    invalid = (
+        broken_claim("8:17", last_evaluated="2025-12-31"),
+        broken_source("9:17", processed_date="2025-05-31"),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each pair of full dates whose second comes before its first."""
+        for note in base.notes.values():
+            for first, second in ORDER:
+                earlier, later = _day(note, first), _day(note, second)
+                if earlier and later and later < earlier:
+                    place = FieldPath((note.renamed.get(second, second),))
+                    message = f"`{second}` is {later}, before `{first}`, which is {earlier}"
+                    yield Finding(note.path, place, message)
+
+
+def _day(note: Note, name: str) -> str:
+    given = note.fields.get(name)
+    return given if isinstance(given, str) and _DAY.fullmatch(given) else ""

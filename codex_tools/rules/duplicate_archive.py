@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.naming import fold
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import source
+
+_PAGE = re.compile(r"https?://(?:www\.)?(?P<page>[^/#]+/[^#]*[^/#])/?(?:#.*)?")
+
+
+class DuplicateArchive(Rule):
+    """The same piece is archived in two files.
+
+    ## Why it matters
+    Each of the two gets some of the claims, so that neither shows all of them, and one piece of
+    evidence counts as two.
+
+    ## What to do
+    Keep the one that more claims name, move the links of the other to it, and retire the other.
+    """
+
+    code = "PV006"
+    severity = Severity.WARNING
+    valid = (
+        Case(
+            {
+                "inbox/archive/a.md": source(),
+                "inbox/archive/b.md": source(url="https://example.org/moon"),
+            }
+        ),
+        Case(
+            {
+                "inbox/archive/a.md": source(url="https://example.org/"),
+                "inbox/archive/b.md": source(url="https://example.org", title="On moons"),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {
+                "inbox/archive/a.md": source(),
+                "inbox/archive/b.md": source(url="http://www.example.org/tides/", title="Tides!"),
+            },
+            ("inbox/archive/b.md:5:6",),
+        ),
+        Case(
+            {
+                "inbox/archive/a.md": source(),
+                "inbox/archive/b.md": source(url=None, title="'On Tides'"),
+            },
+            ("inbox/archive/b.md:3:8",),
+        ),
+        Case(
+            {
+                "inbox/archive/x/a.md": source(),
+                "inbox/archive/y/a.md": source(url="urn:isbn:1", title="On moons"),
+            },
+            ("inbox/archive/y/a.md:1:1",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each source that has the address, the title and author, or the name of another."""
+        seen: dict[tuple[str, ...], Note] = {}
+        for note in base.of_kind("source"):
+            for key, place, what in _marks(note):
+                first = seen.setdefault(key, note)
+                if first is not note and (what != _TITLE or not _differ(first, note)):
+                    message = f"{first.path} has {what}"
+                    yield Finding(note.path, place, message, "merge the two by hand")
+                    break
+
+
+_TITLE = "the same title and author"
+_Mark = tuple[tuple[str, ...], FieldPath | None, str]
+
+
+def _marks(note: Note) -> Iterator[_Mark]:
+    """What tells one piece from another, and where it stands."""
+    page = _page(note)
+    if page:
+        place = FieldPath((note.renamed.get("url", "url"),))
+        yield ("page", page), place, "the same URL"
+    title, author = note.fields.get("title"), note.fields.get("author")
+    if isinstance(title, str) and isinstance(author, str):
+        yield ("title", fold(title), fold(author)), FieldPath(("title",)), _TITLE
+    yield ("name", note.name), None, "the same file name"
+
+
+def _page(note: Note) -> str:
+    """The address of a page below the front page of its site, in the form that is compared."""
+    match = _PAGE.fullmatch(str(note.fields.get("url", "")).strip())
+    return match["page"] if match else ""
+
+
+def _differ(one: Note, other: Note) -> bool:
+    """Tell whether two pieces of one title have addresses or dates of their own, as a series has."""
+    pairs = [(_page(one), _page(other)), (one.fields.get("date"), other.fields.get("date"))]
+    return any(mine and its and mine != its for mine, its in pairs)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.relations import BY_NAME, JOURNAL_FIELD
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import field_of, is_edge, quoted
+from codex_tools.rules._samples import claim
+
+
+class EdgeWithoutJournal(Rule):
+    """An edge between claims has no date in the journal that its file keeps.
+
+    ## Why it matters
+    The journal tells which edges are new since the last review. An edge that is not in it was
+    there from the beginning, or was added without a word.
+
+    ## What to do
+    Add `target|relation|YYYY-MM-DD` to `reweave_edges` with the day the edge was added. Off by
+    default: edges that a claim was written with need no date.
+    """
+
+    code = "ED008"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),
+        Case(
+            {
+                "domains/a.md": claim(supports="[b]", reweave_edges="['b|supports|2026-02-03']"),
+                "domains/b.md": claim(),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {
+                "domains/a.md": claim(supports="[b, c]", reweave_edges="['b|supports|2026-02-03']"),
+                "domains/b.md": claim(),
+                "domains/c.md": claim(),
+            },
+            ("domains/a.md:8:15",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each edge of a file with a journal that the journal does not have."""
+        dated = {
+            (each.source, each.link.relation, each.target)
+            for each in base.resolved
+            if each.link.journal
+        }
+        for each in base.resolved:
+            link = each.link
+            if not is_edge(link) or link.journal or BY_NAME[link.relation].provenance:
+                continue
+            kept = base.notes[each.source].document.fields.get(JOURNAL_FIELD)
+            if kept and (each.source, link.relation, each.target) not in dated:
+                message = f"{field_of(link)} has an edge without a date: {quoted(link)}"
+                yield Finding(each.source, link.place, message)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.naming import words
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+
+FEWEST = 4
+
+
+class LabelTitle(Rule):
+    """The title of a claim is a label instead of a statement.
+
+    ## Why it matters
+    "Spring tides" can be neither true nor false. A claim whose title says what is claimed is
+    understood wherever it is linked, without opening it.
+
+    ## What to do
+    Make it a sentence with a verb: "Spring tides follow the full moon". Titles of three words and
+    less are taken for labels.
+    """
+
+    code = "TI002"
+    severity = Severity.WARNING
+    valid = (
+        Case({"domains/spring-tides-follow-the-full-moon.md": claim()}),
+        Case({"domains/a.md": claim(title="Spring tides follow the full moon")}),
+        Case({"domains/a.md": claim("# Spring tides follow the full moon\n")}),
+    )
+    invalid = (Case({"domains/spring-tides.md": claim()}, ("domains/spring-tides.md:1:1",)),)
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim whose title, heading and name all have fewer than four words."""
+        for note in base.of_kind("claim"):
+            texts = [note.title, note.name]
+            texts += [each.text for each in note.document.headings if each.level == 1][:1]
+            if note.document.has_front_matter and all(len(words(text)) < FEWEST for text in texts):
+                message = f"the title is a label, not a statement: {note.title!r}"
+                yield Finding(note.path, None, message)

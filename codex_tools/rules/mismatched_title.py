@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Heading, Note, Place, Severity, Span
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+from codex_tools.rules._words import telling
+
+
+class MismatchedTitle(Rule):
+    """A claim's heading or `title` says something else than its file name.
+
+    ## Why it matters
+    Links show the name, the page shows the heading. Where one was changed and the other was not,
+    a reader who follows a link arrives at another claim than the one that was cited.
+
+    ## What to do
+    Decide which of the two holds and rename the file, or rewrite the heading. A name that leaves
+    words of the heading out, as short ones do, is fine.
+    """
+
+    code = "TI001"
+    severity = Severity.WARNING
+    valid = (
+        Case({"domains/tides-come-twice.md": claim("# Tides come twice a day\n")}),
+        Case({"domains/Tides come twice.md": claim("No heading.\n")}),
+    )
+    invalid = (
+        Case(
+            {"domains/tides-come-twice-a-day.md": claim("# The sun warms the upper sea\n")},
+            ("domains/tides-come-twice-a-day.md:9:3",),
+        ),
+        Case(
+            {"domains/tides-come-twice-a-day.md": claim(title="Winds move the upper sea")},
+            ("domains/tides-come-twice-a-day.md:8:8",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each title of a claim that shares less than half its words with the file name."""
+        for note in base.of_kind("claim"):
+            name = telling(note.name)
+            for what, text, place in _titles(note):
+                if not _alike(name, telling(text)):
+                    message = f"the {what} says something else than the file name: {text!r}"
+                    yield Finding(note.path, place, message)
+
+
+def _titles(note: Note) -> Iterator[tuple[str, str, Place]]:
+    title = note.document.fields.get("title")
+    if isinstance(title, str) and title:
+        yield "title", title, FieldPath(("title",))
+    heading = _first(note)
+    if heading is not None:
+        yield "heading", heading.text, Span(heading.start, heading.end)
+
+
+def _first(note: Note) -> Heading | None:
+    """The heading of the first level that comes before all others, if one does."""
+    first = next(iter(note.document.headings), None)
+    return first if first is not None and first.level == 1 else None
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    smaller = min(len(one), len(other))
+    return not smaller or 2 * len(one & other) >= smaller

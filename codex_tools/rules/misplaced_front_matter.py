@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.document import MISPLACED
+from codex_tools.model import Finding, Fix, Replace, Span
+from codex_tools.rule import Case, ProblemRule
+
+
+class MisplacedFrontMatter(ProblemRule):
+    """A front matter stands below empty lines or behind spaces.
+
+    ## Why it matters
+    It counts only where it begins with the first letter of the file. Anywhere else it is text, and
+    none of its fields is read.
+
+    ## What to do
+    Move the line `---` to the top, without spaces before it; the fix does, and leaves the fields
+    as they are.
+    """
+
+    code = "FM008"
+    valid = (
+        Case({"domains/a.md": "---\ntype: map\n---\n"}),
+        Case({"notes/a.md": "\nText.\n\n---\nwhy: because\n---\n"}),
+        Case({"notes/a.md": "\n---\n\nText between rules.\n\n---\n"}),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": "\n\n---\ntype: map\n---\nText.\n"},
+            ("domains/a.md:3:1",),
+            {"domains/a.md": "---\ntype: map\n---\nText.\n"},
+        ),
+        Case(
+            {"domains/a.md": "  ---\n  type: map\n  tags:\n    - x\n  ---\nText.\n"},
+            ("domains/a.md:1:3",),
+            {"domains/a.md": "---\ntype: map\ntags:\n  - x\n---\nText.\n"},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each file in which a front matter is not where it counts."""
+        for found in super().check(base):
+            match = MISPLACED.match(base.text(found.path))
+            fix = None
+            if match is not None:
+                moved = _moved(match.group().decode("utf-8", "surrogateescape"))
+                change = Replace(found.path, Span(0, match.end()), moved)
+                fix = Fix("move the front matter to the top", (change,)) if _sound(moved) else None
+            yield Finding(found.path, found.place, found.message, found.hint, fix)
+
+
+def _moved(text: str) -> str:
+    """The front matter without the lines above it and the spaces that all its lines begin with."""
+    lines = text.splitlines(keepends=True)
+    while not lines[0].strip():
+        del lines[0]
+    indent = min(len(line) - len(line.lstrip(" \t")) for line in lines if line.strip())
+    lines = [line[indent:] if line.strip() else line for line in lines]
+    return "".join([lines[0].lstrip(), *lines[1:-1], lines[-1].lstrip()])
+
+
+def _sound(text: str) -> bool:
+    """Tell whether a text can be written: no bytes in it that are not UTF-8."""
+    return not any("\udc80" <= letter <= "\udcff" for letter in text)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Note, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._bodies import body
+from codex_tools.rules._samples import claim, source
+
+_WEB = re.compile(r"https?://|\bdoi:|\barxiv:", re.IGNORECASE)
+FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references", "supported_by")
+
+
+class MissingEvidence(Rule):
+    """A claim names no evidence: no source, no link to one, no address.
+
+    ## Why it matters
+    Nobody can find out whether it is true, and nobody can say whom it rests on.
+
+    ## What to do
+    Say in `source` whose evidence it is, and link the archived piece in `sourced_from`.
+    """
+
+    code = "CL003"
+    severity = Severity.WARNING
+    valid = (
+        Case({"domains/a.md": claim()}),
+        Case({"domains/a.md": claim("See https://example.org/tides.\n", source=None)}),
+        Case(
+            {
+                "domains/a.md": claim(source=None),
+                "inbox/archive/s.md": source(claims_extracted="[a]"),
+            }
+        ),
+    )
+    invalid = (
+        Case({"domains/a.md": claim("Because.\n", source=None)}, ("domains/a.md:1:1",)),
+        Case({"domains/a.md": claim("Because.\n", source="''")}, ("domains/a.md:1:1",)),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim with nothing in its fields, its links or its text to rest on."""
+        backed = _backed(base)
+        for note in base.of_kind("claim"):
+            readable = note.document.has_front_matter and note.fields
+            if readable and not _given(note) and note.path not in backed:
+                if not _WEB.search(body(base, note)):
+                    message = "the claim names no evidence"
+                    yield Finding(note.path, None, message, "add `source` or `sourced_from`")
+
+
+def _given(note: Note) -> bool:
+    return any(note.fields.get(name) for name in FIELDS)
+
+
+def _backed(base: KnowledgeBase) -> set[str]:
+    """The notes that link to a source anywhere, that a source names, or that a claim supports."""
+    found: set[str] = set()
+    for link in base.resolved:
+        target = base.notes.get(link.target)
+        if target is not None and target.kind == "source":
+            found.add(link.source)
+        if link.link.relation in ("claims_extracted", "supports", "enriches"):
+            found.add(link.target)
+    return found

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import (
+    Applicability,
+    Finding,
+    Fix,
+    Link,
+    Replace,
+    ResolvedLink,
+    Severity,
+    Span,
+    Syntax,
+)
+from codex_tools.naming import fold
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)")
+_ANCHOR = re.compile(rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)")
+_NO_HEADING = re.compile(r"\^.*|:~:.*|L\d+(-L\d+)?")
+"""References to a block, a text or a line, which are something else than a heading."""
+
+
+class MissingHeading(Rule):
+    """A link leads to a heading that its target does not have.
+
+    ## Why it matters
+    The file opens, but at its top: what the link was about has to be searched for, or is not there
+    any more.
+
+    ## What to do
+    Write the heading as the target has it. The fix writes the nearest one, which is a guess.
+    """
+
+    code = "RF011"
+    severity = Severity.WARNING
+    valid = (
+        Case(
+            {
+                "domains/a.md": claim("[[b#The moon & tides]], [x](b.md#the-moon--tides), [[b#^1]]"),
+                "domains/b.md": claim("## The Moon & Tides\n"),
+            }
+        ),
+        Case({"domains/a.md": claim('<a id="top"></a> [up](#top)\n')}),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim("See [[b#Suns]].\n"), "domains/b.md": claim("# Moon\n")},
+            ("domains/a.md:9:7",),
+        ),
+        Case(
+            {
+                "domains/a.md": claim("See [[b#High tides|it]].\n"),
+                "domains/b.md": claim("# High tide\n"),
+            },
+            ("domains/a.md:9:7",),
+            {"domains/a.md": claim("See [[b#High tide|it]].\n")},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each link with a heading that no heading or anchor of its target answers to."""
+        for resolved in base.resolved:
+            heading = resolved.link.heading.rpartition("#")[2]
+            if not heading or resolved.target not in base.notes or _NO_HEADING.fullmatch(heading):
+                continue
+            known = _headings(base, resolved.target)
+            if not _has(known, heading) and not _has_anchor(base, resolved.target, heading):
+                message = f"{resolved.target} has no heading like `{heading}`"
+                fix = _fix(resolved, heading, known)
+                hint = f"the nearest is `{fix.title[7:-1]}`" if fix else ""
+                yield Finding(resolved.source, resolved.link.place, message, hint, fix)
+
+
+def _headings(base: KnowledgeBase, path: str) -> dict[str, str]:
+    """The headings of a file by their folded texts."""
+    texts = (
+        _LINK.sub(lambda link: link[1] or link[2] or "", heading.text)
+        for heading in base.notes[path].document.headings
+    )
+    return {fold(text): text for text in texts}
+
+
+def _has(known: dict[str, str], heading: str) -> bool:
+    """Tell whether a heading is there; the second one of a text is numbered in its anchor."""
+    return fold(heading) in known or fold(re.sub(r"-\d+$", "", heading)) in known
+
+
+def _has_anchor(base: KnowledgeBase, path: str, heading: str) -> bool:
+    return heading.encode() in _ANCHOR.findall(base.text(path))
+
+
+def _fix(resolved: ResolvedLink, heading: str, known: dict[str, str]) -> Fix | None:
+    close = get_close_matches(fold(heading), list(known), 1, 0.7)
+    place = resolved.link.place
+    if not close or not isinstance(place, Span) or re.search(r"[\[\]|#^]", known[close[0]]):
+        return None
+    text = _written(resolved.link, heading, known[close[0]])
+    change = Replace(resolved.source, place, text)
+    return Fix(f"write `{known[close[0]]}`", (change,), Applicability.UNSAFE)
+
+
+def _written(link: Link, heading: str, meant: str) -> str:
+    if link.syntax is Syntax.MARKDOWN:
+        meant = re.sub(r"[^\w\- ]", "", meant.casefold()).replace(" ", "-")
+        return link.raw.rpartition("#")[0] + "#" + meant
+    return link.raw.replace(f"#{heading}", f"#{meant}", 1)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.kinds import Kind
+from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
+from codex_tools.relations import BY_FIELD, JOURNAL_FIELD
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim, source, valid_claim
+
+
+class MisspeltField(Rule):
+    """A field has nearly the name of one that the schema knows.
+
+    ## Why it matters
+    A field that nobody knows is not read: `confidance: likely` leaves the claim without a
+    confidence, and nothing says so.
+
+    ## What to do
+    Write the name that the message gives. Fields of your own may have any other name.
+    """
+
+    code = "SC010"
+    severity = Severity.WARNING
+    valid = (
+        valid_claim(moon_phase="full"),
+        valid_claim(secondary_domains="[moon]"),
+        Case({"domains/a.md": claim(domains="[tides, moon]")}),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim(sumary="Tides come twice a day.")},
+            ("domains/a.md:8:1",),
+            {"domains/a.md": claim(summary="Tides come twice a day.")},
+        ),
+        Case(
+            {"inbox/archive/s.md": source(tag="[moon]")},
+            ("inbox/archive/s.md:9:1",),
+            {"inbox/archive/s.md": source(tags="[moon]")},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each unknown field that lies near a known one which the note does not have."""
+        for note in base.notes.values():
+            kind = base.kinds.by_name.get(note.kind)
+            for name in _unknown(note, kind) if kind else ():
+                meant = _meant(name, kind) if kind else ""
+                if meant and meant not in note.fields:
+                    yield self._finding(note.path, name, meant)
+
+    @staticmethod
+    def _finding(path: str, name: str, meant: str) -> Finding:
+        place = FieldPath((name,), on_key=True)
+        hint = f"did you mean `{meant}`?"
+        fix = Fix(f"rename it to `{meant}`", (Replace(path, place, meant),), Applicability.UNSAFE)
+        return Finding(path, place, f"no field is called `{name}`", hint, fix)
+
+
+def _unknown(note: Note, kind: Kind) -> list[str]:
+    known = kind.schema.get("properties", {})
+    renamed = note.renamed.values()
+    return [
+        name
+        for name in note.document.fields
+        if name not in known
+        and name not in BY_FIELD
+        and name not in renamed
+        and name not in kind.legacy_fields
+        and name != JOURNAL_FIELD
+        and not any(re.search(form, name) for form in kind.schema.get("patternProperties", ()))
+    ]
+
+
+def _meant(name: str, kind: Kind) -> str:
+    """The known field that differs in a letter or two and in length by one at most."""
+    known = [
+        each for each in kind.schema.get("properties", ()) if abs(len(each) - len(name)) <= 1
+    ]
+    return next(iter(get_close_matches(name, known, 1, 0.85)), "")

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+from codex_tools.rules._words import telling
+
+
+class NearDuplicateClaim(Rule):
+    """Two claims have the same words in their titles.
+
+    ## Why it matters
+    Evidence and challenges gather at either of the two, and links by name are ambiguous or lead to
+    the one that was not meant.
+
+    ## What to do
+    Merge the two by hand and let every link name the one that stays.
+    """
+
+    code = "CL005"
+    severity = Severity.WARNING
+    valid = (
+        Case(
+            {
+                "domains/the-moon-pulls-the-sea.md": claim(),
+                "domains/the-sun-pulls-the-sea.md": claim(),
+            }
+        ),
+        Case({"domains/x/tides.md": claim(), "domains/y/the-tides.md": claim()}),
+    )
+    invalid = (
+        Case(
+            {
+                "domains/the moon pulls the sea.md": claim(),
+                "domains/x/Moon-pulls-seas.md": claim(),
+            },
+            ("domains/x/Moon-pulls-seas.md:1:1",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim whose name has the same telling words as that of an earlier one."""
+        seen: dict[frozenset[str], str] = {}
+        for note in base.of_kind("claim"):
+            words = telling(note.name)
+            if len(words) >= 3:
+                first = seen.setdefault(words, note.path)
+                if first != note.path:
+                    yield Finding(note.path, None, f"{first} says the same in its title")

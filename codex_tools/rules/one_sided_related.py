@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Append, Finding, Fix, Note, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+from codex_tools.writing_style import style_of, write_reference
+
+
+class OneSidedRelated(Rule):
+    """A note names another in `related`, and that one does not name it back.
+
+    ## Why it matters
+    Being related is mutual. Whoever reads the other note does not learn of this one.
+
+    ## What to do
+    Add the entry there; the fix does. Off by default: programs can turn the edge round themselves.
+    """
+
+    code = "ED010"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case({"domains/a.md": claim(related="[b]"), "domains/b.md": claim(related="[a]")}),
+        Case({"domains/a.md": claim(related="[b]"), "domains/b.md": claim(supports="[a]")}),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim(related="[b]"), "domains/b.md": claim()},
+            ("domains/a.md:8:11",),
+            {"domains/b.md": claim(related="\n  - a")},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each related note that has no edge of any kind back."""
+        edges = {(path, target) for (path, _), targets in base.typed.items() for target in targets}
+        for (path, relation), targets in base.typed.items():
+            for target, resolved in targets.items() if relation == "related" else ():
+                there = base.notes.get(target)
+                if there and _can_answer(base, there) and (target, path) not in edges:
+                    entry = write_reference(base, path, style_of(base, relation, target))
+                    field = there.renamed.get(relation, relation)
+                    fix = Fix("add it to `related` there", (Append(target, field, entry),))
+                    message = f"{target} does not name this file"
+                    yield Finding(path, resolved.link.place, message, "", fix)
+
+
+def _can_answer(base: KnowledgeBase, note: Note) -> bool:
+    """Tell whether a note is of a kind that has the field, and can be edited."""
+    kind = base.kinds.by_name.get(note.kind)
+    return bool(kind and "related" in kind.schema.get("properties", ()) and note.fields)

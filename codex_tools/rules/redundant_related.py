@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import quoted
+from codex_tools.rules._samples import claim
+
+STRONGER = ("supports", "challenges", "challenged_by", "depends_on")
+
+
+class RedundantRelated(Rule):
+    """`related` names a document that a stronger relation of the same file names too.
+
+    ## Why it matters
+    `related` says that two claims touch the same matter, neither for nor against. Next to
+    `supports` it adds nothing, and next to `challenges` it blurs what was meant.
+
+    ## What to do
+    Keep the stronger of the two. Off by default: some keep `related` as the list of everything.
+    """
+
+    code = "ED011"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case(
+            {
+                "domains/a.md": claim(related="[b]", supports="[c]"),
+                "domains/b.md": claim(),
+                "domains/c.md": claim(),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim(related="[b]", supports="[b]"), "domains/b.md": claim()},
+            ("domains/a.md:8:11",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each entry of `related` whose target stands in a stronger field as well."""
+        for (path, relation), targets in base.typed.items():
+            for target, resolved in targets.items() if relation == "related" else ():
+                stronger = [name for name in STRONGER if target in base.targets(path, name)]
+                if stronger:
+                    message = f"`{stronger[0]}` names this document too: {quoted(resolved.link)}"
+                    yield Finding(path, resolved.link.place, message)

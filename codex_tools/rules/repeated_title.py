@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim, valid_claim
+from codex_tools.rules._words import telling
+
+
+class RepeatedTitle(Rule):
+    """The description of a claim says nothing that its title does not say.
+
+    ## Why it matters
+    Lists and searches show the two side by side. The description is the one place for the scope,
+    the mechanism or the number that the title has no room for.
+
+    ## What to do
+    Say how, how much, where or under which condition.
+    """
+
+    code = "CL002"
+    severity = Severity.WARNING
+    valid = (
+        valid_claim(title="Tides come twice a day", description="Measured at nine ports."),
+        valid_claim(description="''"),
+    )
+    invalid = (
+        Case(
+            {"domains/tides-come-twice-a-day.md": claim(description="The tides come twice a day.")},
+            ("domains/tides-come-twice-a-day.md:4:14",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim all words of whose description stand in its title or name."""
+        for note in base.of_kind("claim"):
+            description = note.fields.get("description")
+            if isinstance(description, str):
+                words = telling(description)
+                if words and words <= telling(f"{note.title} {note.name}"):
+                    place = FieldPath((note.renamed.get("description", "description"),))
+                    message = "the description only repeats the title"
+                    yield Finding(note.path, place, message)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._references import field_of
+from codex_tools.rules._samples import claim, source
+
+GONE = frozenset(
+    "retired superseded deprecated withdrawn retracted rejected refuted obsolete merged".split()
+)
+LEANS = ("supports", "depends_on", "sourced_from", "sources", "challenges", "enriches")
+
+
+class RetiredTarget(Rule):
+    """A claim leans on a document that is retired, superseded or retracted.
+
+    ## Why it matters
+    What was withdrawn carries nothing any more. A claim that still builds on it is weaker than its
+    confidence says.
+
+    ## What to do
+    Link what took its place, or weigh the claim anew without it.
+    """
+
+    code = "ED009"
+    severity = Severity.WARNING
+    valid = (
+        Case({"domains/a.md": claim(related="[b]"), "domains/b.md": claim(status="retired")}),
+        Case(
+            {
+                "domains/a.md": claim(status="retired", supports="[b]"),
+                "domains/b.md": claim(status="retired"),
+            }
+        ),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim(depends_on="[b]"), "domains/b.md": claim(status="retired")},
+            ("domains/a.md:8:14",),
+        ),
+        Case(
+            {
+                "domains/a.md": claim(sourced_from="inbox/archive/s.md"),
+                "inbox/archive/s.md": source(status="retracted", claims_extracted="[a]"),
+            },
+            ("domains/a.md:8:15",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each edge that carries weight and leads from a live document to a retired one."""
+        retired = {
+            note.path: str(note.fields["status"])
+            for note in base.notes.values()
+            if str(note.fields.get("status")) in GONE
+        }
+        for (path, relation), targets in base.typed.items() if retired else ():
+            if relation in LEANS and path not in retired:
+                for target, resolved in targets.items():
+                    if target in retired:
+                        message = f"{field_of(resolved.link)} leads to {target}, which is "
+                        yield Finding(path, resolved.link.place, message + retired[target])

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+
+DAYS = 180
+DATES = ("created", "last_evaluated", "revised", "processed_date")
+
+
+class StaleEvaluation(Rule):
+    """A claim was last evaluated long before the knowledge base last changed.
+
+    ## Why it matters
+    Evidence has come in since. A confidence that nobody has looked at for half a year may be that
+    of another world.
+
+    ## What to do
+    Read the claim against the newer sources and write today's date into `last_evaluated`. The age
+    counts up to the newest date in the knowledge base, so that the same files always give the
+    same findings. Off by default.
+    """
+
+    code = "CL007"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case({"domains/a.md": claim(last_evaluated="2026-01-02"), "domains/b.md": claim()}),
+        Case({"domains/a.md": claim(last_evaluated="long ago")}),
+    )
+    invalid = (
+        Case(
+            {"domains/a.md": claim(last_evaluated="2025-02-03"), "domains/b.md": claim()},
+            ("domains/a.md:8:17",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim that was evaluated more than ``DAYS`` before the newest date."""
+        dates = [_day(note, name) for note in base.notes.values() for name in DATES]
+        newest = max((day for day in dates if day), default=None)
+        for note in base.of_kind("claim"):
+            day = _day(note, "last_evaluated")
+            if newest and day and (newest - day).days > DAYS:
+                place = FieldPath((note.renamed.get("last_evaluated", "last_evaluated"),))
+                age = (newest - day).days
+                message = f"last evaluated {age} days before the newest date here, {newest}"
+                yield Finding(note.path, place, message)
+
+
+def _day(note: Note, name: str) -> date | None:
+    given = note.fields.get(name)
+    if not isinstance(given, str) or len(given) != 10:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None

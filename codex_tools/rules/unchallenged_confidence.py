@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+
+SURE = ("likely", "proven")
+_DOUBT = re.compile(
+    r"challeng|limit|counter|caveat|objection|weakness|scope|tension|critici|critique|against"
+    r"|uncertain|doubt|fail|open question|boundar|disput|refut|risk|wrong",
+    re.IGNORECASE,
+)
+
+
+class UnchallengedConfidence(Rule):
+    """A claim is held likely or proven, but nothing says what speaks against it.
+
+    ## Why it matters
+    Confidence is earned by looking for what would refute a claim. Where nobody wrote down what was
+    found, it looks as if nobody looked.
+
+    ## What to do
+    Add a section on limits or counter-evidence, or name claims in `challenged_by`. Off by default:
+    many bases do not ask for it.
+    """
+
+    code = "CL004"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case({"domains/a.md": claim(confidence="experimental")}),
+        Case({"domains/a.md": claim("## Limits\n\nNine ports only.\n")}),
+        Case({"domains/a.md": claim(challenged_by="[The ports are all in bays.]")}),
+        Case({"domains/a.md": claim("## Limits\n"), "domains/b.md": claim(challenges="[a]")}),
+    )
+    invalid = (Case({"domains/a.md": claim("# Tides\n\nSo.\n")}, ("domains/a.md:5:13",)),)
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each confident claim without a challenge and without a heading that speaks of it."""
+        challenged = {
+            target
+            for (_, relation), targets in base.typed.items()
+            if relation == "challenges"
+            for target in targets
+        }
+        for note in base.of_kind("claim"):
+            confidence = note.fields.get("confidence")
+            if confidence in SURE and note.path not in challenged and not _doubted(note):
+                place = FieldPath((note.renamed.get("confidence", "confidence"),))
+                message = f"the claim is `{confidence}`, and nothing is said against it"
+                yield Finding(note.path, place, message)
+
+
+def _doubted(note: Note) -> bool:
+    if note.fields.get("challenged_by"):
+        return True
+    headings = (heading for heading in note.document.headings if heading.level > 1)
+    return any(_DOUBT.search(heading.text) for heading in headings)

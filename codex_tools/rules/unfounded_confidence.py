@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim, source
+
+SURE = ("likely", "proven")
+GIVES = frozenset({"sourced_from", "sources", "depends_on"})
+GETS = frozenset({"claims_extracted", "enriches", "supports"})
+
+
+class UnfoundedConfidence(Rule):
+    """A claim is held likely or proven, but no document of the knowledge base bears it out.
+
+    ## Why it matters
+    A text in `source` says that there is evidence somewhere; only a link lets a reader, or a
+    program that weighs the argument, get to it.
+
+    ## What to do
+    Archive the source and link it, name the claims that it depends on, or lower the confidence.
+    Off by default: many bases archive few of their sources.
+    """
+
+    code = "CL006"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case({"domains/a.md": claim(confidence="speculative")}),
+        Case(
+            {
+                "domains/a.md": claim(),
+                "inbox/archive/s.md": source(claims_extracted="[a]"),
+            }
+        ),
+        Case({"domains/a.md": claim("As [[s]] says.\n"), "inbox/archive/s.md": source()}),
+    )
+    invalid = (Case({"domains/a.md": claim()}, ("domains/a.md:5:13",)),)
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each confident claim that neither links to evidence nor is linked to by it."""
+        founded = self._founded(base)
+        for note in base.of_kind("claim"):
+            confidence = note.fields.get("confidence")
+            if confidence in SURE and note.path not in founded:
+                place = FieldPath((note.renamed.get("confidence", "confidence"),))
+                message = f"the claim is `{confidence}`, but no document is linked as its evidence"
+                yield Finding(note.path, place, message)
+
+    @staticmethod
+    def _founded(base: KnowledgeBase) -> set[str]:
+        found: set[str] = set()
+        for link in base.resolved:
+            target = base.notes.get(link.target)
+            relation = link.link.relation
+            if relation in GIVES or (target is not None and target.kind == "source"):
+                found.add(link.source)
+            if relation in GETS:
+                found.add(link.target)
+        return found

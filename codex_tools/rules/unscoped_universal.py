@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity
+from codex_tools.naming import words
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+
+UNIVERSAL = re.compile(
+    r"\b(always|never|everyone|everybody|nobody|everything|nothing|impossible|inevitabl[ey]|only"
+    r"|all(?! of us)|every|none|no one|cannot|must)\b"
+)
+SCOPE = re.compile(
+    r"\b(when|if|where|unless|until|while|under|within|among|except|in|during|for|once|without)\b"
+)
+SWEEPING = frozenset({"only", "cannot", "must"})
+"""Words that are too common in careful titles to be taken for universal."""
+
+
+class UnscopedUniversal(Rule):
+    """A title says "all", "never" or "always" without saying under which conditions.
+
+    ## Why it matters
+    One counter-example refutes it, and mostly there is one. What was meant is narrower, and the
+    narrower claim is the one that evidence can carry.
+
+    ## What to do
+    Name the scope – when, where, for whom – or weaken the word. Off by default: some laws are
+    universal.
+    """
+
+    code = "TI003"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case({"domains/tides-never-fail-where-the-sea-is-open.md": claim()}),
+        Case({"domains/tides-come-twice-a-day.md": claim()}),
+    )
+    invalid = (
+        Case(
+            {"domains/tides-always-come-twice-a-day.md": claim()},
+            ("domains/tides-always-come-twice-a-day.md:1:1",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim with a universal word in its title and no word of scope."""
+        for note in base.of_kind("claim"):
+            text = " ".join(words(note.title))
+            found = [word for word in UNIVERSAL.findall(text) if word not in SWEEPING]
+            if found and not SCOPE.search(text):
+                message = f'"{found[0]}" in the title holds without any condition'
+                yield Finding(note.path, None, message, "say when, where or for whom")

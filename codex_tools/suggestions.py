@@ -1,0 +1,74 @@
+"""The nearest name for a reference that names nothing. Nothing acts upon it by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from math import log
+
+from codex_tools.naming import stem, words
+
+_ENOUGH = 0.7
+"""The share of the words of the shorter name, weighed by rarity, that two names have to share."""
+
+_TRIED = 5
+
+
+class Suggester:
+    """Finds the path whose name shares most of its words with another, rare words counting more."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = sorted(paths)
+        self._known: dict[str, str] = {}
+
+    @cached_property
+    def _names(self) -> list[frozenset[str]]:
+        return [frozenset(words(stem(path))) for path in self._paths]
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self._names):
+            for word in name:
+                index[word].append(number)
+        return index
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """The inverse document frequency of each word (Spärck Jones, 1972)."""
+        total = len(self._paths)
+        return {word: log(1 + total / len(names)) for word, names in self._index.items()}
+
+    def suggest(self, target: str) -> str:
+        """Return the path of the nearest name, or the empty string when none is near."""
+        if target not in self._known:
+            self._known[target] = self._search(frozenset(words(stem(target))))
+        return self._known[target]
+
+    def _search(self, wanted: frozenset[str]) -> str:
+        if len(wanted) < 2:
+            return ""
+        likeness = {number: self._likeness(wanted, number) for number in self._candidates(wanted)}
+        best = max(likeness, key=lambda number: (likeness[number], -number), default=-1)
+        return self._paths[best] if best >= 0 and likeness[best] >= _ENOUGH else ""
+
+    def _candidates(self, wanted: frozenset[str]) -> list[int]:
+        """The names that share most, judged by the rarer half of the words alone."""
+        rarity = self._rarity
+        known = sorted((word for word in wanted if word in rarity), key=lambda w: (-rarity[w], w))
+        shared: dict[int, float] = defaultdict(float)
+        for word in known[: max(4, len(known) // 2)]:
+            for number in self._index[word]:
+                shared[number] += rarity[word]
+        return sorted(shared, key=lambda number: (-shared[number], number))[:_TRIED]
+
+    def _likeness(self, wanted: frozenset[str], number: int) -> float:
+        """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
+        have = self._names[number]
+        smaller = min(self._weight(wanted), self._weight(have))
+        return self._weight(wanted & have) / smaller if len(have) > 1 else 0.0
+
+    def _weight(self, some: frozenset[str]) -> float:
+        unknown = log(1 + len(self._paths))
+        return sum(sorted(self._rarity.get(word, unknown) for word in some))

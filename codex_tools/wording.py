@@ -1,0 +1,18 @@
+"""Small helps for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like ``word``, or the empty string when none is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1, 0.6)), "")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word most like ``word``, or the empty string."""
+    close = closest(word, known)
+    return f"; did you mean `{close}`?" if close else ""

@@ -1,0 +1,81 @@
+"""Mermaid: what is shown, and that its own parser takes it where ``CODEX_MERMAID`` names one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from graph_samples import NASTY, Graph, written
+
+from codex_tools.exporters import mermaid
+
+PARSER = Path(__file__).with_name("mermaid_parse.mjs")
+FOLDER = os.environ.get("CODEX_MERMAID", "")
+
+
+def test_whole_chart(small: Graph) -> None:
+    assert written("mermaid", small).splitlines() == [
+        "flowchart LR",
+        '  n1["Models #34;fail#34; #38; worsen"]:::kind_claim',
+        '  n2["Models improve"]:::kind_claim',
+        '  n3["A report"]:::kind_source',
+        '  n1 -->|"challenges"| n2',
+        '  n1 -->|"sourced_from"| n3',
+        "  classDef kind_claim fill:#cfe2f3,stroke:#666666,color:#000000",
+        "  classDef kind_source fill:#fde9c9,stroke:#666666,color:#000000",
+    ]
+
+
+def test_edge_whose_inverse_is_missing_is_shown() -> None:
+    graph = Graph()
+    graph.add_edge("s.md", "a.md", relation="claims_extracted", origin="front matter")
+    assert '-->|"claims_extracted"|' in written("mermaid", graph)
+
+
+def test_nodes_without_a_typed_edge_are_left_out(small: Graph) -> None:
+    small.add_node("domains/alone.md", kind="claim", title="Alone")
+    assert "Alone" not in written("mermaid", small)
+
+
+def test_long_titles_are_cut_between_words() -> None:
+    graph = Graph()
+    graph.add_node("a.md", title="many words " * 20)
+    graph.add_node("b.md", title="x" * 100)
+    graph.add_edge("a.md", "b.md", relation="supports")
+    lines = written("mermaid", graph).splitlines()
+    assert lines[1].endswith('words many…"]:::kind_other') or "words…" in lines[1]
+    assert max(map(len, lines[:3])) < 90
+
+
+def test_more_than_mermaid_draws_is_said() -> None:
+    text = written("mermaid", many(mermaid.DRAWABLE + 1))
+    assert "%% 501 edges" in text
+    assert "%%" not in written("mermaid", many(mermaid.DRAWABLE))
+
+
+def many(edges: int) -> Graph:
+    graph = Graph()
+    for number in range(edges):
+        graph.add_edge("a.md", f"{number}.md", relation="supports")
+    return graph
+
+
+def nasty() -> Graph:
+    graph = Graph()
+    for number, text in enumerate(NASTY):
+        graph.add_node(f"{text}{number}", title=text, kind=text)
+        graph.add_edge(f"{text}{number}", "a.md", relation=text)
+    return graph
+
+
+@pytest.mark.skipif(not FOLDER, reason="CODEX_MERMAID names no folder with the npm package")
+@pytest.mark.parametrize("graph", [Graph(), nasty(), many(600)], ids=["empty", "nasty", "many"])
+def test_mermaid_accepts_it(graph: Graph) -> None:
+    command = ["node", str(PARSER), FOLDER]
+    text = written("mermaid", graph).encode()
+    done = subprocess.run(command, input=text, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    drawn = len(graph)
+    assert done.stdout.decode().split() == ["flowchart-v2", str(drawn), str(len(graph.edges))]

@@ -1,0 +1,132 @@
+"""Reading: positions, links, headings, and everything strange that files hold."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_tools.document import parse_document
+from codex_tools.model import Document, Span, Syntax
+
+
+def parse(text: str) -> Document:
+    return parse_document("a.md", text.encode("utf-8", "surrogateescape"))
+
+
+def targets(text: str) -> list[str]:
+    return [link.target for link in parse(text).links]
+
+
+def kinds(data: bytes) -> list[str]:
+    return [problem.kind for problem in parse_document("a.md", data).problems]
+
+
+def test_wikilinks_in_all_their_forms() -> None:
+    text = "[[a]] [[b|c]] [[d#e]] [[f/g]] [[h.md]] [[#i]] ![[j.png]] [[k#l|m]] | [[n\\|o]] |"
+    found = parse(text).links
+    assert [(link.target, link.heading) for link in found] == [
+        ("a", ""),
+        ("b", ""),
+        ("d", "e"),
+        ("f/g", ""),
+        ("h.md", ""),
+        ("", "i"),
+        ("j.png", ""),
+        ("k", "l"),
+        ("n", ""),
+    ]
+    data = text.encode()
+    assert [data[link.place[0] : link.place[1]].decode() for link in found] == [
+        link.raw for link in found
+    ]
+
+
+def test_relative_markdown_links() -> None:
+    text = "[a](b.md) [c](<d e.md> 'title') [f](g%20h.md#i) [web](https://x.org) [m](mailto:a@b.c)"
+    found = parse(text).links
+    assert [(link.target, link.heading) for link in found] == [
+        ("b.md", ""),
+        ("d e.md", ""),
+        ("g h.md", "i"),
+    ]
+    assert all(link.syntax is Syntax.MARKDOWN for link in found)
+
+
+def test_links_in_code_are_no_links() -> None:
+    assert targets("`[[a]]` ``[[b]] ` `` [[c]]") == ["c"]
+    assert targets("```\n[[a]]\n```\n[[b]]\n~~~ text\n[[c]]\n```\n~~~\n[[d]]") == ["b", "d"]
+    assert targets("- item\n  ```\n  [[a]]\n  ```\n[[b]]") == ["b"]
+    assert targets("Text.\n\n    [[a]]\n\n    [[b]]\n\n[[c]]") == ["c"]
+    assert targets("- item\n\n    [[a]]") == ["a"]
+    assert targets("<!-- [[a]] --> [[b]]") == ["b"]
+    assert targets("A lone ` and [[a]]\n\nanother ` here [[b]]") == ["a", "b"]
+    assert targets("```\nnever closed [[a]]") == []
+    assert targets("\\`[[a]]\\`") == ["a"]
+
+
+def test_headings() -> None:
+    text = "# One #\n\nTwo\n===\n\n```\n# not\n```\nThree\n---\n\n#not\n####### not\n---\n## Four\n"
+    assert [(each.level, each.text) for each in parse(text).headings] == [
+        (1, "One"),
+        (1, "Two"),
+        (2, "Three"),
+        (2, "Four"),
+    ]
+    front = parse("---\na: 1\n---\n# Title\n").headings
+    assert [(each.text, each.start) for each in front] == [("Title", 15)]
+
+
+def test_dates_stay_text() -> None:
+    fields = parse("---\na: 2026-02-00\nb: 2026-01-02\nc: 2026-01-02T10:00:00Z\n---\n").fields
+    assert fields == {"a": "2026-02-00", "b": "2026-01-02", "c": "2026-01-02T10:00:00Z"}
+
+
+def test_every_oddity_is_reported_once() -> None:
+    assert kinds(b"---\na: 1\n") == ["unclosed-front-matter"]
+    assert kinds(b"---\na: b: c\n---\n") == ["invalid-yaml"]
+    assert kinds(b"---\na: 1\na: 2\n---\n") == ["repeated-key"]
+    assert kinds(b"---\na:\n  b: 1\n  b: 2\n---\n") == ["repeated-key"]
+    assert kinds(b"---\n- a\n---\n") == ["not-a-mapping"]
+    assert kinds(b"---\na: 1\r\n---\n") == ["crlf-line-ends"]
+    assert kinds(b"\xef\xbb\xbf---\na: 1\n---\n") == ["byte-order-mark"]
+    assert kinds(b"---\na: 1\n---\n\xff") == ["invalid-utf8"]
+    assert kinds(b"---\na: 1\n---\n\0") == ["nul-byte"]
+    assert kinds(b"---\na: &x [*x]\n---\n") == ["alias-bomb"]
+    assert kinds(b"---\na: " + b"[" * 100_000 + b"\n---\n") == ["invalid-yaml"]
+    assert kinds(b"---\na: " + b"[" * 3_000 + b"]" * 3_000 + b"\n---\n") == ["invalid-yaml"]
+    assert kinds(b"---\na: *x\n---\n") == ["invalid-yaml"]
+    assert kinds(b"---\n---\n") == kinds(b"") == kinds(b"# Text\n") == []
+
+
+def test_a_file_behind_a_byte_order_mark_is_read() -> None:
+    document = parse_document("a.md", b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\n[[b]]")
+    assert document.fields == {"title": "x"}
+    assert document.links[0].place == Span(25, 26)
+
+
+def test_a_front_matter_that_is_not_utf8_is_read_as_far_as_it_goes() -> None:
+    document = parse_document("a.md", b"---\ntitle: Ol\xe9\nother: x\n---\n")
+    assert document.fields["other"] == "x"
+
+
+PIECES = st.sampled_from(
+    ["---\n", "a: b\n", "a: [", "- ", "\n", "[[x", "]]", "`", "```\n", "# ", "\r\n", "&a ", "*a"]
+    + ["\0", "\ufeff", "é", "    ", "\t", "<!--", "-->", "](", ")", "'", '"', ": ", "{", "|", "~~~"]
+)
+
+
+@given(st.lists(PIECES).map("".join))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    data = text.encode()
+    document = parse_document("a.md", data)
+    for link in document.links:
+        start, end = link.place
+        assert data[start:end].decode() == link.raw
+    for heading in document.headings:
+        assert data[heading.start : heading.end].decode() == heading.text
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_reader(data: bytes) -> None:
+    parse_document("a.md", data)
+    parse_document("a.md", b"---\n" + data + b"\n---\n" + data)

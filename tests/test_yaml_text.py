@@ -1,0 +1,112 @@
+"""The fast and the explaining YAML reader give the same answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codex_tools import frontmatter, yaml_text
+from codex_tools.frontmatter import Block
+
+
+def slowly(text: str) -> Any:
+    try:
+        return yaml_text.read_slowly(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return type(error)
+
+
+def either(text: str) -> Any:
+    try:
+        return yaml_text.read_yaml(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return type(error)
+
+
+PIECES = st.sampled_from(
+    ["a: ", "b: ", "a:\n", "  c: ", "- ", "  - ", "\n", " ", "x", "12", "012", "0x1f", "0o17", "1e3"]
+    + ["1_000", "12:30", "yes", "no", "true", "null", "~", "2026-02-00", "1.5", ".5", ".inf", "+1"]
+    + ["'", '"', "[", "]", "{", "}", ", ", ": ", "#c", " # c", "&x ", "*x", "!t ", "? ", "|\n", ">-\n"]
+    + ["---\n", "...\n", "\t", "é", "\u2028", "\x85", "<<: ", "=", "%", "@", "`", "\\n", "\r\n", "--"]
+)
+
+
+@settings(max_examples=600)
+@given(st.lists(PIECES, max_size=14).map(lambda pieces: "".join(pieces) + "\n"))
+def test_both_readers_agree_on_texts_made_of_yaml(text: str) -> None:
+    fast, slow = either(text), slowly(text)
+    assert repr(fast) == repr(slow)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.floats(allow_nan=False),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=8), VALUES, max_size=4), st.booleans())
+def test_both_readers_agree_on_dumped_values(data: dict[str, Any], flow: bool) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow)
+    assert repr(either(text)) == repr(slowly(text))
+
+
+def test_both_readers_agree_on_the_real_knowledge_base(corpus: Path) -> None:
+    read = 0
+    for path in sorted(corpus.rglob("*.md")):
+        data = path.read_bytes()
+        block = frontmatter.find_block(data)
+        if isinstance(block, Block):
+            text = data[block.start : block.end].decode("utf-8", "replace")
+            assert repr(either(text)) == repr(slowly(text)), path
+            read += 1
+    assert read > 1_000
+
+
+def test_the_fast_reader_reads_most_of_the_real_knowledge_base(corpus: Path) -> None:
+    if yaml_text.parse_yaml is None:
+        pytest.skip("py-yaml12 is not installed on this platform")
+    blocks = [
+        data[block.start : block.end].decode("utf-8", "replace")
+        for data in (path.read_bytes() for path in corpus.rglob("*.md"))
+        if isinstance(block := frontmatter.find_block(data), Block)
+    ]
+    assert sum(map(yaml_text._is_usual, blocks)) > 0.8 * len(blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("yes", "yes"),
+        ("no", "no"),
+        ("on", "on"),
+        ("true", True),
+        ("012", 12),
+        ("0o14", 12),
+        ("0x1f", 31),
+        ("1_000", "1_000"),
+        ("12:30:45", "12:30:45"),
+        ("1e3", 1000.0),
+        (".inf", float("inf")),
+        ("-.INF", float("-inf")),
+        ("2026-02-00", "2026-02-00"),
+        ("~", None),
+        ("", None),
+    ],
+)
+def test_plain_values_are_those_of_yaml_1_2(text: str, value: object) -> None:
+    assert yaml_text.read_slowly(f"a: {text}\n").value == {"a": value}
+    assert yaml_text.read_yaml(f"a: {text}\n").value == {"a": value}
+
+
+def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
+    lines = ["a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"]
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True):
+        lines.append(f"{name}: &{name} [{', '.join(['*' + before] * 10)}]")
+    with pytest.raises(yaml_text.AliasBombError):
+        yaml_text.read_yaml("\n".join(lines) + "\n")
