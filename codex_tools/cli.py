@@ -54,3 +54,9 @@ def main(arguments: list[str] | None = None) -> Any:
     except CodexError as error:
         click.echo(f"codex: {error}", err=True)
         sys.exit(FAILURE)
+    except Exception as error:
+        import traceback
+
+        traceback.print_exception(error)
+        click.echo("codex: this is a mistake in codex itself, not in your files", err=True)
+        raise SystemExit(FAILURE) from error

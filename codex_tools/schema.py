@@ -71,9 +71,12 @@ class SchemaValidator:
 
     def violations(self, fields: Mapping[str, object]) -> list[Violation]:
         """Return every violation, in the order of the fields on file; none for a valid one."""
+        errors = set(self._validator.errors(fields))
+        formless = {error.keys for error in errors if error.keyword == "pattern"}
         found = {
             violation
-            for error in self._validator.errors(fields)
+            for error in errors
+            if error.keyword != "format" or error.keys not in formless
             for violation in self._explain(error, fields)
         }
         order = {name: index for index, name in enumerate(fields)}

@@ -41,9 +41,9 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
     if output is None:
         exporter.export(graph, click.get_text_stream("stdout", encoding="utf-8"))
         return
-    with replacing(output) as stream, io.TextIOWrapper(stream, "utf-8", newline="\n") as text:
+    with replacing(output) as stream:
+        text = io.TextIOWrapper(stream, "utf-8", newline="\n")
         exporter.export(graph, text)
-        text.flush()
         text.detach()
     counts = f"{graph.number_of_nodes():,} nodes and {graph.number_of_edges():,} edges"
     click.echo(f"{counts} written to {output}", err=True)

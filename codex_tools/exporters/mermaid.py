@@ -28,7 +28,7 @@ DRAWABLE = 500
 
 _Arrow = tuple[str, str, str]
 _SYNTAX = r"""["#$%&*+:;<=>@\[\\\]^`{|}~]"""
-_MARKDOWN = r"(?<!\w)_|_(?!\w)|^-(?=\s)|(?<=^\d)[.)]|(?<=^\d\d)[.)]"
+_MARKDOWN = r"(?<!\w)_|_(?!\w)|^-|^\d+[.)]"
 _UNSAFE = re.compile(f"{_SYNTAX}|{_MARKDOWN}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RANKS = {name: rank for rank, name in enumerate(BY_NAME)}
@@ -86,5 +86,5 @@ def _class(kind: str) -> str:
 
 def _escaped(text: str) -> str:
     """Write what Mermaid could take for syntax, Markdown or HTML as the entities it has for it."""
-    seen = _CONTROL.sub("\ufffd", text) or " "
-    return _UNSAFE.sub(lambda found: f"#{ord(found[0])};", seen)
+    line = _CONTROL.sub("\ufffd", " ".join(text.split())) or " "
+    return _UNSAFE.sub(lambda found: f"{found[0][:-1]}#{ord(found[0][-1])};", line)

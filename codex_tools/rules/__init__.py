@@ -1,5 +1,6 @@
 """One module a rule. A new rule is a new file here; nothing else is edited.
 
 Codes: ``IO`` files · ``FM`` front matter · ``SC`` schema · ``RF`` references · ``PV`` provenance ·
-``ED`` edges. A code is never used again for something else.
+``ED`` edges · ``TI`` titles · ``CL`` claims · ``AT`` attribution. A code is never used again for
+something else.
 """

@@ -6,8 +6,7 @@ from codex_tools.naming import words
 
 SMALL = frozenset(
     "a an and are as at be but by can for from has have if in into is it its more not of on or so "
-    "than that the their then there these they this to was were when where which while will with"
-    .split()
+    "than that the their then there these they this to was were when where which while will with".split()
 )
 """Words too common to tell one title from another."""
 

@@ -39,7 +39,7 @@ class MismatchedTitle(Rule):
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
-        """Yield each title of a claim that shares less than half its words with the file name."""
+        """Yield each title of a claim that shares less than seven words in ten with the file name."""
         for note in base.of_kind("claim"):
             name = telling(note.name)
             for what, text, place in _titles(note):
@@ -65,4 +65,4 @@ def _first(note: Note) -> Heading | None:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     smaller = min(len(one), len(other))
-    return not smaller or 2 * len(one & other) >= smaller
+    return not smaller or len(one & other) >= 0.7 * smaller

@@ -42,7 +42,9 @@ class MissingHeading(Rule):
     valid = (
         Case(
             {
-                "domains/a.md": claim("[[b#The moon & tides]], [x](b.md#the-moon--tides), [[b#^1]]"),
+                "domains/a.md": claim(
+                    "[[b#The moon & tides]], [x](b.md#the-moon--tides), [[b#^1]]"
+                ),
                 "domains/b.md": claim("## The Moon & Tides\n"),
             }
         ),

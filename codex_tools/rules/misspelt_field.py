@@ -77,7 +77,5 @@ def _unknown(note: Note, kind: Kind) -> list[str]:
 
 def _meant(name: str, kind: Kind) -> str:
     """The known field that differs in a letter or two and in length by one at most."""
-    known = [
-        each for each in kind.schema.get("properties", ()) if abs(len(each) - len(name)) <= 1
-    ]
+    known = [each for each in kind.schema.get("properties", ()) if abs(len(each) - len(name)) <= 1]
     return next(iter(get_close_matches(name, known, 1, 0.85)), "")

@@ -24,9 +24,7 @@ class OverlongName(Rule):
     code = "TI004"
     severity = Severity.INFO
     valid = (Case({f"domains/{'a' * (MOST - 3)}.md": claim()}),)
-    invalid = (
-        Case({f"domains/{'é' * 100}.md": claim()}, (f"domains/{'é' * 100}.md:1:1",)),
-    )
+    invalid = (Case({f"domains/{'é' * 100}.md": claim()}, (f"domains/{'é' * 100}.md:1:1",)),)
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each file whose name has more than ``MOST`` bytes."""

@@ -8,9 +8,12 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim, valid_claim
 from codex_tools.rules._words import telling
 
+MOST = 0.7
+"""The part of its words from which on a description counts as a repetition."""
+
 
 class RepeatedTitle(Rule):
-    """The description of a claim says nothing that its title does not say.
+    """The description of a claim says hardly more than its title.
 
     ## Why it matters
     Lists and searches show the two side by side. The description is the one place for the scope,
@@ -34,12 +37,13 @@ class RepeatedTitle(Rule):
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
-        """Yield each claim all words of whose description stand in its title or name."""
+        """Yield each claim whose description has most of its words from the title or name."""
         for note in base.of_kind("claim"):
             description = note.fields.get("description")
             if isinstance(description, str):
                 words = telling(description)
-                if words and words <= telling(f"{note.title} {note.name}"):
+                shared = words & telling(f"{note.title} {note.name}")
+                if words and len(shared) >= MOST * len(words):
                     place = FieldPath((note.renamed.get("description", "description"),))
-                    message = "the description only repeats the title"
+                    message = "the description mostly repeats the title"
                     yield Finding(note.path, place, message)

@@ -35,7 +35,12 @@ class UnchallengedConfidence(Rule):
         Case({"domains/a.md": claim(confidence="experimental")}),
         Case({"domains/a.md": claim("## Limits\n\nNine ports only.\n")}),
         Case({"domains/a.md": claim(challenged_by="[The ports are all in bays.]")}),
-        Case({"domains/a.md": claim("## Limits\n"), "domains/b.md": claim(challenges="[a]")}),
+        Case(
+            {
+                "domains/a.md": claim(),
+                "domains/b.md": claim(confidence="speculative", challenges="[a]"),
+            }
+        ),
     )
     invalid = (Case({"domains/a.md": claim("# Tides\n\nSo.\n")}, ("domains/a.md:5:13",)),)
 

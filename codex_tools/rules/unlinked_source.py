@@ -128,9 +128,7 @@ def _page(url: str) -> str:
     return page if "/" in page else ""
 
 
-def _named(
-    base: KnowledgeBase, note: Note, text: str, known: _Known
-) -> Iterator[tuple[str, bool]]:
+def _named(base: KnowledgeBase, note: Note, text: str, known: _Known) -> Iterator[tuple[str, bool]]:
     """Yield the sources that a text names, once each, and whether that is certain."""
     found: dict[str, bool] = {}
     for path in _PATH.findall(_URL.sub(" ", text)):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click import unstyle
-from hypothesis import given
+from hypothesis import given, settings
 from report_samples import EMPTY, FORMATS, REPORTS, SMALL, rendered, without_version
 
 from codex_tools import plugins, reporters
@@ -42,6 +42,7 @@ def test_output_is_as_before(name: str, report: Report, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+@settings(deadline=None)
 @given(report=REPORTS)
 def test_output_is_utf8_that_ends_with_a_newline(name: str, report: Report) -> None:
     text = rendered(name, report)
@@ -49,6 +50,7 @@ def test_output_is_utf8_that_ends_with_a_newline(name: str, report: Report) -> N
 
 
 @pytest.mark.parametrize("name", FOR_PEOPLE)
+@settings(deadline=None)
 @given(report=REPORTS)
 def test_no_character_steers_the_terminal(name: str, report: Report) -> None:
     text = unstyle(rendered(name, report))
@@ -56,17 +58,20 @@ def test_no_character_steers_the_terminal(name: str, report: Report) -> None:
     assert not set(text) & {*map(chr, range(0x7F, 0xA0)), "\u2028", "\u202e"}
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_concise_has_a_line_for_each_finding(report: Report) -> None:
     assert rendered("concise", report).count("\n") == len(report.diagnostics) + 1
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_grouped_has_a_line_for_each_finding(report: Report) -> None:
     tables = rendered("grouped", report).split("\n\n")[:-1]
     assert sum(table.count("\n") for table in tables) == len(report.diagnostics)
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_json_gives_back_every_text(report: Report) -> None:
     data = json.loads(rendered("json", report))
@@ -80,6 +85,7 @@ def test_json_gives_back_every_text(report: Report) -> None:
             )
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_json_lines_are_the_diagnostics_of_json(report: Report) -> None:
     lines = rendered("json-lines", report).split("\n")
@@ -88,6 +94,7 @@ def test_json_lines_are_the_diagnostics_of_json(report: Report) -> None:
     assert [json.loads(line) for line in lines] == diagnostics
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_gitlab_has_an_issue_for_each_finding(report: Report) -> None:
     issues = json.loads(rendered("gitlab", report))

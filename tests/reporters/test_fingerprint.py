@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_samples import REPORTS, diagnostic
 
@@ -13,6 +13,7 @@ from codex_tools.fingerprint import fingerprint, fingerprints
 from codex_tools.model import Diagnostic, Report
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_no_two_are_the_same(report: Report) -> None:
     marks = fingerprints(report.diagnostics)
@@ -20,6 +21,7 @@ def test_no_two_are_the_same(report: Report) -> None:
     assert all(len(mark) == 32 for mark in marks)
 
 
+@settings(deadline=None)
 @given(REPORTS, st.integers(1, 99))
 def test_lines_above_change_nothing(report: Report, lines: int) -> None:
     moved = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_samples import diagnostic, diagnostics
 
@@ -58,6 +58,7 @@ def test_a_long_span_is_cut() -> None:
     assert shown(line, 5, 55, 30) == ["- [[" + "x" * 24 + "…", "    " + "^" * 24 + "…"]
 
 
+@settings(deadline=None)
 @given(diagnostics(), st.integers(30, 60))
 def test_the_marks_are_below_the_start_of_the_span(found: Diagnostic, width: int) -> None:
     result = excerpt(found, width)

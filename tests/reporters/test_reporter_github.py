@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from report_samples import REPORTS, SMALL, diagnostic, rendered
 
 from codex_tools.model import Report, Severity
@@ -29,6 +29,7 @@ def parse(line: str) -> tuple[str, dict[str, str], str]:
     return command, {key: unescape(value) for key, value in pairs}, unescape(message)
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_the_runner_reads_what_was_meant(report: Report) -> None:
     text = rendered("github", report)

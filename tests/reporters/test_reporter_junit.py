@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 from report_samples import EMPTY, REPORTS, SMALL, rendered
 
@@ -23,6 +23,7 @@ def suite_of(report: Report) -> etree._Element:
     return suite
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_it_is_valid_and_has_every_text(report: Report) -> None:
     cases = suite_of(report).findall("testcase")

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Finding, Severity, Span
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._bodies import body, has_prose
+from codex_tools.rules._samples import source
+
+SHORT = 2_000
+"""Bytes from which on an archived text is taken to say something."""
+
+
+class EmptyArchive(Rule):
+    """An archived source has no text.
+
+    ## Why it matters
+    When the page at its URL is gone, nobody can see what the claims were taken from.
+
+    ## What to do
+    Archive the text, an excerpt or at least a summary.
+    """
+
+    code = "PV009"
+    severity = Severity.WARNING
+    valid = (Case({"inbox/archive/s.md": source("The moon pulls.\n")}),)
+    invalid = (
+        Case({"inbox/archive/s.md": source("# On tides\n")}, ("inbox/archive/s.md:9:1",)),
+        Case({"inbox/archive/s.md": source()}, ("inbox/archive/s.md:9:1",)),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each source in whose body there is no running text."""
+        for note in base.of_kind("source"):
+            document = note.document
+            short = document.size - document.body_start < SHORT
+            if document.has_front_matter and short and not has_prose(body(base, note)):
+                place = Span(document.body_start, document.body_start)
+                yield Finding(note.path, place, "the source is archived without its text")

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim, source
+
+PAIR = frozenset({"claim", "source"})
+
+
+class MisfiledNote(Rule):
+    """A claim stands in a folder of sources, or a source in a folder of claims.
+
+    ## Why it matters
+    Whoever goes through the folders by hand, or by a program that goes by folder, overlooks it.
+
+    ## What to do
+    Move the file, or correct its `type:`.
+    """
+
+    code = "SC011"
+    severity = Severity.INFO
+    valid = (
+        Case({"domains/a.md": claim(), "inbox/archive/s.md": source()}),
+        Case({"notes/a.md": claim()}),
+        Case({"inbox/archive/_map.md": "---\ntype: map\n---\n"}),
+    )
+    invalid = (
+        Case({"inbox/a.md": claim()}, ("inbox/a.md:2:7",)),
+        Case({"domains/s.md": source()}, ("domains/s.md:2:7",)),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim and each source whose folder is one of the other kind."""
+        for note in base.notes.values():
+            place = base.kinds.by_path(note.path)
+            if place is not None and {note.kind, place.name} == PAIR:
+                message = f"the {note.kind} stands in a folder of the kind `{place.name}`"
+                yield Finding(note.path, FieldPath(("type",)), message)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import source
+
+_NAME = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?-.*")
+_FIELD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class MismatchedDate(Rule):
+    """The date in a source's file name is not that of its front matter.
+
+    ## Why it matters
+    Files are sorted by the one and filtered by the other, and a citation by date finds only one
+    of them.
+
+    ## What to do
+    Look at the original, then rename the file or correct `date`. `00` in a name says that the
+    month or day is not known, and fits any.
+    """
+
+    code = "SC013"
+    severity = Severity.INFO
+    default = False
+    valid = (
+        Case({"inbox/archive/2025-06-01-tides.md": source()}),
+        Case({"inbox/archive/2025-00-00-tides.md": source()}),
+        Case({"inbox/archive/2025-06-01-tides.md": source(date="2025")}),
+    )
+    invalid = (
+        Case(
+            {"inbox/archive/2025-06-02-tides.md": source()},
+            ("inbox/archive/2025-06-02-tides.md:6:7",),
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each source of which the two dates differ in a part that both of them give."""
+        for note in base.of_kind("source"):
+            name, given = _NAME.fullmatch(note.name), str(note.fields.get("date"))
+            field = _FIELD.fullmatch(given)
+            if name is not None and field is not None:
+                pairs = zip(name.groups(), field.groups(), strict=True)
+                if any(one and two and "00" not in (one, two) and one != two for one, two in pairs):
+                    place = FieldPath((note.renamed.get("date", "date"),))
+                    stated = "-".join(part for part in name.groups() if part)
+                    message = f"the file name says {stated}, the front matter {given}"
+                    yield Finding(note.path, place, message)

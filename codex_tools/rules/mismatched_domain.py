@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
+from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
+
+
+class MismatchedDomain(Rule):
+    """A claim names another domain than the folder it stands in.
+
+    ## Why it matters
+    Filters go by the field and people go by the folder; each misses what the other finds.
+
+    ## What to do
+    Move the file, or correct the field. Only folders named like a domain of the knowledge base
+    are compared. The fix writes the name of the folder, which is a guess.
+    """
+
+    code = "SC012"
+    severity = Severity.INFO
+    valid = (
+        Case({"domains/tides/a.md": claim(), "domains/moons/b.md": claim(domain="moons")}),
+        Case({"domains/drafts/a.md": claim(), "domains/tides/b.md": claim()}),
+    )
+    invalid = (
+        Case(
+            {
+                "domains/moons/a.md": claim(),
+                "domains/moons/b.md": claim(domain="moons"),
+                "domains/tides/c.md": claim(),
+            },
+            ("domains/moons/a.md:3:9",),
+            {"domains/moons/a.md": claim(domain="moons")},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each claim whose domain is not its folder, where the folder is a domain."""
+        claims = [note for note in base.of_kind("claim") if note.fields.get("domain")]
+        domains = {note.fields["domain"] for note in claims if _is_text(note)}
+        for note in claims:
+            folder = note.path.split("/")[-2:-1]
+            given = note.fields["domain"]
+            if _is_text(note) and folder and folder[0] != given and folder[0] in domains:
+                yield _finding(note, str(given), folder[0])
+
+
+def _is_text(note: Note) -> bool:
+    return isinstance(note.fields.get("domain"), str)
+
+
+def _finding(note: Note, given: str, folder: str) -> Finding:
+    place = FieldPath((note.renamed.get("domain", "domain"),))
+    change = Replace(note.path, place, folder)
+    fix = Fix(f"write `{folder}`", (change,), Applicability.UNSAFE)
+    return Finding(note.path, place, f"the domain is `{given}`, the folder `{folder}`", "", fix)

@@ -1,0 +1,232 @@
+"""`codex link` on knowledge bases on disk: what is written, and what is left alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import SHARED, MakeBase
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from codex_tools import files as disk
+from codex_tools import session
+from codex_tools.cli import codex
+from codex_tools.rules._samples import claim, source
+from codex_tools.settings import load_settings
+
+TIDES = source(
+    "# On the tides of small harbours\nThe tide at Portmere rises 4.37 metres in spring.\n",
+    title="On the tides of small harbours",
+    author="Ada Quillfeather",
+    url="https://example.org/harbours",
+    date="2025-06-01",
+)
+FERRIES = source(
+    "# Ferries of the northern isles\n",
+    title="Ferries of the northern isles",
+    author="Tomas Berrigold",
+    url="https://example.org/ferries",
+    date="2024-02-11",
+)
+BASE = {
+    "domains/spring-tides-at-portmere-rise-four-metres.md": claim(
+        source="Ada Quillfeather, 'On the tides of small harbours' (2025)"
+    ),
+    "domains/ferries-run-on-time.md": claim(source="Tomas Berrigold 2024"),
+    "domains/harbours-silt-up.md": claim(source="Strategy session"),
+    "inbox/archive/2025-06-01-quillfeather-harbour-tides.md": TIDES,
+    "inbox/archive/2024-02-11-berrigold-ferries.md": FERRIES,
+}
+
+
+def run(root: Path, *arguments: str) -> str:
+    result = CliRunner().invoke(codex, ["link", "--root", str(root), *arguments])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in sorted(root.rglob("*.md"))}
+
+
+def test_backfill_writes_both_ends_and_nothing_else(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    output = run(root, "--backfill")
+    assert "2 claims and 2 sources connected (2 new links; 4 files changed)" in output
+    claim_text = (root / "domains/spring-tides-at-portmere-rise-four-metres.md").read_text()
+    entry = "sourced_from:\n  - inbox/archive/2025-06-01-quillfeather-harbour-tides.md\n"
+    before = BASE["domains/spring-tides-at-portmere-rise-four-metres.md"]
+    assert claim_text == before.replace("---\n", f"{entry}---\n").replace(f"{entry}---", "---", 1)
+    source_text = (root / "inbox/archive/2024-02-11-berrigold-ferries.md").read_text()
+    assert "claims_extracted:\n  - ferries-run-on-time\n---\n" in source_text
+    assert (root / "domains/harbours-silt-up.md").read_text() == BASE["domains/harbours-silt-up.md"]
+
+
+def test_backfill_twice_changes_nothing_more(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    run(root, "--backfill")
+    once = snapshot(root)
+    assert "0 new links; 0 files changed" in run(root, "--backfill")
+    assert snapshot(root) == once
+
+
+@pytest.mark.parametrize("flags", [[], ["--backfill", "--dry-run"], ["--backfill", "--diff"]])
+def test_nothing_is_written_unasked(make_base: MakeBase, flags: list[str]) -> None:
+    root = make_base(BASE)
+    before = snapshot(root)
+    output = run(root, *flags)
+    assert snapshot(root) == before
+    assert "would be" in output
+
+
+def test_a_diff_can_be_applied(make_base: MakeBase, tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = make_base({**BASE, "domains/no-newline.md": claim(source="Tomas Berrigold 2024") + "x"})
+    environment = {**os.environ, "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "codex_tools", "link", "--diff", "--root", str(root)]
+    diff = subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    subprocess.run(["git", "apply", "-p1", "-"], input=diff, cwd=root, check=True)
+    assert "0 files would be changed" in run(root)
+
+
+def test_one_way_links_are_completed_in_the_style_of_the_base(make_base: MakeBase) -> None:
+    root = make_base(
+        {
+            "domains/one.md": claim(sourced_from="inbox/archive/a.md"),
+            "domains/two.md": claim(),
+            "inbox/archive/a.md": source(claims_extracted="\n  - '[[two]]'"),
+        }
+    )
+    assert "0 new links, 2 completed; 2 files changed" in run(root, "--backfill")
+    assert "claims_extracted:\n  - '[[two]]'\n  - '[[one]]'\n" in (root / "inbox/archive/a.md").read_text()
+    assert "sourced_from:\n  - inbox/archive/a.md\n" in (root / "domains/two.md").read_text()
+
+
+def test_known_good_pairs_are_predicted_as_if_they_were_not_there(make_base: MakeBase) -> None:
+    linked = {
+        **BASE,
+        "domains/ferries-run-on-time.md": claim(
+            source="Tomas Berrigold 2024",
+            sourced_from="inbox/archive/2024-02-11-berrigold-ferries.md",
+        ),
+        "domains/harbours-silt-up.md": claim(
+            source="Strategy session", sourced_from="inbox/archive/2024-02-11-berrigold-ferries.md"
+        ),
+    }
+    assert "checked on 2 known-good pairs: precision 1.000, recall 0.500" in run(make_base(linked))
+
+
+def test_explain_shows_the_evidence(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    output = run(root, "--explain", "ferries-run-on-time")
+    assert "inbox/archive/2024-02-11-berrigold-ferries.md" in output
+    assert "berrigold" in output
+    assert "probability" in output
+
+
+def test_explain_names_the_nearest_claim(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    result = CliRunner().invoke(codex, ["link", "--root", str(root), "--explain", "ferries on time"])
+    assert result.exit_code != 0
+    assert "did you mean domains/ferries-run-on-time.md?" in str(result.exception)
+
+
+def test_json_says_what_is_found_and_why(make_base: MakeBase) -> None:
+    data = json.loads(run(make_base(BASE), "--format", "json"))
+    assert [each["claim"] for each in data["found"]] == [
+        "domains/ferries-run-on-time.md",
+        "domains/spring-tides-at-portmere-rise-four-metres.md",
+    ]
+    assert all(each["evidence"] for each in data["found"])
+
+
+def test_min_score_decides_what_is_written(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    assert "(0 new links" in run(root, "--min-score", "1")
+    assert "(2 new links" in run(root, "--min-score", "0.5")
+
+
+def test_a_file_that_cannot_be_edited_is_named_and_its_other_end_left_alone(
+    make_base: MakeBase,
+) -> None:
+    root = make_base({**BASE, "inbox/archive/2024-02-11-berrigold-ferries.md": FERRIES.replace(
+        "status: unprocessed", "status: unprocessed\nclaims_extracted: 3"
+    )})
+    before = snapshot(root)
+    output = run(root, "--backfill")
+    assert "holds something else than a list of texts" in output
+    path = root / "domains/ferries-run-on-time.md"
+    assert path.read_bytes() == before[path.as_posix()]
+
+
+def test_an_interruption_leaves_every_file_whole(
+    make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_base(BASE)
+    before = snapshot(root)
+    used = load_settings(root)
+    plan = session.plan_links(session.load(used), used)
+    outcome = session.rewrite(plan.fixes, used)
+    calls = 0
+
+    def interrupted(descriptor: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(disk.os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        session.write(outcome, used)
+    after = snapshot(root)
+    whole = {(root / path).as_posix(): file.after for path, file in outcome.files.items()}
+    changed = [path for path in before if after[path] != before[path]]
+    assert len(changed) == 1
+    assert after[changed[0]] == whole[changed[0]]
+    assert not list(root.rglob("*.tmp"))
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    used = load_settings(root)
+    outcome = session.rewrite(session.plan_links(session.load(used), used).fixes, used)
+    path = root / next(iter(outcome.files))
+    path.write_text("somebody else's")
+    with pytest.raises(Exception, match="changed while it was worked on"):
+        session.write(outcome, used)
+    assert path.read_text() == "somebody else's"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(newline=st.sampled_from(["\n", "\r\n"]), bom=st.booleans(), ending=st.sampled_from(["", "\n", "é"]))
+def test_line_ends_and_marks_survive(
+    make_base: MakeBase, newline: str, bom: bool, ending: str
+) -> None:
+    mark = "\ufeff" if bom else ""
+    texts = {
+        path: mark + (text.rstrip("\n") + "\nBody" + ending).replace("\n", newline)
+        for path, text in BASE.items()
+    }
+    root = make_base(texts)
+    run(root, "--backfill")
+    for path, text in texts.items():
+        after = (root / path).read_bytes().decode()
+        assert after.startswith(mark)
+        assert after.endswith(text[-8:])
+        assert after.count("\n") == after.count("\r\n") or newline == "\n"
+        added = [line for line in after.splitlines() if line not in text.splitlines()]
+        assert len(added) in (0, 2)
+
+
+def test_the_score_on_the_real_knowledge_base(corpus: Path) -> None:
+    command = [sys.executable, str(SHARED / "tools/score_links.py"), "--json", "--"]
+    command += [sys.executable, "-m", "codex_tools", "link", "--backfill"]
+    score = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    assert score["precision"] >= 0.95
+    assert score["f1"] >= 0.70
+    assert score["one_way"] == score["files_damaged"] == score["files_created"] == 0

@@ -1,0 +1,109 @@
+"""From a reference as written to the file it names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.document import parse_document
+from codex_tools.kinds import build_kinds
+from codex_tools.model import How
+from codex_tools.rules._samples import claim, source
+
+FILES = {
+    "domains/The tide's pull.md": claim("# Why water rises\n"),
+    "domains/x/map.md": claim(),
+    "domains/y/map.md": claim(),
+    "domains/x/twin.md": claim(),
+    "inbox/archive/twin.md": source(),
+    "inbox/archive/2025-old.md": source(title="On tides and moons"),
+    "README.md": "",
+}
+
+
+def base_with(text: str, path: str = "domains/x/note.md") -> KnowledgeBase:
+    files = {**FILES, path: text}
+    documents = [parse_document(name, body.encode()) for name, body in sorted(files.items())]
+    return KnowledgeBase(documents, build_kinds({}, Path()), frozenset({"img/moon.png"}))
+
+
+@pytest.mark.parametrize(
+    ("written", "target", "how"),
+    [
+        ("[[The tide's pull]]", "domains/The tide's pull.md", How.EXACT),
+        ("[[The tide's pull.md|that]]", "domains/The tide's pull.md", How.EXACT),
+        ("[[the-tides-pull]]", "domains/The tide's pull.md", How.FOLDED),
+        ("[[Why water rises]]", "domains/The tide's pull.md", How.TITLE),
+        ("[[domains/x/map]]", "domains/x/map.md", How.PATH),
+        ("[[y/map.md]]", "domains/y/map.md", How.PATH),
+        ("[[inbox/2025-old]]", "inbox/archive/2025-old.md", How.MOVED),
+        ("[[moon.png]]", "img/moon.png", How.EXACT),
+        ("[[#Here]]", "domains/x/note.md", How.EXACT),
+        ("[up](../../README.md)", "README.md", How.PATH),
+        ("[here](map.md)", "domains/x/map.md", How.PATH),
+        ("[root](/README.md)", "README.md", How.PATH),
+        ("[folder](../y/)", "domains/y", How.PATH),
+    ],
+)
+def test_a_link_resolves(written: str, target: str, how: How) -> None:
+    found = [link for link in base_with(written).resolved if link.source == "domains/x/note.md"]
+    assert [(link.target, link.how) for link in found] == [(target, how)]
+
+
+def test_several_files_of_one_name_are_ambiguous_not_gone() -> None:
+    [broken] = base_with("[[map]]").broken
+    assert broken.candidates == ("domains/x/map.md", "domains/y/map.md")
+    [gone] = base_with("[[no such note]]").broken
+    assert gone.candidates == ()
+
+
+def test_the_kind_that_a_relation_wants_decides_between_namesakes() -> None:
+    base = base_with(claim(supports="[twin]", sourced_from="twin.md"))
+    assert list(base.targets("domains/x/note.md", "supports")) == ["domains/x/twin.md"]
+    assert list(base.targets("domains/x/note.md", "sourced_from")) == ["inbox/archive/twin.md"]
+
+
+def test_prose_is_no_dangling_reference() -> None:
+    text = claim(challenged_by="['The sample is small, see [[map]]', '[[gone]]', the-tides-pull]")
+    base = base_with(text)
+    own = [broken for broken in base.broken if broken.source == "domains/x/note.md"]
+    assert [(broken.link.target, broken.link.relation) for broken in own] == [
+        ("map", "links_to"),
+        ("gone", "challenged_by"),
+    ]
+    assert list(base.targets("domains/x/note.md", "challenged_by")) == ["domains/The tide's pull.md"]
+
+
+def test_the_journal_gives_dated_edges() -> None:
+    base = base_with(claim(reweave_edges="['twin|supports|2026-02-03']", supports="['[[twin]]']"))
+    edges = {edge for edge in base.edges() if edge.source == "domains/x/note.md"}
+    assert {(edge.relation, edge.origin, edge.date) for edge in edges} == {
+        ("supports", "front matter", ""),
+        ("supports", "reweave", "2026-02-03"),
+    }
+
+
+def test_references_in_other_shapes() -> None:
+    base = base_with(
+        claim(
+            related="'[[The tide''s pull]], [[x/map]]'",
+            depends_on="[[twin]]",
+            cross_references="\n  - {target: y/map, relation: challenges}\n  - {note: none}",
+        )
+    )
+    edges = {(e.relation, e.target) for e in base.edges() if e.source == "domains/x/note.md"}
+    assert edges == {
+        ("related", "domains/The tide's pull.md"),
+        ("related", "domains/x/map.md"),
+        ("challenges", "domains/y/map.md"),
+    }
+    assert base.broken[0].candidates == ("domains/x/twin.md", "inbox/archive/twin.md")
+
+
+def test_suggestions_share_rare_words() -> None:
+    base = base_with("")
+    assert base.resolver.suggest("the tides pull stronger") == ""
+    assert base.resolver.suggest("the tide's strong pull") == "domains/The tide's pull.md"
+    assert base.resolver.suggest("quite another thing") == ""

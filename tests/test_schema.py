@@ -1,0 +1,121 @@
+"""Schemas: their own examples, words for people, and both libraries alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codex_tools.document import parse_document
+from codex_tools.kinds import Kind, build_kinds, shipped_kinds
+from codex_tools.corpus import make_note
+from codex_tools.rules._samples import CLAIM
+from codex_tools.schema import SchemaValidator, Violation
+from codex_tools.validators import PythonValidator, RustValidator
+
+KINDS = shipped_kinds()
+
+
+def both(kind: Kind) -> tuple[SchemaValidator, SchemaValidator]:
+    pytest.importorskip("jsonschema_rs", reason="has no wheel for this platform")
+    return SchemaValidator(kind, RustValidator), SchemaValidator(kind, PythonValidator)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_schema_describes_each_field_and_its_examples_conform(kind: Kind) -> None:
+    validator = SchemaValidator(kind)
+    assert kind.schema["title"]
+    assert kind.schema["description"]
+    assert kind.schema["examples"]
+    for example in kind.schema["examples"]:
+        assert validator.violations(example) == []
+    for name, field in kind.schema["properties"].items():
+        assert field["title"], name
+        assert field["description"], name
+        assert field["examples"], name
+
+
+def violations(**changes: Any) -> list[Violation]:
+    kind = build_kinds({}, Path()).by_name["claim"]
+    fields = {key: value for key, value in {**CLAIM, **changes}.items() if value != "absent"}
+    return SchemaValidator(kind).violations(fields)
+
+
+@pytest.mark.parametrize(
+    ("changes", "keyword", "message", "hint"),
+    [
+        ({"confidence": "likley"}, "enum", 'may not be "likley"', "did you mean `likely`?"),
+        ({"confidence": "absent"}, "required", "`confidence` is missing", "`proven`, `likely`"),
+        ({"created": "2026-02-00"}, "format", "no day of the calendar", "YYYY-MM-DD"),
+        ({"created": "May 2026"}, "pattern", "right form", "for example 20"),
+        ({"created": None}, "type", "has to be a text, not empty", ""),
+        ({"description": ["a"]}, "type", "has to be a text, not a list", ""),
+        ({"description": ""}, "minLength", "`description` is empty", ""),
+        ({"supports": 4}, "type", "has to be a list or a text, not the value 4", ""),
+        ({"supports": [4]}, "type", "`supports[0]` has to be a text", ""),
+        ({"attribution": {"extractor": [{"handle": 3}]}}, "type", "extractor[0].handle`", ""),
+    ],
+)
+def test_violations_speak_to_people(
+    changes: dict[str, Any], keyword: str, message: str, hint: str
+) -> None:
+    found = violations(**changes)
+    assert [violation.keyword for violation in found] == [keyword]
+    assert message in found[0].message
+    assert hint in found[0].hint
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["", "x", "2026-02-30", "likely"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.just("handle"), inner),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_both_libraries_find_the_same(kind: Kind, data: st.DataObject) -> None:
+    fast, slow = both(kind)
+    names = st.sampled_from(sorted(kind.schema["properties"]))
+    fields = {**kind.schema["examples"][0], **data.draw(st.dictionaries(names, JUNK, max_size=4))}
+    for name in data.draw(st.sets(names, max_size=3)):
+        fields.pop(name, None)
+    assert fast.violations(fields) == slow.violations(fields)
+    assert fast.is_valid(fields) == slow.is_valid(fields) == (not slow.violations(fields))
+
+
+def test_both_libraries_find_the_same_in_the_real_knowledge_base(corpus: Path) -> None:
+    kinds = build_kinds({}, Path())
+    pairs = {kind.name: both(kind) for kind in kinds.kinds}
+    invalid = 0
+    for path in sorted(corpus.rglob("*.md")):
+        note = make_note(parse_document(path.relative_to(corpus).as_posix(), path.read_bytes()), kinds)
+        if note.kind and note.fields:
+            fast, slow = pairs[note.kind]
+            assert fast.violations(note.fields) == slow.violations(note.fields), path
+            invalid += not fast.is_valid(note.fields)
+    assert invalid > 50
+
+
+def test_a_kind_of_its_own_with_a_schema_of_its_own(tmp_path: Path) -> None:
+    schema = tmp_path / "recipe.json"
+    schema.write_text('{"type": "object", "required": ["serves"]}')
+    table = {"recipe": {"schema": "recipe.json", "folders": ["recipes/"], "types": ["dish"]}}
+    kinds = build_kinds(table, tmp_path)
+    assert kinds.classify("recipes/soup.md", None) is kinds.by_name["recipe"]
+    assert kinds.classify("x.md", "dish") is kinds.by_name["recipe"]
+    found = SchemaValidator(kinds.by_name["recipe"]).violations({"type": "dish"})
+    assert [violation.message for violation in found] == ["`serves` is missing"]
+
+
+def test_legacy_spellings_are_read_as_the_canonical_ones() -> None:
+    kinds = build_kinds({}, Path())
+    text = b"---\ntype: evidence\nsource: https://x.org\ndate_archived: b\ndate_published: a\n---\n"
+    note = make_note(parse_document("inbox/archive/a.md", text), kinds)
+    assert note.kind == note.fields["type"] == "source"
+    assert note.fields["url"] == "https://x.org"
+    assert note.fields["date"] == "a", "the day of publishing goes before the day of archiving"
