@@ -62,7 +62,9 @@ def apart(kind: str, size: str) -> dict[str, float]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", nargs="+", default=SIZES)
     parser.add_argument("--cdist", default="4000x2500")
     parser.add_argument("--only", nargs=2, help=argparse.SUPPRESS)
@@ -75,7 +77,9 @@ def main() -> None:
     claims, sources = map(int, options.cdist.split("x"))
     pace = apart("cdist", options.cdist)["seconds"] / (claims * sources)
     print(f"cdist at {options.cdist}: {pace * claims * sources:.1f} s\n")
-    print("| claims x sources | seconds | peak MiB (sample alone) | precision | recall | cdist s | times faster |")
+    print(
+        "| claims x sources | seconds | peak MiB (sample alone) | precision | recall | cdist s | times faster |"
+    )
     print("|---|---|---|---|---|---|---|")
     for size in options.sizes:
         one = apart("match", size)

@@ -46,7 +46,7 @@ def read(path: Path) -> tuple[dict[str, object], str]:
     if not text.startswith("---") or len(parts) < 2:
         return {}, text
     try:
-        fields = yaml.load(parts[0][3:], TextDates)  # noqa: S506
+        fields = yaml.load(parts[0][3:], TextDates)
     except yaml.YAMLError:
         fields = None
     body = parts[1].partition("\n")[2]
@@ -78,7 +78,9 @@ def show(name: str, found: Evaluation, hidden: frozenset[tuple[str, str]]) -> No
     print(f"\n{name}\n threshold precision recall  named     f1")
     for threshold in THRESHOLDS:
         quality = found.at(threshold)
-        hit = {(p.claim, p.source) for p in found.predictions if p.right and p.probability >= threshold}
+        hit = {
+            (p.claim, p.source) for p in found.predictions if p.right and p.probability >= threshold
+        }
         named = found.known - hidden
         print(
             f"      {threshold:.2f}    {quality.precision:.4f} {quality.recall:.4f} "
@@ -88,7 +90,9 @@ def show(name: str, found: Evaluation, hidden: frozenset[tuple[str, str]]) -> No
 
 def main() -> None:
     """Fit, print what came out, and write the weights if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("labels", type=Path)
     parser.add_argument("base", type=Path)
     parser.add_argument("--write", type=Path)
@@ -109,10 +113,17 @@ def main() -> None:
     show(f"leaving out one of {len(Counter(map(domain, known)))} domains", by_domain, hidden)
     print("\nreliability (cross-validated by source)\n       bin       count predicted observed")
     for row in by_source.reliability():
-        print(f" {row.low:.2f} - {row.high:.2f}  {row.count:8}  {row.predicted:.3f}     {row.observed:.3f}")
+        print(
+            f" {row.low:.2f} - {row.high:.2f}  {row.count:8}  {row.predicted:.3f}     {row.observed:.3f}"
+        )
     for name, one in (("source", by_source), ("domain", by_domain)):
-        print(f"threshold for precision {options.target_precision} by {name}: {one.threshold_for(options.target_precision)}")
-    print(json.dumps({name: round(value, 2) for name, value in fitted.weights.items()}), round(fitted.bias, 2))
+        print(
+            f"threshold for precision {options.target_precision} by {name}: {one.threshold_for(options.target_precision)}"
+        )
+    print(
+        json.dumps({name: round(value, 2) for name, value in fitted.weights.items()}),
+        round(fitted.bias, 2),
+    )
     if options.write:
         options.write.write_text(replace(fitted, write=0.6, review=0.2).to_json(), "utf-8")
 

@@ -14,10 +14,52 @@ from dataclasses import dataclass
 
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 
-_ONSETS = "b br c ch d dr f fl g gr h j k kl l m n p pr r s sh st t tr v w z".split()
-_VOWELS = "a e i o u ai ea io ou".split()
-_CODAS = "n r l s t k m nd rt st x".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_ONSETS = [
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "sh",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "io", "ou"]
+_CODAS = ["n", "r", "l", "s", "t", "k", "m", "nd", "rt", "st", "x"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DOMAINS = [f"domain-{number}" for number in range(12)]
 _KINDS = ("paper", "report", "essay", "thread", "news")
 
@@ -80,7 +122,9 @@ def _source(world: World, number: int) -> SourceRecord:
     pick = world.random.choice
     title = world.phrase(world.random.randint(4, 10))
     surname = pick(world.people)
-    author = f"{pick(world.people)} {surname}" if world.random.random() < 0.7 else pick(world.publishers)
+    author = (
+        f"{pick(world.people)} {surname}" if world.random.random() < 0.7 else pick(world.publishers)
+    )
     date = f"{world.random.randint(2010, 2025)}-{world.random.randint(1, 12):02}-{world.random.randint(1, 28):02}"
     figures = [f"{world.random.randint(100, 99999):,}" for _ in range(6)]
     slug = "-".join([author.split()[-1].lower(), *title[:4]])
@@ -96,7 +140,9 @@ def _source(world: World, number: int) -> SourceRecord:
     )
 
 
-def _claim(world: World, number: int, archive: list[SourceRecord]) -> tuple[ClaimRecord, list[SourceRecord]]:
+def _claim(
+    world: World, number: int, archive: list[SourceRecord]
+) -> tuple[ClaimRecord, list[SourceRecord]]:
     share = world.random.random()
     cited = world.random.sample(archive, 0 if share < 0.4 else 1 if share < 0.85 else 2)
     named = [_citation(world, one) for one in cited] or [_elsewhere(world)]
@@ -145,14 +191,18 @@ def _elsewhere(world: World) -> str:
 
 def main() -> None:
     """Print the first claims of a sample."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("claims", type=int)
     parser.add_argument("sources", type=int)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     sample = generate(options.claims, options.sources, options.seed)
     for claim in sample.claims[:20]:
-        print(f"{claim.source_text}\n    {[one for claim_id, one in sorted(sample.links) if claim_id == claim.id]}")
+        print(
+            f"{claim.source_text}\n    {[one for claim_id, one in sorted(sample.links) if claim_id == claim.id]}"
+        )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def main() -> None:
     options = parser.parse_args()
     times = measure(options.base.resolve(), options.rounds)
     floor, empty = median(times["floor"]), median(times["empty"])
-    print(f"{'command':20} {'median ms':>10} {'min':>7} {'max':>7} {'× floor':>8} {'+ empty ms':>11}")
+    print(
+        f"{'command':20} {'median ms':>10} {'min':>7} {'max':>7} {'× floor':>8} {'+ empty ms':>11}"
+    )
     for name, taken in times.items():
         middle = median(taken)
         print(

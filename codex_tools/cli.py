@@ -18,14 +18,13 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands without importing them."""
-        return [name.replace("_", "-") for name in plugins.names(commands)]
+        return plugins.names(commands)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command; ``None`` where there is none of that name."""
-        name = cmd_name.replace("-", "_")
-        if name not in plugins.names(commands):
+        if cmd_name not in plugins.names(commands):
             return None
-        command: click.Command = plugins.load(commands, name).command
+        command: click.Command = plugins.load(commands, cmd_name).command
         return command
 
     def resolve_command(
@@ -37,8 +36,8 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            error.message += nearest(args[0], self.list_commands(ctx))
-            raise
+            words = error.message.rstrip(".") + nearest(args[0], self.list_commands(ctx))
+            raise click.UsageError(words, ctx) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

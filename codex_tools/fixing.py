@@ -1,4 +1,4 @@
-"""Fixes → new contents of files. Pure: reading is a function that is passed in, writing is not done."""
+"""Fixes → new contents of files. Pure: reading is passed in as a function, nothing is written."""
 
 from __future__ import annotations
 

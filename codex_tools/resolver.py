@@ -35,21 +35,21 @@ class Resolver:
 
     @cached_property
     def _by_fold(self) -> Mapping[str, list[str]]:
-        folded = defaultdict(list)
+        folded: dict[str, list[str]] = defaultdict(list)
         for name, paths in self._by_name.items():
             folded[fold(name)] += paths
         return folded
 
     @cached_property
     def _by_title(self) -> Mapping[str, list[str]]:
-        titles = defaultdict(list)
+        titles: dict[str, list[str]] = defaultdict(list)
         for path, note in self._notes.items():
             titles[fold(note.title)].append(path)
         return titles
 
     @cached_property
     def _other_names(self) -> Mapping[str, list[str]]:
-        names = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
         for path in sorted(self._others):
             names[path.rsplit("/", 1)[-1]].append(path)
         return names

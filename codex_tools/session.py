@@ -71,7 +71,7 @@ def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None 
 
 
 def reader(settings: Settings) -> Callable[[str], bytes]:
-    """Return a function that gives the bytes of a file of the knowledge base, none if it is gone."""
+    """Return a function that gives the bytes of a file by its path; none for one that is gone."""
 
     def read(path: str) -> bytes:
         data = read_file(settings.root / path, settings.max_file_size)

@@ -37,7 +37,7 @@ class RustValidator:
     def __init__(self, schema: Mapping[str, Any]) -> None:
         from jsonschema_rs import Draft202012Validator
 
-        self._validator = Draft202012Validator(schema, validate_formats=True)
+        self._validator = Draft202012Validator(dict(schema), validate_formats=True)
 
     def is_valid(self, instance: object) -> bool:
         """Tell whether ``instance`` conforms."""
@@ -65,7 +65,7 @@ class PythonValidator:
 
     def errors(self, instance: object) -> Iterator[SchemaError]:
         """Yield every violated keyword."""
-        for error in self._validator.iter_errors(instance):  # type: ignore[arg-type]
+        for error in self._validator.iter_errors(instance):
             yield SchemaError(str(error.validator), tuple(error.absolute_path))
 
 

@@ -16,3 +16,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word most like ``word``, or the empty string."""
     close = closest(word, known)
     return f"; did you mean `{close}`?" if close else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form: ``1 file``, ``1,214 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

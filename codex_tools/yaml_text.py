@@ -23,7 +23,7 @@ except ImportError:  # PyYAML without libyaml: slower, same answers
 try:
     from yaml12 import parse_yaml
 except ImportError:  # no wheel for this platform
-    parse_yaml = None
+    parse_yaml = None  # type: ignore[assignment]
 
 MAX_NODES = 100_000
 """A front matter that stands for more values than this, aliases written out, is refused."""
@@ -189,7 +189,7 @@ def compose(text: str) -> yaml.Node | None:
     """Return the node tree of ``text`` with its positions; ``None`` where it cannot be read."""
     try:
         check_depth(text)
-        node: yaml.Node | None = yaml.compose(text, CoreLoader)  # type: ignore[no-untyped-call]
+        node: yaml.Node | None = yaml.compose(text, CoreLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return node
@@ -203,7 +203,7 @@ def check_depth(text: str) -> None:
     if len(text) <= _SHORT:
         return
     depth = 0
-    for event in yaml.parse(text, CoreLoader):  # type: ignore[no-untyped-call]
+    for event in yaml.parse(text, CoreLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

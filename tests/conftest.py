@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-CORPUS = SHARED / "corpus" / "teleo-codex"
-
-MakeBase = Callable[[Mapping[str, str]], Path]
+from bases import CORPUS, MakeBase
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import SHARED, MakeBase
+from bases import SHARED, MakeBase
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -85,7 +85,9 @@ def test_nothing_is_written_unasked(make_base: MakeBase, flags: list[str]) -> No
     assert "would be" in output
 
 
-def test_a_diff_can_be_applied(make_base: MakeBase, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_diff_can_be_applied(
+    make_base: MakeBase, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     root = make_base({**BASE, "domains/no-newline.md": claim(source="Tomas Berrigold 2024") + "x"})
     environment = {**os.environ, "NO_COLOR": "1"}
     command = [sys.executable, "-m", "codex_tools", "link", "--diff", "--root", str(root)]
@@ -103,7 +105,10 @@ def test_one_way_links_are_completed_in_the_style_of_the_base(make_base: MakeBas
         }
     )
     assert "0 new links, 2 completed; 2 files changed" in run(root, "--backfill")
-    assert "claims_extracted:\n  - '[[two]]'\n  - '[[one]]'\n" in (root / "inbox/archive/a.md").read_text()
+    assert (
+        "claims_extracted:\n  - '[[two]]'\n  - '[[one]]'\n"
+        in (root / "inbox/archive/a.md").read_text()
+    )
     assert "sourced_from:\n  - inbox/archive/a.md\n" in (root / "domains/two.md").read_text()
 
 
@@ -131,7 +136,9 @@ def test_explain_shows_the_evidence(make_base: MakeBase) -> None:
 
 def test_explain_names_the_nearest_claim(make_base: MakeBase) -> None:
     root = make_base(BASE)
-    result = CliRunner().invoke(codex, ["link", "--root", str(root), "--explain", "ferries on time"])
+    result = CliRunner().invoke(
+        codex, ["link", "--root", str(root), "--explain", "ferries on time"]
+    )
     assert result.exit_code != 0
     assert "did you mean domains/ferries-run-on-time.md?" in str(result.exception)
 
@@ -154,9 +161,14 @@ def test_min_score_decides_what_is_written(make_base: MakeBase) -> None:
 def test_a_file_that_cannot_be_edited_is_named_and_its_other_end_left_alone(
     make_base: MakeBase,
 ) -> None:
-    root = make_base({**BASE, "inbox/archive/2024-02-11-berrigold-ferries.md": FERRIES.replace(
-        "status: unprocessed", "status: unprocessed\nclaims_extracted: 3"
-    )})
+    root = make_base(
+        {
+            **BASE,
+            "inbox/archive/2024-02-11-berrigold-ferries.md": FERRIES.replace(
+                "status: unprocessed", "status: unprocessed\nclaims_extracted: 3"
+            ),
+        }
+    )
     before = snapshot(root)
     output = run(root, "--backfill")
     assert "holds something else than a list of texts" in output
@@ -202,8 +214,14 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(make_base: MakeBase) -
     assert path.read_text() == "somebody else's"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(newline=st.sampled_from(["\n", "\r\n"]), bom=st.booleans(), ending=st.sampled_from(["", "\n", "é"]))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    newline=st.sampled_from(["\n", "\r\n"]),
+    bom=st.booleans(),
+    ending=st.sampled_from(["", "\n", "é"]),
+)
 def test_line_ends_and_marks_survive(
     make_base: MakeBase, newline: str, bom: bool, ending: str
 ) -> None:

@@ -73,7 +73,9 @@ def test_prose_is_no_dangling_reference() -> None:
         ("map", "links_to"),
         ("gone", "challenged_by"),
     ]
-    assert list(base.targets("domains/x/note.md", "challenged_by")) == ["domains/The tide's pull.md"]
+    assert list(base.targets("domains/x/note.md", "challenged_by")) == [
+        "domains/The tide's pull.md"
+    ]
 
 
 def test_the_journal_gives_dated_edges() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.fixing import apply_fixes
 from codex_tools.kinds import build_kinds
-from codex_tools.corpus import KnowledgeBase
 from codex_tools.locate import locate
 from codex_tools.registry import all_rules
 from codex_tools.rule import Case, ProblemRule, Rule

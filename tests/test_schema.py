@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codex_tools.corpus import make_note
 from codex_tools.document import parse_document
 from codex_tools.kinds import Kind, build_kinds, shipped_kinds
-from codex_tools.corpus import make_note
 from codex_tools.rules._samples import CLAIM
 from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.validators import PythonValidator, RustValidator
@@ -93,7 +93,9 @@ def test_both_libraries_find_the_same_in_the_real_knowledge_base(corpus: Path) -
     pairs = {kind.name: both(kind) for kind in kinds.kinds}
     invalid = 0
     for path in sorted(corpus.rglob("*.md")):
-        note = make_note(parse_document(path.relative_to(corpus).as_posix(), path.read_bytes()), kinds)
+        note = make_note(
+            parse_document(path.relative_to(corpus).as_posix(), path.read_bytes()), kinds
+        )
         if note.kind and note.fields:
             fast, slow = pairs[note.kind]
             assert fast.violations(note.fields) == slow.violations(note.fields), path

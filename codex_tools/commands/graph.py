@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -37,14 +39,13 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
     """Write the graph in a format that other programs read."""
     settings = settings_for(root)
     graph = session.graph(session.load(settings))
-    exporter = plugins.load(exporters, output_format)
-    if output is None:
-        exporter.export(graph, click.get_text_stream("stdout", encoding="utf-8"))
-        return
-    with replacing(output) as stream:
-        text = io.TextIOWrapper(stream, "utf-8", newline="\n")
-        exporter.export(graph, text)
+    export_to = plugins.load(exporters, output_format).export
+    with nullcontext(sys.stdout.buffer) if output is None else replacing(output) as stream:
+        text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
+        export_to(graph, text)
         text.detach()
+    if output is None:
+        return
     counts = f"{graph.number_of_nodes():,} nodes and {graph.number_of_edges():,} edges"
     click.echo(f"{counts} written to {output}", err=True)
 

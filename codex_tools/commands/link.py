@@ -11,6 +11,7 @@ import click
 from codex_tools import __version__, session
 from codex_tools.commands._options import COLOUR, ROOT, colour, settings_for
 from codex_tools.errors import NotFoundError
+from codex_tools.wording import counted
 
 if TYPE_CHECKING:
     from codex_tools.corpus import KnowledgeBase
@@ -100,22 +101,25 @@ def _listing(plan: LinkPlan, outcome: Outcome) -> str:
     if plan.review:
         lines.append(click.style("\nNot sure enough to be written:", fg="yellow"))
         lines += [_lines(each, "yellow") for each in plan.review]
-    for refused in outcome.refused:
-        lines.append(
-            click.style(f"\nNot written: {refused.fix.title}\n  {refused.reason}", fg="red")
-        )
+    lines += [
+        click.style(f"\nNot written: {refused.fix.title}\n  {refused.reason}", fg="red")
+        for refused in outcome.refused
+    ]
     return "\n".join(lines)
 
 
 def _lines(found: Match, fg: str) -> str:
-    why = ", ".join(each.detail for each in _strongest(found))
+    why = ", ".join(f"{each.name.replace('_', ' ')}: {each.detail}" for each in _strongest(found))
     score = click.style(f"{found.probability:.2f}", fg=fg)
     return f"{click.style(found.claim, bold=True)}\n  ← {found.source}  {score}  {why}"
 
 
 def _strongest(found: Match, most: int = 3) -> list[Any]:
+    """The pieces of evidence that say most for a link, each thing seen once."""
     pieces = [each for each in found.evidence if each.contribution > 0 and each.detail]
-    return sorted(pieces, key=lambda each: -each.contribution)[:most]
+    ranked = sorted(pieces, key=lambda each: each.contribution)
+    unlike = {each.detail: each for each in ranked}
+    return sorted(unlike.values(), key=lambda each: -each.contribution)[:most]
 
 
 def _summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
@@ -124,11 +128,12 @@ def _summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
     sources = len({source for _, source in pairs})
     done = "" if written else " would be"
     completed = f", {len(plan.one_way)} completed" if plan.one_way else ""
-    text = f"{claims:,} claims and {sources:,} sources{done} connected"
-    text += f" ({len(plan.found)} new links{completed}; {len(outcome.files)} files{done} changed)"
+    text = f"{counted(claims, 'claim')} and {counted(sources, 'source')}{done} connected"
+    new = counted(len(plan.found), "new link")
+    text += f" ({new}{completed}; {counted(len(outcome.files), 'file')}{done} changed)"
     accuracy = plan.accuracy
     if accuracy.pairs:
-        text += f"; checked on {accuracy.pairs} known-good pairs: "
+        text += f"; checked on {counted(accuracy.pairs, 'known-good pair')}: "
         text += f"precision {accuracy.precision:.3f}, recall {accuracy.recall:.3f}"
     return text
 

@@ -87,6 +87,8 @@ def _written(value: object) -> str:
         return _FLOATS.get(text, text)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return int.__repr__(value)
     if isinstance(value, (list, tuple, dict)):
         return escaped(json.dumps(value, ensure_ascii=False, default=str))
     return escaped(str(value))

@@ -7,7 +7,7 @@ the JSON text of the list, and an attribute that is ``None`` is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
@@ -41,8 +41,9 @@ def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
     yield from _keys("node", nodes)
     yield from _keys("edge", edges)
     yield f'<graph edgedefault="directed">\n{_renderer(about)(graph.graph)}\n'
-    yield from _nodes(graph, nodes)
-    yield from _edges(graph, edges)
+    ids = {node: escaped(node) for node in graph}
+    yield from _nodes(graph, ids, nodes)
+    yield from _edges(graph, ids, edges)
     yield "</graph>\n</graphml>\n"
 
 
@@ -52,15 +53,17 @@ def _keys(scope: str, table: Iterable[Column]) -> Iterator[str]:
         yield f'<key id="{key}" for="{scope}" {about}/>\n'
 
 
-def _nodes(graph: MultiDiGraph[str], table: Iterable[Column]) -> Iterator[str]:
+def _nodes(
+    graph: MultiDiGraph[str], ids: Mapping[str, str], table: Iterable[Column]
+) -> Iterator[str]:
     render = _renderer(table)
     for node, record in sorted_nodes(graph):
-        yield f'<node id="{escaped(node)}">{render(record)}</node>\n'
+        yield f'<node id="{ids[node]}">{render(record)}</node>\n'
 
 
-def _edges(graph: MultiDiGraph[str], table: Iterable[Column]) -> Iterator[str]:
+def _edges(
+    graph: MultiDiGraph[str], ids: Mapping[str, str], table: Iterable[Column]
+) -> Iterator[str]:
     render = _renderer(table)
-    names = {node: escaped(node) for node in graph}
     for source, target, _, record in sorted_edges(graph):
-        ends = f'source="{names[source]}" target="{names[target]}"'
-        yield f"<edge {ends}>{render(record)}</edge>\n"
+        yield f'<edge source="{ids[source]}" target="{ids[target]}">{render(record)}</edge>\n'

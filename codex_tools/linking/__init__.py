@@ -1,1 +1,4 @@
-"""Linking claims to the archived sources they came from: mentions, candidates, evidence, decision."""
+"""Linking claims to the archived sources that they came from.
+
+Four steps: mentions, candidates, evidence, decision. `matcher.match` is the way in.
+"""

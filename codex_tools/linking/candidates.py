@@ -1,4 +1,4 @@
-"""Which documents are worth looking at for a mention: an inverted index on rare words and on exact keys."""
+"""Which documents are worth looking at: an inverted index on rare words and on exact keys."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -15,7 +15,7 @@ _SHARE = 0.02
 _COMPOUND = 5
 _KEPT = 8
 _LEAST = 0.5
-_SHARE_OF_BEST = 0.35
+_SHARE_OF_BEST = 0.5
 _RARE_FIGURE = 3
 _FIGURES_SHARED = 2
 
@@ -81,7 +81,7 @@ class NameIndex:
         return sorted(found)
 
     def _spellings(self, word: str, is_lead: bool) -> list[str]:
-        """The word, and for a name also the compounds that begin or end with it (`smith` in `annsmith`)."""
+        """The word; for a name also the compounds that begin or end with it, such as `annsmith`."""
         if not is_lead or len(word) < _COMPOUND:
             return [word]
         found = [word, *_starting(self._forward, word)]

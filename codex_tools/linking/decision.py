@@ -14,7 +14,7 @@ from codex_tools.linking.pair import Finding
 from codex_tools.linking.scoring import Scored
 
 Outcome = Literal["write", "review", "none"]
-_RANK_SCALE = 4.0
+_RANK_SCALE = 2.0
 
 
 @dataclass(frozen=True, slots=True)

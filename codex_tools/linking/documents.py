@@ -9,10 +9,10 @@ from codex_tools.linking.dates import When, day_number, parse_date
 from codex_tools.linking.identifiers import file_key, handles, identifiers, kind, normalise_url
 from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
-from codex_tools.linking.text import fold, words
+from codex_tools.linking.text import fold, word_set, words
 
 AUTHOR, TITLE, NAME = 1, 2, 4
-_HEAD = re.compile(r"\s*(?::|—|–|\s-\s|\?|\()\s*")
+_HEAD = re.compile(r"\s*(?::|\s-+\s|\?|\()\s*")
 _DATED_STEM = re.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
 _SAME_TITLE = 0.6
 _LONG_TITLE = 4
@@ -22,9 +22,10 @@ _LONG_TITLE = 4
 class Document:
     """One document with all its archived copies.
 
-    `words` maps each word of its names to where it stands (a sum of AUTHOR, TITLE and NAME, the last one for
-    file name and host); `titles` holds each title in words, whole and in its parts; `compounds` are the
-    words of author, file name and host, such as `annsmith`, in one text with a space around each.
+    `words` maps each word of its names to where it stands: a sum of AUTHOR, TITLE and NAME, the last
+    one for file name and host. `titles` holds each title in words, whole and in its parts; `authors`
+    the words of each author field; `compounds` the words of author, file name and host, such as
+    `annsmith`, in one text with a space around each.
     """
 
     records: tuple[SourceRecord, ...]
@@ -36,6 +37,7 @@ class Document:
     handles: frozenset[str]
     files: frozenset[str]
     compounds: str
+    authors: tuple[frozenset[str], ...]
 
     @property
     def archived(self) -> bool:
@@ -43,7 +45,7 @@ class Document:
         return any(_in_archive(record) for record in self.records)
 
     def linked(self) -> tuple[str, ...]:
-        """The ids of the copies to link: all of them, or the archived ones where others are drafts."""
+        """The ids of the copies to link: all, or the archived ones where others are drafts."""
         archived = tuple(record.id for record in self.records if _in_archive(record))
         return archived or tuple(record.id for record in self.records)
 
@@ -54,7 +56,7 @@ class Document:
 
 
 def documents(sources: Iterable[SourceRecord]) -> list[Document]:
-    """The documents behind archived sources, by id of their first copy, whatever order the sources come in."""
+    """The documents behind archived sources, by id of their first copy."""
     records = sorted(sources, key=lambda source: source.id)
     parents = list(range(len(records)))
     for indexes in _same_keys(records).values():
@@ -97,7 +99,7 @@ def _join_if_same(
 
 
 def same_document(one: SourceRecord, other: SourceRecord) -> bool:
-    """Whether two sources are copies of one document: nothing contradicts, and the titles or texts agree."""
+    """Whether two sources are copies of one document: nothing contradicts, and titles agree."""
     addresses = {normalise_url(record.url) for record in (one, other) if record.url}
     if len(addresses) > 1:
         return bool(one.text().strip()) and one.text().split() == other.text().split()
@@ -135,6 +137,7 @@ def _document(copies: list[SourceRecord]) -> Document:
         identifiers=identifiers(named + " " + copies[0].publisher),
         handles=handles(named),
         files=frozenset(file_key(record.id) for record in copies),
+        authors=tuple(dict.fromkeys(word_set(one.author) - {""} for one in copies if one.author)),
         compounds=" ".join(["", *(word for word in spots if spots[word] & (AUTHOR | NAME)), ""]),
     )
 
@@ -144,7 +147,7 @@ def _in_archive(record: SourceRecord) -> bool:
 
 
 def _names(record: SourceRecord) -> list[tuple[str, int]]:
-    host, _, path = normalise_url(record.url).partition("/")
+    host = normalise_url(record.url).partition("/")[0]
     stem = _DATED_STEM.sub("", record.id.rsplit("/", 1)[-1].removesuffix(".md"))
     return [
         (record.title, TITLE),

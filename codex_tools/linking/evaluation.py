@@ -6,6 +6,7 @@ weights are fitted to the pairs themselves, each source is judged by weights fit
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from zlib import crc32
 
 from codex_tools.linking.decision import Judged, Weights, judge, shipped_weights
@@ -72,7 +73,7 @@ class Evaluation:
     def reliability(self) -> list[Bin]:
         """For bins of probability how often the links in them were right."""
         table = []
-        for low, high in zip(_BINS, _BINS[1:], strict=False):
+        for low, high in pairwise(_BINS):
             inside = [
                 one
                 for one in self.predictions

@@ -23,7 +23,7 @@ class Kind:
 
 EVIDENCE: dict[str, Kind] = {
     "named_file": Kind(naming.named_file, 9.0),
-    "same_identifier": Kind(naming.same_identifier, 7.0),
+    "same_identifier": Kind(naming.same_identifier, 9.0),
     "other_identifier": Kind(naming.other_identifier, -4.0),
     "title_words": Kind(naming.title_words, 2.0),
     "title_order": Kind(naming.title_order, 1.5),
@@ -32,7 +32,7 @@ EVIDENCE: dict[str, Kind] = {
     "author_named": Kind(naming.author_named, 1.0),
     "whole_author": Kind(naming.whole_author, 0.5),
     "author_with_title": Kind(naming.author_with_title, 2.0),
-    "author_with_date": Kind(dating.author_with_date, 2.0),
+    "author_with_date": Kind(dating.author_with_date, 2.5),
     "first_named": Kind(naming.first_named, 1.0),
     "same_date": Kind(dating.same_date, 1.0),
     "other_date": Kind(dating.other_date, -2.0),
@@ -41,7 +41,7 @@ EVIDENCE: dict[str, Kind] = {
     "same_domain": Kind(dating.same_domain, 0.5),
     "same_commit": Kind(naming.same_commit, 4.0),
     "body_mention": Kind(naming.body_mention, -1.0),
-    "own_notes": Kind(naming.own_notes, -1.5),
+    "own_notes": Kind(naming.own_notes, -2.5),
     "unnamed": Kind(naming.unnamed, -1.0),
     "unarchived": Kind(naming.unarchived, -2.0),
     "first_in_text": Kind(reading.first_in_text, 0.5, reads_text=True),

@@ -1,4 +1,4 @@
-"""Identifiers of documents inside a text: web addresses, DOIs, arXiv numbers, status ids, handles, paths."""
+"""Identifiers of documents inside a text: addresses, DOIs, arXiv numbers, handles, paths."""
 
 import re
 from urllib.parse import unquote
@@ -66,7 +66,7 @@ def file_keys(text: str) -> frozenset[str]:
 
 
 def file_key(path: str) -> str:
-    """The stem of a path in the form in which file names are compared: lower case, letters and digits only."""
+    """The stem of a path as file names are compared: lower case, letters and digits only."""
     name = path.strip().rsplit("/", 1)[-1]
     return re.sub(r"[^a-z0-9]+", "", re.sub(r"\.md$", "", name, flags=re.I).lower())
 

@@ -29,15 +29,30 @@ _CLAUSE = re.compile(
     re.S,
 )
 _OWN_NOTES = re.compile(
-    r"\b(?:claims?|notes?|musings?|beliefs?|vault|knowledge base|PRs?\s*#?\d+|pull requests?)\b",
-    re.I,
+    r"\b(?:claims?|notes|musings?|beliefs?|vault|knowledge base|(?i:PRs?\s*#?\d+|pull requests?))\b"
 )
 _NUMBERS = re.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
 _LEAD_END = re.compile(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
 _CAPITALISED = re.compile(r"(?:[A-Z][a-z]+(?:\s+(?:of|for|the|and|on|&))*\s+){2,5}[A-Z][a-z]+")
 _ROLES = frozenset(
-    """challenged challenge cited cites citing corroborated enriched extracted derived based
-    applied multiple various source see partial""".split()
+    [
+        "challenged",
+        "challenge",
+        "cited",
+        "cites",
+        "citing",
+        "corroborated",
+        "enriched",
+        "extracted",
+        "derived",
+        "based",
+        "applied",
+        "multiple",
+        "various",
+        "source",
+        "see",
+        "partial",
+    ]
 )
 _ASIDE_WEIGHT = 0.4
 _MAX_LENGTH = 600
@@ -47,8 +62,8 @@ _MAX_LENGTH = 600
 class Mention:
     """One work as a text names it.
 
-    `words` weigh 1, or less when they stand in brackets; `lead` are the words it begins with, mostly
-    an author; `titles` stand in quotes; `title_texts` are where a title may stand, in words.
+    `words` weigh 1, or less when they stand in brackets; `lead` are the words that it begins with,
+    mostly an author; `titles` stand in quotes; `title_texts` are where a title may stand, in words.
     """
 
     text: str

@@ -2,7 +2,6 @@
 
 from math import fsum
 
-from codex_tools.linking.documents import AUTHOR
 from codex_tools.linking.identifiers import kind
 from codex_tools.linking.pair import NOTHING, Finding, Pair, once
 
@@ -67,14 +66,17 @@ def author_named(pair: Pair) -> Finding:
 
 
 def whole_author(pair: Pair) -> Finding:
-    """The share of what stands in the document's author field that the mention names."""
-    found = sorted({form for form in pair.matched.values() if pair.is_author(form)})
-    if not found:
-        return NOTHING
-    theirs = [word for word, spot in pair.document.words.items() if spot & AUTHOR]
-    mass = fsum([pair.names.rarity(word) for word in theirs])
-    named = fsum([pair.names.rarity(word) for word in found])
-    return (min(1.0, named / mass), " ".join(found)) if mass else NOTHING
+    """The share of what stands in an author field of the document that the mention names."""
+    forms = frozenset(pair.matched.values())
+    best, shown = NOTHING
+    for author in pair.document.authors:
+        named = author & forms
+        if named:
+            mass = fsum([pair.names.rarity(word) for word in author])
+            share = fsum([pair.names.rarity(word) for word in named]) / mass if mass else 0.0
+            if share > best:
+                best, shown = min(1.0, share), " ".join(sorted(named))
+    return best, shown
 
 
 @once

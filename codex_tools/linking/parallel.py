@@ -19,7 +19,9 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int = 1) -> li
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(item) for item in items]
     size = -(-len(items) // count)
-    children = [_start(work, items[size * number : size * (number + 1)]) for number in range(1, count)]
+    children = [
+        _start(work, items[size * number : size * (number + 1)]) for number in range(1, count)
+    ]
     found = [work(item) for item in items[:size]]
     for child, connection in children:
         found += _receive(connection)

@@ -1,4 +1,4 @@
-"""What the matcher knows about a claim and about an archived source, and how to read both from front matter."""
+"""What the matcher knows of a claim and of an archived source, read from front matter."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -15,9 +15,10 @@ _WRITER_FIELDS = ("processed_by", "archived_by", "ingested_by", "extracted_by", 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """A claim: `source_text` says in free words where it came from, `explicit` names files outright.
+    """A claim: `source_text` says freely where it came from, `explicit` names files outright.
 
-    `body` may be a function that reads the text when it is needed, so that a large base need not be held in memory.
+    `body` may be a function that reads the text when it is needed, so that a large base need not be
+    held in memory.
     """
 
     id: str
@@ -74,7 +75,7 @@ def claim_record(path: str, fields: Mapping[str, Any], body: Body) -> ClaimRecor
 
 
 def source_record(path: str, fields: Mapping[str, Any], body: Body) -> SourceRecord:
-    """The record of the source at `path` with these front matter fields, current or legacy spellings."""
+    """The record of the source at `path`, from fields in current or legacy spellings."""
     origin = [text for name in ("url", "source_url", "source") for text in _texts(fields.get(name))]
     urls = [text for text in origin if _URL_LIKE.match(text.strip())]
     people = [

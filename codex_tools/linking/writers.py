@@ -50,7 +50,7 @@ def note_writers(claims: Iterable[ClaimRecord], sources: Iterable[SourceRecord])
 def strip_writer(text: str, writers: frozenset[str] = frozenset()) -> str:
     """A text without "Name, from", "Name, based on", "synthesis of" and the like at its start.
 
-    One word before such a phrase is taken for a name whatever it is; two only if `writers` has them.
+    One word before such a phrase is taken for a name whatever it is, two if `writers` has them.
     """
     for _ in range(_MOST_LAYERS):
         shorter = _strip_once(text, writers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codex_tools.model import Report, Severity
+from codex_tools.wording import counted
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -21,8 +22,3 @@ def summary(report: Report) -> str:
     ]
     where = counted(len({found.path for found in report.diagnostics}), "file")
     return f"{files} checked: {', '.join(counts)} in {where}."
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun in the right form: ``1 file``, ``1,214 files``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

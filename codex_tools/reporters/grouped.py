@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from codex_tools.model import Diagnostic, Report
-from codex_tools.reporters._summary import counted, summary
+from codex_tools.reporters._summary import summary
+from codex_tools.wording import counted
 from codex_tools.reporters._text import COLOURS, printable
 
 _SEVERITY = len("warning")

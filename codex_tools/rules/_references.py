@@ -16,10 +16,13 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
+from codex_tools.naming import stem, words
 from codex_tools.relations import BODY, BY_NAME
 from codex_tools.rules._rewriting import rename_fix
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+NEAR = 0.4
+"""The part of the words of two names (Jaccard) from which on one is offered for the other."""
 
 
 def is_wikilink(link: Link) -> bool:
@@ -66,9 +69,12 @@ def dangling(base: KnowledgeBase, wanted: Callable[[Link], bool], what: str) -> 
 
 
 def _suggestion(base: KnowledgeBase, broken: BrokenLink, close: str) -> Fix | None:
-    """The fix that writes the nearest name, where a file of its kind may stand."""
+    """The fix that writes the nearest name, where it is near enough and a file of its kind fits."""
     relation = BY_NAME.get(broken.link.relation)
     if relation and relation.target_kinds and base.notes[close].kind not in relation.target_kinds:
+        return None
+    given, meant = set(words(stem(broken.link.target))), set(words(stem(close)))
+    if len(given & meant) < NEAR * len(given | meant):
         return None
     return rename_fix(base, broken.source, broken.link, close, UNSAFE)
 
@@ -79,7 +85,18 @@ def ambiguous(base: KnowledgeBase, wanted: Callable[[Link], bool]) -> Iterator[F
         if broken.candidates and wanted(broken.link):
             message = f"{_subject(broken.link)} may mean {_several(broken)}: {quoted(broken.link)}"
             hint = "write the path of one: " + _listed(broken.candidates)
-            yield Finding(broken.source, broken.link.place, message, hint)
+            nearest = _nearest(broken.source, broken.candidates)
+            fix = None
+            if nearest:
+                fix = rename_fix(base, broken.source, broken.link, nearest, UNSAFE)
+            yield Finding(broken.source, broken.link.place, message, hint, fix)
+
+
+def _nearest(source: str, candidates: tuple[str, ...]) -> str:
+    """The one candidate that stands in the folder of the file itself, if one does."""
+    folder = posixpath.dirname(source)
+    beside = [path for path in candidates if posixpath.dirname(path) == folder and path != source]
+    return beside[0] if folder and len(beside) == 1 else ""
 
 
 def _several(broken: BrokenLink) -> str:

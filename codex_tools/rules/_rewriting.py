@@ -19,8 +19,8 @@ from codex_tools.model import (
     Span,
     Syntax,
 )
-from codex_tools.relations import BY_NAME
 from codex_tools.naming import stem
+from codex_tools.relations import BY_NAME
 
 _UNWRITABLE = re.compile(r"[\[\]|#^\n]")
 _ADDRESS = re.compile(r"[^#|\\]*")
@@ -36,8 +36,8 @@ def rename_fix(
 ) -> Fix | None:
     """Return the fix that lets ``link`` of the file ``source`` name the file ``target``.
 
-    Alias, heading and the form – name, file or path – stay. ``None`` where the form of the link
-    cannot hold the name.
+    Alias, heading and the form, which is a name, a file or a path, stay. ``None`` where the form
+    of the link cannot hold the name.
     """
     name = _name(base, source, link, target)
     if not name or _UNWRITABLE.search(name):

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from codex_tools.naming import words
+import re
+import unicodedata
+from functools import lru_cache
 
 SMALL = frozenset(
-    "a an and are as at be but by can for from has have if in into is it its more not of on or so "
-    "than that the their then there these they this to was were when where which while will with".split()
+    {
+        *("a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has"),
+        *("have", "if", "in", "into", "is", "it", "its", "more", "not", "of", "on", "or", "so"),
+        *("than", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was"),
+        *("were", "when", "where", "which", "while", "will", "with"),
+    }
 )
 """Words too common to tell one title from another."""
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=10_000)
 def telling(text: str) -> frozenset[str]:
     """Return the words of a text that are not small, without the `s` of the plural."""
-    return frozenset(plain(word) for word in words(text) if word not in SMALL)
-
-
-def plain(word: str) -> str:
-    """Return a word without the `s` of the plural or of the third person."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    found = set(_WORD.findall(text.casefold())) - SMALL
+    return frozenset(
+        word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word
+        for word in found
+    )

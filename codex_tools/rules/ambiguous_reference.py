@@ -16,7 +16,8 @@ class AmbiguousReference(Rule):
     Nobody can tell which of them is meant, so that the edge is left out of the graph.
 
     ## What to do
-    Write the path of the one that is meant.
+    Write the path of the one that is meant. The fix takes the one in the same folder, which is a
+    guess.
     """
 
     code = "RF009"
@@ -38,6 +39,15 @@ class AmbiguousReference(Rule):
                 "domains/y/m.md": claim(),
             },
             ("domains/a.md:8:12",),
+        ),
+        Case(
+            {
+                "domains/x/a.md": claim(supports="['[[m]]']"),
+                "domains/x/m.md": claim(),
+                "domains/y/m.md": claim(),
+            },
+            ("domains/x/a.md:8:12",),
+            {"domains/x/a.md": claim(supports="['[[domains/x/m]]']")},
         ),
     )
 

@@ -16,7 +16,8 @@ class AmbiguousWikilink(Rule):
     Each program picks another one of them. It is no dead link, so it must not be deleted.
 
     ## What to do
-    Write as much of the path as it takes: `[[health/_map]]`.
+    Write as much of the path as it takes: `[[health/_map]]`. The fix takes the one in the same
+    folder, which is a guess.
     """
 
     code = "RF002"
@@ -37,6 +38,15 @@ class AmbiguousWikilink(Rule):
                 "domains/y/m.md": claim(),
             },
             ("domains/a.md:9:7",),
+        ),
+        Case(
+            {
+                "domains/x/a.md": claim("See [[m|that]].\n"),
+                "domains/x/m.md": claim(),
+                "domains/y/m.md": claim(),
+            },
+            ("domains/x/a.md:9:7",),
+            {"domains/x/a.md": claim("See [[domains/x/m|that]].\n")},
         ),
     )
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding
-from codex_tools.relations import RELATIONS
 from codex_tools.naming import stem
+from codex_tools.relations import RELATIONS
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._circles import circles
 from codex_tools.rules._samples import claim

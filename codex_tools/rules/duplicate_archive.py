@@ -98,6 +98,6 @@ def _page(note: Note) -> str:
 
 
 def _differ(one: Note, other: Note) -> bool:
-    """Tell whether two pieces of one title have addresses or dates of their own, as a series has."""
+    """Tell whether two pieces of one title have their own addresses or dates, as a series has."""
     pairs = [(_page(one), _page(other)), (one.fields.get("date"), other.fields.get("date"))]
     return any(mine and its and mine != its for mine, its in pairs)

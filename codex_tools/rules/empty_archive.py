@@ -26,8 +26,8 @@ class EmptyArchive(Rule):
     severity = Severity.WARNING
     valid = (Case({"inbox/archive/s.md": source("The moon pulls.\n")}),)
     invalid = (
-        Case({"inbox/archive/s.md": source("# On tides\n")}, ("inbox/archive/s.md:9:1",)),
-        Case({"inbox/archive/s.md": source()}, ("inbox/archive/s.md:9:1",)),
+        Case({"inbox/archive/s.md": source("# On tides\n")}, ("inbox/archive/s.md:10:1",)),
+        Case({"inbox/archive/s.md": source()}, ("inbox/archive/s.md:10:1",)),
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:

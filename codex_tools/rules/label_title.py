@@ -9,6 +9,8 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
 FEWEST = 4
+LONGEST = 80
+"""Letters from which on a name is taken for more than a label."""
 
 
 class LabelTitle(Rule):
@@ -35,6 +37,8 @@ class LabelTitle(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim whose title, heading and name all have fewer than four words."""
         for note in base.of_kind("claim"):
+            if len(note.name) > LONGEST:
+                continue
             texts = [note.title, note.name]
             texts += [each.text for each in note.document.headings if each.level == 1][:1]
             if note.document.has_front_matter and all(len(words(text)) < FEWEST for text in texts):

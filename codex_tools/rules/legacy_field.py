@@ -15,12 +15,13 @@ class LegacyField(Rule):
     It is read as if it had the newer one, but other programs know one name only.
 
     ## What to do
-    Rename the key as the message says.
+    Rename the key as the message says. A value that does not fit the newer field is left to the
+    rules of the schema.
     """
 
     code = "SC006"
     severity = Severity.INFO
-    valid = (valid_source(format="paper"),)
+    valid = (valid_source(format="paper"), valid_source(url=None, source="A magazine"))
     invalid = (
         Case(
             {"inbox/archive/s.md": source(source_type="paper")},
@@ -33,6 +34,8 @@ class LegacyField(Rule):
         """Yield each field that stands under a legacy name."""
         for note in base.notes.values():
             for new, old in note.renamed.items():
+                if any(each.keys[:1] == (new,) for each in base.violations(note)):
+                    continue
                 message = f"`{old}` is an older name of `{new}`"
                 place = FieldPath((old,), on_key=True)
                 hint = f"rename it to `{new}`"

@@ -21,7 +21,8 @@ class MismatchedDate(Rule):
 
     ## What to do
     Look at the original, then rename the file or correct `date`. `00` in a name says that the
-    month or day is not known, and fits any.
+    month or day is not known, and fits any. Off by default: in some bases the name has the day on
+    which the piece was archived.
     """
 
     code = "SC013"

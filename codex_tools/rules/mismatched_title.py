@@ -39,11 +39,10 @@ class MismatchedTitle(Rule):
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
-        """Yield each title of a claim that shares less than seven words in ten with the file name."""
+        """Yield each title of a claim that shares less than seven words in ten with its name."""
         for note in base.of_kind("claim"):
-            name = telling(note.name)
             for what, text, place in _titles(note):
-                if not _alike(name, telling(text)):
+                if text != note.name and not _alike(telling(note.name), telling(text)):
                     message = f"the {what} says something else than the file name: {text!r}"
                     yield Finding(note.path, place, message)
 

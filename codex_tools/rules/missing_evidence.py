@@ -14,7 +14,7 @@ FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references",
 
 
 class MissingEvidence(Rule):
-    """A claim names no evidence: no source, no link to one, no address.
+    """A claim names no evidence: neither a source in words nor a link to one nor an address.
 
     ## Why it matters
     Nobody can find out whether it is true, and nobody can say whom it rests on.
@@ -44,11 +44,11 @@ class MissingEvidence(Rule):
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
         backed = _backed(base)
         for note in base.of_kind("claim"):
-            readable = note.document.has_front_matter and note.fields
-            if readable and not _given(note) and note.path not in backed:
-                if not _WEB.search(body(base, note)):
-                    message = "the claim names no evidence"
-                    yield Finding(note.path, None, message, "add `source` or `sourced_from`")
+            if note.path in backed or _given(note) or not note.document.has_front_matter:
+                continue
+            if note.fields and not _WEB.search(body(base, note)):
+                message = "the claim names no source and links to none"
+                yield Finding(note.path, None, message, "add `source` or `sourced_from`")
 
 
 def _given(note: Note) -> bool:

@@ -45,37 +45,38 @@ class MisspeltField(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each unknown field that lies near a known one which the note does not have."""
+        known = {kind.name: _known(kind) for kind in base.kinds.kinds}
         for note in base.notes.values():
-            kind = base.kinds.by_name.get(note.kind)
-            for name in _unknown(note, kind) if kind else ():
-                meant = _meant(name, kind) if kind else ""
+            fields = note.document.fields
+            if note.kind not in known or fields.keys() <= known[note.kind]:
+                continue
+            kind = base.kinds.by_name[note.kind]
+            for name in fields:
+                meant = "" if name in known[note.kind] else _meant(name, kind)
                 if meant and meant not in note.fields:
-                    yield self._finding(note.path, name, meant)
-
-    @staticmethod
-    def _finding(path: str, name: str, meant: str) -> Finding:
-        place = FieldPath((name,), on_key=True)
-        hint = f"did you mean `{meant}`?"
-        fix = Fix(f"rename it to `{meant}`", (Replace(path, place, meant),), Applicability.UNSAFE)
-        return Finding(path, place, f"no field is called `{name}`", hint, fix)
+                    yield _finding(base, note, name, meant)
 
 
-def _unknown(note: Note, kind: Kind) -> list[str]:
-    known = kind.schema.get("properties", {})
-    renamed = note.renamed.values()
-    return [
-        name
-        for name in note.document.fields
-        if name not in known
-        and name not in BY_FIELD
-        and name not in renamed
-        and name not in kind.legacy_fields
-        and name != JOURNAL_FIELD
-        and not any(re.search(form, name) for form in kind.schema.get("patternProperties", ()))
-    ]
+def _finding(base: KnowledgeBase, note: Note, name: str, meant: str) -> Finding:
+    place = FieldPath((name,), on_key=True)
+    fix = None
+    if base.allows(note, meant, note.fields[name]):
+        change = Replace(note.path, place, meant)
+        fix = Fix(f"rename it to `{meant}`", (change,), Applicability.UNSAFE)
+    message = f"no field is called `{name}`"
+    return Finding(note.path, place, message, f"did you mean `{meant}`?", fix)
+
+
+def _known(kind: Kind) -> frozenset[str]:
+    """The fields that something reads: the schema, a relation, or the table of older names."""
+    return frozenset(
+        (*kind.schema.get("properties", ()), *BY_FIELD, *kind.legacy_fields, JOURNAL_FIELD)
+    )
 
 
 def _meant(name: str, kind: Kind) -> str:
     """The known field that differs in a letter or two and in length by one at most."""
+    if any(re.search(form, name) for form in kind.schema.get("patternProperties", ())):
+        return ""
     known = [each for each in kind.schema.get("properties", ()) if abs(len(each) - len(name)) <= 1]
     return next(iter(get_close_matches(name, known, 1, 0.85)), "")

@@ -32,5 +32,5 @@ class OverlongName(Rule):
             name = path.rpartition("/")[2]
             length = len(name.encode("utf-8", "surrogateescape"))
             if length > MOST:
-                message = f"the file name has {length} bytes; {MOST} are safe everywhere"
+                message = f"the file name has {length} bytes, which is more than {MOST}"
                 yield Finding(path, None, message)

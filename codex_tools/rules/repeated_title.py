@@ -42,7 +42,7 @@ class RepeatedTitle(Rule):
             description = note.fields.get("description")
             if isinstance(description, str):
                 words = telling(description)
-                shared = words & telling(f"{note.title} {note.name}")
+                shared = words & (telling(note.title) | telling(note.name))
                 if words and len(shared) >= MOST * len(words):
                     place = FieldPath((note.renamed.get("description", "description"),))
                     message = "the description mostly repeats the title"

@@ -9,7 +9,10 @@ from codex_tools.rules._references import field_of
 from codex_tools.rules._samples import claim, source
 
 GONE = frozenset(
-    "retired superseded deprecated withdrawn retracted rejected refuted obsolete merged".split()
+    {
+        *("deprecated", "merged", "obsolete", "refuted", "rejected", "retired", "retracted"),
+        *("superseded", "withdrawn"),
+    }
 )
 LEANS = ("supports", "depends_on", "sourced_from", "sources", "challenges", "enriches")
 

@@ -45,7 +45,7 @@ class UnchallengedConfidence(Rule):
     invalid = (Case({"domains/a.md": claim("# Tides\n\nSo.\n")}, ("domains/a.md:5:13",)),)
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
-        """Yield each confident claim without a challenge and without a heading that speaks of it."""
+        """Yield each confident claim without a challenge and without a heading about one."""
         challenged = {
             target
             for (_, relation), targets in base.typed.items()
@@ -56,7 +56,9 @@ class UnchallengedConfidence(Rule):
             confidence = note.fields.get("confidence")
             if confidence in SURE and note.path not in challenged and not _doubted(note):
                 place = FieldPath((note.renamed.get("confidence", "confidence"),))
-                message = f"the claim is `{confidence}`, and nothing is said against it"
+                message = (
+                    f"the claim is `{confidence}`, and no field or section says what is against it"
+                )
                 yield Finding(note.path, place, message)
 
 

@@ -1,6 +1,17 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from codex_tools import frontmatter
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.edits import apply_edits
+from codex_tools.model import Applicability, Edit, Finding, Fix, Replace, Span
 from codex_tools.rule import Case, ProblemRule
+
+_NEARLY = re.compile(rb"^(\.\.\.|--|-{4,}|\xe2\x80\x94-?|\xe2\x80\x93-?)[ \t]*\r?$", re.MULTILINE)
+"""A line that was meant to close: the end of a YAML document, too few or too many hyphens, or the
+dash that an editor made of them."""
 
 
 class UnclosedFrontMatter(ProblemRule):
@@ -10,9 +21,45 @@ class UnclosedFrontMatter(ProblemRule):
     Everything below counts as text, so that the fields are read by nobody.
 
     ## What to do
-    Put a line with `---` below the last field.
+    Put a line with `---` below the last field. Where a line `...` closes it, which only some
+    programs understand, the fix writes `---` there.
     """
 
     code = "FM002"
     valid = (Case({"domains/a.md": "Text, then a rule.\n\n---\n"}),)
-    invalid = (Case({"domains/a.md": "---\ntype: map\n# A map\n"}, ("domains/a.md:1:1",)),)
+    invalid = (
+        Case({"domains/a.md": "---\ntype: map\n# A map\n"}, ("domains/a.md:1:1",)),
+        Case(
+            {"domains/a.md": "---\ntype: map\n...\n# A map\n"},
+            ("domains/a.md:1:1",),
+            {"domains/a.md": "---\ntype: map\n---\n# A map\n"},
+        ),
+        Case(
+            {"domains/a.md": "---\r\ntype: map\r\n----\r\n# A map\r\n"},
+            ("domains/a.md:1:1",),
+            {"domains/a.md": "---\r\ntype: map\r\n---\r\n# A map\r\n"},
+        ),
+    )
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield each file whose front matter has no end."""
+        for found in super().check(base):
+            fix = _fix(found.path, base.text(found.path))
+            yield Finding(found.path, found.place, found.message, found.hint, fix)
+
+
+def _fix(path: str, data: bytes) -> Fix | None:
+    """Close it at the first line that looks like an end, where fields stand above that line."""
+    end = _NEARLY.search(data, 4)
+    if end is None:
+        return None
+    closed = apply_edits(data, [Edit(*end.span(1), b"---")])
+    block = frontmatter.find_block(closed)
+    if not isinstance(block, frontmatter.Block):
+        return None
+    fields, problems = frontmatter.read_block(closed, block)
+    if not fields or problems:
+        return None
+    certain = end[1] == b"..."
+    applicability = Applicability.SAFE if certain else Applicability.UNSAFE
+    return Fix("close it there", (Replace(path, Span(*end.span(1)), "---"),), applicability)

@@ -25,8 +25,9 @@ class UnfoundQuotation(Rule):
 
     ## What to do
     Compare it with the source. Mark what was left out by `…` and what was put in by `[ ]`: the
-    parts between them are looked for one by one. Off by default: where sources are archived as
-    summaries, true quotations are missing from them.
+    parts between them are looked for one by one. Questions are left out, because most
+    of them quote nobody. Off by default: where sources are archived as summaries, true quotations
+    are missing from them.
     """
 
     code = "PV007"
@@ -61,8 +62,9 @@ class UnfoundQuotation(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each quotation of a claim of which no linked source has all parts."""
+        linked = _linked(base)
         for note in base.of_kind("claim"):
-            sources = _sources(base, note)
+            sources = sorted(linked.get(note.path, ()))
             texts = [_flat(body(base, base.notes[path])) for path in sources]
             for span, quotation in _quotations(base, note) if texts else ():
                 if not any(_has(text, quotation) for text in texts):
@@ -70,18 +72,22 @@ class UnfoundQuotation(Rule):
                     yield Finding(note.path, span, message, "looked into " + ", ".join(sources))
 
 
-def _sources(base: KnowledgeBase, note: Note) -> list[str]:
-    """The sources that a note names in its fields or its text."""
-    targets = {**base.targets(note.path, "sourced_from"), **base.targets(note.path, "sources")}
-    linked = [path for path in targets if path in base.notes]
-    return sorted(path for path in linked if base.notes[path].kind == "source")
+def _linked(base: KnowledgeBase) -> dict[str, set[str]]:
+    """The sources that each note links to, in a field or in the text, or that name it."""
+    found: dict[str, set[str]] = {}
+    for link in base.resolved:
+        if link.target in base.notes and base.notes[link.target].kind == "source":
+            found.setdefault(link.source, set()).add(link.target)
+        elif link.link.relation == "claims_extracted":
+            found.setdefault(link.target, set()).add(link.source)
+    return found
 
 
 def _quotations(base: KnowledgeBase, note: Note) -> Iterator[tuple[Span, str]]:
     text = body(base, note)
     for match in _QUOTATION.finditer(text):
         quotation = match[1] or match[2]
-        if len(words(quotation)) >= SHORTEST:
+        if len(words(quotation)) >= SHORTEST and not quotation.endswith("?"):
             start = note.document.body_start + len(text[: match.start()].encode())
             yield Span(start, start + len(match.group().encode())), quotation
 

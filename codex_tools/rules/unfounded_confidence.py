@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rule import Case, Rule
+from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
 
 SURE = ("likely", "proven")
+_LISTED = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#)")
 GIVES = frozenset({"sourced_from", "sources", "depends_on"})
 GETS = frozenset({"claims_extracted", "enriches", "supports"})
 
@@ -21,7 +24,8 @@ class UnfoundedConfidence(Rule):
 
     ## What to do
     Archive the source and link it, name the claims that it depends on, or lower the confidence.
-    Off by default: many bases archive few of their sources.
+    A link to a claim counts where it stands in running text, not in a list of related notes. Off
+    by default: many bases archive few of their sources.
     """
 
     code = "CL006"
@@ -36,6 +40,7 @@ class UnfoundedConfidence(Rule):
             }
         ),
         Case({"domains/a.md": claim("As [[s]] says.\n"), "inbox/archive/s.md": source()}),
+        Case({"domains/a.md": claim("Since [[b]], so.\n"), "domains/b.md": claim("[[a]], so.\n")}),
     )
     invalid = (Case({"domains/a.md": claim()}, ("domains/a.md:5:13",)),)
 
@@ -44,7 +49,7 @@ class UnfoundedConfidence(Rule):
         founded = self._founded(base)
         for note in base.of_kind("claim"):
             confidence = note.fields.get("confidence")
-            if confidence in SURE and note.path not in founded:
+            if confidence in SURE and note.path not in founded and not _argued(base, note):
                 place = FieldPath((note.renamed.get("confidence", "confidence"),))
                 message = f"the claim is `{confidence}`, but no document is linked as its evidence"
                 yield Finding(note.path, place, message)
@@ -60,3 +65,9 @@ class UnfoundedConfidence(Rule):
             if relation in GETS:
                 found.add(link.target)
         return found
+
+
+def _argued(base: KnowledgeBase, note: Note) -> bool:
+    """Tell whether the text argues from another note: links to it outside a list."""
+    lines = body(base, note).splitlines() if note.document.links else []
+    return any("[[" in line and not _LISTED.match(line) for line in lines)

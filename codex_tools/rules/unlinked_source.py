@@ -131,7 +131,7 @@ def _page(url: str) -> str:
 def _named(base: KnowledgeBase, note: Note, text: str, known: _Known) -> Iterator[tuple[str, bool]]:
     """Yield the sources that a text names, once each, and whether that is certain."""
     found: dict[str, bool] = {}
-    for path in _PATH.findall(_URL.sub(" ", text)):
+    for path in _PATH.findall(_URL.sub(" ", text)) if "/" in text or ".md" in text else ():
         link = Link("sourced_from", path, path, FieldPath(()))
         targets, _ = base.resolver.resolve(link, note.path, frozenset({"source"}))
         if len(targets) == 1 and targets[0] in base.notes:

@@ -8,8 +8,12 @@ from codex_tools.model import Finding, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
-_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_TROUBLE = re.compile(
+    r"""(?P<refused>[<>:"\\|?*\x00-\x1f])"""
+    r"|(?P<reserved>(?<![^/])(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![^./])|[. ](?![^/]))"
+    r"|(?P<unlinkable>[\[\]#^])(?=[^/]*$)",
+    re.IGNORECASE,
+)
 
 
 class UnportableName(Rule):
@@ -26,10 +30,12 @@ class UnportableName(Rule):
 
     code = "TI005"
     severity = Severity.WARNING
-    valid = (Case({"domains/Tides, as of 2026 (draft).md": claim()}),)
+    valid = (Case({"domains/Tides, as of 2026 v1.5 (con).md": claim()}),)
     invalid = (
         Case({"domains/why tides?.md": claim()}, ("domains/why tides?.md:1:1",)),
         Case({"domains/tides #2.md": claim()}, ("domains/tides #2.md:1:1",)),
+        Case({"domains/Aux.md": claim()}, ("domains/Aux.md:1:1",)),
+        Case({"domains/etc./a.md": claim()}, ("domains/etc./a.md:1:1",)),
         Case(
             {"domains/Tides.md": claim(), "domains/tides.md": claim()},
             ("domains/tides.md:1:1",),
@@ -48,10 +54,11 @@ class UnportableName(Rule):
 
 
 def _trouble(path: str) -> str:
-    found = _FORBIDDEN.search(path)
-    if found is not None:
-        return f"the name has {found.group()!r} in it, which Windows refuses"
-    if any(_RESERVED.fullmatch(part) or part[-1:] in ". " for part in path.split("/")):
+    found = _TROUBLE.search(path)
+    if found is None:
+        return ""
+    if found["refused"]:
+        return f"the name has {found['refused']!r} in it, which Windows refuses"
+    if found["reserved"]:
         return "Windows refuses the name"
-    linked = re.search(r"[\[\]#^]", path.rpartition("/")[2])
-    return f"no wikilink can name a file with `{linked.group()}` in its name" if linked else ""
+    return f"no wikilink can name a file with `{found['unlinkable']}` in its name"

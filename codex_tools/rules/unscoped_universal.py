@@ -10,14 +10,14 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
 UNIVERSAL = re.compile(
-    r"\b(always|never|everyone|everybody|nobody|everything|nothing|impossible|inevitabl[ey]|only"
-    r"|all(?! of us)|every|none|no one|cannot|must)\b"
+    r"\b(always|never|everyone|everybody|nobody|everything|nothing|no one|impossible|inevitabl[ey]"
+    r"|(?<!of )every|(?<!of )all(?= (?!of |the |these |those |two |three |four |five )\w))\b"
 )
 SCOPE = re.compile(
-    r"\b(when|if|where|unless|until|while|under|within|among|except|in|during|for|once|without)\b"
+    r"\b(when|whenever|if|where|wherever|unless|until|while|under|within|among|except|in|during"
+    r"|for|once|without|at|all \w+ \w+ing|every \w+ \w+ing)\b"
 )
-SWEEPING = frozenset({"only", "cannot", "must"})
-"""Words that are too common in careful titles to be taken for universal."""
+_REASON = re.compile(r"\b(because|since|so that|which|meaning)\b")
 
 
 class UnscopedUniversal(Rule):
@@ -28,7 +28,7 @@ class UnscopedUniversal(Rule):
     narrower claim is the one that evidence can carry.
 
     ## What to do
-    Name the scope – when, where, for whom – or weaken the word. Off by default: some laws are
+    Name the scope (when, where, for whom) or weaken the word. Off by default: some laws are
     universal.
     """
 
@@ -47,10 +47,10 @@ class UnscopedUniversal(Rule):
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
-        """Yield each claim with a universal word in its title and no word of scope."""
+        """Yield each claim with a universal word and no word of scope before the title's reason."""
         for note in base.of_kind("claim"):
-            text = " ".join(words(note.title))
-            found = [word for word in UNIVERSAL.findall(text) if word not in SWEEPING]
+            text = _REASON.split(" ".join(words(note.title)))[0]
+            found = UNIVERSAL.search(text)
             if found and not SCOPE.search(text):
-                message = f'"{found[0]}" in the title holds without any condition'
+                message = f'"{found[1]}" in the title holds without any condition'
                 yield Finding(note.path, None, message, "say when, where or for whom")

@@ -1,0 +1,133 @@
+"""Write the pages that follow from the code: ``python docs/generate.py``; ``--check`` only compares.
+
+Rule pages come from the rules' docstrings and cases, the command reference from click, the schema
+reference from the JSON Schemas.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from codex_tools.cli import codex
+from codex_tools.kinds import Kind, shipped_kinds
+from codex_tools.registry import all_rules
+from codex_tools.rule import Case, Rule
+
+HERE = Path(__file__).parent
+NOTE = "<!-- Written by docs/generate.py; change the code instead. -->\n"
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield the path below ``docs/`` and the text of each generated page."""
+    yield "rules/README.md", rule_index()
+    for rule in all_rules():
+        yield f"rules/{rule.name}.md", rule_page(rule)
+    yield "commands.md", "".join(("# Commands\n\n", NOTE, *command_sections(codex, "codex")))
+    yield "schemas.md", "".join(("# Schemas\n\n", NOTE, *map(kind_section, shipped_kinds())))
+
+
+def rule_index() -> str:
+    """The table of all rules."""
+    rows = [
+        f"| {rule.code} | [{rule.name}]({rule.name}.md) | {first_line(rule)} "
+        f"| {rule.severity.label} | {'yes' if rule.default else ''} | {fixes(rule)} |\n"
+        for rule in all_rules()
+    ]
+    head = "| code | rule | what is wrong | severity | on | fix |\n|---|---|---|---|---|---|\n"
+    return f"# Rules\n\n{NOTE}\n{head}{''.join(rows)}"
+
+
+def first_line(rule: Rule) -> str:
+    """The sentence that says what is wrong."""
+    return (type(rule).__doc__ or "").splitlines()[0]
+
+
+def fixes(rule: Rule) -> str:
+    """Whether a case shows a fix."""
+    return "yes" if any(case.fixed for case in rule.invalid) else ""
+
+
+def rule_page(rule: Rule) -> str:
+    """The page of one rule: its docstring, and its first case as an example."""
+    lines = (type(rule).__doc__ or "").splitlines()
+    text = "\n".join([lines[0], *(line.removeprefix("    ") for line in lines[1:])]).strip()
+    on = "on by default" if rule.default else "off unless selected"
+    fix = ", can be fixed" if fixes(rule) else ""
+    head = f"# {rule.name} ({rule.code})\n\n{NOTE}\n*{rule.severity.label}, {on}{fix}*\n\n"
+    return f"{head}{text}\n{''.join(map(example, rule.invalid[:1]))}"
+
+
+def example(case: Case) -> str:
+    """An invalid case as files, with the places of its findings."""
+    parts = ["\n## Example\n\n"]
+    for path, body in case.files.items():
+        shown = body if len(body) < 1_500 else f"{body[:1_500]}…\n"
+        shown = shown.encode("utf-8", "replace").decode().replace("\0", "\\0")
+        shown = shown.replace("\r", "").replace("\ufeff", "")
+        parts.append(f"`{path}`\n\n````markdown\n{shown.rstrip()}\n````\n\n")
+    return "".join([*parts, "Found at ", ", ".join(f"`{place}`" for place in case.finds), ".\n"])
+
+
+def command_sections(command: click.Command, name: str) -> Iterator[str]:
+    """The help of a command and of those below it."""
+    context = click.Context(command, info_name=name, terminal_width=88, max_content_width=88)
+    yield f"\n## {name}\n\n```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for child in command.list_commands(context):
+            found = command.get_command(context, child)
+            assert found is not None
+            yield from command_sections(found, f"{name} {child}")
+
+
+def kind_section(kind: Kind) -> str:
+    """The fields of one kind as a table."""
+    schema = kind.schema
+    required = set(schema.get("required", ()))
+    folders = ", ".join(f"`{each}/`" for each in kind.folders)
+    lines = [f"\n## {kind.name}\n\n{schema.get('description', '')}\n\nFolders: {folders}.\n\n"]
+    lines.append("| field | required | what it says | example |\n|---|---|---|---|\n")
+    for name, about in schema.get("properties", {}).items():
+        needed = "yes" if name in required else ""
+        words = cell(about.get("description", ""))
+        lines.append(f"| `{name}` | {needed} | {words} | {cell(first_example(about))} |\n")
+    return "".join(lines)
+
+
+def first_example(about: dict[str, Any]) -> str:
+    """The first example of a field as code."""
+    examples = about.get("examples", [])
+    return f"`{examples[0]}`" if examples else ""
+
+
+def cell(text: str) -> str:
+    """A text that stays in its cell."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or say which are stale and return 1."""
+    stale = []
+    wanted = {HERE / path: text for path, text in pages()}
+    for path, text in wanted.items():
+        if not path.exists() or path.read_text("utf-8") != text:
+            stale.append(path)
+    extra = [path for path in HERE.glob("rules/*.md") if path not in wanted]
+    if "--check" in arguments:
+        for path in (*stale, *extra):
+            print(f"{path.relative_to(HERE.parent)} is stale: run python docs/generate.py")
+        return 1 if stale or extra else 0
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wanted[path], "utf-8")
+    for path in extra:
+        path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

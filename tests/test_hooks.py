@@ -1,0 +1,126 @@
+"""The hooks under the real pre-commit, in a real git repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bases import MakeBase
+
+from codex_tools.rules._samples import claim, source
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+CONFIG = """\
+repos:
+  - repo: local
+    hooks:
+"""
+BASE = {
+    "domains/tides-follow-the-moon.md": claim(
+        "# Tides follow the moon\nEverybody near the sea knows it.\n",
+        sourced_from="inbox/archive/tides.md",
+    ),
+    "inbox/archive/tides.md": source(
+        "The moon draws the water twice a day, and harbours have kept tables of it since.\n",
+        status="processed",
+        claims_extracted="[tides-follow-the-moon]",
+    ),
+}
+
+
+def hooks() -> str:
+    """The hooks as `.pre-commit-hooks.yaml` defines them, run from this environment."""
+    text = (CHECKOUT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    text = text.replace("language: python", "language: system")
+    text = text.replace("entry: codex-tools", f"entry: {sys.executable} -m codex_tools")
+    return CONFIG + "".join(f"      {line}\n" for line in text.splitlines())
+
+
+@pytest.fixture
+def repository(make_base: MakeBase, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = make_base({**BASE, ".pre-commit-config.yaml": hooks()})
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(root / ".git" / "pre-commit-cache"))
+    monkeypatch.setenv("HOME", str(root))
+    git(root, "init", "-q")
+    git(root, "config", "user.name", "Ada")
+    git(root, "config", "user.email", "ada@example.org")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=root, check=True)
+    return root
+
+
+def git(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True)
+
+
+def commit(root: Path) -> subprocess.CompletedProcess[str]:
+    git(root, "add", "-A")
+    return git(root, "commit", "-q", "-m", "change")
+
+
+def test_a_clean_commit_passes(repository: Path) -> None:
+    done = commit(repository)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_commit_with_a_dangling_edge_is_refused_with_a_readable_message(
+    repository: Path,
+) -> None:
+    path = repository / "domains/tides-follow-the-moon.md"
+    path.write_text(path.read_text().replace("created:", "supports: [the-moon-is-near]\ncreated:"))
+    done = commit(repository)
+    assert done.returncode == 1
+    assert "domains/tides-follow-the-moon.md:7:12: error RF007" in done.stderr
+    assert '`supports` names no document: "the-moon-is-near"' in done.stderr
+    assert git(repository, "log").returncode != 0, "nothing was committed"
+
+
+def test_a_defect_in_another_file_does_not_stop_a_commit(repository: Path) -> None:
+    commit(repository)
+    bad = repository / "domains/bad.md"
+    bad.write_text(claim("Text with [[nothing]] behind it.\n", source="A walk along the quay"))
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "--no-verify", "-m", "bad")
+    good = repository / "inbox/archive/tides.md"
+    good.write_text(good.read_text() + "More text.\n")
+    done = commit(repository)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_link_hook_writes_the_missing_end_and_asks_for_a_second_commit(
+    repository: Path,
+) -> None:
+    path = repository / "inbox/archive/tides.md"
+    path.write_text(path.read_text().replace("claims_extracted: [tides-follow-the-moon]\n", ""))
+    done = commit(repository)
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stderr
+    assert "claims_extracted:\n  - tides-follow-the-moon\n" in path.read_text()
+    assert commit(repository).returncode == 0
+
+
+def test_the_hooks_install_from_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`pre-commit try-repo` builds the hook's own environment from a clone, as a user's does."""
+    if not (CHECKOUT / ".git").exists() or not os.environ.get("CI"):
+        pytest.skip("builds an environment over the network: runs in CI")
+    clone = tmp_path / "codex-tools"
+    subprocess.run(["git", "clone", "-q", str(CHECKOUT), str(clone)], check=True)
+    root = tmp_path / "base"
+    for name, text in BASE.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "cache"))
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(clone), "codex-check", "-a"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout

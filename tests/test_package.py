@@ -1,0 +1,72 @@
+"""The package as it is installed: its wheel, its imports, its commands."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from codex_tools import __version__
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def loaded_by(*arguments: str, cwd: Path = CHECKOUT) -> set[str]:
+    """The modules that a command loads."""
+    code = (
+        "import json, sys\n"
+        "from codex_tools.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_the_wheel_holds_the_schemas(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), "."]
+    subprocess.run(command, cwd=CHECKOUT, check=True)
+    [wheel] = tmp_path.glob("codex_tools-*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for schema in (CHECKOUT / "schemas").glob("*.json"):
+        assert f"codex_tools/schemas/{schema.name}" in names
+    assert "codex_tools/py.typed" in names
+    assert "codex_tools/linking/weights.json" in names
+
+
+@pytest.mark.parametrize(
+    "command", [["codex"], ["codex-tools"], [sys.executable, "-m", "codex_tools"]]
+)
+def test_every_way_to_call_it(command: list[str]) -> None:
+    folder = Path(sys.executable).parent
+    first = command[0] if command[0] == sys.executable else str(folder / command[0])
+    done = subprocess.run([first, *command[1:], "--version"], capture_output=True, text=True)
+    assert done.stdout == f"codex {__version__}\n"
+
+
+def test_the_version_is_told_without_loading_anything_heavy() -> None:
+    loaded = loaded_by("--version")
+    assert not loaded & {"yaml", "frontmatter", "jsonschema", "networkx", "rapidfuzz", "numpy"}
+
+
+def test_a_check_loads_neither_the_graph_nor_the_matcher() -> None:
+    loaded = loaded_by("check")
+    assert "codex_tools.document" in loaded
+    assert not loaded & {"networkx", "rapidfuzz", "numpy", "multiprocessing"}
+
+
+def test_a_check_loads_one_validator(tmp_path: Path) -> None:
+    pytest.importorskip("jsonschema_rs", reason="has no wheel for this platform")
+    assert "jsonschema" not in loaded_by("check")
+
+
+def test_the_layers_import_downwards_only() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
