@@ -2,64 +2,22 @@
 
     python benchmarks/generate_links.py CLAIMS SOURCES [--seed N]     # prints a few of them
 
-Names, titles and topics are put together from syllables with the skew of real ones (few words are everywhere, most
-are rare); source texts come in the styles that people use, some name two works, and two in five name none that is
-archived.
+Names, titles and topics are put together from syllables with the skew of real ones (few words are
+everywhere, most are rare); source texts come in the styles that people use, some name two works,
+and two in five name none that is archived.
 """
 
 import argparse
+import calendar
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 
-_ONSETS = [
-    "b",
-    "br",
-    "c",
-    "ch",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "kl",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pr",
-    "r",
-    "s",
-    "sh",
-    "st",
-    "t",
-    "tr",
-    "v",
-    "w",
-    "z",
-]
-_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "io", "ou"]
+_LETTERS = "b br c ch d dr f fl g gr h j k kl l m n p pr r s sh st t tr v w z|a e i o u ai ea io ou"
+_ONSETS, _VOWELS = (part.split() for part in _LETTERS.split("|"))
 _CODAS = ["n", "r", "l", "s", "t", "k", "m", "nd", "rt", "st", "x"]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _DOMAINS = [f"domain-{number}" for number in range(12)]
 _KINDS = ("paper", "report", "essay", "thread", "news")
 
@@ -125,7 +83,12 @@ def _source(world: World, number: int) -> SourceRecord:
     author = (
         f"{pick(world.people)} {surname}" if world.random.random() < 0.7 else pick(world.publishers)
     )
-    date = f"{world.random.randint(2010, 2025)}-{world.random.randint(1, 12):02}-{world.random.randint(1, 28):02}"
+    day = (
+        world.random.randint(2010, 2025),
+        world.random.randint(1, 12),
+        world.random.randint(1, 28),
+    )
+    date = f"{day[0]}-{day[1]:02}-{day[2]:02}"
     figures = [f"{world.random.randint(100, 99999):,}" for _ in range(6)]
     slug = "-".join([author.split()[-1].lower(), *title[:4]])
     return SourceRecord(
@@ -164,7 +127,7 @@ def _claim(
 def _citation(world: World, one: SourceRecord) -> str:
     who = one.author.split()[-1]
     year, month, _ = one.date.split("-")
-    spelled = f"{_MONTHS[int(month) - 1]} {year}"
+    spelled = f"{calendar.month_name[int(month)]} {year}"
     return world.random.choice(
         (
             f"{one.author}, '{one.title}' ({spelled})",
@@ -200,9 +163,8 @@ def main() -> None:
     options = parser.parse_args()
     sample = generate(options.claims, options.sources, options.seed)
     for claim in sample.claims[:20]:
-        print(
-            f"{claim.source_text}\n    {[one for claim_id, one in sorted(sample.links) if claim_id == claim.id]}"
-        )
+        right = sorted(source for claim_id, source in sample.links if claim_id == claim.id)
+        print(f"{claim.source_text}\n    {right}")
 
 
 if __name__ == "__main__":

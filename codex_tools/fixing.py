@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from codex_tools.edits import apply_edits
 from codex_tools.entries import append_entry, replace_value
@@ -13,11 +13,15 @@ from codex_tools.model import Append, Change, Edit, FieldPath, Fix, Replace, Spa
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file before and after; up to the offset ``same`` no byte has moved."""
+    """A file before and after.
+
+    Up to the offset ``same`` no byte has moved; ``places`` of the front matter have a new text.
+    """
 
     before: bytes
     after: bytes
     same: int
+    places: frozenset[FieldPath] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,32 @@ def _changed(
 
 def _apply(change: Change, file: Rewritten) -> Rewritten:
     if isinstance(change, Append):
-        after = append_entry(file.after, change.name, change.item)
-    elif isinstance(change.place, FieldPath):
-        after = replace_value(file.after, change.place, change.new)
-    elif change.place.end > file.same:
+        return _moved(file, append_entry(file.after, change.name, change.item))
+    if isinstance(change.place, FieldPath):
+        if change.place in file.places:
+            raise EditRefusedError("another fix changes this place")
+        moved = _moved(file, replace_value(file.after, change.place, change.new))
+        return replace(moved, places=moved.places | {change.place})
+    if change.place.end > file.same:
         raise EditRefusedError("another fix changes this place")
-    else:
-        after = apply_edits(file.after, [Edit(*change.place, change.new.encode())])
-        return Rewritten(file.before, after, change.place.start)
-    return Rewritten(file.before, after, file.same if after == file.after else 0)
+    after = apply_edits(file.after, [Edit(*change.place, change.new.encode())])
+    return replace(file, after=after, same=change.place.start)
+
+
+def _moved(file: Rewritten, after: bytes) -> Rewritten:
+    return file if after == file.after else replace(file, after=after, same=0)
+
+
+def combine(passes: Sequence[Outcome]) -> Outcome:
+    """Return what several outcomes come to, each of which works on the files of the one before.
+
+    What the last one refused is what stays undone.
+    """
+    total = Outcome(refused=passes[-1].refused)
+    for outcome in passes:
+        total.made += outcome.made
+        for path, file in outcome.files.items():
+            first = total.files.get(path, file)
+            total.files[path] = replace(first, after=file.after)
+    total.files = dict(sorted(total.files.items()))
+    return total

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
@@ -19,15 +18,6 @@ class SourceText:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        starts = [0]
-        position = self.data.find(b"\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = self.data.find(b"\n", position + 1)
-        return starts
 
     @cached_property
     def block(self) -> Block | None:
@@ -51,16 +41,16 @@ class SourceText:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column (in characters) of a byte offset."""
-        line = bisect_right(self._line_starts, offset)
-        start = self._line_starts[line - 1]
+        line = self.data.count(b"\n", 0, offset) + 1
+        start = self.data.rfind(b"\n", 0, offset) + 1
         if line == 1 and self.data.startswith(frontmatter.BOM):
             start = min(len(frontmatter.BOM), offset)
         return line, len(self.data[start:offset].decode("utf-8", "replace")) + 1
 
-    def line(self, number: int) -> str:
-        """Return a line's text without its end, by its 1-based number."""
-        start = self._line_starts[number - 1]
-        end = self.data.find(b"\n", start)
+    def line(self, offset: int) -> str:
+        """Return the text of the line that holds a byte offset, without its end."""
+        start = self.data.rfind(b"\n", 0, offset) + 1
+        end = self.data.find(b"\n", offset)
         return self.data[start : end if end >= 0 else None].decode("utf-8", "replace").rstrip("\r")
 
 
@@ -98,5 +88,5 @@ def _diagnostic(rule: Rule, finding: Finding, text: SourceText) -> Diagnostic:
         message=finding.message,
         hint=finding.hint,
         fix=finding.fix,
-        source_line=text.line(line),
+        source_line=text.line(span.start),
     )

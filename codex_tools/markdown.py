@@ -20,9 +20,12 @@ _INLINE_LINK = re.compile(
     rb"\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[^()\n]*)?\)"
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_ATX = re.compile(rb"\n {0,3}(#{1,6})[ \t]+([^\n]*)")
 _CLOSING_HASHES = re.compile(rb"(?:^|[ \t])#+[ \t\r]*$")
-_UNDERLINE = re.compile(rb"\n {0,3}(=+|-+)[ \t]*\r?(?=\n|\Z)")
+_HEADING = re.compile(
+    rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))"
+)
+"""An ATX heading (its marks and text) or the underline of a setext heading."""
+
 _NO_PARAGRAPH = re.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
@@ -31,9 +34,7 @@ def find_links(data: bytes, start: int, code: CodeRegions) -> Iterator[Link]:
     of each kind."""
     for match in _WIKILINK.finditer(data, start):
         if not code.holds_link(match.start()):
-            yield parse_wikilink(match.group(1).decode("utf-8", "replace"), Span(*match.span(1)))
-    if data.find(b"](", start) < 0:
-        return
+            yield parse_wikilink(match[1].decode("utf-8", "replace"), Span(*match.span(1)))
     for match in _INLINE_LINK.finditer(data, start):
         link = _inline_link(match)
         if link is not None and not code.holds_link(match.start()):
@@ -42,6 +43,8 @@ def find_links(data: bytes, start: int, code: CodeRegions) -> Iterator[Link]:
 
 def parse_wikilink(raw: str, place: Span, relation: str = BODY) -> Link:
     """Take the text between ``[[`` and ``]]`` apart into target, heading and alias."""
+    if "|" not in raw and "#" not in raw:
+        return Link(relation, raw, raw.strip(), place, Syntax.WIKILINK)
     address = raw.partition("|")[0].replace("\\", "")
     target, _, heading = address.partition("#")
     return Link(relation, raw, target.strip(), place, Syntax.WIKILINK, heading.strip())
@@ -59,27 +62,23 @@ def _inline_link(match: re.Match[bytes]) -> Link | None:
 
 def find_headings(data: bytes, start: int, code: CodeRegions) -> list[Heading]:
     """Return the headings of ``data`` from ``start`` in file order."""
-    before = max(start - 1, 0)
-    found = [
-        _atx(match)
-        for match in _ATX.finditer(data, before)
-        if not code.holds_heading(match.start(1))
-    ]
-    if data.startswith(b"#", start) and start == 0:
-        first = _ATX.match(b"\n" + data[: data.find(b"\n") if b"\n" in data else None])
-        found = [_atx(first, -1), *found] if first else found
-    for match in _UNDERLINE.finditer(data, start):
-        heading = _setext(data, start, match)
+    found = []
+    if start == 0 and data.startswith(b"#"):
+        first = _HEADING.match(b"\n" + data.partition(b"\n")[0])
+        found += [_atx(first, -1)] if first else []
+    for match in _HEADING.finditer(data, max(start - 1, 0)):
+        heading = _atx(match) if match[1] else _setext(data, start, match)
         if heading is not None and not code.holds_heading(heading.start):
             found.append(heading)
-    return sorted(found, key=lambda heading: heading.start)
+    return found
 
 
 def _atx(match: re.Match[bytes], shift: int = 0) -> Heading:
-    text = _CLOSING_HASHES.sub(b"", match.group(2)).strip()
+    text = match[2].rstrip()
+    if text.endswith(b"#"):
+        text = _CLOSING_HASHES.sub(b"", text).rstrip()
     start = match.start(2) + shift
-    words = text.decode("utf-8", "replace")
-    return Heading(len(match.group(1)), words, start, start + len(text))
+    return Heading(len(match[1]), text.decode("utf-8", "replace"), start, start + len(text))
 
 
 def _setext(data: bytes, start: int, underline: re.Match[bytes]) -> Heading | None:
@@ -90,6 +89,6 @@ def _setext(data: bytes, start: int, underline: re.Match[bytes]) -> Heading | No
     text = line.strip()
     if not text or _NO_PARAGRAPH.match(line):
         return None
-    level = 1 if underline.group(1)[:1] == b"=" else 2
+    level = 1 if underline[3][:1] == b"=" else 2
     begin += line.find(text)
     return Heading(level, text.decode("utf-8", "replace"), begin, begin + len(text))

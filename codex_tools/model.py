@@ -1,4 +1,7 @@
-"""The values that everything else passes around: frozen, slotted, without behaviour of their own.
+"""The values that everything else passes around: immutable, without behaviour of their own.
+
+They are named tuples, which are made several times faster than frozen dataclasses, and thousands
+are made in a run.
 
 Offsets are byte offsets into the file as it is on disk. Lines and columns are 1-based and count
 characters; they are worked out from offsets only for what is shown.
@@ -7,9 +10,9 @@ characters; they are worked out from offsets only for what is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Severity(IntEnum):
@@ -32,6 +35,9 @@ class Applicability(StrEnum):
     UNSAFE = "unsafe"
 
 
+_NOTHING: Mapping[str, Any] = {}
+
+
 class Span(NamedTuple):
     """A place in a file: byte offsets, end exclusive."""
 
@@ -52,8 +58,7 @@ class FieldPath(NamedTuple):
 Place = Span | FieldPath
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the bytes ``start:end`` by ``content``."""
 
     start: int
@@ -61,8 +66,7 @@ class Edit:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(NamedTuple):
     """A change: the reference at ``place`` of the file at ``path`` gets the text ``new``."""
 
     path: str
@@ -70,8 +74,7 @@ class Replace:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """A change: the front matter list ``name`` of the file at ``path`` gets the entry ``item``."""
 
     path: str
@@ -82,8 +85,7 @@ class Append:
 Change = Replace | Append
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A repair: what it does in words, the changes it makes together, and whether it is safe."""
 
     title: str
@@ -91,8 +93,7 @@ class Fix:
     applicability: Applicability = Applicability.SAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule reports: a place in a file and what is wrong there."""
 
     path: str
@@ -102,8 +103,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding with its rule, its severity and its exact position; what reporters show."""
 
     code: str
@@ -123,8 +123,7 @@ class Diagnostic:
     """The text of ``line``, for reports that show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that reading a file came upon; a rule with the name ``kind`` reports it."""
 
     kind: str
@@ -177,12 +176,11 @@ class Heading(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What one file says, before the rest of the knowledge base is known; ``size`` in bytes."""
 
     path: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = _NOTHING
     has_front_matter: bool = False
     body_start: int = 0
     links: tuple[Link, ...] = ()
@@ -191,8 +189,7 @@ class Document:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A document with its place in the knowledge base.
 
     ``fields`` is the front matter under canonical names; ``renamed`` tells under which name a
@@ -206,7 +203,7 @@ class Note:
     document: Document
     fields: Mapping[str, object]
     links: tuple[Link, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = _NOTHING
 
 
 class How(StrEnum):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Fix, Note, Severity
 from codex_tools.schema import Violation
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A small knowledge base that shows a rule at work: test and example at once.
 
     ``files`` maps paths to texts. ``finds`` are the expected places as ``path:line:column``.
@@ -21,7 +19,7 @@ class Case:
 
     files: Mapping[str, str]
     finds: tuple[str, ...] = ()
-    fixed: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = {}
 
 
 class Rule:

@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.errors import CodexError, NotFoundError
 from codex_tools.files import list_files, read_file, write_atomically
-from codex_tools.fixing import Outcome, apply_fixes
 from codex_tools.locate import locate
-from codex_tools.model import Document, Fix, Problem, Report
+from codex_tools.model import Applicability, Document, Fix, Problem, Report
+from codex_tools.parallel import map_items
 from codex_tools.registry import chosen_rules
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
     import networkx
 
+    from codex_tools.fixing import Outcome
     from codex_tools.linking.plan import LinkPlan
 
+MAX_PASSES = 10
+"""How often fixes are applied at most before what is left is reported."""
 
-def load(settings: Settings) -> KnowledgeBase:
+Changed = Mapping[str, bytes]
+"""New contents of files by path, which are read in the place of those on disk."""
+
+
+def load(settings: Settings, changed: Changed = MappingProxyType({})) -> KnowledgeBase:
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed."""
     listing = list_files(settings.root, settings.include, settings.exclude)
-    unread = list(listing.problems)
-    documents: list[Document] = []
+
+    def read(path: str) -> Document | Problem:
+        data = changed.get(path) or read_file(settings.root / path, settings.max_file_size)
+        return data if isinstance(data, Problem) else parse_document(path, data)
+
     with _no_garbage_collection():
-        for path in listing.markdown:
-            data = read_file(settings.root / path, settings.max_file_size)
-            if isinstance(data, Problem):
-                unread.append((path, data))
-            else:
-                documents.append(parse_document(path, data))
-        read = reader(settings)
-        return KnowledgeBase(documents, settings.kinds, listing.others, unread, read)
+        found = map_items(read, listing.markdown)
+        documents = [each for each in found if isinstance(each, Document)]
+        pairs = zip(listing.markdown, found, strict=True)
+        unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
+        return KnowledgeBase(
+            documents,
+            settings.kinds,
+            listing.others,
+            sorted((*listing.problems, *unread)),
+            reader(settings, changed),
+        )
 
 
 @contextmanager
@@ -65,19 +79,47 @@ def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None 
         for finding in rule.check(base)
         if only is None or finding.path in only
     ]
-
     checked = len(base.notes) + len(base.unread) if only is None else len(only)
-    return Report(tuple(locate(found, reader(settings))), checked, str(settings.root))
+    return Report(tuple(locate(found, base.text)), checked, str(settings.root))
 
 
-def reader(settings: Settings) -> Callable[[str], bytes]:
+def reader(
+    settings: Settings, changed: Changed = MappingProxyType({})
+) -> Callable[[str], bytes]:
     """Return a function that gives the bytes of a file by its path; none for one that is gone."""
 
     def read(path: str) -> bytes:
-        data = read_file(settings.root / path, settings.max_file_size)
+        data = changed.get(path) or read_file(settings.root / path, settings.max_file_size)
         return b"" if isinstance(data, Problem) else data
 
     return read
+
+
+def fix(
+    settings: Settings, only: Collection[str] | None = None, unsafe: bool = False
+) -> tuple[Report, Outcome]:
+    """Check, fix and check again until nothing more can be fixed, all in memory.
+
+    Returns the findings that are left, and what becomes of the files; :func:`write` writes it.
+    ``only`` limits the findings that are fixed, though a fix may change the file at the other end.
+    """
+    from codex_tools.fixing import apply_fixes, combine
+
+    changed: dict[str, bytes] = {}
+    passes: list[Outcome] = []
+    while True:
+        base = load(settings, changed)
+        report = check(base, settings, only)
+        outcome = apply_fixes(_wanted(report, unsafe), base.text)
+        passes.append(outcome)
+        if not outcome.files or len(passes) > MAX_PASSES:
+            return report, combine(passes)
+        changed |= {path: file.after for path, file in outcome.files.items()}
+
+
+def _wanted(report: Report, unsafe: bool) -> list[Fix]:
+    fixes = (found.fix for found in report.diagnostics if found.fix)
+    return [each for each in fixes if unsafe or each.applicability is Applicability.SAFE]
 
 
 def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:
@@ -89,6 +131,8 @@ def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:
 
 def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
     """Work out what ``fixes`` make of the files, without writing."""
+    from codex_tools.fixing import apply_fixes
+
     return apply_fixes(fixes, reader(settings))
 
 

@@ -34,6 +34,13 @@ def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
     ]
 
 
+def references(files: dict[str, bytes]) -> int:
+    """Count the references of files that are read: a fix may add some and never takes one away."""
+    documents = [parse_document(path, data) for path, data in files.items()]
+    base = KnowledgeBase(documents, build_kinds({}, Path()))
+    return len(base.resolved) + len(base.broken)
+
+
 def as_bytes(case: Case) -> dict[str, bytes]:
     return {path: text.encode("utf-8", "surrogateescape") for path, text in case.files.items()}
 
@@ -51,6 +58,7 @@ def test_a_fix_does_what_its_case_says(rule: Rule, case: Case) -> None:
     assert {path: file.after.decode() for path, file in outcome.files.items()} == case.fixed
     fixed = files | {path: file.after for path, file in outcome.files.items()}
     assert run(rule, fixed) == []
+    assert references(fixed) >= references(files)
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

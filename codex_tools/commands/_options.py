@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +34,17 @@ def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) ->
     return load_settings(start, **flags)
 
 
-def colour(choice: str) -> bool | None:
-    """Turn ``--color`` and the environment into click's tri-state: ``None`` asks the terminal."""
+def batches(pieces: Iterable[str], size: int = 1_000) -> Iterator[str]:
+    """Join the pieces of an output: each write is flushed, and thousands of them take long."""
+    rest = iter(pieces)
+    while batch := "".join(islice(rest, size)):
+        yield batch
+
+
+def is_coloured(choice: str) -> bool:
+    """Turn ``--color``, the environment and the terminal into whether to colour the output."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return True if os.environ.get("FORCE_COLOR") else None
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codex_tools import __version__, session
-from codex_tools.commands._options import COLOUR, ROOT, colour, settings_for
+from codex_tools.commands._diff import unified_diff
+from codex_tools.commands._options import COLOUR, ROOT, is_coloured, settings_for
 from codex_tools.errors import NotFoundError
 from codex_tools.wording import counted
 
@@ -65,13 +66,13 @@ def command(
     elif output_format == "json":
         text = json.dumps(_as_dict(plan, outcome), ensure_ascii=False, indent=2)
     elif diff:
-        text = _diff(outcome)
+        text = unified_diff(outcome)
     else:
         text = _listing(plan, outcome)
     written = backfill and not (dry_run or diff or explain)
     if written:
         session.write(outcome, settings)
-    click.echo(text, color=colour(color), nl=bool(text))
+    click.echo(text, color=is_coloured(color), nl=bool(text))
     if output_format == "text" and explain is None:
         click.echo(_summary(plan, outcome, written), err=diff)
 
@@ -154,22 +155,6 @@ def _explanation(plan: LinkPlan, claim: str) -> str:
         if standing:
             lines.append("  linked")
     return "\n".join(lines)
-
-
-def _diff(outcome: Outcome) -> str:
-    from difflib import unified_diff
-
-    pieces = []
-    for path, file in outcome.files.items():
-        before, after = (
-            text.decode("utf-8", "replace").splitlines(keepends=True)
-            for text in (file.before, file.after)
-        )
-        for line in unified_diff(before, after, f"a/{path}", f"b/{path}"):
-            pieces.append(
-                line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            )
-    return "".join(pieces)
 
 
 def _as_dict(plan: LinkPlan, outcome: Outcome) -> dict[str, Any]:

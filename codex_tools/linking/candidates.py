@@ -14,6 +14,7 @@ _COMMON = 60
 _SHARE = 0.02
 _COMPOUND = 5
 _KEPT = 8
+_ALWAYS = 2
 _LEAST = 0.5
 _SHARE_OF_BEST = 0.5
 _RARE_FIGURE = 3
@@ -66,9 +67,9 @@ class NameIndex:
                     gain = self.rarity(name)
                     for number in bearers:
                         scores[number] += gain
-        least = max(_LEAST, _SHARE_OF_BEST * max(scores.values(), default=0.0))
-        worth = ((-score, number) for number, score in scores.items() if score >= least)
-        best = nsmallest(kept, worth)
+        best = nsmallest(kept, ((-s, number) for number, s in scores.items() if s >= _LEAST))
+        least = _SHARE_OF_BEST * best[0][0] if best else 0.0
+        best = best[:_ALWAYS] + [one for one in best[_ALWAYS:] if one[0] <= least]
         numbers = dict.fromkeys([*exact, *(number for _, number in best)])
         return [self.documents[number] for number in numbers]
 

@@ -16,11 +16,8 @@ _ADDED_EVIDENCE = re.compile(
 )
 _ADDED_LINE = re.compile(r"^\*?Source: ?\[\[.*$|^\*Source:.*\bAdded:.*$", re.M)
 _TAIL = re.compile(r"^(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.M | re.S | re.I)
-_SOURCE_SECTION = re.compile(
-    r"^(?:#{2,4}\s+Sources?\b|\*{0,2}(?:Primary )?Sources?:\*{0,2})[ \t]*"
-    r"(.*?)(?=^\s*$\n^\S|^#{1,4}\s|\Z)",
-    re.M | re.S | re.I,
-)
+_SOURCE_SECTION = re.compile(r"^#{2,4}\s+Sources?\s*?\n(.*?)(?=^#{1,4}\s|\Z)", re.M | re.S | re.I)
+_SOURCE_LINE = re.compile(r"^\W{0,4}(?:Primary )?Sources?\W{0,3}:\W{0,3}(\S.*)$", re.M | re.I)
 _QUOTATION = re.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 _SAMPLE = 1500
 _LENGTH = 24_000
@@ -40,7 +37,8 @@ def source_lines(body: str) -> str:
     """What a claim's own text says under `## Source` or behind `Source:`, else an empty text."""
     if "ource" not in body:
         return ""
-    return "; ".join(match.group(1).strip(" :*") for match in _SOURCE_SECTION.finditer(body))
+    found = _SOURCE_SECTION.findall(body) + _SOURCE_LINE.findall(body)
+    return "\n".join(text.strip() for text in found)
 
 
 def quotations(text: str) -> list[str]:

@@ -22,10 +22,10 @@ _LONG_TITLE = 4
 class Document:
     """One document with all its archived copies.
 
-    `words` maps each word of its names to where it stands: a sum of AUTHOR, TITLE and NAME, the last
-    one for file name and host. `titles` holds each title in words, whole and in its parts; `authors`
-    the words of each author field; `compounds` the words of author, file name and host, such as
-    `annsmith`, in one text with a space around each.
+    `words` maps each word of its names to where it stands: a sum of AUTHOR, TITLE and NAME, the
+    last one for file name and host. `titles` holds each title in words, whole and in its parts;
+    `authors` the words of each author field; `compounds` the words of author, file name and host,
+    such as `annsmith`, in one text with a space around each.
     """
 
     records: tuple[SourceRecord, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.documents import duplicates as copies_of
-from codex_tools.linking.parallel import spread
+from codex_tools.linking.parallel import spread, without_collector
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
 
@@ -87,6 +87,13 @@ def match(
     The result depends neither on the order of the inputs nor on link fields already in the base.
     """
     used = settings or LinkSettings()
+    with without_collector():
+        return _match_all(claims, sources, used)
+
+
+def _match_all(
+    claims: Sequence[ClaimRecord], sources: Sequence[SourceRecord], used: LinkSettings
+) -> list[ClaimMatches]:
     base = Base(claims, sources, used.commits)
     # Claims with one source text have the same candidates, whose contents are then still at hand.
     wanted = [claim for claim in claims if used.only is None or claim.id in used.only]

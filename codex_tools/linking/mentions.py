@@ -34,26 +34,9 @@ _OWN_NOTES = re.compile(
 _NUMBERS = re.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
 _LEAD_END = re.compile(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
 _CAPITALISED = re.compile(r"(?:[A-Z][a-z]+(?:\s+(?:of|for|the|and|on|&))*\s+){2,5}[A-Z][a-z]+")
-_ROLES = frozenset(
-    [
-        "challenged",
-        "challenge",
-        "cited",
-        "cites",
-        "citing",
-        "corroborated",
-        "enriched",
-        "extracted",
-        "derived",
-        "based",
-        "applied",
-        "multiple",
-        "various",
-        "source",
-        "see",
-        "partial",
-    ]
-)
+_ROLE_WORDS = """challenged challenge cited cites citing corroborated enriched extracted derived
+based applied multiple various source see partial"""
+_ROLES = frozenset(_ROLE_WORDS.split())
 _ASIDE_WEIGHT = 0.4
 _MAX_LENGTH = 600
 

@@ -1,13 +1,28 @@
 """Spreading work over processes that share what the parent has built, where the system can fork."""
 
+import gc
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 _WORTH_A_PROCESS = 2000
+_SLICES = 4
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Work that makes many objects and no cycles, without looking for cycles all the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], processes: int = 1) -> list[R]:
@@ -18,15 +33,20 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int = 1) -> li
     count = min(processes, len(items) // _WORTH_A_PROCESS)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(item) for item in items]
-    size = -(-len(items) // count)
-    children = [
-        _start(work, items[size * number : size * (number + 1)]) for number in range(1, count)
-    ]
-    found = [work(item) for item in items[:size]]
+    size = -(-len(items) // (count * _SLICES))
+    slices = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
+    shares = [[n for part in slices[first::count] for n in part] for first in range(count)]
+    children = [_start(work, [items[n] for n in share]) for share in shares[1:]]
+    answers = [[work(items[n]) for n in shares[0]]]
     for child, connection in children:
-        found += _receive(connection)
+        answers.append(_receive(connection))
         child.join()
-    return found
+    by_number = {
+        number: answer
+        for share, part in zip(shares, answers, strict=True)
+        for number, answer in zip(share, part, strict=True)
+    }
+    return [by_number[number] for number in range(len(items))]
 
 
 def _start(
@@ -41,11 +61,17 @@ def _start(
 
 
 def _run(work: Callable[[T], R], items: Sequence[T], connection: Connection) -> None:
-    connection.send([work(item) for item in items])
+    try:
+        answer: list[R] | Exception = [work(item) for item in items]
+    except Exception as error:  # noqa: BLE001 - raised again in the parent
+        answer = error
+    connection.send(answer)
     connection.close()
 
 
 def _receive(connection: Connection) -> list[R]:
-    received: list[R] = connection.recv()
+    answer: list[R] | Exception = connection.recv()
     connection.close()
-    return received
+    if isinstance(answer, Exception):
+        raise answer
+    return answer

@@ -68,7 +68,11 @@ class Base:
 
     def _mentions(self, subject: Subject) -> list[tuple[Mention, list[Document]]]:
         claim = subject.claim
-        mentions = parse_mentions(claim.source_text, self.writers)
+        named = [
+            claim.source_text,
+            *(one for one in claim.explicit if one not in claim.source_text),
+        ]
+        mentions = parse_mentions("\n".join(named), self.writers)
         if "ource" in subject.body:
             lines = source_lines(own_text(subject.body))
             mentions += parse_mentions(lines, self.writers, from_body=True)

@@ -17,13 +17,18 @@ _QUOTES = (
 _DASHES = tuple((mark, "-") for mark in "\u2010\u2011\u2012\u2013\u2014\u2212")
 _MARKS = (*_QUOTES, *_DASHES, ("\u00a0", " "), ("…", " "))
 _LETTERS = str.maketrans(
-    dict(
-        zip(
-            "øØłŁđĐıæÆœŒßþð",
-            ["o", "o", "l", "l", "d", "d", "i", "ae", "ae", "oe", "oe", "ss", "th", "d"],
-            strict=True,
-        )
-    )
+    {
+        "ø": "o",
+        "Ø": "o",
+        "ł": "l",
+        "Ł": "l",
+        "đ": "d",
+        "\u0131": "i",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+    }
+    | {"ß": "ss", "þ": "th", "ð": "d"}
 )
 _STOP_WORDS = """a about after all also an and any are as at based be because been before being but
 by can could did do does during each et al for from had has have her his how if in into is it its
@@ -43,10 +48,11 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """A text in lower case without accents, with plain quotes and dashes."""
-    text = straighten(text)
+    text = straighten(text).lower()
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
-    return text.lower()
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = straighten(plain.translate(_LETTERS)).lower()
+    return text
 
 
 def stem(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,8 +15,15 @@ WIDTH = 100
 
 TAB = "    "
 CUT = "…"
+REACH = 400
+"""How many characters on either side of a place are looked at, however long the line is."""
+
 LEAD = 8
 """How many columns before a span are shown at least: a list mark, brackets."""
+
+
+_UNEVEN = re.compile("[^ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+"""Characters that may not take exactly one column: the common ones that do are left out."""
 
 
 class Excerpt(NamedTuple):
@@ -33,16 +41,19 @@ def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
     up to the end of its first line.
     """
     line = found.source_line.removeprefix("\ufeff")
-    if not line.strip():
+    if not line or line.isspace():
         return None
     start = min(found.column - 1, len(line))
     end = min(found.end_column - 1, len(line)) if found.end_line == found.line else len(line)
     end = max(start, end)
     bottom = last_line(found)
-    cells, widths = _cells(line)
+    skipped = max(0, start - REACH)
+    rest = len(line) > start + REACH
+    cells, widths = _cells(line[skipped : start + REACH])
+    start, end = start - skipped, end - skipped
     first, last = _window(widths, start, end, width)
-    before = (CUT if first else "") + "".join(cells[first:start])
-    after = "".join(cells[start:last]) + (CUT if last < len(cells) else "")
+    before = (CUT if first or skipped else "") + "".join(cells[first:start])
+    after = "".join(cells[start:last]) + (CUT if last < len(cells) or rest else "")
     marks = " " * _width(before) + "^" * max(1, _width("".join(cells[start : min(end, last)])))
     more = f" … to line {bottom}" if bottom > found.line else CUT if end > last else ""
     return Excerpt((before + after).rstrip(), marks + more)
@@ -50,7 +61,7 @@ def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
 
 def _cells(line: str) -> tuple[Sequence[str], Sequence[int]]:
     """Return what is shown for each character of ``line``, and how many columns that takes."""
-    if line.isascii() and line.isprintable():
+    if _UNEVEN.search(line) is None:
         return line, [1] * len(line)
     cells = [TAB if character == "\t" else printable(character) for character in line]
     return cells, [_width(cell) for cell in cells]
@@ -61,7 +72,7 @@ def _window(widths: Sequence[int], start: int, end: int, width: int) -> tuple[in
 
     A span that fits is shown whole, and up to a quarter of the width goes to what stands before.
     """
-    if sum(widths) <= width:
+    if len(widths) <= width and sum(widths) <= width:
         return 0, len(widths)
     room = width - 2 * len(CUT)
     lead = max(LEAD, min(room // 4, room - sum(widths[start:end])))

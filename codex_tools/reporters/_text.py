@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from codex_tools.model import Diagnostic, Severity
 
@@ -12,6 +13,23 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+Style = Callable[..., str]
+"""As ``click.style``: a text and keywords such as ``bold`` and ``fg``."""
+
+
+def style_for(colour: bool) -> Style:
+    """Return ``click.style``, or a function that leaves texts alone."""
+    if not colour:
+        return _plain
+    from click import style
+
+    return style
+
+
+def _plain(text: str, **_: object) -> str:
+    return text
 
 
 def printable(text: str, keep: str = "") -> str:

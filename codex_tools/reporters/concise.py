@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from codex_tools.model import Report
 from codex_tools.reporters._summary import summary
-from codex_tools.reporters._text import COLOURS, place, printable
+from codex_tools.reporters._text import COLOURS, place, printable, style_for
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a line for each finding, and the summary line at the end."""
-    from click import style
-
+    style = style_for(colour)
     for found in report.diagnostics:
         code = style(found.code, fg=COLOURS[found.severity], bold=True)
         yield f"{style(place(found) + ':', bold=True)} {code} {printable(found.message)}\n"

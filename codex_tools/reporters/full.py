@@ -7,23 +7,22 @@ from collections.abc import Iterator
 from codex_tools.model import Diagnostic, Report
 from codex_tools.reporters._excerpt import excerpt
 from codex_tools.reporters._summary import summary
-from codex_tools.reporters._text import COLOURS, place, printable
+from codex_tools.reporters._text import COLOURS, Style, place, printable, style_for
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a paragraph for each finding, and the summary line at the end."""
+    style = style_for(colour)
     for found in report.diagnostics:
-        yield "".join(f"{line}\n" for line in _paragraph(found)) + "\n"
+        yield "".join(f"{line}\n" for line in _paragraph(found, style)) + "\n"
     yield f"{summary(report)}\n"
 
 
-def _paragraph(found: Diagnostic) -> Iterator[str]:
-    from click import style
-
+def _paragraph(found: Diagnostic, style: Style) -> Iterator[str]:
     severity = style(found.severity.label, fg=COLOURS[found.severity])
     code = style(found.code, bold=True)
     yield f"{style(place(found) + ':', bold=True)} {severity} {code} {printable(found.message)}"
-    yield from _source(found)
+    yield from _source(found, style)
     if found.hint:
         yield f"  {style('hint:', bold=True)} {printable(found.hint)}"
     if found.fix:
@@ -31,10 +30,8 @@ def _paragraph(found: Diagnostic) -> Iterator[str]:
         yield f"  {style('fix:', bold=True)} {printable(found.fix.title)}{kind}"
 
 
-def _source(found: Diagnostic) -> Iterator[str]:
+def _source(found: Diagnostic, style: Style) -> Iterator[str]:
     """The line of the file after its number, and the marks below it."""
-    from click import style
-
     shown = excerpt(found)
     if shown is None:
         return

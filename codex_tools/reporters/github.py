@@ -23,7 +23,7 @@ _IN_PROPERTY = re.compile("[%\r\n:,]")
 _KEPT = "\r\n\t"
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a command for each finding, the worst first, and the summary line at the end.
 
     The message repeats the place, because the log of a job shows the message alone.

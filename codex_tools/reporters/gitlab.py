@@ -17,7 +17,7 @@ from codex_tools.reporters._text import last_line, printable
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a JSON array with an issue for each finding, and a line end."""
     folder = folder_in_repository(report)
     marks = fingerprints(report.diagnostics)

@@ -7,22 +7,21 @@ from itertools import groupby
 
 from codex_tools.model import Diagnostic, Report
 from codex_tools.reporters._summary import summary
+from codex_tools.reporters._text import COLOURS, Style, printable, style_for
 from codex_tools.wording import counted
-from codex_tools.reporters._text import COLOURS, printable
 
 _SEVERITY = len("warning")
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a table for each file that has findings, and the summary line at the end."""
+    style = style_for(colour)
     for path, group in groupby(report.diagnostics, key=lambda found: found.path):
-        yield "".join(f"{line}\n" for line in _table(path, list(group))) + "\n"
+        yield "".join(f"{line}\n" for line in _table(path, list(group), style)) + "\n"
     yield f"{summary(report)}\n"
 
 
-def _table(path: str, group: Sequence[Diagnostic]) -> Iterator[str]:
-    from click import style
-
+def _table(path: str, group: Sequence[Diagnostic], style: Style) -> Iterator[str]:
     yield f"{style(printable(path), bold=True)}: {counted(len(group), 'finding')}"
     lines = max(len(str(found.line)) for found in group)
     columns = max(len(str(found.column)) for found in group)

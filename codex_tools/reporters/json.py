@@ -9,7 +9,7 @@ from codex_tools.model import Report, Severity
 from codex_tools.reporters._json import as_dicts, dumps
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield the report as an indented JSON object and a line end."""
     summary = {severity.label: report.count(severity) for severity in reversed(Severity)}
     data = {

@@ -8,7 +8,7 @@ from codex_tools.model import Report
 from codex_tools.reporters._json import as_dicts, dumps
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a line of JSON for each finding, with the keys that the format ``json`` has."""
     for item in as_dicts(report):
         yield dumps(item) + "\n"

@@ -18,7 +18,7 @@ from codex_tools.reporters._summary import summary
 from codex_tools.reporters._text import place, printable
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield one test suite with a test case for each finding.
 
     Errors and warnings are failures. Notes are skipped cases, which are seen but turn nothing red.

@@ -24,7 +24,7 @@ BASE = "%SRCROOT%"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def render(report: Report) -> Iterator[str]:
+def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a SARIF log with one run, indented, and a line end."""
     yield dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, indent=2) + "\n"
 

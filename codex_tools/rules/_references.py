@@ -94,8 +94,8 @@ def ambiguous(base: KnowledgeBase, wanted: Callable[[Link], bool]) -> Iterator[F
 
 def _nearest(source: str, candidates: tuple[str, ...]) -> str:
     """The one candidate that stands in the folder of the file itself, if one does."""
-    folder = posixpath.dirname(source)
-    beside = [path for path in candidates if posixpath.dirname(path) == folder and path != source]
+    folder = source.rpartition("/")[0]
+    beside = [each for each in candidates if each.rpartition("/")[0] == folder and each != source]
     return beside[0] if folder and len(beside) == 1 else ""
 
 

@@ -49,8 +49,9 @@ class DisorderedDates(Rule):
         """Yield each pair of full dates whose second comes before its first."""
         for note in base.notes.values():
             for first, second in ORDER:
-                earlier, later = _day(note, first), _day(note, second)
-                if earlier and later and later < earlier:
+                later = _day(note, second) if second in note.fields else ""
+                earlier = _day(note, first) if later else ""
+                if later < earlier:
                     place = FieldPath((note.renamed.get(second, second),))
                     message = f"`{second}` is {later}, before `{first}`, which is {earlier}"
                     yield Finding(note.path, place, message)

@@ -8,7 +8,7 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._bodies import body, has_prose
 from codex_tools.rules._samples import source
 
-SHORT = 2_000
+SHORT = 1_000
 """Bytes from which on an archived text is taken to say something."""
 
 

@@ -8,7 +8,7 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._bodies import body, has_prose
 from codex_tools.rules._samples import claim
 
-SHORT = 2_000
+SHORT = 1_000
 """Bytes from which on a body is taken to say something, so that it need not be looked at."""
 
 

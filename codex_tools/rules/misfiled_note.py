@@ -34,8 +34,14 @@ class MisfiledNote(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim and each source whose folder is one of the other kind."""
+        folders: dict[str, str] = {}
         for note in base.notes.values():
-            place = base.kinds.by_path(note.path)
-            if place is not None and {note.kind, place.name} == PAIR:
-                message = f"the {note.kind} stands in a folder of the kind `{place.name}`"
+            if note.kind not in PAIR:
+                continue
+            folder = note.path.rpartition("/")[0]
+            if folder not in folders:
+                kind = base.kinds.by_path(f"{folder}/")
+                folders[folder] = kind.name if kind else ""
+            if folders[folder] in PAIR - {note.kind}:
+                message = f"the {note.kind} stands in a folder of the kind `{folders[folder]}`"
                 yield Finding(note.path, FieldPath(("type",)), message)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools import frontmatter
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import MISPLACED
-from codex_tools.model import Finding, Fix, Replace, Span
+from codex_tools.frontmatter import Block
+from codex_tools.model import Applicability, Finding, Fix, Replace, Span
 from codex_tools.rule import Case, ProblemRule
 
 
@@ -17,7 +19,7 @@ class MisplacedFrontMatter(ProblemRule):
 
     ## What to do
     Move the line `---` to the top, without spaces before it; the fix does, and leaves the fields
-    as they are.
+    as they are. Taking spaces away is a guess: an indented block may be meant as an example.
     """
 
     code = "FM008"
@@ -47,7 +49,9 @@ class MisplacedFrontMatter(ProblemRule):
             if match is not None:
                 moved = _moved(match.group().decode("utf-8", "surrogateescape"))
                 change = Replace(found.path, Span(0, match.end()), moved)
-                fix = Fix("move the front matter to the top", (change,)) if _sound(moved) else None
+                safe = Applicability.UNSAFE if match["indent"] else Applicability.SAFE
+                title = "move the front matter to the top"
+                fix = Fix(title, (change,), safe) if _sound(moved) else None
             yield Finding(found.path, found.place, found.message, found.hint, fix)
 
 
@@ -62,5 +66,9 @@ def _moved(text: str) -> str:
 
 
 def _sound(text: str) -> bool:
-    """Tell whether a text can be written: no bytes in it that are not UTF-8."""
-    return not any("\udc80" <= letter <= "\udcff" for letter in text)
+    """Tell whether it can be read where it counts."""
+    if any("\udc80" <= letter <= "\udcff" for letter in text):
+        return False
+    data = text.encode()
+    block = frontmatter.find_block(data)
+    return isinstance(block, Block) and not frontmatter.read_block(data, block).problems

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Note, Severity
@@ -10,6 +10,7 @@ from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
 
 _WEB = re.compile(r"https?://|\bdoi:|\barxiv:", re.IGNORECASE)
+BACKS = frozenset({"claims_extracted", "supports", "enriches"})
 FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references", "supported_by")
 
 
@@ -42,11 +43,10 @@ class MissingEvidence(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
-        backed = _backed(base)
-        for note in base.of_kind("claim"):
-            if note.path in backed or _given(note) or not note.document.has_front_matter:
-                continue
-            if note.fields and not _WEB.search(body(base, note)):
+        bare = [note for note in base.of_kind("claim") if note.fields and not _given(note)]
+        backed = _backed(base, {note.path for note in bare}) if bare else frozenset()
+        for note in bare:
+            if note.path not in backed and not _WEB.search(body(base, note)):
                 message = "the claim names no source and links to none"
                 yield Finding(note.path, None, message, "add `source` or `sourced_from`")
 
@@ -55,13 +55,14 @@ def _given(note: Note) -> bool:
     return any(note.fields.get(name) for name in FIELDS)
 
 
-def _backed(base: KnowledgeBase) -> set[str]:
-    """The notes that link to a source anywhere, that a source names, or that a claim supports."""
+def _backed(base: KnowledgeBase, paths: Set[str]) -> Set[str]:
+    """Those of the notes that link to a source, that a source names, or that a claim supports."""
     found: set[str] = set()
     for link in base.resolved:
-        target = base.notes.get(link.target)
-        if target is not None and target.kind == "source":
-            found.add(link.source)
-        if link.link.relation in ("claims_extracted", "supports", "enriches"):
+        if link.source in paths:
+            target = base.notes.get(link.target)
+            if target is not None and target.kind == "source":
+                found.add(link.source)
+        if link.target in paths and link.link.relation in BACKS:
             found.add(link.target)
     return found

@@ -45,6 +45,7 @@ class MisspeltField(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each unknown field that lies near a known one which the note does not have."""
+        nearest: dict[tuple[str, str], str] = {}
         known = {kind.name: _known(kind) for kind in base.kinds.kinds}
         for note in base.notes.values():
             fields = note.document.fields
@@ -52,7 +53,9 @@ class MisspeltField(Rule):
                 continue
             kind = base.kinds.by_name[note.kind]
             for name in fields:
-                meant = "" if name in known[note.kind] else _meant(name, kind)
+                if name not in known[note.kind] and (name, kind.name) not in nearest:
+                    nearest[name, kind.name] = _meant(name, kind)
+                meant = nearest.get((name, kind.name), "")
                 if meant and meant not in note.fields:
                     yield _finding(base, note, name, meant)
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim, valid_claim
 from codex_tools.rules._words import telling
 
+ROUGH = 0.4
 MOST = 0.7
 """The part of its words from which on a description counts as a repetition."""
 
@@ -40,10 +41,17 @@ class RepeatedTitle(Rule):
         """Yield each claim whose description has most of its words from the title or name."""
         for note in base.of_kind("claim"):
             description = note.fields.get("description")
-            if isinstance(description, str):
-                words = telling(description)
-                shared = words & (telling(note.title) | telling(note.name))
-                if words and len(shared) >= MOST * len(words):
-                    place = FieldPath((note.renamed.get("description", "description"),))
-                    message = "the description mostly repeats the title"
-                    yield Finding(note.path, place, message)
+            if isinstance(description, str) and _repeats(description, note):
+                place = FieldPath((note.renamed.get("description", "description"),))
+                yield Finding(note.path, place, "the description mostly repeats the title")
+
+
+def _repeats(description: str, note: Note) -> bool:
+    """Tell whether most words stand in the title too; a rough look spares most the exact one."""
+    rough = set(description.casefold().split())
+    title = f"{note.title} {note.name}" if note.title != note.name else note.title
+    if len(rough.intersection(title.casefold().replace("-", " ").split())) < ROUGH * len(rough):
+        return False
+    words = telling(description)
+    shared = words & (telling(note.title) | telling(note.name))
+    return bool(words) and len(shared) >= MOST * len(words)

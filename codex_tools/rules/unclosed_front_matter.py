@@ -21,8 +21,8 @@ class UnclosedFrontMatter(ProblemRule):
     Everything below counts as text, so that the fields are read by nobody.
 
     ## What to do
-    Put a line with `---` below the last field. Where a line `...` closes it, which only some
-    programs understand, the fix writes `---` there.
+    Put a line with `---` below the last field. Where a line looks as if it should close it, such
+    as `...` or `----`, the fix writes `---` there, which is a guess.
     """
 
     code = "FM002"
@@ -60,6 +60,5 @@ def _fix(path: str, data: bytes) -> Fix | None:
     fields, problems = frontmatter.read_block(closed, block)
     if not fields or problems:
         return None
-    certain = end[1] == b"..."
-    applicability = Applicability.SAFE if certain else Applicability.UNSAFE
-    return Fix("close it there", (Replace(path, Span(*end.span(1)), "---"),), applicability)
+    change = Replace(path, Span(*end.span(1)), "---")
+    return Fix("close it there", (change,), Applicability.UNSAFE)

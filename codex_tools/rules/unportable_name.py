@@ -8,12 +8,10 @@ from codex_tools.model import Finding, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
-_TROUBLE = re.compile(
-    r"""(?P<refused>[<>:"\\|?*\x00-\x1f])"""
-    r"|(?P<reserved>(?<![^/])(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![^./])|[. ](?![^/]))"
-    r"|(?P<unlinkable>[\[\]#^])(?=[^/]*$)",
-    re.IGNORECASE,
-)
+_REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]')
+_UNLINKABLE = re.compile(r"[\[\]#^]")
+_PORTS = tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+_DEVICES = frozenset(("con", "prn", "aux", "nul", *_PORTS))
 
 
 class UnportableName(Rule):
@@ -54,11 +52,11 @@ class UnportableName(Rule):
 
 
 def _trouble(path: str) -> str:
-    found = _TROUBLE.search(path)
-    if found is None:
-        return ""
-    if found["refused"]:
-        return f"the name has {found['refused']!r} in it, which Windows refuses"
-    if found["reserved"]:
+    refused = _REFUSED.search(path)
+    if refused is not None:
+        return f"the name has {refused.group()!r} in it, which Windows refuses"
+    parts = path.casefold().split("/")
+    if any(part.endswith((".", " ")) or part.partition(".")[0] in _DEVICES for part in parts):
         return "Windows refuses the name"
-    return f"no wikilink can name a file with `{found['unlinkable']}` in its name"
+    linked = _UNLINKABLE.search(parts[-1])
+    return f"no wikilink can name a file with `{linked.group()}` in its name" if linked else ""

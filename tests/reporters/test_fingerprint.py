@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -25,8 +24,7 @@ def test_no_two_are_the_same(report: Report) -> None:
 @given(REPORTS, st.integers(1, 99))
 def test_lines_above_change_nothing(report: Report, lines: int) -> None:
     moved = [
-        replace(
-            found,
+        found._replace(
             line=found.line + lines,
             end_line=found.end_line + lines,
             start=found.start + 40 * lines,

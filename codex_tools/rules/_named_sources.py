@@ -1,0 +1,79 @@
+"""The archived sources that a text names beyond doubt: by path, by address or by whole title."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import FieldPath, How, Link, Note
+from codex_tools.naming import words
+
+_QUOTE = re.compile("['\"\u2018\u201c]")
+_SHORTEST = 5
+"""Words from which on a title is taken for a title wherever it stands."""
+
+
+class SourceIndex(NamedTuple):
+    """The archived sources by address, and by the first three words of their titles."""
+
+    pages: Mapping[str, list[str]]
+    titles: Mapping[tuple[str, ...], list[tuple[list[str], str]]]
+
+
+def index_sources(base: KnowledgeBase) -> SourceIndex:
+    """Read the addresses and titles of all sources."""
+    known = SourceIndex(defaultdict(list), defaultdict(list))
+    for note in base.of_kind("source"):
+        page, title = note.fields.get("url"), words(note.title)
+        if isinstance(page, str) and _page(page):
+            known.pages[_page(page)].append(note.path)
+        if len(title) >= _SHORTEST:
+            known.titles[tuple(title[:3])].append((title, note.path))
+    return known
+
+
+def _page(url: str) -> str:
+    """An address below the front page of its site, in the form that is compared."""
+    address = url.strip().partition("#")[0].partition("://")[2]
+    page = address.removeprefix("www.").rstrip("/.,;:")
+    return page if "/" in page else ""
+
+
+def named_sources(
+    base: KnowledgeBase, note: Note, text: str, known: SourceIndex
+) -> Iterator[tuple[str, bool]]:
+    """Yield the sources that a text names, once each, and whether that is certain."""
+    found: dict[str, bool] = {}
+    for token in _tokens(text):
+        if "://" in token:
+            pages = known.pages.get(_page(token), [])
+            found.update({page: True for page in pages if len(pages) == 1})
+        else:
+            link = Link("sourced_from", token, token, FieldPath(()))
+            targets, how = base.resolver.resolve(link, note.path, frozenset({"source"}))
+            if len(targets) == 1 and targets[0] in base.notes and how in (How.EXACT, How.PATH):
+                found[targets[0]] = True
+    for path in _titled(words(text), known) if _QUOTE.search(text) else ():
+        found.setdefault(path, False)
+    return ((path, sure) for path, sure in found.items() if base.notes[path].kind == "source")
+
+
+def _tokens(text: str) -> list[str]:
+    """The parts of a text that may be paths or addresses."""
+    if "/" not in text and ".md" not in text:
+        return []
+    tokens = (token.strip("[](){}<>'\",;:.") for token in text.split())
+    return [token for token in tokens if "/" in token or token.endswith(".md")]
+
+
+def _titled(text: list[str], known: SourceIndex) -> list[str]:
+    """The sources whose whole title stands in a text, where no other source has that title."""
+    found = []
+    for start, first in enumerate(zip(text, text[1:], text[2:], strict=False)):
+        near = known.titles.get(first, ())
+        full = [path for title, path in near if text[start : start + len(title)] == title]
+        found += full if len(full) == 1 else []
+    return found

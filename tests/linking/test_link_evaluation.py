@@ -1,0 +1,132 @@
+"""Known links judge the matcher and calibrate it."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from linking_base import BEEKEEPER, DELTAS, RIVERS, SOURCES, claim
+
+from codex_tools.linking.decision import Weights, probability, read_weights, shipped_weights
+from codex_tools.linking.evaluation import (
+    Evaluation,
+    Prediction,
+    calibrate,
+    cases,
+    cross_validate,
+    cross_validate_groups,
+    evaluate,
+)
+from codex_tools.linking.evidence import PRIORS
+from codex_tools.linking.fitting import Case, fit
+from codex_tools.linking.records import ClaimRecord
+
+
+def labelled() -> Iterator[tuple[ClaimRecord, list[str]]]:
+    """Claims with their right sources."""
+    yield claim("Ada Quill, 'The Weight of Slow Rivers' (2021)", "r/1.md"), [RIVERS.id]
+    yield claim("Quill 2021, The Weight of Slow Rivers", "r/2.md"), [RIVERS.id]
+    yield claim("Ada Quill, 'Deltas Without Dams'", "d/1.md"), [DELTAS.id]
+    yield claim("@marrowfen (Feb 2026), 'Why hives fail in wet springs'", "b/1.md"), [BEEKEEPER.id]
+    for number, other in enumerate(SOURCES[:12]):
+        text = f"{other.author}, '{other.title}' ({other.date})"
+        yield claim(text, f"s/{number}.md", "Told at length.", domain="engineering"), [other.id]
+        stranger = f"Somebody{number} Else, 'Volume {number} of another work' (1987)"
+        yield claim(stranger, f"n/{number}.md", "Told at length."), []
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Case]:
+    """The labelled claims with their candidates."""
+    pairs = list(labelled())
+    known = {one.id: right for one, right in pairs}
+    return cases([one for one, _ in pairs], SOURCES, known)
+
+
+def test_shipped_weights_cover_the_table_and_keep_its_signs() -> None:
+    weights = shipped_weights().weights
+    assert weights.keys() == PRIORS.keys()
+    assert all(weights[name] * prior >= 0 for name, prior in PRIORS.items())
+    assert 0.5 <= shipped_weights().write < 1
+
+
+def test_weights_survive_being_written() -> None:
+    one = shipped_weights()
+    assert read_weights(one.to_json()) == one
+    short = json.dumps({"bias": -1, "weights": {}, "thresholds": {"write": 0.9, "review": 0.2}})
+    assert read_weights(short).weights == PRIORS
+
+
+def test_known_links_are_found_again(found: list[Case]) -> None:
+    quality = evaluate(found).at(shipped_weights().write)
+    assert quality.precision == 1.0
+    assert quality.recall > 0.9
+
+
+def test_useless_weights_are_told_from_good_ones(found: list[Case]) -> None:
+    nothing = Weights(-9.0, {})
+    assert evaluate(found, nothing).at(0.5).recall == 0.0
+    everything = Weights(9.0, {})
+    assert evaluate(found, everything).at(0.5).precision < 0.9
+
+
+def test_a_fit_separates_and_keeps_signs(found: list[Case]) -> None:
+    fitted = fit(found, strength=0.1)
+    assert evaluate(found, fitted).at(0.5).f1 > 0.9
+    assert all(fitted.weights[name] * prior >= 0 for name, prior in PRIORS.items())
+
+
+def test_a_strong_pull_keeps_the_prior(found: list[Case]) -> None:
+    near = fit(found, strength=1e6)
+    assert all(near.weights[name] == pytest.approx(PRIORS[name], abs=0.01) for name in PRIORS)
+
+
+def test_cross_validation_judges_every_candidate_once(found: list[Case]) -> None:
+    checked = cross_validate(found, folds=3)
+    plain = evaluate(found)
+    assert sorted((one.claim, one.source) for one in checked.predictions) == sorted(
+        (one.claim, one.source) for one in plain.predictions
+    )
+    assert checked.at(0.5).f1 > 0.8
+    assert cross_validate_groups(found, lambda name: name[0]).at(0.5).f1 > 0.8
+
+
+def test_calibration_gives_weights_with_a_threshold(found: list[Case]) -> None:
+    fitted = calibrate(found, target_precision=0.9)
+    assert 0.5 <= fitted.write <= 0.99
+    assert fitted.review <= fitted.write
+
+
+PREDICTIONS = tuple(
+    Prediction("c.md", f"s{number}.md", chance, right)
+    for number, (chance, right) in enumerate(
+        [(0.99, True), (0.9, True), (0.8, False), (0.7, True), (0.6, None), (0.1, False)]
+    )
+)
+CHECKED = Evaluation(PREDICTIONS, frozenset({("c.md", f"s{n}.md") for n in (0, 1, 3, 9)}))
+
+
+def test_precision_recall_and_ignored_links() -> None:
+    quality = CHECKED.at(0.5)
+    assert quality.written == 4
+    assert quality.precision == 0.75
+    assert quality.recall == 0.75
+    assert quality.f1 == 0.75
+
+
+def test_the_threshold_for_a_precision() -> None:
+    assert CHECKED.threshold_for(1.0) == 0.9
+    assert CHECKED.threshold_for(0.75) == 0.6
+    assert CHECKED.threshold_for(0.75, lowest=0.95) == 0.99
+
+
+def test_the_reliability_table_counts_everything_once() -> None:
+    table = CHECKED.reliability()
+    assert sum(row.count for row in table) == 5
+    assert all(row.low < row.high for row in table)
+    assert all(one.high <= other.low for one, other in pairwise(table))
+
+
+def test_probabilities_stay_in_bounds() -> None:
+    assert 0 < probability(-1e9) < 1e-20
+    assert probability(0) == 0.5

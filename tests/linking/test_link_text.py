@@ -1,0 +1,82 @@
+"""Words, dates, figures and identifiers come out in one comparable form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_tools.linking.dates import When, find_dates, parse_date, split_dates
+from codex_tools.linking.identifiers import file_key, identifiers, normalise_url
+from codex_tools.linking.text import figures, fold, word_set, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Claude\u2019s Rivers", "claudes river"),
+        ("Holmström", "holmstrom"),
+        ("Łukasz Ørsted", "lukasz orsted"),
+        ("co-operation — now", "co operation now"),
+    ],
+)
+def test_spellings_of_one_name_agree(one: str, other: str) -> None:
+    assert words(one) == words(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on 2024-06-05", [When(2024, 6, 5)]),
+        ("2026-02-00", [When(2026, 2, 0)]),
+        ("March 5, 2024 and 7 June 2023", [When(2024, 3, 5), When(2023, 6, 7)]),
+        ("Feb 2026 (2019)", [When(2026, 2), When(2019)]),
+        ("$2024, 2024%, v2.2024", []),
+        ("May 2021", [When(2021, 5)]),
+    ],
+)
+def test_dates_are_as_precise_as_written(text: str, expected: list[When]) -> None:
+    assert sorted(find_dates(text)) == sorted(expected)
+
+
+def test_impossible_dates_are_not_read() -> None:
+    assert parse_date("2024-13-45") != When(2024, 13, 45)
+
+
+def test_split_dates_keeps_years_for_titles() -> None:
+    dates, rest = split_dates("Atlas 2040, 5 March 2021")
+    assert When(2021, 3, 5) in dates
+    assert "2040" in rest
+    assert "March" not in rest
+
+
+def test_figures_leave_out_years_and_small_numbers() -> None:
+    text = "In 2024, 12 of 1,234,500 people paid $40.6M or 22.50% (0.0)."
+    assert figures(text) == {"1234500", "40.6", "22.5"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.Example.org/Path/", "http://example.org/path"),
+        ("https://example.org/a?utm_source=mail#part", "example.org/a"),
+    ],
+)
+def test_addresses_of_one_page_agree(one: str, other: str) -> None:
+    assert normalise_url(one) == normalise_url(other)
+
+
+def test_identifiers_have_their_kind() -> None:
+    found = identifiers("https://x.com/ada/status/1234567890123 and PMC1234567")
+    assert "status:1234567890123" in found
+    assert "pubmed:pmc1234567" in found
+
+
+def test_file_keys_ignore_folder_case_and_punctuation() -> None:
+    assert file_key("inbox/archive/2024-01-Quill's.md") == file_key("2024-01-quills")
+
+
+@given(st.text())
+def test_any_text_is_read_and_folding_is_stable(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert word_set(text) - {""} == set(words(text))
+    assert all(when.month <= 12 for when in find_dates(text))
+    assert identifiers(text) == identifiers(text)

@@ -1,0 +1,96 @@
+"""`codex check --fix`: what is repaired, what stays, and that no reference is ever lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bases import MakeBase
+from click.testing import CliRunner
+
+from codex_tools import session
+from codex_tools.cli import codex
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.model import How
+from codex_tools.rules._samples import claim, source
+from codex_tools.settings import load_settings
+
+BASE = {
+    "domains/spring-tides-follow-the-moon.md": claim(
+        "See [[Harbours need gauges!|this]] and `[[Harbours need gauges!]]`.\n",
+        sourced_from="inbox/archive/2025-sample-tides.md",
+    ),
+    "domains/harbours-need-gauges.md": claim("Some do [[not there]].\n"),
+    "inbox/archive/2025-sample-tides.md": source("Tables of a year.\n", status="partial"),
+}
+
+
+def run(root: Path, *arguments: str, status: int) -> str:
+    result = CliRunner().invoke(codex, ["check", "--root", str(root), *arguments])
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_fix_repairs_and_reports_what_is_left(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    output = run(root, "--fix", "--select", "RF", "--select", "PV001", "--select", "SC007", status=1)
+    assert "3 repairs in 2 files" in output
+    assert "RF001" in output
+    first = (root / "domains/spring-tides-follow-the-moon.md").read_text()
+    assert "[[harbours-need-gauges|this]] and `[[Harbours need gauges!]]`" in first
+    second = (root / "inbox/archive/2025-sample-tides.md").read_text()
+    assert "status: processing\n" in second
+    assert "claims_extracted:\n  - spring-tides-follow-the-moon\n" in second
+
+
+def test_a_diff_writes_nothing_and_can_be_applied(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    diff = run(root, "--diff", "--select", "RF003", status=1)
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+    subprocess.run(["git", "apply", "-"], input=diff, cwd=root, check=True, text=True)
+    run(root, "--diff", "--select", "RF003", status=0)
+
+
+def test_a_guess_is_made_only_when_asked_for(make_base: MakeBase) -> None:
+    text = claim("See [[harbours-need-more-gauges]].\n")
+    root = make_base({**BASE, "domains/spring-tides-follow-the-moon.md": text})
+    run(root, "--fix", "--select", "RF001", status=1)
+    assert (root / "domains/spring-tides-follow-the-moon.md").read_text() == text
+    run(root, "--fix", "--unsafe-fixes", "--select", "RF001", status=1)
+    after = (root / "domains/spring-tides-follow-the-moon.md").read_text()
+    assert after == text.replace("harbours-need-more-gauges", "harbours-need-gauges")
+
+
+@pytest.fixture
+def copy(corpus: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "copy"
+    shutil.copytree(corpus, root)
+    for path in (root, *root.rglob("*")):
+        path.chmod(path.stat().st_mode | 0o200)
+    return root
+
+
+def references(base: KnowledgeBase) -> dict[str, int]:
+    return {path: len(note.links) for path, note in base.notes.items()}
+
+
+def test_no_fix_removes_a_reference_from_the_real_knowledge_base(copy: Path) -> None:
+    settings = load_settings(copy)
+    before = session.load(settings)
+    command = [sys.executable, "-m", "codex_tools", "check", "--fix", "--root", str(copy)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    after = session.load(settings)
+    had, has = references(before), references(after)
+    assert [path for path in had if has[path] < had[path]] == []
+    ways = Counter(link.how for link in after.resolved)
+    assert ways[How.FOLDED] <= 0.1 * Counter(link.how for link in before.resolved)[How.FOLDED]
+    assert len(after.broken) <= len(before.broken)
+    once = {path: path.read_bytes() for path in copy.rglob("*.md")}
+    subprocess.run(command, capture_output=True, text=True)
+    assert {path: path.read_bytes() for path in copy.rglob("*.md")} == once

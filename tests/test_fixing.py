@@ -1,0 +1,88 @@
+"""Fixes made together: the places of some still hold after others, and none is half made."""
+
+from __future__ import annotations
+
+import pytest
+
+from codex_tools.entries import replace_value
+from codex_tools.errors import EditRefusedError
+from codex_tools.fixing import apply_fixes
+from codex_tools.model import Append, FieldPath, Fix, Replace, Span
+
+TEXT = b"---\nlinks: [x]\n---\nOne two three.\n"
+
+
+def put(start: int, end: int, new: str, path: str = "a.md") -> Fix:
+    return Fix("", (Replace(path, Span(start, end), new),))
+
+
+def after(*fixes: Fix) -> str:
+    return apply_fixes(fixes, lambda _: TEXT).files["a.md"].after.decode()
+
+
+def test_spans_hold_whatever_the_order_and_the_lengths() -> None:
+    one, three = TEXT.index(b"One"), TEXT.index(b"three")
+    longer, shorter = put(one, one + 3, "Seventeen"), put(three, three + 5, "3")
+    entry = Fix("", (Append("a.md", "links", "y"),))
+    wanted = "---\nlinks: [x, y]\n---\nSeventeen two 3.\n"
+    assert after(longer, shorter, entry) == wanted
+    assert after(entry, shorter, longer) == wanted
+
+
+def test_the_first_bytes_go_last() -> None:
+    outcome = apply_fixes([put(0, 3, ""), put(8, 9, "BB")], lambda _: b"\xef\xbb\xbfText A")
+    assert outcome.files["a.md"].after == b"Text BB"
+
+
+def test_fixes_that_touch_the_same_place_are_not_both_made() -> None:
+    outcome = apply_fixes([put(19, 22, "Two"), put(19, 26, "Three")], lambda _: TEXT)
+    assert len(outcome.made) == 1
+    assert len(outcome.refused) == 1
+
+
+def test_two_new_texts_for_one_entry_are_not_both_written() -> None:
+    fixes = [Fix("", (Replace("a.md", FieldPath(("links", 0)), new),)) for new in ("one", "two")]
+    outcome = apply_fixes(fixes, lambda _: TEXT)
+    assert outcome.made == fixes[:1]
+    assert outcome.files["a.md"].after.startswith(b"---\nlinks: [one]\n")
+
+
+def test_a_span_behind_a_changed_front_matter_waits_for_the_next_pass() -> None:
+    both = Fix("", (Append("a.md", "links", "y"), Replace("b.md", Span(25, 26), "Z")))
+    first = Fix(
+        "", (Replace("b.md", FieldPath(("links", 0)), "long"), Append("a.md", "links", "z"))
+    )
+    outcome = apply_fixes([first, both], lambda _: TEXT)
+    assert outcome.made == [both, first]
+    assert outcome.files["b.md"].after.startswith(b"---\nlinks: [long]\n")
+
+
+def test_a_fix_is_made_as_a_whole_or_not_at_all() -> None:
+    fix = Fix("", (Append("a.md", "links", "y"), Append("a.md", "missing: key", "\x00")))
+    outcome = apply_fixes([fix], lambda _: b"# No front matter\n")
+    assert not outcome.files
+    assert outcome.refused[0].reason.startswith("a.md: ")
+
+
+@pytest.mark.parametrize(
+    ("before", "keys", "new", "wanted"),
+    [
+        ("sumary: a # why\nb: 1\n", ("sumary",), "summary", "summary: a # why\nb: 1\n"),
+        ("'sumary' : a\n", ("sumary",), "summary", "'summary' : a\n"),
+        ("who:\n  by:\n    - x\n", ("who", "by"), "author", "who:\n  author:\n    - x\n"),
+        ("l:\n  - nam: x\n", ("l", 0, "nam"), "name", "l:\n  - name: x\n"),
+        ("{a: 1}\n", ("a",), "b", None),
+        ("a: 1\nb: 2\n", ("a",), "b", None),
+        ("a: 1\n", ("c",), "b", None),
+    ],
+)
+def test_a_key_gets_another_name(
+    before: str, keys: tuple[str | int, ...], new: str, wanted: str | None
+) -> None:
+    data = f"---\n{before}---\nBody".encode()
+    place = FieldPath(keys, on_key=True)
+    if wanted is None:
+        with pytest.raises(EditRefusedError):
+            replace_value(data, place, new)
+    else:
+        assert replace_value(data, place, new).decode() == f"---\n{wanted}---\nBody"

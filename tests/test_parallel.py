@@ -1,0 +1,47 @@
+"""The same results whatever the number of processes, and none lost when one ends."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from codex_tools import parallel, session
+from codex_tools.settings import load_settings
+
+ITEMS = range(3 * parallel.ENOUGH)
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3, 64])
+def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: cores)
+    assert parallel.map_items(str, ITEMS) == [str(item) for item in ITEMS]
+
+
+def test_the_work_of_a_process_that_dies_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 3)
+    parent = os.getpid()
+
+    def work(item: int) -> int:
+        if os.getpid() != parent and item == ITEMS[-1]:
+            os._exit(9)
+        return item + 1
+
+    assert parallel.map_items(work, ITEMS) == [item + 1 for item in ITEMS]
+
+
+def test_an_exception_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    with pytest.raises(ZeroDivisionError):
+        parallel.map_items(lambda item: 1 // (item - ITEMS[-1]), ITEMS)
+
+
+def test_a_knowledge_base_reads_the_same_on_one_core_and_on_many(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = load_settings(corpus)
+    monkeypatch.setattr(parallel, "_cores", lambda: 1)
+    alone = session.check(session.load(settings), settings)
+    monkeypatch.setattr(parallel, "_cores", lambda: 4)
+    assert session.check(session.load(settings), settings) == alone
