@@ -6,8 +6,10 @@ import re
 
 from codex_tools import frontmatter
 from codex_tools.code_regions import CodeRegions
+from codex_tools.frontmatter import Block
 from codex_tools.markdown import find_headings, find_links
 from codex_tools.model import Document, Problem, Span
+from codex_tools.suppressions import find_suppressions
 
 MISPLACED = re.compile(
     rb"(?P<lead>\s*?)(?P<indent>[ \t]*)---[ \t]*\r?\n"
@@ -43,6 +45,7 @@ def parse_document(path: str, data: bytes) -> Document:
         headings=tuple(find_headings(data, start, code)),
         problems=tuple(problems),
         size=len(data),
+        suppressions=find_suppressions(data, block if isinstance(block, Block) else None),
     )
 
 

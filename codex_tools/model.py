@@ -132,6 +132,16 @@ class Problem(NamedTuple):
     hint: str = ""
 
 
+class Suppression(NamedTuple):
+    """A comment that silences the findings of some rules on its lines, or in its whole file."""
+
+    selectors: tuple[str, ...]
+    whole_file: bool
+    lines: tuple[int, ...]
+    place: Span
+    reason: str
+
+
 class Syntax(StrEnum):
     """How a reference is written."""
 
@@ -186,6 +196,7 @@ class Document(NamedTuple):
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     size: int = 0
 
 
@@ -250,6 +261,8 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     checked: int
     root: str = ""
+    known: int = 0
+    """How many findings are left out because the baseline has them."""
 
     def count(self, severity: Severity) -> int:
         """Return how many diagnostics have exactly this severity."""

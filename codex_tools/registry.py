@@ -26,30 +26,45 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def chosen_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Return the rules to run: those on by default, or those of ``select``, less ``ignore``.
+def chosen_rules(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()
+) -> tuple[Rule, ...]:
+    """Return the rules to run: those on by default, or those of ``select``, and those of
+    ``extend``, less ``ignore``.
 
-    Both take codes, prefixes of codes and names of rules; ``ALL`` selects every rule. Raises
+    All take codes, prefixes of codes and names of rules; ``ALL`` selects every rule. Raises
     SettingsError for one that fits no rule.
     """
-    wanted = _known(select)
-    unwanted = _known(ignore)
+    wanted, unwanted, added = _known(select), _known(ignore), _known(extend)
     return tuple(
         rule
         for rule in all_rules()
-        if (_fits(rule, wanted) if wanted else rule.default) and not _fits(rule, unwanted)
+        if ((fits(rule, wanted) if wanted else rule.default) or fits(rule, added))
+        and not fits(rule, unwanted)
     )
 
 
 def _known(selectors: Iterable[str]) -> tuple[str, ...]:
     given = tuple(selectors)
     for selector in given:
-        if not any(_fits(rule, (selector,)) for rule in all_rules()):
+        if not is_known(selector):
             raise SettingsError(f"no rule has a code or name like `{selector}`")
     return given
 
 
-def _fits(rule: Rule, selectors: tuple[str, ...]) -> bool:
+def is_known(selector: str) -> bool:
+    """Tell whether a selector names a rule."""
+    return any(fits(rule, (selector,)) for rule in all_rules())
+
+
+def fits(rule: Rule, selectors: Iterable[str]) -> bool:
+    """Tell whether a rule is one of those that selectors name."""
     return any(
         selector in ("ALL", rule.name) or rule.code.startswith(selector) for selector in selectors
     )
+
+
+@cache
+def rule_by_code(code: str) -> Rule:
+    """Return the rule that has exactly this code."""
+    return next(rule for rule in all_rules() if rule.code == code)

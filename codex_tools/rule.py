@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Finding, Fix, Note, Severity
+from codex_tools.model import Finding, Fix, Note, Severity, Span
 from codex_tools.schema import Violation
 
 
@@ -76,3 +76,20 @@ class ViolationRule(Rule):
     def fix(self, base: KnowledgeBase, note: Note, violation: Violation) -> Fix | None:
         """Return a repair of the violation; rules that have one say so here."""
         return None
+
+
+class AfterRule(Rule):
+    """A rule about the check itself, which runs when the others have."""
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield nothing: see :meth:`check_after`."""
+        return iter(())
+
+    def check_after(
+        self, base: KnowledgeBase, used: Collection[tuple[str, Span]], rules: Sequence[Rule]
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the suppressions.
+
+        ``used`` are the path and place of those that silenced something, ``rules`` those that ran.
+        """
+        raise NotImplementedError

@@ -5,18 +5,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from codex_tools.baseline import Known, Split, describe, hold_against, read_baseline, write_baseline
+from codex_tools.checking import run_rules
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.errors import CodexError, NotFoundError
 from codex_tools.files import list_files, read_file, write_atomically
-from codex_tools.locate import locate
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
 from codex_tools.parallel import map_items
-from codex_tools.registry import chosen_rules
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 MAX_PASSES = 10
 """How often fixes are applied at most before what is left is reported."""
+
+MAX_BASELINE = 1_000_000_000
+"""Bytes of a baseline at most."""
 
 Changed = Mapping[str, bytes]
 """New contents of files by path, which are read in the place of those on disk."""
@@ -68,24 +72,69 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None = None) -> Report:
-    """Run the chosen rules over the knowledge base.
+    """Run the chosen rules over the knowledge base, and leave out what the baseline knows.
 
     ``only`` limits the report, not the check, to these paths. Raises SettingsError for a selection
-    that fits no rule.
+    that fits no rule and for a baseline that cannot be read.
     """
-    found = [
-        (rule, finding)
-        for rule in chosen_rules(settings.select, settings.ignore)
-        for finding in rule.check(base)
-        if only is None or finding.path in only
-    ]
-    checked = len(base.notes) + len(base.unread) if only is None else len(only)
-    return Report(tuple(locate(found, base.text)), checked, str(settings.root))
+    found = run_rules(base, settings, only)
+    known = read_known(settings)
+    checked = paths_of(base) if only is None else only
+    if known:
+        split = hold_against(found, known, checked)
+        return Report(tuple(split.fresh), len(checked), str(settings.root), len(split.known))
+    return Report(tuple(found), len(checked), str(settings.root))
 
 
-def reader(
-    settings: Settings, changed: Changed = MappingProxyType({})
-) -> Callable[[str], bytes]:
+def paths_of(base: KnowledgeBase) -> list[str]:
+    """Return the paths of all Markdown files, those that could not be read included."""
+    return sorted((*base.notes, *(path for path, _ in base.unread)))
+
+
+def read_known(settings: Settings) -> Known:
+    """Return what the baseline of the knowledge base knows; nothing where there is none."""
+    path = settings.root / settings.baseline
+    if not settings.baseline or not path.is_file():
+        return {}
+    data = read_file(path, MAX_BASELINE)
+    return {} if isinstance(data, Problem) else read_baseline(data, settings.baseline)
+
+
+def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
+    """Write the baseline: all findings at first, later only those of them that still occur.
+
+    Returns what is new, known and gone; new findings are taken in only where there was none.
+    """
+    found = run_rules(base, settings)
+    known = read_known(settings)
+    path = settings.root / settings.baseline
+    split = hold_against(found, known, paths_of(base))
+    kept = split.known if path.is_file() else describe(found)
+    write_atomically(path, write_baseline(kept))
+    return split._replace(known=dict(kept))
+
+
+def add_ignores(
+    base: KnowledgeBase, settings: Settings, only: Collection[str] | None
+) -> tuple[Report, Outcome]:
+    """Work out what the files become when every finding gets a comment that silences it."""
+    from codex_tools.fixing import Outcome, Rewritten
+    from codex_tools.ignoring import add_comments
+
+    report = check(base, settings, only)
+    files = {}
+    for path, found in groupby(report.diagnostics, key=lambda each: each.path):
+        before = base.text(path)
+        files[path] = Rewritten(before, add_comments(before, found), 0)
+    return report, Outcome(files)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a report to a file, in one step. Raises CodexError when it cannot be written."""
+    write_atomically(path, text.encode("utf-8", "backslashreplace"))
+
+
+def reader(settings: Settings, changed: Changed = MappingProxyType({})) -> Callable[[str], bytes]:
     """Return a function that gives the bytes of a file by its path; none for one that is gone."""
 
     def read(path: str) -> bytes:
@@ -155,7 +204,7 @@ def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]
     Raises NotFoundError for one that does not exist or lies outside the root. A file that the
     settings leave out names nothing.
     """
-    known = {*base.notes, *(path for path, _ in base.unread)}
+    known = paths_of(base)
     wanted: set[str] = set()
     for path in given:
         full = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()

@@ -10,7 +10,7 @@ from typing import Any
 
 from codex_tools.errors import SettingsError
 from codex_tools.kinds import KindTable, build_kinds
-from codex_tools.model import Style
+from codex_tools.model import Severity, Style
 from codex_tools.wording import nearest
 
 FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
@@ -31,6 +31,11 @@ class Settings:
     max_file_size: int = 10_000_000
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    fail_on: Severity = Severity.WARNING
+    baseline: str = "codex-baseline.json"
     min_score: float | None = None
     link_style: Style | None = None
     kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))

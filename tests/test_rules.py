@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from codex_tools.checking import run_rules
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.fixing import apply_fixes
 from codex_tools.kinds import build_kinds
 from codex_tools.locate import locate
 from codex_tools.registry import all_rules
-from codex_tools.rule import Case, ProblemRule, Rule
+from codex_tools.rule import AfterRule, Case, ProblemRule, Rule
+from codex_tools.settings import Settings
 
 CASES = [
     pytest.param(rule, case, id=f"{rule.code}-{kind}-{number}")
@@ -27,6 +29,10 @@ CASES = [
 def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
     documents = [parse_document(path, data) for path, data in sorted(files.items())]
     base = KnowledgeBase(documents, build_kinds({}, Path()), text=files.__getitem__)
+    if isinstance(rule, AfterRule):
+        every = run_rules(base, Settings(select=("ALL",)))
+        mine = [each for each in every if each.code == rule.code]
+        return [(f"{each.path}:{each.line}:{each.column}", each.fix) for each in mine]
     found = [(rule, finding) for finding in rule.check(base)]
     return [
         (f"{each.path}:{each.line}:{each.column}", each.fix)

@@ -3,21 +3,64 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from codex_tools import plugins, reporters, session
 from codex_tools.commands._diff import unified_diff
 from codex_tools.commands._options import COLOUR, PATHS, ROOT, batches, is_coloured, settings_for
-from codex_tools.model import Severity
+from codex_tools.model import Report, Severity
 from codex_tools.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from codex_tools.baseline import Split
+    from codex_tools.corpus import KnowledgeBase
     from codex_tools.fixing import Outcome
+    from codex_tools.settings import Settings
 
 SEVERITIES = [severity.label for severity in Severity]
+SELECTORS = "codes, prefixes, names or ALL"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The flags of ``codex check``, under the names of their parameters."""
+
+    paths: tuple[Path, ...]
+    output_format: str
+    output_file: Path | None
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    exit_zero: bool
+    fixes: bool
+    unsafe_fixes: bool
+    diff: bool
+    add_ignore: bool
+    write_baseline: bool
+    no_baseline: bool
+    statistics: bool
+    show_files: bool
+    root: Path | None
+    color: str
+
+    def settings(self) -> Settings:
+        """Load the settings, these flags going before the configuration."""
+        return settings_for(
+            self.root,
+            self.paths,
+            select=self.select or None,
+            extend_select=self.extend_select or None,
+            ignore=self.ignore or None,
+            fail_on=Severity[self.fail_on.upper()] if self.fail_on else None,
+            baseline="" if self.no_baseline else None,
+        )
 
 
 @click.command("check")
@@ -30,58 +73,90 @@ SEVERITIES = [severity.label for severity in Severity]
     show_default=True,
     help="The form of the output.",
 )
-@click.option("--select", multiple=True, help="Only these rules: codes, prefixes, names or ALL.")
+@click.option(
+    "--output-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report there instead of standard output.",
+)
+@click.option("--select", multiple=True, help=f"Only these rules: {SELECTORS}.")
+@click.option("--extend-select", multiple=True, help="These rules too.")
 @click.option("--ignore", multiple=True, help="Not these rules.")
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
-    default="warning",
-    show_default=True,
-    help="The severity from which on findings make the exit status 1.",
+    help="The severity from which on findings make the exit status 1.  [default: warning]",
 )
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option("--fix", "fixes", is_flag=True, help="Repair what can be repaired safely.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: guesses too.")
 @click.option("--diff", is_flag=True, help="Show the repairs as a diff; write nothing.")
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--add-ignore", is_flag=True, help="Write comments that silence all findings.")
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Take all findings as known; later only drop those that no longer occur.",
+)
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows too.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
+@click.option("--show-files", is_flag=True, help="List the files that would be checked.")
 @ROOT
 @COLOUR
-def command(
-    paths: tuple[Path, ...],
-    output_format: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str,
-    fixes: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    exit_zero: bool,
-    root: Path | None,
-    color: str,
-) -> None:
+def command(**given: Any) -> None:
     """Check the knowledge base, or report only what stands in PATHS.
 
     The whole knowledge base is always read, because a link may lead anywhere. Exit status: 0 when
     nothing is found, 1 when something is, 2 when the check could not be made.
     """
-    settings = settings_for(root, paths, select=select or None, ignore=ignore or None)
+    options = Options(**given)
+    settings = options.settings()
     base = session.load(settings)
-    only = session.paths_below(base, settings, paths) if paths else None
-    if fixes or diff:
-        report, outcome = session.fix(settings, only, unsafe_fixes)
-    else:
-        report, outcome = session.check(base, settings, only), None
-    if outcome and diff:
+    only = session.paths_below(base, settings, options.paths) if options.paths else None
+    if options.show_files:
+        click.echo(
+            "".join(f"{path}\n" for path in sorted(only or session.paths_of(base))), nl=False
+        )
+    elif options.write_baseline:
+        click.echo(_baseline_words(session.update_baseline(base, settings), settings))
+    elif options.add_ignore:
+        _add_ignores(base, settings, only)
+    elif options.diff:
+        _, outcome = session.fix(settings, only, options.unsafe_fixes)
         click.echo(unified_diff(outcome), nl=False)
-        sys.exit(1 if outcome.files and not exit_zero else 0)
-    if outcome:
+        sys.exit(1 if outcome.files and not options.exit_zero else 0)
+    else:
+        _report(base, settings, only, options)
+
+
+def _report(
+    base: KnowledgeBase, settings: Settings, only: Collection[str] | None, options: Options
+) -> None:
+    if options.fixes:
+        report, outcome = session.fix(settings, only, options.unsafe_fixes)
         session.write(outcome, settings)
         click.echo(_fixed(outcome), err=True)
-    reporter = plugins.load(reporters, output_format)
-    coloured = is_coloured(color)
-    for text in batches(reporter.render(report, coloured)):
-        click.echo(text, nl=False, color=coloured)
-    failed = report.fails(Severity[fail_on.upper()])
-    sys.exit(1 if failed and not exit_zero else 0)
+    else:
+        report = session.check(base, settings, only)
+    coloured = is_coloured(options.color) and options.output_file is None
+    pieces = _statistics(report) if options.statistics else _render(report, options, coloured)
+    if options.output_file:
+        session.write_text(options.output_file, "".join(pieces))
+    else:
+        for text in batches(pieces):
+            click.echo(text, nl=False, color=coloured)
+    sys.exit(1 if report.fails(settings.fail_on) and not options.exit_zero else 0)
+
+
+def _render(report: Report, options: Options, coloured: bool) -> Any:
+    return plugins.load(reporters, options.output_format).render(report, coloured)
+
+
+def _statistics(report: Report) -> list[str]:
+    """A line for each rule that found something: how often, its code and its name."""
+    from collections import Counter
+
+    counts = Counter((found.code, found.rule) for found in report.diagnostics)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [f"{number:6,}  {code}  {name}\n" for (code, name), number in ranked]
 
 
 def _fixed(outcome: Outcome) -> str:
@@ -89,3 +164,20 @@ def _fixed(outcome: Outcome) -> str:
     made = f"{counted(len(outcome.made), 'repair')} in {counted(len(outcome.files), 'file')}."
     refused = (f"Not made: {each.fix.title}: {each.reason}" for each in outcome.refused)
     return "\n".join((made, *refused))
+
+
+def _add_ignores(base: KnowledgeBase, settings: Settings, only: Collection[str] | None) -> None:
+    report, outcome = session.add_ignores(base, settings, only)
+    session.write(outcome, settings)
+    findings = counted(len(report.diagnostics), "finding")
+    click.echo(f"{findings} in {counted(len(outcome.files), 'file')} are silenced by comments.")
+
+
+def _baseline_words(split: Split, settings: Settings) -> str:
+    """Say what became of the baseline."""
+    known = f"{counted(len(split.known), 'finding')} are known from now on ({settings.baseline})."
+    if not split.gone and len(split.fresh) in (0, len(split.known)):
+        return known
+    dropped = f"{len(split.gone)} no longer occurs and was dropped"
+    fresh = f"{counted(len(split.fresh), 'finding')} is new and was not taken in"
+    return f"{known}\n{dropped}; {fresh}."

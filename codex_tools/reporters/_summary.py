@@ -13,12 +13,13 @@ def summary(report: Report) -> str:
     if report.checked == 0 and not report.diagnostics:
         return "No Markdown files to check."
     files = counted(report.checked, "file")
+    known = f" ({report.known:,} known from the baseline)" if report.known else ""
     if not report.diagnostics:
-        return f"{files} checked: nothing found."
+        return f"{files} checked: nothing found{known}."
     counts = [
         counted(report.count(severity), noun)
         for severity, noun in NOUNS.items()
         if report.count(severity)
     ]
     where = counted(len({found.path for found in report.diagnostics}), "file")
-    return f"{files} checked: {', '.join(counts)} in {where}."
+    return f"{files} checked: {', '.join(counts)} in {where}{known}."

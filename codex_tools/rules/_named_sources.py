@@ -27,15 +27,16 @@ def index_sources(base: KnowledgeBase) -> SourceIndex:
     """Read the addresses and titles of all sources."""
     known = SourceIndex(defaultdict(list), defaultdict(list))
     for note in base.of_kind("source"):
-        page, title = note.fields.get("url"), words(note.title)
-        if isinstance(page, str) and _page(page):
-            known.pages[_page(page)].append(note.path)
+        url, title = note.fields.get("url"), words(note.title)
+        page = page_of(url) if isinstance(url, str) else ""
+        if page:
+            known.pages[page].append(note.path)
         if len(title) >= _SHORTEST:
             known.titles[tuple(title[:3])].append((title, note.path))
     return known
 
 
-def _page(url: str) -> str:
+def page_of(url: str) -> str:
     """An address below the front page of its site, in the form that is compared."""
     address = url.strip().partition("#")[0].partition("://")[2]
     page = address.removeprefix("www.").rstrip("/.,;:")
@@ -49,7 +50,7 @@ def named_sources(
     found: dict[str, bool] = {}
     for token in _tokens(text):
         if "://" in token:
-            pages = known.pages.get(_page(token), [])
+            pages = known.pages.get(page_of(token), [])
             found.update({page: True for page in pages if len(pages) == 1})
         else:
             link = Link("sourced_from", token, token, FieldPath(()))

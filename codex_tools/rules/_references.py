@@ -73,7 +73,10 @@ def _suggestion(base: KnowledgeBase, broken: BrokenLink, close: str) -> Fix | No
     relation = BY_NAME.get(broken.link.relation)
     if relation and relation.target_kinds and base.notes[close].kind not in relation.target_kinds:
         return None
-    given, meant = set(words(stem(broken.link.target))), set(words(stem(close)))
+    name, meant_name = stem(broken.link.target), stem(close)
+    if len(name) < NEAR / 2 * len(meant_name):
+        return None
+    given, meant = set(words(name)), set(words(meant_name))
     if len(given & meant) < NEAR * len(given | meant):
         return None
     return rename_fix(base, broken.source, broken.link, close, UNSAFE)

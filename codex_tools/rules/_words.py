@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import lru_cache
+
+from codex_tools.naming import words
 
 SMALL = frozenset(
     {
@@ -17,16 +17,15 @@ SMALL = frozenset(
 """Words too common to tell one title from another."""
 
 
-_WORD = re.compile(r"[^\W_]+")
+_SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 
 
 @lru_cache(maxsize=10_000)
 def telling(text: str) -> frozenset[str]:
     """Return the words of a text that are not small, without the `s` of the plural."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    found = set(_WORD.findall(text.casefold())) - SMALL
+    found = text.lower().translate(_SPACED).split() if text.isascii() else words(text)
     return frozenset(
         word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word
         for word in found
+        if word not in SMALL
     )

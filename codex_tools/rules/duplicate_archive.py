@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.naming import fold
 from codex_tools.rule import Case, Rule
+from codex_tools.rules._named_sources import page_of
 from codex_tools.rules._samples import source
-
-_PAGE = re.compile(r"https?://(?:www\.)?(?P<page>[^/#]+/[^#]*[^/#])/?(?:#.*)?")
 
 
 class DuplicateArchive(Rule):
@@ -92,9 +90,8 @@ def _marks(note: Note) -> Iterator[_Mark]:
 
 
 def _page(note: Note) -> str:
-    """The address of a page below the front page of its site, in the form that is compared."""
-    match = _PAGE.fullmatch(str(note.fields.get("url", "")).strip())
-    return match["page"] if match else ""
+    url = note.fields.get("url")
+    return page_of(url) if isinstance(url, str) and url.startswith("http") else ""
 
 
 def _differ(one: Note, other: Note) -> bool:

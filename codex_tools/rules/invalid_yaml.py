@@ -10,8 +10,8 @@ from codex_tools.frontmatter import Block
 from codex_tools.model import Applicability, Edit, Finding, Fix, Replace, Span
 from codex_tools.rule import Case, ProblemRule
 
-_TABS = re.compile(rb"^[ \t]*\t[ \t]*", re.MULTILINE)
-_VALUE = re.compile(rb"^[ \t]*(?:- +)?[\w-]+:[ \t]+(?P<text>[^'\"\s|>\[{#][^\r\n]*?)[ \t]*\r?$")
+_TABS = rb"(?m)^[ \t]*\t[ \t]*"
+_VALUE = rb"^[ \t]*(?:- +)?[\w-]+:[ \t]+(?P<text>[^'\"\s|>\[{#][^\r\n]*?)[ \t]*\r?$"
 
 
 class InvalidYaml(ProblemRule):
@@ -61,7 +61,7 @@ def _quotes(path: str, data: bytes, place: Span) -> Fix | None:
     """Put the value on the line of the mistake between quotes, where that is all it takes."""
     start = data.rfind(b"\n", 0, place.start) + 1
     line = data[start : data.find(b"\n", start)]
-    value = _VALUE.match(line)
+    value = re.match(_VALUE, line)
     if value is None:
         return None
     span = Span(start + value.start("text"), start + value.end("text"))
@@ -75,7 +75,7 @@ def _spaces(path: str, data: bytes) -> Fix | None:
     if not isinstance(block, Block) or b"\t" not in data[block.start : block.end]:
         return None
     yaml = data[block.start : block.end]
-    spaced = _TABS.sub(lambda tabs: tabs.group().replace(b"\t", b"  "), yaml)
+    spaced = re.sub(_TABS, lambda tabs: tabs.group().replace(b"\t", b"  "), yaml)
     span = Span(block.start, block.end)
     return _checked("indent with spaces", path, data, span, spaced, Applicability.UNSAFE)
 

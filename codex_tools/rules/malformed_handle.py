@@ -9,8 +9,8 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._attribution import contributors
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
 
-_HANDLE = re.compile(r"@?\w[\w.-]*")
-_AROUND = re.compile(r"(?:https?://)?(?:www\.)?(?:x|twitter|github)\.com/|^[@\s]+(?=@)|[\s,;/]+$")
+_HANDLE = r"@?\w[\w.-]*"
+_AROUND = r"(?:https?://)?(?:www\.)?(?:x|twitter|github)\.com/|^[@\s]+(?=@)|[\s,;/]+$"
 
 
 class MalformedHandle(Rule):
@@ -42,7 +42,7 @@ class MalformedHandle(Rule):
         """Yield each handle that is not letters, digits, dots and lines with an `@` at most."""
         for note in base.notes.values():
             for each in contributors(note):
-                if not _HANDLE.fullmatch(each.handle):
+                if not re.fullmatch(_HANDLE, each.handle):
                     message = f"{each.handle!r} is no handle"
                     place = FieldPath(each.keys)
                     yield Finding(
@@ -52,7 +52,7 @@ class MalformedHandle(Rule):
 
 def _fix(path: str, place: FieldPath, handle: str) -> Fix | None:
     """Take away what stands around the handle, where a handle is left."""
-    bare = _AROUND.sub("", handle.strip())
-    if not _HANDLE.fullmatch(bare):
+    bare = re.sub(_AROUND, "", handle.strip())
+    if not re.fullmatch(_HANDLE, bare):
         return None
     return Fix(f"write `{bare}`", (Replace(path, place, bare),), Applicability.UNSAFE)

@@ -8,8 +8,8 @@ from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import source
 
-_NAME = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?-.*")
-_FIELD = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_NAME = r"(\d{4})-(\d{2})(?:-(\d{2}))?-.*"
+_FIELD = r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?"
 
 
 class MismatchedDate(Rule):
@@ -43,8 +43,8 @@ class MismatchedDate(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each source of which the two dates differ in a part that both of them give."""
         for note in base.of_kind("source"):
-            name, given = _NAME.fullmatch(note.name), str(note.fields.get("date"))
-            field = _FIELD.fullmatch(given)
+            name, given = re.fullmatch(_NAME, note.name), str(note.fields.get("date"))
+            field = re.fullmatch(_FIELD, given)
             if name is not None and field is not None:
                 pairs = zip(name.groups(), field.groups(), strict=True)
                 if any(one and two and "00" not in (one, two) and one != two for one, two in pairs):

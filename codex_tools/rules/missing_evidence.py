@@ -9,7 +9,7 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
 
-_WEB = re.compile(r"https?://|\bdoi:|\barxiv:", re.IGNORECASE)
+_WEB = r"(?i)https?://|\bdoi:|\barxiv:"
 BACKS = frozenset({"claims_extracted", "supports", "enriches"})
 FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references", "supported_by")
 
@@ -43,16 +43,17 @@ class MissingEvidence(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
-        bare = [note for note in base.of_kind("claim") if note.fields and not _given(note)]
+        bare = [note for note in base.of_kind("claim") if not _given(note)]
         backed = _backed(base, {note.path for note in bare}) if bare else frozenset()
         for note in bare:
-            if note.path not in backed and not _WEB.search(body(base, note)):
+            if note.path not in backed and not re.search(_WEB, body(base, note)):
                 message = "the claim names no source and links to none"
                 yield Finding(note.path, None, message, "add `source` or `sourced_from`")
 
 
 def _given(note: Note) -> bool:
-    return any(note.fields.get(name) for name in FIELDS)
+    fields = note.fields
+    return bool(fields.get("source")) or not fields or any(fields.get(name) for name in FIELDS)
 
 
 def _backed(base: KnowledgeBase, paths: Set[str]) -> Set[str]:

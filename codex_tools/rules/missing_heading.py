@@ -20,9 +20,9 @@ from codex_tools.naming import fold
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
-_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)")
-_ANCHOR = re.compile(rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)")
-_NO_HEADING = re.compile(r"\^.*|:~:.*|L\d+(-L\d+)?")
+_LINK = r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)"
+_ANCHOR = rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)"
+_NO_HEADING = r"\^.*|:~:.*|L\d+(-L\d+)?"
 """References to a block, a text or a line, which are something else than a heading."""
 
 
@@ -68,9 +68,9 @@ class MissingHeading(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each link with a heading that no heading or anchor of its target answers to."""
         for resolved in base.resolved:
-            heading = resolved.link.heading.rpartition("#")[2]
-            if not heading or resolved.target not in base.notes or _NO_HEADING.fullmatch(heading):
+            if not resolved.link.heading or resolved.target not in base.notes:
                 continue
+            heading = resolved.link.heading.rpartition("#")[2]
             known = _headings(base, resolved.target)
             if not _has(known, heading) and not _has_anchor(base, resolved.target, heading):
                 message = f"{resolved.target} has no heading like `{heading}`"
@@ -82,19 +82,21 @@ class MissingHeading(Rule):
 def _headings(base: KnowledgeBase, path: str) -> dict[str, str]:
     """The headings of a file by their folded texts."""
     texts = (
-        _LINK.sub(lambda link: link[1] or link[2] or "", heading.text)
+        re.sub(_LINK, lambda link: link[1] or link[2] or "", heading.text)
         for heading in base.notes[path].document.headings
     )
     return {fold(text): text for text in texts}
 
 
 def _has(known: dict[str, str], heading: str) -> bool:
-    """Tell whether a heading is there; the second one of a text is numbered in its anchor."""
+    """Tell whether a heading is there; its anchor may have the number of a repetition."""
+    if not heading or re.fullmatch(_NO_HEADING, heading):
+        return True
     return fold(heading) in known or fold(re.sub(r"-\d+$", "", heading)) in known
 
 
 def _has_anchor(base: KnowledgeBase, path: str, heading: str) -> bool:
-    return heading.encode() in _ANCHOR.findall(base.text(path))
+    return heading.encode() in re.findall(_ANCHOR, base.text(path))
 
 
 def _fix(resolved: ResolvedLink, heading: str, known: dict[str, str]) -> Fix | None:

@@ -81,5 +81,9 @@ def _meant(name: str, kind: Kind) -> str:
     """The known field that differs in a letter or two and in length by one at most."""
     if any(re.search(form, name) for form in kind.schema.get("patternProperties", ())):
         return ""
-    known = [each for each in kind.schema.get("properties", ()) if abs(len(each) - len(name)) <= 1]
+    known = [
+        each
+        for each in kind.schema.get("properties", ())
+        if abs(len(each) - len(name)) <= 1 and (each[:1] == name[:1] or each[-1:] == name[-1:])
+    ]
     return next(iter(get_close_matches(name, known, 1, 0.85)), "")

@@ -9,10 +9,9 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
 SURE = ("likely", "proven")
-_DOUBT = re.compile(
-    r"challeng|limit|counter|caveat|objection|weakness|scope|tension|critici|critique|against"
-    r"|uncertain|doubt|fail|open question|boundar|disput|refut|risk|wrong",
-    re.IGNORECASE,
+_DOUBT = (
+    r"(?i)challeng|limit|counter|caveat|objection|weakness|scope|tension|critici|critique|against"
+    r"|uncertain|doubt|fail|open question|boundar|disput|refut|risk|wrong"
 )
 
 
@@ -66,4 +65,4 @@ def _doubted(note: Note) -> bool:
     if note.fields.get("challenged_by"):
         return True
     headings = (heading for heading in note.document.headings if heading.level > 1)
-    return any(_DOUBT.search(heading.text) for heading in headings)
+    return any(re.search(_DOUBT, heading.text) for heading in headings)

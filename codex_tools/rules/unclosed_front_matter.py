@@ -9,7 +9,7 @@ from codex_tools.edits import apply_edits
 from codex_tools.model import Applicability, Edit, Finding, Fix, Replace, Span
 from codex_tools.rule import Case, ProblemRule
 
-_NEARLY = re.compile(rb"^(\.\.\.|--|-{4,}|\xe2\x80\x94-?|\xe2\x80\x93-?)[ \t]*\r?$", re.MULTILINE)
+_NEARLY = rb"(?m)^(\.\.\.|--|-{4,}|\xe2\x80\x94-?|\xe2\x80\x93-?)[ \t]*\r?$"
 """A line that was meant to close: the end of a YAML document, too few or too many hyphens, or the
 dash that an editor made of them."""
 
@@ -50,7 +50,7 @@ class UnclosedFrontMatter(ProblemRule):
 
 def _fix(path: str, data: bytes) -> Fix | None:
     """Close it at the first line that looks like an end, where fields stand above that line."""
-    end = _NEARLY.search(data, 4)
+    end = re.search(_NEARLY, data, 4)
     if end is None:
         return None
     closed = apply_edits(data, [Edit(*end.span(1), b"---")])

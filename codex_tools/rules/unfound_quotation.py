@@ -10,8 +10,8 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
 
-_QUOTATION = re.compile(r"“([^“”\n]{20,600})”|(?<![\w\"])\"([^\"\n]{20,600})\"(?![\w\"])")
-_GAP = re.compile(r"\[[^\[\]]*\]|\.\.\.|…")
+_QUOTATION = r"“([^“”\n]{20,600})”|(?<![\w\"])\"([^\"\n]{20,600})\"(?![\w\"])"
+_GAP = r"\[[^\[\]]*\]|\.\.\.|…"
 SHORTEST = 6
 """Words from which on a passage between quotes is taken for a quotation."""
 
@@ -85,7 +85,7 @@ def _linked(base: KnowledgeBase) -> dict[str, set[str]]:
 
 def _quotations(base: KnowledgeBase, note: Note) -> Iterator[tuple[Span, str]]:
     text = body(base, note)
-    for match in _QUOTATION.finditer(text):
+    for match in re.finditer(_QUOTATION, text):
         quotation = match[1] or match[2]
         if len(words(quotation)) >= SHORTEST and not quotation.endswith("?"):
             start = note.document.body_start + len(text[: match.start()].encode())
@@ -100,7 +100,7 @@ def _flat(text: str) -> str:
 def _has(text: str, quotation: str) -> bool:
     """Tell whether all parts of a quotation stand in a text in their order."""
     position = 0
-    for part in _GAP.split(quotation):
+    for part in re.split(_GAP, quotation):
         flat = _flat(part)
         if flat.strip():
             position = text.find(flat, position)

@@ -10,7 +10,7 @@ from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
 
 SURE = ("likely", "proven")
-_LISTED = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#)")
+_LISTED = r"\s*(?:[-*+]\s|\d+[.)]\s|#)"
 GIVES = frozenset({"sourced_from", "sources", "depends_on"})
 GETS = frozenset({"claims_extracted", "enriches", "supports"})
 
@@ -70,4 +70,4 @@ class UnfoundedConfidence(Rule):
 def _argued(base: KnowledgeBase, note: Note) -> bool:
     """Tell whether the text argues from another note: links to it outside a list."""
     lines = body(base, note).splitlines() if note.document.links else []
-    return any("[[" in line and not _LISTED.match(line) for line in lines)
+    return any("[[" in line and not re.match(_LISTED, line) for line in lines)

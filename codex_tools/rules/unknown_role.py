@@ -37,10 +37,11 @@ class UnknownRole(Rule):
         """Yield each key of an attribution that is none of the roles of the schema."""
         for note in base.notes.values():
             given = note.fields.get(FIELD)
-            roles = known_roles(base, note) if isinstance(given, Mapping) else []
-            for role in given if isinstance(given, Mapping) and roles else ():
-                if role not in roles:
-                    yield _finding(note.path, str(role), roles)
+            if isinstance(given, Mapping):
+                roles = known_roles(base, note)
+                for role in given if roles else ():
+                    if role not in roles:
+                        yield _finding(note.path, str(role), roles)
 
 
 def _finding(path: str, role: str, roles: list[str]) -> Finding:

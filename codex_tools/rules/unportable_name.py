@@ -44,10 +44,11 @@ class UnportableName(Rule):
         """Yield each path that is not the same everywhere."""
         seen: dict[str, str] = {}
         for path in base.notes:
-            first = seen.setdefault(path.casefold(), path)
+            folded = path.casefold()
+            first = seen.setdefault(folded, path)
             if first != path:
                 yield Finding(path, None, f"the name differs from {first} in case only")
-            elif trouble := _trouble(path):
+            elif trouble := _trouble(folded):
                 yield Finding(path, None, trouble)
 
 
@@ -55,8 +56,14 @@ def _trouble(path: str) -> str:
     refused = _REFUSED.search(path)
     if refused is not None:
         return f"the name has {refused.group()!r} in it, which Windows refuses"
-    parts = path.casefold().split("/")
-    if any(part.endswith((".", " ")) or part.partition(".")[0] in _DEVICES for part in parts):
+    if "./" in path or " /" in path or path[-1:] in ". " or _has_device(path):
         return "Windows refuses the name"
-    linked = _UNLINKABLE.search(parts[-1])
+    linked = _UNLINKABLE.search(path, path.rfind("/") + 1)
     return f"no wikilink can name a file with `{linked.group()}` in its name" if linked else ""
+
+
+def _has_device(path: str) -> bool:
+    """Tell whether a folder or file, its endings left out, has the name of a device."""
+    if _DEVICES.isdisjoint(path.replace("/", ".").split(".")):
+        return False
+    return any(part.partition(".")[0] in _DEVICES for part in path.split("/"))

@@ -9,15 +9,15 @@ from codex_tools.naming import words
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
-UNIVERSAL = re.compile(
+UNIVERSAL = (
     r"\b(always|never|everyone|everybody|nobody|everything|nothing|no one|impossible|inevitabl[ey]"
     r"|(?<!of )every|(?<!of )all(?= (?!of |the |these |those |two |three |four |five )\w))\b"
 )
-SCOPE = re.compile(
+SCOPE = (
     r"\b(when|whenever|if|where|wherever|unless|until|while|under|within|among|except|in|during"
     r"|for|once|without|at|all \w+ \w+ing|every \w+ \w+ing)\b"
 )
-_REASON = re.compile(r"\b(because|since|so that|which|meaning)\b")
+_REASON = r"\b(because|since|so that|which|meaning)\b"
 
 
 class UnscopedUniversal(Rule):
@@ -49,8 +49,8 @@ class UnscopedUniversal(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with a universal word and no word of scope before the title's reason."""
         for note in base.of_kind("claim"):
-            text = _REASON.split(" ".join(words(note.title)))[0]
-            found = UNIVERSAL.search(text)
-            if found and not SCOPE.search(text):
+            text = re.split(_REASON, " ".join(words(note.title)))[0]
+            found = re.search(UNIVERSAL, text)
+            if found and not re.search(SCOPE, text):
                 message = f'"{found[1]}" in the title holds without any condition'
                 yield Finding(note.path, None, message, "say when, where or for whom")

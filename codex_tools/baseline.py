@@ -1,0 +1,76 @@
+"""The baseline: findings that are known and not reported again, in a file that belongs in git.
+
+A finding is known by its fingerprint, which survives moved lines and reformatting. A baseline only
+shrinks: writing it again drops what no longer occurs and takes in nothing new.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from codex_tools.errors import SettingsError
+from codex_tools.fingerprint import KEY, fingerprints
+from codex_tools.model import Diagnostic
+
+Known = Mapping[str, str]
+"""What is known: fingerprint → ``path: CODE message``, for people who read the file."""
+
+
+class Split(NamedTuple):
+    """Findings with a baseline held against them.
+
+    ``fresh`` are not in it, ``known`` are, and ``gone`` are the fingerprints that no longer occur.
+    """
+
+    fresh: list[Diagnostic]
+    known: dict[str, str]
+    gone: set[str]
+
+
+def read_baseline(data: bytes, name: str) -> Known:
+    """Read a baseline from the bytes of its file. Raises SettingsError when it is none."""
+    try:
+        content: Any = json.loads(data)
+        findings = content["findings"]
+        assert content["recipe"] == KEY
+        return {str(mark): str(words) for mark, words in findings.items()}
+    except (ValueError, KeyError, TypeError, AttributeError, AssertionError) as error:
+        raise SettingsError(
+            f"{name} is no baseline that this version can read; delete it and write it again"
+        ) from error
+
+
+def write_baseline(known: Known) -> bytes:
+    """Return the bytes of a baseline's file, sorted so that its diffs are small."""
+    ordered = dict(sorted(known.items(), key=lambda item: (item[1], item[0])))
+    content = {"recipe": KEY, "findings": ordered}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def describe(found: Sequence[Diagnostic]) -> dict[str, str]:
+    """Return what a baseline of these findings would hold."""
+    marks = fingerprints(found)
+    return {mark: _words(each) for mark, each in zip(marks, found, strict=True)}
+
+
+def hold_against(found: Sequence[Diagnostic], known: Known, checked: Iterable[str]) -> Split:
+    """Tell known findings from new ones. The findings of each file have to be complete.
+
+    ``checked`` are the paths that were looked at; what is known of others is not gone.
+    """
+    marks = fingerprints(found)
+    fresh = [each for mark, each in zip(marks, found, strict=True) if mark not in known]
+    occurring = {mark: known[mark] for mark in marks if mark in known}
+    looked_at = set(checked)
+    gone = {
+        mark
+        for mark, words in known.items()
+        if mark not in occurring and words.partition(": ")[0] in looked_at
+    }
+    return Split(fresh, occurring, gone)
+
+
+def _words(found: Diagnostic) -> str:
+    return f"{found.path}: {found.code} {found.message}"

@@ -1,0 +1,73 @@
+"""Rules over a knowledge base → what is reported: chosen, silenced and weighed by the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.locate import locate
+from codex_tools.model import Diagnostic, Finding, Severity, Suppression
+from codex_tools.registry import chosen_rules, fits, rule_by_code
+from codex_tools.rule import AfterRule, Rule
+from codex_tools.settings import Settings
+from codex_tools.suppressions import suppress
+
+
+def run_rules(
+    base: KnowledgeBase, settings: Settings, only: Collection[str] | None = None
+) -> list[Diagnostic]:
+    """Return the findings of the chosen rules, in the order of paths and places.
+
+    ``only`` limits the findings to these paths. Raises SettingsError for a selection that fits no
+    rule.
+    """
+    rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
+    first = [rule for rule in rules if not isinstance(rule, AfterRule)]
+    found = [(rule, each) for rule in first for each in rule.check(base)]
+    located = locate(_reported(found, settings, only), base.text)
+    kept, used = suppress(located, _comments(base), _fits)
+    after = [
+        (rule, each)
+        for rule in rules
+        if isinstance(rule, AfterRule)
+        for each in rule.check_after(base, used, rules)
+    ]
+    if after:
+        kept += locate(_reported(after, settings, only), base.text)
+        kept.sort(key=lambda each: (each.path, each.start, each.code, each.message))
+    return [_weighed(each, settings.severity) for each in kept] if settings.severity else kept
+
+
+def _fits(found: Diagnostic, selectors: Sequence[str]) -> bool:
+    return fits(rule_by_code(found.code), selectors)
+
+
+def _comments(base: KnowledgeBase) -> dict[str, tuple[Suppression, ...]]:
+    return {
+        path: note.document.suppressions
+        for path, note in base.notes.items()
+        if note.document.suppressions
+    }
+
+
+def _reported(
+    found: Sequence[tuple[Rule, Finding]], settings: Settings, only: Collection[str] | None
+) -> Iterator[tuple[Rule, Finding]]:
+    """Leave out what stands in other files, or in files for which its rule is switched off."""
+    ignores = settings.per_file_ignores
+    for rule, finding in found:
+        if only is not None and finding.path not in only:
+            continue
+        if not any(
+            fnmatchcase(finding.path, pattern) and fits(rule, selectors)
+            for pattern, selectors in ignores.items()
+        ):
+            yield rule, finding
+
+
+def _weighed(found: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:
+    """Give a diagnostic the severity of the longest selector that names its rule."""
+    rule = rule_by_code(found.code)
+    fitting = [selector for selector in severities if fits(rule, (selector,))]
+    return found._replace(severity=severities[max(fitting, key=len)]) if fitting else found

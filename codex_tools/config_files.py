@@ -1,0 +1,216 @@
+"""TOML configuration files: which there are, what they extend, and on which line a key stands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from codex_tools.errors import SettingsError
+
+FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
+MAX_DEPTH = 20
+"""How deep tables and lists may be nested, which is far more than any setting needs."""
+
+
+class Layer(NamedTuple):
+    """One table of settings: ``source`` is what messages call it, ``folder`` where its paths begin.
+
+    ``text`` is the file it is from, and ``prefix`` the table of that file; neither for a flag.
+    """
+
+    source: str
+    folder: Path
+    table: Mapping[str, Any]
+    text: str = ""
+    prefix: tuple[str, ...] = ()
+
+    def place(self, keys: Sequence[str | int]) -> str:
+        """Return the source, with the line of the value at ``keys`` where that is known."""
+        line = line_of(self.text, (*self.prefix, *keys)) if self.text else 0
+        return f"{self.source}:{line}" if line else self.source
+
+
+def find_root(start: Path) -> Path:
+    """Return the root of the knowledge base that ``start`` (a file or folder) stands in.
+
+    That is the nearest folder upwards with a configuration, else the nearest one under git, else
+    ``start`` itself (its folder, for a file).
+    """
+    start = start.resolve()
+    folder = start if start.is_dir() else start.parent
+    for candidate in (folder, *folder.parents):
+        if config_file(candidate) is not None:
+            return candidate
+        if (candidate / ".git").exists():
+            return candidate
+    return folder
+
+
+def config_file(folder: Path) -> Path | None:
+    """Return the configuration file of ``folder``, if it has one."""
+    for name in FILES:
+        path = folder / name
+        if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_codex(path)):
+            return path
+    return None
+
+
+def _mentions_codex(path: Path) -> bool:
+    """Tell whether a ``pyproject.toml`` has our table; one that cannot be parsed may have it."""
+    text = _text(path)
+    if "codex" not in text:
+        return False
+    try:
+        tools = parse(text).get("tool")
+    except ValueError:
+        return True
+    return isinstance(tools, dict) and "codex" in tools
+
+
+def read_layers(path: Path) -> list[Layer]:
+    """Read a configuration file and those that it extends, which come before it.
+
+    Raises SettingsError for a file that is missing, cannot be read, or extends itself.
+    """
+    return with_extended(_layer(path), (path.resolve(),))
+
+
+def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
+    """Return the layers that ``layer`` extends and then itself; ``above`` leads to it.
+
+    Raises SettingsError as :func:`read_layers` does.
+    """
+    found: list[Layer] = []
+    for name in _extended(layer.table):
+        path = layer.folder / name
+        place = layer.place(("extends",))
+        if not os.path.isfile(path):
+            raise SettingsError(f"{place}: `extends` names {path}, which is no file")
+        path = path.resolve()
+        if path in above:
+            circle = " → ".join(str(each) for each in (*above[above.index(path) :], path))
+            raise SettingsError(f"{place}: `extends` goes in a circle: {circle}")
+        found += with_extended(_layer(path), (*above, path))
+    return [*found, layer]
+
+
+def _extended(table: Mapping[str, Any]) -> list[str]:
+    """The files to extend; what is no text is left to the validation to report."""
+    given = table.get("extends", [])
+    names = given if isinstance(given, list) else [given]
+    return [name for name in names if isinstance(name, str)]
+
+
+def _layer(path: Path) -> Layer:
+    text = _text(path)
+    try:
+        table = parse(text)
+    except ValueError as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
+    prefix = ("tool", "codex") if path.name == "pyproject.toml" else ()
+    for key in prefix:
+        table = table.get(key, {})
+        if not isinstance(table, dict):
+            raise SettingsError(f"{path}: [tool.codex] has to be a table")
+    return Layer(str(path), path.parent, table, text, prefix)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
+
+
+def parse(text: str) -> dict[str, Any]:
+    """Parse TOML into the values that JSON knows: dates, and numbers that are none, become texts.
+
+    Raises ValueError for what is no TOML, or nested too deeply.
+    """
+    import tomllib
+
+    try:
+        table: dict[str, Any] = _plain(tomllib.loads(text))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    return table
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    if depth > MAX_DEPTH:
+        raise ValueError("it is nested too deeply")
+    if isinstance(value, dict):
+        return {key: _plain(each, depth + 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each, depth + 1) for each in value]
+    odd = isinstance(value, float) and not abs(value) < float("inf")
+    return value if isinstance(value, str | bool | int | float) and not odd else str(value)
+
+
+def read_option(text: str) -> Layer | Path:
+    """Read the value of ``--config``: the path of a TOML file, or KEY=VALUE.
+
+    KEY may be dotted; VALUE is TOML, or else a text. Raises SettingsError for neither.
+    """
+    key, equals, value = text.partition("=")
+    if not equals or os.path.isfile(text):
+        return Path(text)
+    try:
+        table = parse(text)
+    except ValueError:
+        table = _with_text(key, value)
+    return Layer(f"--config {text}", Path.cwd(), table)
+
+
+def _with_text(key: str, value: str) -> dict[str, Any]:
+    try:
+        table = inner = parse(f"{key} = 0")
+    except ValueError as error:
+        words = f"--config {key}={value} is neither KEY=VALUE nor the path of a TOML file"
+        raise SettingsError(words) from error
+    while isinstance(below := next(iter(inner.values())), dict):
+        inner = below
+    inner[next(iter(inner))] = value.strip()
+    return table
+
+
+def line_of(text: str, keys: Sequence[str | int]) -> int:
+    """Return the line of a TOML text on which the value at ``keys``, or what holds it, is set.
+
+    0 when it is not found. The text is searched line by line, for messages only.
+    """
+    best = (0, 0)
+    for number, path in _lines(text):
+        if path == tuple(keys[: len(path)]) and len(path) > best[0]:
+            best = (len(path), number)
+    return best[1]
+
+
+def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the lines that open a table or set a key, with the path from the top."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        head = line.strip()
+        if head.startswith("["):
+            path = _path(f"{head.lstrip('[').partition(']')[0]} = 0")
+            table = path or table
+        else:
+            path = _path(f"{head.partition('=')[0]} = 0")
+            path = (*table, *path) if path else ()
+        if path:
+            yield number, path
+
+
+def _path(text: str) -> tuple[str, ...]:
+    """The keys of a dotted key; none when it is not one."""
+    try:
+        value: Any = parse(text)
+    except ValueError:
+        return ()
+    path = []
+    while isinstance(value, dict) and len(value) == 1:
+        [(key, value)] = value.items()
+        path.append(key)
+    return tuple(path)

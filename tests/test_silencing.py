@@ -1,0 +1,147 @@
+"""Suppression comments, `--add-ignore`, severities, per-file ignores and the baseline."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from bases import MakeBase
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codex_tools import frontmatter
+from codex_tools.cli import codex
+from codex_tools.document import parse_document
+from codex_tools.frontmatter import Block
+from codex_tools.ignoring import add_comments
+from codex_tools.model import Diagnostic, Severity
+from codex_tools.rules._samples import claim, source
+
+BASE = {
+    "domains/spring-tides-follow-the-moon.md": claim(
+        "See [[gone]] and [[lost]].\n\n```\n[[in code]]\n```\n", supports="[harbours-have-none]"
+    ),
+    "domains/harbours-need-gauges-badly.md": claim("Some do [[not there]].\n", created="2026-02-00"),
+    "inbox/archive/2025-sample-tides.md": source("Tables of a year.\n", url=None),
+}
+
+
+def check(root: Path, *arguments: str, status: int) -> str:
+    command = ["check", "--format", "concise", "--root", str(root), *arguments]
+    result = CliRunner().invoke(codex, command)
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+def test_a_baseline_makes_the_next_run_clean_and_shows_a_new_defect_alone(
+    make_base: MakeBase,
+) -> None:
+    root = make_base(BASE)
+    assert "6 findings are known from now on" in check(root, "--write-baseline", status=0)
+    assert "(6 known from the baseline)" in check(root, status=0)
+    path = root / "domains/harbours-need-gauges-badly.md"
+    path.write_text(path.read_text() + "\nAnd [[a new one]].\n")
+    output = check(root, status=1)
+    assert output.count(" RF001 ") == 1
+    assert '"a new one"' in output
+
+
+def test_a_baseline_survives_moved_lines_and_reformatting(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    check(root, "--write-baseline", status=0)
+    path = root / "domains/spring-tides-follow-the-moon.md"
+    text = path.read_text().replace("supports: [harbours", "tags: [x]\nsupports:\n  - [harbours")
+    path.write_text(text.replace("- [harbours-have-none]", "- harbours-have-none") + "\nMore.\n")
+    path.write_text(path.read_text().replace("See [[gone]]", "\n\nNew text.\n\nSee  [[gone]]"))
+    check(root, status=0)
+
+
+def test_a_baseline_only_shrinks(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    check(root, "--write-baseline", status=0)
+    path = root / "domains/harbours-need-gauges-badly.md"
+    path.write_text(path.read_text().replace("[[not there]]", "[[another]]"))
+    output = check(root, "--write-baseline", status=0)
+    assert "1 no longer occurs and was dropped" in output
+    assert "1 finding is new and was not taken in" in output
+    assert len(json.loads((root / "codex-baseline.json").read_text())["findings"]) == 5
+    assert '"another"' in check(root, status=1)
+
+
+def test_no_baseline_shows_everything(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    check(root, "--write-baseline", status=0)
+    assert check(root, status=0).count("\n") == 1
+    assert check(root, "--no-baseline", status=1).count("\n") == 7
+
+
+def test_a_damaged_baseline_is_named(make_base: MakeBase) -> None:
+    root = make_base({**BASE, "codex-baseline.json": "{}"})
+    result = CliRunner().invoke(codex, ["check", "--root", str(root)])
+    assert "codex-baseline.json is no baseline" in str(result.exception)
+
+
+def test_add_ignore_silences_all_there_is_and_a_later_defect_shows(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    assert "6 findings in 3 files" in check(root, "--add-ignore", status=0)
+    check(root, status=0)
+    path = root / "domains/spring-tides-follow-the-moon.md"
+    assert "See [[gone]] and [[lost]]. <!-- codex: ignore[RF001] -->" in path.read_text()
+    path.write_text(path.read_text().replace("[[gone]] and [[lost]]", "[[gone]]\n\n[[lost]]"))
+    assert check(root, status=1).count("RF001") == 1
+
+
+def test_severities_and_ignores_by_file_come_from_the_configuration(make_base: MakeBase) -> None:
+    config = (
+        'extend-select = ["TI"]\n[severity]\nRF = "info"\nRF007 = "error"\n'
+        '[per-file-ignores]\n"inbox/*" = ["SC001"]\n"domains/harbours*" = ["FM005"]\n'
+    )
+    root = make_base({**BASE, "codex.toml": config})
+    result = CliRunner().invoke(codex, ["check", "--root", str(root), "--format", "json"])
+    found = json.loads(result.output)["diagnostics"]
+    assert {(each["code"], each["severity"]) for each in found if each["code"][:2] == "RF"} == {
+        ("RF001", "info"),
+        ("RF007", "error"),
+    }
+    assert not {"SC001", "FM005"} & {each["code"] for each in found}
+
+
+def test_statistics_count_by_rule(make_base: MakeBase) -> None:
+    output = check(make_base(BASE), "--statistics", status=1)
+    assert output.splitlines()[0].split()[:2] == ["3", "RF001"]
+
+
+def test_output_goes_to_a_file(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    assert check(root, "--output-file", str(root / "report.txt"), status=1) == ""
+    assert "RF001" in (root / "report.txt").read_text()
+
+
+def test_show_files_lists_what_is_checked(make_base: MakeBase) -> None:
+    assert check(make_base(BASE), "--show-files", status=0).splitlines() == sorted(BASE)
+
+
+LINES = st.lists(
+    st.sampled_from(["a: 1", "b: |", "  text", "c:", "  - x", "# note", "", "d: 'x", "  y'"]),
+    max_size=8,
+)
+
+
+@settings(max_examples=200)
+@given(LINES, st.sampled_from(["\n", "\r\n"]), st.lists(st.integers(0, 90), max_size=4))
+def test_added_comments_change_no_field_and_lose_no_byte(
+    lines: list[str], newline: str, offsets: list[int]
+) -> None:
+    data = newline.join(["---", *lines, "---", "Body [[x]].", "", "More"]).encode()
+    block = frontmatter.find_block(data)
+    found = [
+        Diagnostic("XX001", "x", Severity.INFO, "a.md", min(at, len(data)), 0, 1, 1, 1, 1, "")
+        for at in offsets
+    ]
+    after = add_comments(data, found)
+    before_fields = parse_document("a.md", data).fields
+    assert parse_document("a.md", after).fields == before_fields
+    rest = iter(after)
+    assert all(byte in rest for byte in data)
+    assert isinstance(block, Block)
