@@ -7,6 +7,7 @@ times move with the machine; ratios within one run do not move much.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -14,6 +15,9 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).parent
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+"""Without switches such as ``PYTHONDONTWRITEBYTECODE``, under which nobody would install it."""
+
 CODEX = [sys.executable, "-m", "codex_tools"]
 
 
@@ -33,10 +37,11 @@ def commands(base: Path) -> dict[str, list[str]]:
 def measure(base: Path, rounds: int) -> dict[str, list[float]]:
     """Return the seconds that each command took in each round."""
     times: dict[str, list[float]] = {name: [] for name in commands(base)}
+    nothing = subprocess.DEVNULL
     for _ in range(rounds):
         for name, command in commands(base).items():
             start = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            subprocess.run(command, stdout=nothing, stderr=nothing, env=ENVIRONMENT)
             times[name].append(time.perf_counter() - start)
     return times
 

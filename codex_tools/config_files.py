@@ -1,17 +1,15 @@
-"""TOML configuration files: which there are, what they extend, and on which line a key stands."""
+"""Configuration files and ``--config``: which there are, and what they extend."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
+from codex_tools.toml_text import line_of, parse_toml
 
 FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
-MAX_DEPTH = 20
-"""How deep tables and lists may be nested, which is far more than any setting needs."""
 
 
 class Layer(NamedTuple):
@@ -52,7 +50,7 @@ def config_file(folder: Path) -> Path | None:
     """Return the configuration file of ``folder``, if it has one."""
     for name in FILES:
         path = folder / name
-        if os.path.isfile(path) and (name != "pyproject.toml" or _mentions_codex(path)):
+        if _is_file(path) and (name != "pyproject.toml" or _mentions_codex(path)):
             return path
     return None
 
@@ -63,10 +61,18 @@ def _mentions_codex(path: Path) -> bool:
     if "codex" not in text:
         return False
     try:
-        tools = parse(text).get("tool")
+        tools = parse_toml(text).get("tool")
     except ValueError:
         return True
     return isinstance(tools, dict) and "codex" in tools
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file at ``path``, which may be nothing that is a path at all."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read_layers(path: Path) -> list[Layer]:
@@ -86,7 +92,7 @@ def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
     for name in _extended(layer.table):
         path = layer.folder / name
         place = layer.place(("extends",))
-        if not os.path.isfile(path):
+        if not _is_file(path):
             raise SettingsError(f"{place}: `extends` names {path}, which is no file")
         path = path.resolve()
         if path in above:
@@ -106,7 +112,7 @@ def _extended(table: Mapping[str, Any]) -> list[str]:
 def _layer(path: Path) -> Layer:
     text = _text(path)
     try:
-        table = parse(text)
+        table = parse_toml(text)
     except ValueError as error:
         raise SettingsError(f"{path} cannot be read: {error}") from error
     prefix = ("tool", "codex") if path.name == "pyproject.toml" else ()
@@ -124,41 +130,16 @@ def _text(path: Path) -> str:
         raise SettingsError(f"{path} cannot be read: {error}") from error
 
 
-def parse(text: str) -> dict[str, Any]:
-    """Parse TOML into the values that JSON knows: dates, and numbers that are none, become texts.
-
-    Raises ValueError for what is no TOML, or nested too deeply.
-    """
-    import tomllib
-
-    try:
-        table: dict[str, Any] = _plain(tomllib.loads(text))
-    except RecursionError:
-        raise ValueError("it is nested too deeply") from None
-    return table
-
-
-def _plain(value: Any, depth: int = 0) -> Any:
-    if depth > MAX_DEPTH:
-        raise ValueError("it is nested too deeply")
-    if isinstance(value, dict):
-        return {key: _plain(each, depth + 1) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each, depth + 1) for each in value]
-    odd = isinstance(value, float) and not abs(value) < float("inf")
-    return value if isinstance(value, str | bool | int | float) and not odd else str(value)
-
-
 def read_option(text: str) -> Layer | Path:
     """Read the value of ``--config``: the path of a TOML file, or KEY=VALUE.
 
     KEY may be dotted; VALUE is TOML, or else a text. Raises SettingsError for neither.
     """
     key, equals, value = text.partition("=")
-    if not equals or os.path.isfile(text):
+    if not equals or _is_file(Path(text)):
         return Path(text)
     try:
-        table = parse(text)
+        table = parse_toml(text)
     except ValueError:
         table = _with_text(key, value)
     return Layer(f"--config {text}", Path.cwd(), table)
@@ -166,7 +147,7 @@ def read_option(text: str) -> Layer | Path:
 
 def _with_text(key: str, value: str) -> dict[str, Any]:
     try:
-        table = inner = parse(f"{key} = 0")
+        table = inner = parse_toml(f"{key} = 0")
     except ValueError as error:
         words = f"--config {key}={value} is neither KEY=VALUE nor the path of a TOML file"
         raise SettingsError(words) from error
@@ -174,43 +155,3 @@ def _with_text(key: str, value: str) -> dict[str, Any]:
         inner = below
     inner[next(iter(inner))] = value.strip()
     return table
-
-
-def line_of(text: str, keys: Sequence[str | int]) -> int:
-    """Return the line of a TOML text on which the value at ``keys``, or what holds it, is set.
-
-    0 when it is not found. The text is searched line by line, for messages only.
-    """
-    best = (0, 0)
-    for number, path in _lines(text):
-        if path == tuple(keys[: len(path)]) and len(path) > best[0]:
-            best = (len(path), number)
-    return best[1]
-
-
-def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the lines that open a table or set a key, with the path from the top."""
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        head = line.strip()
-        if head.startswith("["):
-            path = _path(f"{head.lstrip('[').partition(']')[0]} = 0")
-            table = path or table
-        else:
-            path = _path(f"{head.partition('=')[0]} = 0")
-            path = (*table, *path) if path else ()
-        if path:
-            yield number, path
-
-
-def _path(text: str) -> tuple[str, ...]:
-    """The keys of a dotted key; none when it is not one."""
-    try:
-        value: Any = parse(text)
-    except ValueError:
-        return ()
-    path = []
-    while isinstance(value, dict) and len(value) == 1:
-        [(key, value)] = value.items()
-        path.append(key)
-    return tuple(path)

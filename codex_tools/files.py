@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
@@ -18,8 +16,7 @@ MARKDOWN = (".md", ".markdown")
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What stands below a root: Markdown files to read, and every file a link may point to.
 
     All paths are relative to the root, with forward slashes, sorted. ``problems`` are Markdown
@@ -153,6 +150,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     A new file gets the permissions that the umask leaves. Raises CodexError when the file cannot
     be written.
     """
+    import tempfile
+
     path = Path(os.path.realpath(path))
     try:
         descriptor, name = tempfile.mkstemp(prefix=".codex-", suffix=".tmp", dir=path.parent)

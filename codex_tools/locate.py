@@ -7,7 +7,7 @@ from functools import cached_property
 
 import yaml
 
-from codex_tools import frontmatter
+from codex_tools import field_lines, frontmatter
 from codex_tools.frontmatter import Block
 from codex_tools.model import Diagnostic, Finding, Place, Span
 from codex_tools.rule import Rule
@@ -26,6 +26,11 @@ class SourceText:
         return block if isinstance(block, Block) else None
 
     @cached_property
+    def _yaml(self) -> str:
+        assert self.block is not None
+        return self.data[self.block.start : self.block.end].decode("utf-8", "replace")
+
+    @cached_property
     def _tree(self) -> tuple[str, yaml.Node | None]:
         assert self.block is not None
         return frontmatter.compose(self.data, self.block)
@@ -36,6 +41,11 @@ class SourceText:
             return place
         if place is None or self.block is None:
             return Span(0, 0)
+        if not place.keys:
+            return Span(self.block.start, self.block.start)
+        span = field_lines.find_span(self._yaml, place)
+        if span is not None:
+            return frontmatter.to_bytes(self._yaml, span, self.block.start)
         text, root = self._tree
         return frontmatter.locate(text, root, place, self.block)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from codex_tools.code_regions import CodeRegions
 from codex_tools.model import Heading, Link, Span, Syntax
@@ -57,7 +56,11 @@ def _inline_link(match: re.Match[bytes]) -> Link | None:
         return None
     target, _, heading = address.partition("#")
     place = Span(*match.span(1))
-    return Link(BODY, raw, unquote(target), place, Syntax.MARKDOWN, unquote(heading))
+    if "%" in address:
+        from urllib.parse import unquote
+
+        target, heading = unquote(target), unquote(heading)
+    return Link(BODY, raw, target, place, Syntax.MARKDOWN, heading)
 
 
 def find_headings(data: bytes, start: int, code: CodeRegions) -> list[Heading]:

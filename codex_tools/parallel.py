@@ -6,7 +6,7 @@ import os
 import pickle
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -22,21 +22,23 @@ def map_items(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Res
     back through a pipe. Where a process cannot be forked safely (no ``fork``, other threads), or
     one ends without a result, the work is done here.
     """
-    shares = _shares(items)
-    children = [_fork(work, share) for share in shares[1:]]
-    results = [work(item) for item in shares[0]]
-    for child, share in zip(children, shares[1:], strict=True):
+    count = _processes(len(items))
+    children = [_fork(work, items[number::count]) for number in range(1, count)]
+    results: list[Any] = [None] * len(items)
+    results[::count] = [work(item) for item in items[::count]]
+    for number, child in enumerate(children, 1):
         received: list[Result] | None = _receive(child)
-        results += [work(item) for item in share] if received is None else received
+        share = items[number::count]
+        results[number::count] = [work(item) for item in share] if received is None else received
     return results
 
 
-def _shares(items: Sequence[Item]) -> list[Sequence[Item]]:
-    count = min(_cores(), len(items) // (ENOUGH // 2))
-    if count < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
-        return [items]
-    cuts = [len(items) * number // count for number in range(count + 1)]
-    return [items[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+def _processes(items: int) -> int:
+    """How many processes are worth it and safe for this many items. Every nth item goes to the
+    same one, so that neighbours, which are often alike in size, are spread."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 1
+    return max(1, min(_cores(), items // (ENOUGH // 2)))
 
 
 def _cores() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 CLAIM_LIKE = frozenset({"claim", "conviction", "belief", "position", "divergence", "challenge"})
 SOURCE = frozenset({"source"})
@@ -16,8 +16,7 @@ JOURNAL_FIELD = "reweave_edges"
 """The field that dates edges added later, as ``target|relation|YYYY-MM-DD``."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelationType:
+class RelationType(NamedTuple):
     """What a front matter field of references means.
 
     ``target_kinds`` empty means any document. ``prose`` says that a text which names nothing may

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from codex_tools.kinds import Kind
 from codex_tools.validators import SchemaError, Validator, compile_schema
@@ -36,13 +36,13 @@ _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One way in which a front matter breaks its schema.
+class Violation(NamedTuple):
+    """One way in which a front matter, or a configuration, breaks its schema.
 
     ``keyword`` is that of JSON Schema (``required``, ``type``, ``enum``, ``pattern``, ``format``
-    …), ``keys`` the path of the value; for ``required`` its last key is the one that is missing.
-    ``meant`` is the allowed value that is most like the one on file, where there is one.
+    …), ``keys`` the path of the value; for ``required`` its last key is the one that is missing,
+    for ``additionalProperties`` the one that nobody knows. ``meant`` is the allowed value or key
+    that is most like the one on file, where there is one.
     """
 
     keyword: str
@@ -88,6 +88,8 @@ class SchemaValidator:
             yield from self._explain_branches(error, about, fields)
         elif error.keyword == "required":
             yield from self._explain_required(error.keys, about, value)
+        elif error.keyword == "additionalProperties":
+            yield from _unknown_keys(error, about, value)
         else:
             yield _EXPLAINERS.get(error.keyword, _other)(error, about, value)
 
@@ -185,6 +187,21 @@ def _not_allowed(error: SchemaError, about: Mapping[str, Any], value: object) ->
     return Violation("enum", error.keys, message, hint, closest(str(value), allowed))
 
 
+def _unknown_keys(
+    error: SchemaError, about: Mapping[str, Any], value: object
+) -> Iterator[Violation]:
+    """One violation for each key that stands neither under ``properties`` nor fits a pattern."""
+    known = list(about.get("properties", ()))
+    forms = about.get("patternProperties", ())
+    for name in value if isinstance(value, Mapping) else ():
+        if name not in known and not any(re.search(form, str(name)) for form in forms):
+            keys = (*error.keys, str(name))
+            words = ", ".join(f"`{each}`" for each in known)
+            hint = nearest(str(name), known).removeprefix("; ") or (words and f"known: {words}")
+            message = f"`{dotted(keys)}` is not known"
+            yield Violation(error.keyword, keys, message, hint, closest(str(name), known))
+
+
 def _no_day(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
     message = f"`{dotted(error.keys)}` is {_what(value)}, which is no day of the calendar"
     hint = "write YYYY-MM-DD with a month from 01 to 12 and a day which that month has"
@@ -198,6 +215,12 @@ def _wrong_form(error: SchemaError, about: Mapping[str, Any], value: object) -> 
 
 def _empty(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
     message = f"`{dotted(error.keys)}` is {'too short' if value else 'empty'}"
+    return Violation(error.keyword, error.keys, message, _wanted(about))
+
+
+def _out_of_range(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    side = "less" if error.keyword == "minimum" else "more"
+    message = f"`{dotted(error.keys)}` is {value}, {side} than {about.get(error.keyword)}"
     return Violation(error.keyword, error.keys, message, _wanted(about))
 
 
@@ -216,6 +239,8 @@ _EXPLAINERS = {
     "pattern": _wrong_form,
     "minLength": _empty,
     "minItems": _empty,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
 }
 
 
@@ -239,6 +264,6 @@ def _wanted(about: Mapping[str, Any], name: str = "") -> str:
     if "enum" in about:
         return "allowed: " + ", ".join(f"`{each}`" for each in about["enum"])
     examples = about.get("examples")
-    if examples and isinstance(examples[0], str | int):
+    if examples and isinstance(examples[0], str | int | float):
         return f"for example `{name}: {examples[0]}`" if name else f"for example {examples[0]}"
     return str(about.get("description", ""))

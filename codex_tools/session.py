@@ -10,7 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from codex_tools.baseline import Known, Split, describe, hold_against, read_baseline, write_baseline
 from codex_tools.checking import run_rules
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
@@ -23,6 +22,7 @@ from codex_tools.settings import Settings
 if TYPE_CHECKING:
     import networkx
 
+    from codex_tools.baseline import Known, Split
     from codex_tools.fixing import Outcome
     from codex_tools.linking.plan import LinkPlan
 
@@ -81,6 +81,8 @@ def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None 
     known = read_known(settings)
     checked = paths_of(base) if only is None else only
     if known:
+        from codex_tools.baseline import hold_against
+
         split = hold_against(found, known, checked)
         return Report(tuple(split.fresh), len(checked), str(settings.root), len(split.known))
     return Report(tuple(found), len(checked), str(settings.root))
@@ -96,6 +98,8 @@ def read_known(settings: Settings) -> Known:
     path = settings.root / settings.baseline
     if not settings.baseline or not path.is_file():
         return {}
+    from codex_tools.baseline import read_baseline
+
     data = read_file(path, MAX_BASELINE)
     return {} if isinstance(data, Problem) else read_baseline(data, settings.baseline)
 
@@ -105,6 +109,8 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
 
     Returns what is new, known and gone; new findings are taken in only where there was none.
     """
+    from codex_tools.baseline import describe, hold_against, write_baseline
+
     found = run_rules(base, settings)
     known = read_known(settings)
     path = settings.root / settings.baseline

@@ -1,28 +1,41 @@
-"""Configuration files and flags → frozen :class:`Settings`."""
+"""Configuration files and flags → frozen :class:`Settings`.
+
+What settings there are, and what each may say, stands in ``config.json``, a JSON Schema.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from codex_tools.config_files import (
+    Layer,
+    config_file,
+    find_root,
+    read_layers,
+    read_option,
+    with_extended,
+)
 from codex_tools.errors import SettingsError
-from codex_tools.kinds import KindTable, build_kinds
+from codex_tools.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.model import Severity, Style
-from codex_tools.wording import nearest
+from codex_tools.schema import SchemaValidator, Violation
+from codex_tools.toml_text import toml_value
+from codex_tools.validators import compile_schema
 
-FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
-KIND_KEYS = ("schema", "folders", "files", "types")
+__all__ = ["Settings", "config_schema", "find_root", "load_settings", "merged", "settings_layers"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a run can be told; the names are the configuration keys with ``_``.
 
-    Paths are relative to the root. ``max_file_size`` is in bytes, ``min_score`` a probability
-    from 0 to 1, ``link_style`` the form of new references, where it is not the base's own.
+    ``config.json`` describes each. Paths are relative to the root. No ``min_score`` is the
+    calibrated one, no ``link_style`` the knowledge base's own.
     """
 
     root: Path = field(default_factory=Path)
@@ -30,8 +43,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     max_file_size: int = 10_000_000
     select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_on: Severity = Severity.WARNING
@@ -41,110 +54,165 @@ class Settings:
     kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))
 
 
-def find_root(start: Path) -> Path:
-    """Return the root of the knowledge base that ``start`` (a file or folder) stands in.
-
-    That is the nearest folder upwards with a configuration, else the nearest one under git, else
-    ``start`` itself (its folder, for a file).
-    """
-    start = start.resolve()
-    folder = start if start.is_dir() else start.parent
-    upwards = (folder, *folder.parents)
-    for candidate in upwards:
-        if config_file(candidate) is not None:
-            return candidate
-        if (candidate / ".git").exists():
-            return candidate
-    return folder
+@cache
+def config_schema() -> Mapping[str, Any]:
+    """Return the JSON Schema of a configuration."""
+    return read_schema(Path(__file__).with_name("config.json"))
 
 
-def config_file(folder: Path) -> Path | None:
-    """Return the configuration file of ``folder``, if it has one."""
-    for name in FILES:
-        path = folder / name
-        if path.is_file() and (name != "pyproject.toml" or "codex" in _tools(path)):
-            return path
-    return None
-
-
-def load_settings(root: Path, **flags: Any) -> Settings:
+def load_settings(
+    root: Path, config: Iterable[str] = (), isolated: bool = False, **flags: Any
+) -> Settings:
     """Read the configuration of ``root``; ``flags`` that are not ``None`` go before it.
 
-    Raises SettingsError for a file that cannot be read, a key that is not known or a wrong value.
+    ``config`` and ``isolated`` are those of :func:`settings_layers`. Raises SettingsError for a
+    file that cannot be read, keys that are not known and wrong values; it names all of them.
     """
-    path = config_file(root)
-    table = {} if path is None else _table(path)
-    settings = replace(Settings(root=root), **_checked(table, path, root))
+    table = merged(settings_layers(root, config, isolated))
     given = {key: value for key, value in flags.items() if value is not None}
-    return replace(settings, **given)
+    return replace(Settings(root=root), **_converted(table, root), **given)
 
 
-def _tools(path: Path) -> Mapping[str, Any]:
-    tools = _parse(path).get("tool", {})
-    return tools if isinstance(tools, dict) else {}
+def settings_layers(root: Path, config: Iterable[str] = (), isolated: bool = False) -> list[Layer]:
+    """Return the valid tables of settings for ``root``, the farthest first.
+
+    ``config`` holds pairs KEY=VALUE, which go before every file, and paths of files, which take
+    the place of the one in ``root``; ``isolated`` leaves that one out. Raises SettingsError.
+    """
+    options = [read_option(text) for text in config]
+    files = [each for each in options if isinstance(each, Path)]
+    if files and isolated:
+        raise SettingsError(f"--isolated leaves all files out, so it cannot go with {files[0]}")
+    if not files and not isolated and (found := config_file(root)):
+        files = [found]
+    layers = [layer for path in files for layer in read_layers(path)]
+    for option in options:
+        layers += with_extended(option) if isinstance(option, Layer) else ()
+    problems = dict.fromkeys(problem for layer in layers for problem in _problems(layer))
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return layers
 
 
-def _table(path: Path) -> Mapping[str, Any]:
-    table = _tools(path)["codex"] if path.name == "pyproject.toml" else _parse(path)
-    if not isinstance(table, dict):
-        raise SettingsError(f"{path}: [tool.codex] has to be a table")
+def merged(layers: Iterable[Layer]) -> dict[str, Any]:
+    """Merge the tables of layers key by key: the later one goes first, lists are replaced."""
+    table: dict[str, Any] = {}
+    for layer in layers:
+        table = _merge(table, _anchored(layer))
+    table.pop("extends", None)
     return table
 
 
-def _parse(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}") from error
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    both = {key for key in above if isinstance(above[key], dict) and key in below}
+    return {**below, **above, **{key: _merge(below[key], above[key]) for key in both}}
 
 
-def _checked(table: Mapping[str, Any], path: Path | None, root: Path) -> dict[str, Any]:
-    known = {item.name.replace("_", "-"): item.name for item in fields(Settings)}
-    del known["root"]
-    values = {}
-    for key, value in table.items():
-        if key not in known:
-            raise SettingsError(f"{path}: the setting `{key}` is not known{nearest(key, known)}")
-        values[known[key]] = _value(key, value, path, root)
+def _anchored(layer: Layer) -> Mapping[str, Any]:
+    """Let the paths of schemas begin at the folder of the file that names them."""
+    kinds = {
+        name: {**kind, "schema": str(layer.folder / kind["schema"])} if "schema" in kind else kind
+        for name, kind in layer.table.get("kinds", {}).items()
+    }
+    return {**layer.table, "kinds": kinds} if kinds else layer.table
+
+
+@cache
+def _validator() -> SchemaValidator:
+    return SchemaValidator(Kind("configuration", config_schema()))
+
+
+def _problems(layer: Layer) -> Iterator[str]:
+    """Say what is wrong in a table of settings, one line a problem."""
+    if not _validator().is_valid(layer.table):
+        for found in _validator().violations(layer.table):
+            hint = _example(found) or found.hint
+            yield f"{layer.place(found.keys)}: {found.message}{'; ' if hint else ''}{hint}"
+
+
+def _example(found: Violation) -> str:
+    """Show how a setting of the wrong type is written."""
+    about = config_schema()["properties"].get(found.keys[0], {})
+    if found.keyword != "type" or len(found.keys) != 1:
+        return ""
+    return f"for example `{found.keys[0]} = {toml_value(about['examples'][0])}`"
+
+
+def _converted(table: Mapping[str, Any], root: Path) -> dict[str, Any]:
+    """Turn a valid table into the values of :class:`Settings`."""
+    values: dict[str, Any] = {
+        key.replace("-", "_"): _CONVERTERS.get(key, _as_it_is)(value)
+        for key, value in table.items()
+    }
+    if "kinds" in table:
+        values["kinds"] = _kinds(table["kinds"], root)
     return values
 
 
-def _value(key: str, value: Any, path: Path | None, root: Path) -> Any:
-    if key == "kinds":
-        return _kinds(value, path, root)
-    if key in ("include", "exclude", "select", "ignore"):
-        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
-            raise SettingsError(f"{path}: `{key}` has to be a list of texts")
-        return tuple(item.strip("/") for item in value)
-    return _plain(key, value, path)
+def _as_it_is(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
-def _plain(key: str, value: Any, path: Path | None) -> Any:
-    if key == "link-style":
-        return _style(value, path)
-    wanted: Any = {"max-file-size": int, "min-score": (int, float)}[key]
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        raise SettingsError(f"{path}: `{key}` has to be a number, not {value!r}")
-    return value
+def _paths(names: Sequence[str]) -> tuple[str, ...]:
+    """Write paths from the root as the rest of the program does; none when one is the root."""
+    paths = tuple(posixpath.normpath(name.strip("/") or ".") for name in names)
+    return () if "." in paths else paths
 
 
-def _style(value: Any, path: Path | None) -> Style | None:
-    """``auto``, which is the base's own way of writing references, or one of the styles."""
-    if value == "auto":
-        return None
+def _style(value: str) -> Style | None:
+    return None if value == "auto" else Style(value)
+
+
+def _severity(value: str) -> Severity:
+    return Severity[value.upper()]
+
+
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
+    "include": _paths,
+    "exclude": lambda names: tuple(name.removeprefix("./").strip("/") for name in names),
+    "max-file-size": int,
+    "per-file-ignores": lambda table: {key: tuple(value) for key, value in table.items()},
+    "severity": lambda table: {key: _severity(value) for key, value in table.items()},
+    "fail-on": _severity,
+    "link-style": _style,
+}
+
+
+def _kinds(table: Mapping[str, Mapping[str, Any]], root: Path) -> KindTable:
+    for kind in table.values():
+        if "schema" in kind:
+            _check_schema(root / kind["schema"])
+    kinds = build_kinds(table, root).kinds
+    return KindTable(tuple(_with_legacy(kind, table.get(kind.name, {})) for kind in kinds))
+
+
+def _check_schema(path: Path) -> None:
+    """Raise SettingsError for what is no JSON Schema, or whose ``x-codex`` says something odd."""
+    schema = read_schema(path)
     try:
-        return Style(value)
-    except ValueError:
-        known = ", ".join(("auto", *Style))
-        raise SettingsError(f"{path}: `link-style` has to be one of {known}") from None
+        compile_schema(schema)
+    except ValueError as error:
+        reason = str(error).partition("\n")[0]
+        raise SettingsError(f"the schema {path} is no JSON Schema: {reason}") from error
+    layer = Layer(f"the schema {path}", path.parent, {"kinds": {"x-codex": _x_codex(schema)}})
+    if problems := list(_problems(layer)):
+        raise SettingsError("\n".join(problems))
 
 
-def _kinds(value: Any, path: Path | None, root: Path) -> KindTable:
-    if not (isinstance(value, dict) and all(isinstance(item, dict) for item in value.values())):
-        raise SettingsError(f"{path}: [kinds] has to hold a table for each kind")
-    for name, table in value.items():
-        for key in table:
-            if key not in KIND_KEYS:
-                where = f"{path}: [kinds.{name}]"
-                raise SettingsError(f"{where}: `{key}` is not known{nearest(key, KIND_KEYS)}")
-    return build_kinds(value, root)
+def _x_codex(schema: Mapping[str, Any]) -> Any:
+    """What a schema says of its kind, in the form that a configuration would say it."""
+    about = schema.get("x-codex", {})
+    if not isinstance(about, dict):
+        return about
+    table = {key.replace("_", "-"): value for key, value in about.items()}
+    known = config_schema()["$defs"]["kind"]["properties"]
+    return {key: value for key, value in table.items() if key in known}
+
+
+def _with_legacy(kind: Kind, table: Mapping[str, Any]) -> Kind:
+    given = {
+        key.replace("-", "_"): _as_it_is(value)
+        for key, value in table.items()
+        if key.startswith("legacy-")
+    }
+    return replace(kind, **given) if given else kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 from codex_tools.naming import stem, words
 
@@ -21,6 +21,7 @@ class Suggester:
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = sorted(paths)
         self._known: dict[str, str] = {}
+        self._weights: dict[int, float] = {}
 
     @cached_property
     def _names(self) -> list[frozenset[str]]:
@@ -66,9 +67,12 @@ class Suggester:
     def _likeness(self, wanted: frozenset[str], number: int) -> float:
         """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
         have = self._names[number]
-        smaller = min(self._weight(wanted), self._weight(have))
-        return self._weight(wanted & have) / smaller if len(have) > 1 else 0.0
+        if len(have) < 2:
+            return 0.0
+        if number not in self._weights:
+            self._weights[number] = self._weight(have)
+        return self._weight(wanted & have) / min(self._weight(wanted), self._weights[number])
 
     def _weight(self, some: frozenset[str]) -> float:
-        unknown = log(1 + len(self._paths))
-        return sum(sorted(self._rarity.get(word, unknown) for word in some))
+        rarity, unknown = self._rarity, log(1 + len(self._paths))
+        return fsum(rarity.get(word, unknown) for word in some)

@@ -1,10 +1,79 @@
-"""Values → TOML, for what codex writes of its settings."""
+"""TOML → values with their lines, and values → TOML."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+MAX_DEPTH = 20
+"""How deep tables and lists may be nested, which is far more than any setting needs."""
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """Parse TOML into the values that JSON knows: dates, and numbers that are none, become texts.
+
+    Raises ValueError for what is no TOML, or nested too deeply.
+    """
+    import tomllib
+
+    try:
+        table: dict[str, Any] = _plain(tomllib.loads(text))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    return table
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    if depth > MAX_DEPTH:
+        raise ValueError("it is nested too deeply")
+    if isinstance(value, dict):
+        return {key: _plain(each, depth + 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each, depth + 1) for each in value]
+    odd = isinstance(value, float) and not abs(value) < float("inf")
+    return value if isinstance(value, str | bool | int | float) and not odd else str(value)
+
+
+def line_of(text: str, keys: Sequence[str | int]) -> int:
+    """Return the line of a TOML text on which the value at ``keys``, or what holds it, is set.
+
+    0 when it is not found. The text is searched line by line, for messages only.
+    """
+    best = (0, 0)
+    for number, path in _lines(text):
+        if path == tuple(keys[: len(path)]) and len(path) > best[0]:
+            best = (len(path), number)
+    return best[1]
+
+
+def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the lines that open a table or set a key, with the path from the top."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        head = line.strip()
+        if head.startswith("["):
+            path = _path(f"{head.lstrip('[').partition(']')[0]} = 0")
+            table = path or table
+        else:
+            path = _path(f"{head.partition('=')[0]} = 0")
+            path = (*table, *path) if path else ()
+        if path:
+            yield number, path
+
+
+def _path(text: str) -> tuple[str, ...]:
+    """The keys of a dotted key; none when it is not one."""
+    try:
+        value: Any = parse_toml(text)
+    except ValueError:
+        return ()
+    path = []
+    while isinstance(value, dict) and len(value) == 1:
+        [(key, value)] = value.items()
+        path.append(key)
+    return tuple(path)
 
 
 def toml_value(value: object) -> str:

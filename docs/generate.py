@@ -1,13 +1,13 @@
 """Write the pages that follow from the code: ``python docs/generate.py``; ``--check`` only compares.
 
 Rule pages come from the rules' docstrings and cases, the command reference from click, the schema
-reference from the JSON Schemas.
+reference from the JSON Schemas, and so does that of the settings.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ from codex_tools.cli import codex
 from codex_tools.kinds import Kind, shipped_kinds
 from codex_tools.registry import all_rules
 from codex_tools.rule import Case, Rule
+from codex_tools.settings import config_schema
+from codex_tools.toml_text import toml_key, toml_value
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py; change the code instead. -->\n"
@@ -29,6 +31,7 @@ def pages() -> Iterator[tuple[str, str]]:
         yield f"rules/{rule.name}.md", rule_page(rule)
     yield "commands.md", "".join(("# Commands\n\n", NOTE, *command_sections(codex, "codex")))
     yield "schemas.md", "".join(("# Schemas\n\n", NOTE, *map(kind_section, shipped_kinds())))
+    yield "settings.md", "".join(("# Settings\n\n", NOTE, *settings_sections()))
 
 
 def rule_index() -> str:
@@ -96,6 +99,41 @@ def kind_section(kind: Kind) -> str:
         words = cell(about.get("description", ""))
         lines.append(f"| `{name}` | {needed} | {words} | {cell(first_example(about))} |\n")
     return "".join(lines)
+
+
+def settings_sections() -> Iterator[str]:
+    """The settings as a table, then those that stand in the table of a kind."""
+    schema = config_schema()
+    kind = schema["$defs"]["kind"]
+    yield f"\n{schema['description']} How the files are found and combined: "
+    yield "[configuration](configuration.md).\n\n"
+    yield from settings_table(schema, schema["properties"])
+    yield f"\n## kinds.NAME\n\n{kind['description']}\n\n"
+    yield from settings_table(schema, kind["properties"])
+
+
+def settings_table(schema: Mapping[str, Any], properties: Mapping[str, Any]) -> Iterator[str]:
+    """A row for each setting, with the form of its value taken from the definition it refers to."""
+    yield "| key | value | without it | what it says | example |\n|---|---|---|---|---|\n"
+    for name, about in properties.items():
+        own = {**schema["$defs"].get(about.get("$ref", "").rsplit("/", 1)[-1], {}), **about}
+        default = f"`{toml_value(own['default'])}`" if "default" in own else ""
+        example = f"`{toml_key(name)} = {toml_value(own['examples'][0])}`"
+        words = (form(own), default, own["description"], example)
+        yield f"| `{name}` | {' | '.join(map(cell, words))} |\n"
+
+
+def form(about: Mapping[str, Any]) -> str:
+    """What kind of value a setting takes, in words."""
+    if "enum" in about:
+        return ", ".join(f"`{each}`" for each in about["enum"])
+    if "anyOf" in about:
+        return " or ".join(form(each) for each in about["anyOf"])
+    words = {"string": "text", "array": "list of texts", "object": "table"}
+    limits = [f"{about[key]}" for key in ("minimum", "maximum") if key in about]
+    number = "whole number" if about["type"] == "integer" else "number"
+    span = f" from {' to '.join(limits)}" if limits else ""
+    return words.get(about["type"], f"{number}{span}")
 
 
 def first_example(about: dict[str, Any]) -> str:

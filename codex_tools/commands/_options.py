@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from codex_tools.settings import Settings, find_root, load_settings
 
+_CONFIG, _ISOLATED = f"{__name__}.config", f"{__name__}.isolated"
+"""Where the context keeps these flags, so that commands need not pass them on."""
+
 ROOT = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder of the knowledge base. Otherwise it is looked for upwards from where you are.",
+)
+CONFIG = click.option(
+    "--config",
+    multiple=True,
+    metavar="KEY=VALUE|FILE",
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.update({_CONFIG: value}),
+    help="A setting, such as severity.RF001=info, or a TOML file instead of the one found.",
+)
+ISOLATED = click.option(
+    "--isolated",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.update({_ISOLATED: value}),
+    help="Read no configuration file.",
 )
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 COLOUR = click.option(
@@ -28,10 +46,35 @@ COLOUR = click.option(
 )
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def base_options(command: Command) -> Command:
+    """Add the options of every command that reads a knowledge base.
+
+    They are ``--root``, which the command passes to :func:`settings_for`, and ``--config`` and
+    ``--isolated``, which that function finds by itself.
+    """
+    return ROOT(CONFIG(ISOLATED(command)))
+
+
 def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) -> Settings:
-    """Load the settings of the knowledge base at ``root``, of ``paths``, or around us."""
-    start = root.resolve() if root else find_root(paths[0] if paths else Path.cwd())
-    return load_settings(start, **flags)
+    """Load the settings of the knowledge base at ``root``, of ``paths``, or around us.
+
+    The flags of :func:`base_options` count, and ``flags`` that are not ``None`` go before all.
+    """
+    return load_settings(root_for(root, paths), *config_flags(), **flags)
+
+
+def root_for(root: Path | None, paths: Sequence[Path] = ()) -> Path:
+    """Return the root that is given, or that of the knowledge base of ``paths`` or around us."""
+    return root.resolve() if root else find_root(paths[0] if paths else Path.cwd())
+
+
+def config_flags() -> tuple[tuple[str, ...], bool]:
+    """Return ``--config`` and ``--isolated`` as they were given on the command line."""
+    meta = click.get_current_context().meta
+    return meta.get(_CONFIG, ()), meta.get(_ISOLATED, False)
 
 
 def batches(pieces: Iterable[str], size: int = 1_000) -> Iterator[str]:

@@ -11,7 +11,14 @@ import click
 
 from codex_tools import plugins, reporters, session
 from codex_tools.commands._diff import unified_diff
-from codex_tools.commands._options import COLOUR, PATHS, ROOT, batches, is_coloured, settings_for
+from codex_tools.commands._options import (
+    COLOUR,
+    PATHS,
+    base_options,
+    batches,
+    is_coloured,
+    settings_for,
+)
 from codex_tools.model import Report, Severity
 from codex_tools.wording import counted
 
@@ -99,7 +106,7 @@ class Options:
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline knows too.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
 @click.option("--show-files", is_flag=True, help="List the files that would be checked.")
-@ROOT
+@base_options
 @COLOUR
 def command(**given: Any) -> None:
     """Check the knowledge base, or report only what stands in PATHS.

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from codex_tools import exporters, plugins, session
-from codex_tools.commands._options import ROOT, settings_for
+from codex_tools.commands._options import base_options, settings_for
 from codex_tools.files import replacing
 
 
@@ -34,7 +34,7 @@ def command() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; standard output without it.",
 )
-@ROOT
+@base_options
 def export(output_format: str, output: Path | None, root: Path | None) -> None:
     """Write the graph in a format that other programs read."""
     settings = settings_for(root)
@@ -51,7 +51,7 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
 
 
 @command.command("stats")
-@ROOT
+@base_options
 def stats(root: Path | None) -> None:
     """Count what the graph holds and show what stands out in it."""
     from codex_tools.statistics import graph_statistics

@@ -10,7 +10,7 @@ import click
 
 from codex_tools import __version__, session
 from codex_tools.commands._diff import unified_diff
-from codex_tools.commands._options import COLOUR, ROOT, is_coloured, settings_for
+from codex_tools.commands._options import COLOUR, base_options, is_coloured, settings_for
 from codex_tools.errors import NotFoundError
 from codex_tools.wording import counted
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The form of the output.",
 )
-@ROOT
+@base_options
 @COLOUR
 def command(
     backfill: bool,

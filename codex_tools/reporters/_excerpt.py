@@ -49,34 +49,46 @@ def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
     bottom = last_line(found)
     skipped = max(0, start - REACH)
     rest = len(line) > start + REACH
-    cells, widths = _cells(line[skipped : start + REACH])
+    part = line[skipped : start + REACH]
     start, end = start - skipped, end - skipped
-    first, last = _window(widths, start, end, width)
+    even = _UNEVEN.search(part) is None
+    cells: Sequence[str] = part if even else _cells(part)
+    measure = len if even else _width
+    first, last = (_even_window if even else _window)(cells, start, end, width)
     before = (CUT if first or skipped else "") + "".join(cells[first:start])
     after = "".join(cells[start:last]) + (CUT if last < len(cells) or rest else "")
-    marks = " " * _width(before) + "^" * max(1, _width("".join(cells[start : min(end, last)])))
+    marks = " " * measure(before) + "^" * max(1, measure("".join(cells[start : min(end, last)])))
     more = f" … to line {bottom}" if bottom > found.line else CUT if end > last else ""
     return Excerpt((before + after).rstrip(), marks + more)
 
 
-def _cells(line: str) -> tuple[Sequence[str], Sequence[int]]:
-    """Return what is shown for each character of ``line``, and how many columns that takes."""
-    if _UNEVEN.search(line) is None:
-        return line, [1] * len(line)
-    cells = [TAB if character == "\t" else printable(character) for character in line]
-    return cells, [_width(cell) for cell in cells]
+def _cells(line: str) -> list[str]:
+    """Return what is shown for each character of ``line``."""
+    return [TAB if character == "\t" else printable(character) for character in line]
 
 
-def _window(widths: Sequence[int], start: int, end: int, width: int) -> tuple[int, int]:
-    """Return the range of characters to show: at most ``width`` columns with ``start`` in them.
+def _lead(span: int, room: int) -> int:
+    """How much to show before a span: up to a quarter of the room, if the span leaves it."""
+    return max(LEAD, min(room // 4, room - span))
 
-    A span that fits is shown whole, and up to a quarter of the width goes to what stands before.
-    """
-    if len(widths) <= width and sum(widths) <= width:
+
+def _even_window(cells: Sequence[str], start: int, end: int, width: int) -> tuple[int, int]:
+    """As :func:`_window`, for cells that take a column each."""
+    if len(cells) <= width:
+        return 0, len(cells)
+    room = width - 2 * len(CUT)
+    first = max(0, start - _lead(end - start, room))
+    last = min(len(cells), first + room)
+    return (max(0, last - room) if last == len(cells) else first), last
+
+
+def _window(cells: Sequence[str], start: int, end: int, width: int) -> tuple[int, int]:
+    """Return the range of cells to show: at most ``width`` columns with ``start`` in them."""
+    widths = [_width(cell) for cell in cells]
+    if sum(widths) <= width:
         return 0, len(widths)
     room = width - 2 * len(CUT)
-    lead = max(LEAD, min(room // 4, room - sum(widths[start:end])))
-    first = _leftwards(widths, start, lead)
+    first = _leftwards(widths, start, _lead(sum(widths[start:end]), room))
     last, used = first, 0
     while last < len(widths) and used + widths[last] <= room:
         used += widths[last]

@@ -6,6 +6,7 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.kinds import PLAIN
 from codex_tools.model import Finding, Note
 from codex_tools.rule import Case, Rule
+from codex_tools.rules._samples import claim
 
 
 class MissingFrontMatter(Rule):
@@ -13,7 +14,8 @@ class MissingFrontMatter(Rule):
 
     ## Why it matters
     A file in a folder of claims or sources that does not say what it is, how sure it is and where
-    it comes from cannot be linked, filtered or checked.
+    it comes from cannot be linked, filtered or checked. In a folder where no file has a front
+    matter there are pages, not notes, and nothing is reported.
 
     ## What to do
     Begin the file with a line `---`, the fields of its kind, and another line `---`.
@@ -23,20 +25,31 @@ class MissingFrontMatter(Rule):
     valid = (
         Case({"domains/a.md": "---\ntype: map\n---\n"}),
         Case({"README.md": "# What this is\n"}),
+        Case({"domains/a.md": "# A page\n", "domains/b.md": "# Another\n"}),
         Case({"domains/a.md": "\n---\ntype: map\n---\n"}),
         Case({"domains/_map.md": "# A map needs no fields\n"}),
     )
-    invalid = (Case({"domains/a.md": "# A claim\n"}, ("domains/a.md:1:1",)),)
+    invalid = (
+        Case({"domains/a.md": "# A claim\n", "domains/b.md": claim()}, ("domains/a.md:1:1",)),
+    )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each note that its folder makes a note and that has no front matter."""
-        for note in base.notes.values():
+        notes = base.notes.values()
+        folders = {_folder(note) for note in notes if note.document.has_front_matter}
+        for note in notes:
             if note.document.has_front_matter or note.kind in (PLAIN, "map") or _misplaced(note):
+                continue
+            if _folder(note) not in folders:
                 continue
             message = f"the {note.kind} has no front matter"
             kind = base.kinds.by_name[note.kind]
             wanted = ", ".join(f"`{name}`" for name in kind.schema.get("required", ()))
             yield Finding(note.path, None, message, f"it needs {wanted}" if wanted else "")
+
+
+def _folder(note: Note) -> str:
+    return note.path.rpartition("/")[0]
 
 
 def _misplaced(note: Note) -> bool:

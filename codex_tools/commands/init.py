@@ -1,0 +1,60 @@
+"""``codex init``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codex_tools.commands._options import ROOT
+from codex_tools.config_files import FILES, config_file
+from codex_tools.errors import SettingsError
+
+if TYPE_CHECKING:
+    from codex_tools.survey import Survey
+
+
+@click.command("init")
+@click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
+@ROOT
+def command(dry_run: bool, root: Path | None) -> None:
+    """Look at this folder, or at --root, and write a codex.toml that fits it.
+
+    A configuration that is there already is never touched.
+    """
+    from codex_tools.files import write_atomically
+
+    folder = (root or Path.cwd()).resolve()
+    existing = config_file(folder)
+    if existing is not None and not dry_run:
+        raise SettingsError(f"{existing} is there already, so nothing is written; see --dry-run")
+    found = _survey(folder)
+    for line in found.seen:
+        click.echo(line, err=True)
+    if dry_run:
+        click.echo(found.text, nl=False)
+        return
+    write_atomically(folder / FILES[0], found.text.encode("utf-8", "replace"))
+    click.echo(f"Written: {folder / FILES[0]}", err=True)
+
+
+def _survey(folder: Path) -> Survey:
+    from codex_tools import session
+    from codex_tools.settings import load_settings
+    from codex_tools.survey import survey
+
+    exclude = _templates(folder)
+    base = session.load(load_settings(folder, isolated=True, exclude=exclude))
+    return survey(base, (folder / ".obsidian").is_dir(), exclude)
+
+
+def _templates(folder: Path) -> tuple[str, ...]:
+    """The folder in which an Obsidian vault keeps templates, which are no notes yet."""
+    try:
+        settings = json.loads((folder / ".obsidian" / "templates.json").read_bytes())
+    except (OSError, ValueError):
+        return ()
+    name = settings.get("folder") if isinstance(settings, dict) else None
+    return (name.strip("/"),) if isinstance(name, str) and name.strip("/") else ()

@@ -1,0 +1,79 @@
+"""Fast path for places in a front matter: entries that stand on one line in the plain style.
+
+What is written in any other way is left to the explaining path, :func:`frontmatter.locate`, which
+parses the block; ``tests/test_field_lines.py`` holds the two to the same spans.
+"""
+
+from __future__ import annotations
+
+import re
+
+from codex_tools.model import FieldPath, Span
+
+_ITEM = re.compile(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
+_NOT_PLAIN = tuple("[{|>&*!%@`#?,]}-:")
+
+
+def find_span(text: str, place: FieldPath) -> Span | None:
+    """Return the character span of ``place`` in the YAML ``text``, or ``None`` for the other path.
+
+    The path has a key at the top, and maybe an index into its list.
+    """
+    name = str(place.keys[0]) if place.keys else ""
+    start = _line_of(text, f"{name}:")
+    if start is None or not name or len(place.keys) > 2:
+        return None
+    colon = start + len(name)
+    if place.on_key:
+        return Span(start, colon) if len(place.keys) == 1 else None
+    end = _line_end(text, start)
+    if len(place.keys) == 1:
+        return _scalar(text, colon + 1, end, 1)
+    index = place.keys[1]
+    if not isinstance(index, int):
+        return None
+    if text[colon + 1 : end].strip():
+        return _scalar(text, colon + 1, end, 1) if index == 0 else None
+    return _item(text, end + 1, index)
+
+
+def _line_of(text: str, start: str) -> int | None:
+    """The offset of the one line that begins with ``start``."""
+    begins = 0 if text.startswith(start) else text.find(f"\n{start}") + 1
+    if not text.startswith(start, begins) or text.find(f"\n{start}", begins) >= 0:
+        return None
+    after = text[begins + len(start) : begins + len(start) + 1]
+    return begins if after in ("", " ", "\n", "\r") else None
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _item(text: str, position: int, index: int) -> Span | None:
+    """The span of an item of a block list whose items take a line each."""
+    indent = ""
+    for number in range(index + 1):
+        match = _ITEM.match(text, position)
+        if match is None or (number and match[1] != indent):
+            return None
+        indent, position = match[1], match.end()
+        span = _scalar(text, match.start(2), match.end(2), len(indent) + 1)
+        if span is None:
+            return None
+    return span
+
+
+def _scalar(text: str, start: int, end: int, depth: int) -> Span | None:
+    """The span of a value that ends on its line: no line below is indented by ``depth``."""
+    below = text[end + 1 : end + 1 + depth]
+    if len(below) == depth and below.isspace() and "\n" not in below:
+        return None
+    value = text[start:end].strip()
+    if not value or value.startswith(_NOT_PLAIN) or " #" in value or ": " in value:
+        return None
+    if value[0] in "\"'" and (value.count(value[0]) != 2 or value[-1] != value[0] or "\\" in value):
+        return None
+    begins = text.index(value, start)
+    return Span(begins, begins + len(value))

@@ -1,0 +1,173 @@
+"""A knowledge base → what was seen in it, and the configuration that codex proposes for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.kinds import PLAIN
+from codex_tools.model import Note
+from codex_tools.toml_text import toml_key, toml_value
+from codex_tools.wording import counted
+
+SHARE = 0.8
+"""The part of the files in a folder that have to be of a kind for the folder to be that kind's."""
+
+FEWEST = 3
+"""How many files have to name an unknown type before it is proposed as a kind."""
+
+
+class Survey(NamedTuple):
+    """What was seen, in sentences, and the text of a configuration."""
+
+    seen: tuple[str, ...]
+    text: str
+
+
+def survey(base: KnowledgeBase, vault: bool = False, exclude: Iterable[str] = ()) -> Survey:
+    """Look at the notes of ``base`` and propose a configuration.
+
+    ``base`` is read with the kinds that codex knows by itself; ``vault`` says that Obsidian keeps
+    its settings there, ``exclude`` what is not worth reading.
+    """
+    named = {path: _named(note, base) for path, note in base.notes.items()}
+    inside = _inside(base, named)
+    parts = (
+        "# Written by `codex init`; `codex config schema` describes all settings.",
+        "\n".join((inside.line, _excluding(tuple(exclude)))),
+        *_kinds(base, named),
+        *_mistaken(base, named, inside.folders),
+    )
+    return Survey(tuple(_seen(base, named, vault)), "\n\n".join(parts) + "\n")
+
+
+def _named(note: Note, base: KnowledgeBase) -> str:
+    """The kind that a note names in its ``type:``, or the unknown type itself, or nothing."""
+    given = note.document.fields.get("type")
+    if not isinstance(given, str):
+        return ""
+    kind = base.kinds.by_type.get(given)
+    return kind.name if kind else given
+
+
+def _seen(base: KnowledgeBase, named: Mapping[str, str], vault: bool) -> Iterator[str]:
+    tops = Counter(_top(path) or "the root" for path in named)
+    places = ", ".join(f"{name} {count:,}" for name, count in sorted(tops.items()))
+    yield f"Saw {counted(len(named), 'Markdown file')}{': ' if places else '.'}{places}"
+    types = Counter(name or "none" for name in named.values())
+    if set(types) - {"none"}:
+        yield "Types: " + ", ".join(f"{name} {count:,}" for name, count in types.most_common(15))
+    if vault:
+        yield "It is an Obsidian vault."
+    if set(types) <= {"none"}:
+        yield "No file says its type: references and front matter are checked, and no fields."
+
+
+def _top(path: str) -> str:
+    return path.split("/")[0] if "/" in path else ""
+
+
+class _Inside(NamedTuple):
+    """The folders worth including, none for all, and how the configuration says so."""
+
+    folders: frozenset[str]
+    line: str
+
+
+def _inside(base: KnowledgeBase, named: Mapping[str, str]) -> _Inside:
+    """Propose to read the folders with typed notes alone, where no reference leaves them."""
+    folders = frozenset(_top(path) for path, kind in named.items() if kind)
+    if not folders or "" in folders or folders == {_top(path) for path in named}:
+        return _Inside(frozenset(), '# include = ["notes"]  # everything without it')
+    leaving = [
+        link
+        for link in base.resolved
+        if _top(link.source) in folders and _top(link.target) not in folders
+    ]
+    line = f"include = {toml_value(sorted(folders))}"
+    if leaving:
+        count = counted(len(leaving), "reference")
+        head = (
+            f"# Only these folders hold files with a type, but {count} from there lead elsewhere."
+        )
+        return _Inside(frozenset(), f"{head}\n# {line}")
+    return _Inside(folders, f"# Only these folders hold files with a type.\n{line}")
+
+
+def _excluding(exclude: tuple[str, ...]) -> str:
+    return f"exclude = {toml_value(exclude)}" if exclude else '# exclude = ["drafts/*"]'
+
+
+def _kinds(base: KnowledgeBase, named: Mapping[str, str]) -> Iterator[str]:
+    """Propose a table for each kind whose place or type codex does not know by itself."""
+    homes: dict[str, list[str]] = {}
+    for folder, kind in sorted(_homes(named)):
+        homes.setdefault(kind, []).append(folder)
+    for kind in sorted(homes.keys() & base.kinds.by_name.keys()):
+        if not all(_is_known_place(base, kind, folder) for folder in homes[kind]):
+            yield f"[kinds.{kind}]\nfolders = {toml_value(homes[kind])}"
+    plain = Counter(named[path] for path, note in base.notes.items() if note.kind == PLAIN)
+    counts = Counter(kind for kind in named.values() if kind and kind not in base.kinds.by_name)
+    for kind, count in sorted(counts.items()):
+        if plain[kind] == count >= FEWEST:
+            yield _own_kind(kind, count, homes.get(kind, ()))
+    rare = [kind for kind in sorted(counts) if not plain[kind] == counts[kind] >= FEWEST]
+    if rare:
+        words = ", ".join(f"{toml_value(kind)} ({counts[kind]})" for kind in rare)
+        yield f"# Types that codex does not know, in a few files or in folders of a kind: {words}."
+
+
+def _is_known_place(base: KnowledgeBase, kind: str, folder: str) -> bool:
+    found = base.kinds.by_path(f"{folder}/")
+    return found is not None and found.name == kind
+
+
+def _own_kind(name: str, count: int, folders: Iterable[str]) -> str:
+    lines = (
+        f"# {counted(count, 'file')} of a type that codex does not know.",
+        f"[{toml_key('kinds', name)}]",
+        f"folders = {toml_value(tuple(folders))}",
+        f"types = {toml_value([name])}",
+        '# schema = "schemas/….json"  # a JSON Schema 2020-12 of its front matter',
+    )
+    return "\n".join(lines)
+
+
+def _mistaken(
+    base: KnowledgeBase, named: Mapping[str, str], inside: frozenset[str]
+) -> Iterator[str]:
+    """Switch off the folders of kinds that no file names, where files stand in such folders."""
+    by_place = Counter(
+        note.kind
+        for path, note in base.notes.items()
+        if not named[path] and (not inside or _top(path) in inside)
+    )
+    for kind in sorted(set(by_place) - {PLAIN} - set(named.values())):
+        if base.kinds.by_name[kind].folders:
+            count = counted(by_place[kind], "file")
+            yield (
+                f"# By folder {count} would be of the kind {kind}, but none says its type.\n"
+                f"[kinds.{kind}]\nfolders = []"
+            )
+
+
+def _homes(named: Mapping[str, str], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the folders most of whose files are of one kind, with the kind."""
+    below: dict[str, dict[str, str]] = {}
+    for path, kind in named.items():
+        if "/" in path[len(above) :]:
+            folder = path[len(above) :].split("/")[0]
+            below.setdefault(f"{above}{folder}", {})[path] = kind
+    for folder, inner in below.items():
+        [(kind, count)] = Counter(inner.values()).most_common(1)
+        if len(_heads(inner, folder)) > 1 and kind and count >= SHARE * len(inner):
+            yield folder, kind
+        else:
+            yield from _homes(inner, f"{folder}/")
+
+
+def _heads(paths: Iterable[str], folder: str) -> set[str]:
+    """What stands immediately in a folder: names of files and of folders."""
+    return {path[len(folder) + 1 :].split("/")[0] for path in paths}
