@@ -135,23 +135,25 @@ def read_option(text: str) -> Layer | Path:
 
     KEY may be dotted; VALUE is TOML, or else a text. Raises SettingsError for neither.
     """
-    key, equals, value = text.partition("=")
-    if not equals or _is_file(Path(text)):
+    if _is_file(Path(text)):
         return Path(text)
+    key, equals, value = text.partition("=")
     try:
-        table = parse_toml(text)
+        table = parse_toml(text) if equals else {}
     except ValueError:
-        table = _with_text(key, value)
+        table = _with_text(key, value.strip())
+    if not table:
+        raise SettingsError(f"--config {text}: this is neither KEY=VALUE nor a file")
     return Layer(f"--config {text}", Path.cwd(), table)
 
 
 def _with_text(key: str, value: str) -> dict[str, Any]:
+    """Return a table in which ``value`` stands under a dotted key; an empty one for no such key."""
     try:
         table = inner = parse_toml(f"{key} = 0")
-    except ValueError as error:
-        words = f"--config {key}={value} is neither KEY=VALUE nor the path of a TOML file"
-        raise SettingsError(words) from error
+    except ValueError:
+        return {}
     while isinstance(below := next(iter(inner.values())), dict):
         inner = below
-    inner[next(iter(inner))] = value.strip()
+    inner[next(iter(inner))] = value
     return table

@@ -18,7 +18,7 @@ from codex_tools.model import (
 )
 from codex_tools.naming import stem
 from codex_tools.references import field_links
-from codex_tools.relations import BODY, BY_NAME
+from codex_tools.relations import BODY, SHIPPED, RelationTable
 from codex_tools.resolver import Resolver
 from codex_tools.schema import SchemaValidator, Violation
 
@@ -38,9 +38,13 @@ class KnowledgeBase:
         others: frozenset[str] = frozenset(),
         unread: Iterable[tuple[str, Problem]] = (),
         text: Callable[[str], bytes] = lambda _: b"",
+        relations: RelationTable = SHIPPED,
     ) -> None:
         self.kinds = kinds
-        self.notes: dict[str, Note] = {doc.path: make_note(doc, kinds) for doc in documents}
+        self.relations = relations
+        self.notes: dict[str, Note] = {
+            document.path: make_note(document, kinds, relations) for document in documents
+        }
         self.unread = tuple(unread)
         self.text = text
         self.resolver = Resolver(self.notes, others)
@@ -100,7 +104,7 @@ class KnowledgeBase:
         resolved: list[ResolvedLink] = []
         broken: list[BrokenLink] = []
         nothing: frozenset[str] = frozenset()
-        kinds = {name: relation.target_kinds for name, relation in BY_NAME.items()}
+        kinds = {relation.name: relation.target_kinds for relation in self.relations}
         for path, note in self.notes.items():
             for link in note.links:
                 wanted = kinds.get(link.relation, nothing)
@@ -126,7 +130,7 @@ class KnowledgeBase:
         """The typed edges outside the journal: (note, relation) → target → its first link."""
         table: dict[tuple[str, str], dict[str, ResolvedLink]] = {}
         for link in self.resolved:
-            if link.link.relation in BY_NAME and not link.link.journal:
+            if link.link.relation in self.relations.by_name and not link.link.journal:
                 targets = table.setdefault((link.source, link.link.relation), {})
                 targets.setdefault(link.target, link)
         return table
@@ -160,7 +164,9 @@ def _origin(link: ResolvedLink) -> str:
     return "front matter" if isinstance(link.link.place, FieldPath) else "body"
 
 
-def make_note(document: Document, kinds: KindTable) -> Note:
+def make_note(
+    document: Document, kinds: KindTable, relations: RelationTable = SHIPPED
+) -> Note:
     """Give a document its kind, its title and its fields under their canonical names."""
     kind = kinds.classify(document.path, document.fields.get("type"))
     fields, renamed = _canonical(document.fields, kind)
@@ -171,7 +177,7 @@ def make_note(document: Document, kinds: KindTable) -> Note:
         title=_title(document, fields),
         document=document,
         fields=fields,
-        links=(*field_links(document.fields, renamed), *document.links),
+        links=(*field_links(document.fields, renamed, relations), *document.links),
         renamed=renamed,
     )
 

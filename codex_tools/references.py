@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from codex_tools.markdown import parse_wikilink
 from codex_tools.model import FieldPath, Link, Span, Syntax
-from codex_tools.relations import BODY, BY_FIELD, BY_NAME, JOURNAL_FIELD, RelationType
+from codex_tools.relations import BODY, JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 
 WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
@@ -18,7 +18,9 @@ Keys = tuple[str | int, ...]
 
 
 def field_links(
-    fields: Mapping[str, object], renamed: Mapping[str, str] | None = None
+    fields: Mapping[str, object],
+    renamed: Mapping[str, str] | None = None,
+    relations: RelationTable = SHIPPED,
 ) -> Iterator[Link]:
     """Yield the references of a front matter, in the order of its fields.
 
@@ -29,12 +31,12 @@ def field_links(
     for name, value in fields.items():
         if value is None or value == []:
             continue
-        relation = BY_FIELD.get(canonical.get(name, name))
+        relation = relations.by_field.get(canonical.get(name, name))
         if name == JOURNAL_FIELD:
-            yield from _journal_links(value)
+            yield from _journal_links(value, relations)
         elif relation is not None:
             for keys, item in _items((name,), value):
-                yield from _item_links(relation, keys, item)
+                yield from _item_links(relation, keys, item, relations)
         else:
             yield from _mentions((name,), value)
 
@@ -48,14 +50,16 @@ def _items(keys: Keys, value: object) -> Iterator[tuple[Keys, object]]:
         yield (*keys, 0), value
 
 
-def _item_links(relation: RelationType, keys: Keys, item: object) -> Iterator[Link]:
+def _item_links(
+    relation: RelationType, keys: Keys, item: object, relations: RelationTable
+) -> Iterator[Link]:
     if isinstance(item, str):
         yield from _text_links(relation, keys, item)
     elif isinstance(item, list) and len(item) == 1 and isinstance(item[0], str):
         yield _value_link(relation, keys, f"[[{item[0]}]]", item[0])
     elif isinstance(item, Mapping):
         named = item.get("relation")
-        relation = BY_NAME.get(named, relation) if isinstance(named, str) else relation
+        relation = relations.by_name.get(named, relation) if isinstance(named, str) else relation
         for key in TARGET_KEYS:
             if isinstance(item.get(key), str):
                 yield from _text_links(relation, (*keys, key), item[key])
@@ -118,19 +122,21 @@ def _mentions(keys: Keys, value: object) -> Iterator[Link]:
             yield from _mentions((*keys, str(key)), item)
 
 
-def _journal_links(value: object) -> Iterator[Link]:
+def _journal_links(value: object, relations: RelationTable) -> Iterator[Link]:
     for keys, item in _items((JOURNAL_FIELD,), value):
-        entry = parse_journal_entry(item)
+        entry = parse_journal_entry(item, relations)
         if entry is not None:
             target, relation, date = entry
             place = FieldPath(keys)
             yield Link(relation, str(item), target, place, date=date, journal=True)
 
 
-def parse_journal_entry(item: object) -> tuple[str, str, str] | None:
+def parse_journal_entry(
+    item: object, relations: RelationTable = SHIPPED
+) -> tuple[str, str, str] | None:
     """Take ``target|relation|YYYY-MM-DD`` apart; ``None`` when it has another form."""
     match = _JOURNAL.fullmatch(item.strip()) if isinstance(item, str) else None
-    if match is None or match["relation"] not in BY_NAME:
+    if match is None or match["relation"] not in relations.by_name:
         return None
     wikilink = WIKILINK.fullmatch(match["target"].strip())
     target = wikilink.group(1) if wikilink else match["target"]

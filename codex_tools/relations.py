@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 CLAIM_LIKE = frozenset({"claim", "conviction", "belief", "position", "divergence", "challenge"})
 SOURCE = frozenset({"source"})
@@ -54,5 +55,39 @@ RELATIONS: tuple[RelationType, ...] = (
     ),
 )
 
-BY_NAME = {relation.name: relation for relation in RELATIONS}
-BY_FIELD = {name: relation for relation in RELATIONS for name in relation.fields}
+
+class RelationTable:
+    """The relations of a knowledge base, in order, with the lookups by name and by field."""
+
+    def __init__(self, rows: Iterable[RelationType]) -> None:
+        self.rows = tuple(rows)
+        self.by_name = {relation.name: relation for relation in self.rows}
+        self.by_field = {name: relation for relation in self.rows for name in relation.fields}
+
+    def __iter__(self) -> Iterator[RelationType]:
+        return iter(self.rows)
+
+    def kinds(self, name: str) -> frozenset[str]:
+        """Return the kinds that a relation leads to; none, which means any, for an unknown one."""
+        relation = self.by_name.get(name)
+        return relation.target_kinds if relation else frozenset()
+
+
+SHIPPED = RelationTable(RELATIONS)
+
+
+def build_relations(own: Mapping[str, Mapping[str, Any]]) -> RelationTable:
+    """Merge the relations that a configuration describes into the shipped ones.
+
+    ``own`` maps the name of a relation, which is that of its field, to the parts of
+    :class:`RelationType` that differ, under their names with dashes.
+    """
+    rows = dict(SHIPPED.by_name)
+    for name, table in own.items():
+        given = {key.replace("-", "_"): value for key, value in table.items()}
+        if "target_kinds" in given:
+            given["target_kinds"] = frozenset(given["target_kinds"])
+        if "aliases" in given:
+            given["aliases"] = tuple(given["aliases"])
+        rows[name] = rows.get(name, RelationType(name))._replace(**given)
+    return RelationTable(rows.values())

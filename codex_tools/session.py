@@ -55,6 +55,7 @@ def load(settings: Settings, changed: Changed = MappingProxyType({})) -> Knowled
             listing.others,
             sorted((*listing.problems, *unread)),
             reader(settings, changed),
+            settings.relations,
         )
 
 

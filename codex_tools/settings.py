@@ -23,6 +23,7 @@ from codex_tools.config_files import (
 from codex_tools.errors import SettingsError
 from codex_tools.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.model import Severity, Style
+from codex_tools.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.toml_text import toml_value
 from codex_tools.validators import compile_schema
@@ -52,6 +53,7 @@ class Settings:
     min_score: float | None = None
     link_style: Style | None = None
     kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))
+    relations: RelationTable = SHIPPED
 
 
 @cache
@@ -70,7 +72,7 @@ def load_settings(
     """
     table = merged(settings_layers(root, config, isolated))
     given = {key: value for key, value in flags.items() if value is not None}
-    return replace(Settings(root=root), **_converted(table, root), **given)
+    return replace(Settings(root=root), **{**_converted(table, root), **given})
 
 
 def settings_layers(root: Path, config: Iterable[str] = (), isolated: bool = False) -> list[Layer]:
@@ -146,6 +148,8 @@ def _converted(table: Mapping[str, Any], root: Path) -> dict[str, Any]:
     }
     if "kinds" in table:
         values["kinds"] = _kinds(table["kinds"], root)
+    if "relations" in table:
+        values["relations"] = build_relations(table["relations"])
     return values
 
 
@@ -195,7 +199,7 @@ def _check_schema(path: Path) -> None:
         reason = str(error).partition("\n")[0]
         raise SettingsError(f"the schema {path} is no JSON Schema: {reason}") from error
     layer = Layer(f"the schema {path}", path.parent, {"kinds": {"x-codex": _x_codex(schema)}})
-    if problems := list(_problems(layer)):
+    if problems := [text.replace("kinds.x-codex", "x-codex") for text in _problems(layer)]:
         raise SettingsError("\n".join(problems))
 
 

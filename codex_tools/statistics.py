@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import networkx
 
-from codex_tools.relations import RELATIONS
+from codex_tools.relations import SHIPPED
 
 TOP = 10
 """How many circles and how many leaders of a ranking are given."""
 
-PROVENANCE = frozenset(relation.name for relation in RELATIONS if relation.provenance)
-ACYCLIC = tuple(relation.name for relation in RELATIONS if relation.acyclic)
+PROVENANCE = frozenset(relation.name for relation in SHIPPED if relation.provenance)
+ACYCLIC = tuple(relation.name for relation in SHIPPED if relation.acyclic)
 OPPOSED = frozenset({"challenges", "challenged_by"})
 
 

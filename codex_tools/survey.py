@@ -34,10 +34,14 @@ def survey(base: KnowledgeBase, vault: bool = False, exclude: Iterable[str] = ()
     """
     named = {path: _named(note, base) for path, note in base.notes.items()}
     inside = _inside(base, named)
+    homes: dict[str, list[str]] = {}
+    for folder, kind in sorted(_homes(named)):
+        homes.setdefault(kind, []).append(folder)
     parts = (
         "# Written by `codex init`; `codex config schema` describes all settings.",
         "\n".join((inside.line, _excluding(tuple(exclude)))),
-        *_kinds(base, named),
+        *_known_kinds(base, homes),
+        *_own_kinds(base, named, homes),
         *_mistaken(base, named, inside.folders),
     )
     return Survey(tuple(_seen(base, named, vault)), "\n\n".join(parts) + "\n")
@@ -88,11 +92,9 @@ def _inside(base: KnowledgeBase, named: Mapping[str, str]) -> _Inside:
     ]
     line = f"include = {toml_value(sorted(folders))}"
     if leaving:
-        count = counted(len(leaving), "reference")
-        head = (
-            f"# Only these folders hold files with a type, but {count} from there lead elsewhere."
-        )
-        return _Inside(frozenset(), f"{head}\n# {line}")
+        head = "# Only these folders hold files with a type"
+        count = f"references out of them: {len(leaving):,}"
+        return _Inside(frozenset(), f"{head} ({count}).\n# {line}")
     return _Inside(folders, f"# Only these folders hold files with a type.\n{line}")
 
 
@@ -100,22 +102,27 @@ def _excluding(exclude: tuple[str, ...]) -> str:
     return f"exclude = {toml_value(exclude)}" if exclude else '# exclude = ["drafts/*"]'
 
 
-def _kinds(base: KnowledgeBase, named: Mapping[str, str]) -> Iterator[str]:
-    """Propose a table for each kind whose place or type codex does not know by itself."""
-    homes: dict[str, list[str]] = {}
-    for folder, kind in sorted(_homes(named)):
-        homes.setdefault(kind, []).append(folder)
+def _known_kinds(base: KnowledgeBase, homes: Mapping[str, list[str]]) -> Iterator[str]:
+    """Name the folders of the kinds that codex knows, where it would look for them elsewhere."""
     for kind in sorted(homes.keys() & base.kinds.by_name.keys()):
         if not all(_is_known_place(base, kind, folder) for folder in homes[kind]):
             yield f"[kinds.{kind}]\nfolders = {toml_value(homes[kind])}"
-    plain = Counter(named[path] for path, note in base.notes.items() if note.kind == PLAIN)
+
+
+def _own_kinds(
+    base: KnowledgeBase, named: Mapping[str, str], homes: Mapping[str, list[str]]
+) -> Iterator[str]:
+    """Make kinds of the unknown types that are frequent and stand in no folder of another kind."""
     counts = Counter(kind for kind in named.values() if kind and kind not in base.kinds.by_name)
+    plain = Counter(named[path] for path, note in base.notes.items() if note.kind == PLAIN)
+    rare = []
     for kind, count in sorted(counts.items()):
         if plain[kind] == count >= FEWEST:
             yield _own_kind(kind, count, homes.get(kind, ()))
-    rare = [kind for kind in sorted(counts) if not plain[kind] == counts[kind] >= FEWEST]
+        else:
+            rare.append(f"{toml_value(kind)} ({count})")
     if rare:
-        words = ", ".join(f"{toml_value(kind)} ({counts[kind]})" for kind in rare)
+        words = ", ".join(rare)
         yield f"# Types that codex does not know, in a few files or in folders of a kind: {words}."
 
 
@@ -142,7 +149,10 @@ def _mistaken(
     by_place = Counter(
         note.kind
         for path, note in base.notes.items()
-        if not named[path] and (not inside or _top(path) in inside)
+        if not named[path]
+        and (not inside or _top(path) in inside)
+        and _is_known_place(base, note.kind, path.rpartition("/")[0])
+        and path.rpartition("/")[2] not in base.kinds.by_name[note.kind].files
     )
     for kind in sorted(set(by_place) - {PLAIN} - set(named.values())):
         if base.kinds.by_name[kind].folders:
@@ -162,12 +172,13 @@ def _homes(named: Mapping[str, str], above: str = "") -> Iterator[tuple[str, str
             below.setdefault(f"{above}{folder}", {})[path] = kind
     for folder, inner in below.items():
         [(kind, count)] = Counter(inner.values()).most_common(1)
-        if len(_heads(inner, folder)) > 1 and kind and count >= SHARE * len(inner):
+        if kind and count >= SHARE * len(inner) and not _is_shell(inner, folder):
             yield folder, kind
         else:
             yield from _homes(inner, f"{folder}/")
 
 
-def _heads(paths: Iterable[str], folder: str) -> set[str]:
-    """What stands immediately in a folder: names of files and of folders."""
-    return {path[len(folder) + 1 :].split("/")[0] for path in paths}
+def _is_shell(paths: Iterable[str], folder: str) -> bool:
+    """Tell whether a folder holds nothing but one other folder."""
+    inner = [path[len(folder) + 1 :].partition("/") for path in paths]
+    return all(slash for _, slash, _ in inner) and len({name for name, _, _ in inner}) == 1

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from codex_tools.exporters._style import FILLS, OTHER, label
 from codex_tools.exporters._walk import sorted_edges, sorted_nodes
-from codex_tools.relations import BODY, BY_NAME
+from codex_tools.relations import BODY, SHIPPED
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -31,7 +31,7 @@ _SYNTAX = r"""["#$%&*+:;<=>@\[\\\]^`{|}~]"""
 _MARKDOWN = r"(?<!\w)_|_(?!\w)|^-|^\d+[.)]"
 _UNSAFE = re.compile(f"{_SYNTAX}|{_MARKDOWN}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_RANKS = {name: rank for rank, name in enumerate(BY_NAME)}
+_RANKS = {name: rank for rank, name in enumerate(SHIPPED.by_name)}
 
 
 def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
@@ -68,7 +68,7 @@ def _arrows(graph: MultiDiGraph[str]) -> Iterator[_Arrow]:
 def _told_by(arrow: _Arrow, others: dict[_Arrow, None]) -> bool:
     """Tell whether the inverse of ``arrow`` is among the others and shown in its place."""
     source, target, relation = arrow
-    inverse = BY_NAME[relation].inverse if relation in BY_NAME else ""
+    inverse = SHIPPED.by_name[relation].inverse if relation in SHIPPED.by_name else ""
     shown = bool(inverse) and (target, source, inverse) in others
     return shown and _RANKS[inverse] < _RANKS[relation]
 

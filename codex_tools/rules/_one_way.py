@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Append, Finding, Fix, ResolvedLink
-from codex_tools.relations import BY_NAME
 from codex_tools.writing_style import style_of, write_reference
 
 
 def one_way(base: KnowledgeBase, relation: str) -> Iterator[Finding]:
     """Yield each link of a provenance relation whose other end does not say it too."""
-    inverse = BY_NAME[relation].inverse
+    inverse = base.relations.by_name[relation].inverse
     for (path, name), targets in base.typed.items():
         if name == relation:
             for target, link in targets.items():
@@ -24,8 +23,8 @@ def _should_answer(
     base: KnowledgeBase, path: str, target: str, relation: str, inverse: str
 ) -> bool:
     note = base.notes.get(target)
-    right_kind = note is not None and note.kind in BY_NAME[relation].target_kinds
-    back = base.notes[path].kind in BY_NAME[inverse].target_kinds
+    right_kind = note is not None and note.kind in base.relations.by_name[relation].target_kinds
+    back = base.notes[path].kind in base.relations.by_name[inverse].target_kinds
     return right_kind and back and path not in base.targets(target, inverse)
 
 

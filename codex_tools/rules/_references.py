@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import (
@@ -17,7 +17,7 @@ from codex_tools.model import (
     Syntax,
 )
 from codex_tools.naming import stem, words
-from codex_tools.relations import BODY, BY_NAME
+from codex_tools.relations import BODY
 from codex_tools.rules._rewriting import rename_fix
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -70,8 +70,8 @@ def dangling(base: KnowledgeBase, wanted: Callable[[Link], bool], what: str) -> 
 
 def _suggestion(base: KnowledgeBase, broken: BrokenLink, close: str) -> Fix | None:
     """The fix that writes the nearest name, where it is near enough and a file of its kind fits."""
-    relation = BY_NAME.get(broken.link.relation)
-    if relation and relation.target_kinds and base.notes[close].kind not in relation.target_kinds:
+    kinds = base.relations.kinds(broken.link.relation)
+    if kinds and base.notes[close].kind not in kinds:
         return None
     name, meant_name = stem(broken.link.target), stem(close)
     if len(name) < NEAR / 2 * len(meant_name):
@@ -136,7 +136,7 @@ def inexact(
             yield Finding(resolved.source, link.place, message, f"meant: {target}", fix)
 
 
-def kinds_of(relation: str) -> str:
+def listed(kinds: Iterable[str]) -> str:
     """Return the kinds that a relation may lead to, for a message."""
-    kinds = sorted(BY_NAME[relation].target_kinds)
+    kinds = sorted(kinds)
     return kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " or " + kinds[-1]

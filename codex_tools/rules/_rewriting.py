@@ -20,7 +20,6 @@ from codex_tools.model import (
     Syntax,
 )
 from codex_tools.naming import stem
-from codex_tools.relations import BY_NAME
 
 _UNWRITABLE = re.compile(r"[\[\]|#^\n]")
 _ADDRESS = re.compile(r"[^#|\\]*")
@@ -56,7 +55,7 @@ def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
     if "/" in link.target:
         return by_path
     name = stem(target)
-    wanted = BY_NAME[link.relation].target_kinds if link.relation in BY_NAME else frozenset()
+    wanted = base.relations.kinds(link.relation)
     bare = Link(link.relation, name, name, FieldPath(()), link.syntax)
     found, _ = base.resolver.resolve(bare, source, wanted)
     return name + ending if found == (target,) else by_path

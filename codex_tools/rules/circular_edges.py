@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding
 from codex_tools.naming import stem
-from codex_tools.relations import RELATIONS
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._circles import circles
 from codex_tools.rules._samples import claim
@@ -43,7 +42,7 @@ class CircularEdges(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield one finding for each circle of a relation that must not lead in one."""
-        for relation in RELATIONS:
+        for relation in base.relations:
             if relation.acyclic:
                 for circle in circles(base.graph_of(relation.name)):
                     yield self._finding(base, relation.name, circle)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Link
-from codex_tools.relations import BY_NAME
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._references import dangling, is_edge
 from codex_tools.rules._samples import claim
@@ -45,8 +44,8 @@ class DanglingEdge(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry of a relation field, provenance left out, that resolves to nothing."""
-        return dangling(base, _is_argument, "document")
 
+        def is_argument(link: Link) -> bool:
+            return is_edge(link) and not base.relations.by_name[link.relation].provenance
 
-def _is_argument(link: Link) -> bool:
-    return is_edge(link) and not BY_NAME[link.relation].provenance
+        return dangling(base, is_argument, "document")

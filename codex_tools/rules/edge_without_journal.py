@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Severity
-from codex_tools.relations import BY_NAME, JOURNAL_FIELD
+from codex_tools.relations import JOURNAL_FIELD
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._references import field_of, is_edge, quoted
 from codex_tools.rules._samples import claim
@@ -54,7 +54,11 @@ class EdgeWithoutJournal(Rule):
         }
         for each in base.resolved:
             link = each.link
-            if not is_edge(link) or link.journal or BY_NAME[link.relation].provenance:
+            if (
+                not is_edge(link)
+                or link.journal
+                or base.relations.by_name[link.relation].provenance
+            ):
                 continue
             kept = base.notes[each.source].document.fields.get(JOURNAL_FIELD)
             if kept and (each.source, link.relation, each.target) not in dated:

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding
 from codex_tools.references import parse_journal_entry
-from codex_tools.relations import BY_NAME, JOURNAL_FIELD
+from codex_tools.relations import JOURNAL_FIELD
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
-
-HINT = "write `target|relation|YYYY-MM-DD` with one of the relations " + ", ".join(BY_NAME)
 
 
 class MalformedReweaveEdge(Rule):
@@ -41,9 +39,11 @@ class MalformedReweaveEdge(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry of the journal that cannot be taken apart."""
+        names = ", ".join(base.relations.by_name)
+        hint = f"write `target|relation|YYYY-MM-DD` with one of the relations {names}"
         for note in base.notes.values():
             entries = note.document.fields.get(JOURNAL_FIELD) or []
             for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
-                if parse_journal_entry(entry) is None:
+                if parse_journal_entry(entry, base.relations) is None:
                     place = FieldPath((JOURNAL_FIELD, index))
-                    yield Finding(note.path, place, f"{entry!r} is no dated edge", HINT)
+                    yield Finding(note.path, place, f"{entry!r} is no dated edge", hint)

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.kinds import Kind
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
-from codex_tools.relations import BY_FIELD, JOURNAL_FIELD
+from codex_tools.relations import JOURNAL_FIELD
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim, source, valid_claim
 
@@ -46,7 +46,7 @@ class MisspeltField(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each unknown field that lies near a known one which the note does not have."""
         nearest: dict[tuple[str, str], str] = {}
-        known = {kind.name: _known(kind) for kind in base.kinds.kinds}
+        known = {kind.name: _known(kind, base.relations.by_field) for kind in base.kinds.kinds}
         for note in base.notes.values():
             fields = note.document.fields
             if note.kind not in known or fields.keys() <= known[note.kind]:
@@ -70,10 +70,10 @@ def _finding(base: KnowledgeBase, note: Note, name: str, meant: str) -> Finding:
     return Finding(note.path, place, message, f"did you mean `{meant}`?", fix)
 
 
-def _known(kind: Kind) -> frozenset[str]:
+def _known(kind: Kind, references: Iterable[str]) -> frozenset[str]:
     """The fields that something reads: the schema, a relation, or the table of older names."""
     return frozenset(
-        (*kind.schema.get("properties", ()), *BY_FIELD, *kind.legacy_fields, JOURNAL_FIELD)
+        (*kind.schema.get("properties", ()), *references, *kind.legacy_fields, JOURNAL_FIELD)
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Append, Finding, Fix, Severity
-from codex_tools.relations import BY_NAME
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.writing_style import style_of, write_reference
@@ -41,8 +40,9 @@ class OneSidedChallenge(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each challenge whose other end does not say it too."""
         for (path, relation), targets in base.typed.items():
-            inverse = BY_NAME[relation].inverse
-            if inverse and not BY_NAME[relation].provenance:
+            about = base.relations.by_name[relation]
+            inverse = about.inverse
+            if inverse and not about.provenance:
                 for target, resolved in targets.items():
                     if target in base.notes and path not in base.targets(target, inverse):
                         entry = write_reference(base, path, style_of(base, inverse, target))

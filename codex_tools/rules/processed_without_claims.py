@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.relations import BY_NAME
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim, source
-
-YIELD_FIELDS = (*BY_NAME["claims_extracted"].fields, *BY_NAME["enriches"].fields)
 
 
 class ProcessedWithoutClaims(Rule):
@@ -49,10 +46,12 @@ class ProcessedWithoutClaims(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each processed source that neither names claims nor is named by one."""
         named = {link.target for link in base.resolved if link.link.relation == "sourced_from"}
+        relations = base.relations.by_name
+        fields = (*relations["claims_extracted"].fields, *relations["enriches"].fields)
         for note in base.of_kind("source"):
             if note.fields.get("status") != "processed" or note.path in named:
                 continue
-            if not any(note.fields.get(name) for name in YIELD_FIELDS):
+            if not any(note.fields.get(name) for name in fields):
                 message = "the source is `processed`, but no claim was extracted from it"
                 hint = "link its claims with `codex link`, or write `status: null-result`"
                 yield Finding(note.path, FieldPath(("status",)), message, hint)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding
-from codex_tools.relations import BY_NAME
 from codex_tools.rule import Case, Rule
-from codex_tools.rules._references import field_of, is_edge, kinds_of, quoted
+from codex_tools.rules._references import field_of, listed, quoted
 from codex_tools.rules._samples import claim, source
 
 
@@ -34,11 +33,11 @@ class WrongKind(Rule):
         """Yield each edge whose target is of a kind that the relation does not lead to."""
         for resolved in base.resolved:
             link = resolved.link
-            allowed = BY_NAME[link.relation].target_kinds if is_edge(link) else frozenset()
+            allowed = base.relations.kinds(link.relation)
             target = base.notes.get(resolved.target)
             kind = target.kind if target else "file"
             if allowed and kind not in allowed:
                 what = f"a {kind}" if kind else "a document of no kind"
                 message = f"{field_of(link)} leads to {what}: {quoted(link)}"
-                hint = f"`{link.relation}` leads to a {kinds_of(link.relation)}"
+                hint = f"`{link.relation}` leads to a {listed(allowed)}"
                 yield Finding(resolved.source, link.place, message, hint)
