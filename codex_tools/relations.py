@@ -67,6 +67,12 @@ class RelationTable:
     def __iter__(self) -> Iterator[RelationType]:
         return iter(self.rows)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RelationTable) and self.rows == other.rows
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds that a relation leads to; none, which means any, for an unknown one."""
         relation = self.by_name.get(name)

@@ -71,7 +71,7 @@ class SchemaValidator:
 
     def violations(self, fields: Mapping[str, object]) -> list[Violation]:
         """Return every violation, in the order of the fields on file; none for a valid one."""
-        errors = set(self._validator.errors(fields))
+        errors = set(_errors(self._validator, fields))
         formless = {error.keys for error in errors if error.keyword == "pattern"}
         found = {
             violation
@@ -102,7 +102,7 @@ class SchemaValidator:
             schema = self._resolved(branch)
             if _has_type(value, schema) and "type" in schema:
                 part = {**schema, "$defs": self.kind.schema.get("$defs", {})}
-                for inner in self._compile(part).errors(value):
+                for inner in _errors(self._compile(part), value):
                     keys = (*error.keys, *inner.keys)
                     yield from self._explain(SchemaError(inner.keyword, keys), fields)
                 return
@@ -144,6 +144,21 @@ class SchemaValidator:
                 target = target.get(part, {}) if part else target
             schema = {**target, **{key: schema[key] for key in schema if key != "$ref"}}
         return schema
+
+
+def _errors(validator: Validator, value: object) -> Iterator[SchemaError]:
+    """Yield the errors of a value with the keys that it really has.
+
+    jsonschema-rs gives a key such as ``"0"`` as a number, as if it were the place in a list.
+    """
+    for error in validator.errors(value):
+        keys: list[str | int] = []
+        inner: Any = value
+        for key in error.keys:
+            key = str(key) if isinstance(inner, Mapping) else key
+            keys.append(key)
+            inner = inner[key]
+        yield SchemaError(error.keyword, tuple(keys))
 
 
 def _value(fields: Any, keys: Keys) -> object:

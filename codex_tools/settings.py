@@ -52,6 +52,7 @@ class Settings:
     baseline: str = "codex-baseline.json"
     min_score: float | None = None
     link_style: Style | None = None
+    link: Mapping[str, Any] = field(default_factory=dict)
     kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))
     relations: RelationTable = SHIPPED
 

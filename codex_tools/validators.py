@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 FORMATS = ("date",)
@@ -47,7 +47,16 @@ class RustValidator:
     def errors(self, instance: object) -> Iterator[SchemaError]:
         """Yield every violated keyword."""
         for error in self._validator.iter_errors(instance):
-            yield SchemaError(str(error.schema_path[-1]), tuple(error.instance_path))
+            keys = tuple(_typed(instance, error.instance_path))
+            yield SchemaError(str(error.schema_path[-1]), keys)
+
+
+def _typed(instance: Any, path: Iterable[str | int]) -> Iterator[str | int]:
+    """Yield the keys of a path: jsonschema-rs gives a key such as ``"0"`` as a number."""
+    for key in path:
+        typed = key if isinstance(instance, list) else str(key)
+        instance = instance[typed]
+        yield typed
 
 
 class PythonValidator:

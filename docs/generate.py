@@ -102,14 +102,15 @@ def kind_section(kind: Kind) -> str:
 
 
 def settings_sections() -> Iterator[str]:
-    """The settings as a table, then those that stand in the table of a kind."""
+    """The settings as a table, then those in the tables of kinds and relations."""
     schema = config_schema()
-    kind = schema["$defs"]["kind"]
     yield f"\n{schema['description']} How the files are found and combined: "
     yield "[configuration](configuration.md).\n\n"
     yield from settings_table(schema, schema["properties"])
-    yield f"\n## kinds.NAME\n\n{kind['description']}\n\n"
-    yield from settings_table(schema, kind["properties"])
+    for name in ("kind", "relation"):
+        about = schema["$defs"][name]
+        yield f"\n## {name}s.NAME\n\n{about['description']}\n\n"
+        yield from settings_table(schema, about["properties"])
 
 
 def settings_table(schema: Mapping[str, Any], properties: Mapping[str, Any]) -> Iterator[str]:
@@ -129,7 +130,12 @@ def form(about: Mapping[str, Any]) -> str:
         return ", ".join(f"`{each}`" for each in about["enum"])
     if "anyOf" in about:
         return " or ".join(form(each) for each in about["anyOf"])
-    words = {"string": "text", "array": "list of texts", "object": "table"}
+    words = {
+        "string": "text",
+        "array": "list of texts",
+        "object": "table",
+        "boolean": "true, false",
+    }
     limits = [f"{about[key]}" for key in ("minimum", "maximum") if key in about]
     number = "whole number" if about["type"] == "integer" else "number"
     span = f" from {' to '.join(limits)}" if limits else ""

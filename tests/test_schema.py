@@ -121,3 +121,13 @@ def test_legacy_spellings_are_read_as_the_canonical_ones() -> None:
     assert note.kind == note.fields["type"] == "source"
     assert note.fields["url"] == "https://x.org"
     assert note.fields["date"] == "a", "the day of publishing goes before the day of archiving"
+
+
+def test_a_key_of_digits_is_a_key_and_no_index() -> None:
+    kind = Kind(
+        "x",
+        {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
+    )
+    for validator in both(kind):
+        found = validator.violations({"0": ["a", 1]})
+        assert [violation.keys for violation in found] == [("0", 1)]

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,10 @@ def test_settings_are_the_keys_of_the_schema_with_the_same_defaults(tmp_path: Pa
         for name, about in config_schema()["properties"].items()
         if "default" in about
     ]
-    assert load_settings(tmp_path, options) == Settings(root=tmp_path)
+    found = load_settings(tmp_path, options)
+    plain = Settings(root=tmp_path)
+    assert replace(found, relations=plain.relations) == plain
+    assert found.relations.by_name == plain.relations.by_name
 
 
 def test_everything_that_can_be_set(make_base: MakeBase) -> None:
@@ -178,12 +181,14 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner),
     max_leaves=6,
 )
-KIND_KEYS = sorted(config_schema()["$defs"]["kind"]["properties"])
-KINDS = st.dictionaries(
-    st.sampled_from(["claim", "recipe"]),
-    st.dictionaries(st.sampled_from(KIND_KEYS), VALUES | st.lists(TEXTS)),
+PARTS = [
+    name for part in ("kind", "relation") for name in config_schema()["$defs"][part]["properties"]
+]
+NAMED = st.dictionaries(
+    st.sampled_from(["claim", "recipe", "supports"]),
+    st.dictionaries(st.sampled_from(PARTS), VALUES | st.lists(TEXTS)),
 )
-TABLES = st.dictionaries(st.sampled_from([*KEYS, "exclud"]), VALUES | st.lists(TEXTS) | KINDS)
+TABLES = st.dictionaries(st.sampled_from([*KEYS, "exclud"]), VALUES | st.lists(TEXTS) | NAMED)
 
 
 @pytest.fixture(scope="module")
