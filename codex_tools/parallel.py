@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -15,17 +16,26 @@ ENOUGH = 400
 """With fewer items than this a second process costs more than it saves."""
 
 
-def map_items(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+def map_items(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    enough: int = ENOUGH,
+    most: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> list[Result]:
     """Return ``work(item)`` for each of ``items``, in order, whatever the number of processes.
+
+    ``enough`` items are worth a second process, and ``most`` limits how many there are.
+    ``progress`` is told the share of the work done, going by what is done in this process.
 
     Each further core gets a forked process for its share of the items, which sends its results
     back through a pipe. Where a process cannot be forked safely (no ``fork``, other threads), or
     one ends without a result, the work is done here.
     """
-    count = _processes(len(items))
+    count = min(_processes(len(items), enough), most or sys.maxsize)
     children = [_fork(work, items[number::count]) for number in range(1, count)]
     results: list[Any] = [None] * len(items)
-    results[::count] = [work(item) for item in items[::count]]
+    results[::count] = _told(work, items[::count], progress)
     for number, child in enumerate(children, 1):
         received: list[Result] | None = _receive(child)
         share = items[number::count]
@@ -33,12 +43,26 @@ def map_items(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Res
     return results
 
 
-def _processes(items: int) -> int:
+def _told(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    progress: Callable[[float], None] | None,
+) -> list[Result]:
+    if progress is None:
+        return [work(item) for item in items]
+    results = []
+    for number, item in enumerate(items, 1):
+        results.append(work(item))
+        progress(number / len(items))
+    return results
+
+
+def _processes(items: int, enough: int) -> int:
     """How many processes are worth it and safe for this many items. Every nth item goes to the
     same one, so that neighbours, which are often alike in size, are spread."""
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
-    return max(1, min(_cores(), items // (ENOUGH // 2)))
+    return max(1, min(_cores(), items // max(1, enough // 2)))
 
 
 def _cores() -> int:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from codex_tools.baseline import Known, Split
     from codex_tools.fixing import Outcome
+    from codex_tools.linking.linker import Linker
     from codex_tools.linking.plan import LinkPlan
 
 MAX_PASSES = 10
@@ -178,11 +179,20 @@ def _wanted(report: Report, unsafe: bool) -> list[Fix]:
     return [each for each in fixes if unsafe or each.applicability is Applicability.SAFE]
 
 
+def linker(
+    base: KnowledgeBase, settings: Settings, progress: Callable[[float], None] | None = None
+) -> Linker:
+    """Return the matcher on a knowledge base, see :mod:`codex_tools.linking.linker`."""
+    from codex_tools.linking.linker import Linker
+
+    return Linker(base, settings, reader(settings), progress)
+
+
 def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:
     """Find the links between claims and sources, see :mod:`codex_tools.linking.plan`."""
     from codex_tools.linking.plan import make_plan
 
-    return make_plan(base, reader(settings), settings.min_score, settings.link_style)
+    return make_plan(linker(base, settings))
 
 
 def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:

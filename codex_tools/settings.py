@@ -28,7 +28,15 @@ from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.toml_text import toml_value
 from codex_tools.validators import compile_schema
 
-__all__ = ["Settings", "config_schema", "find_root", "load_settings", "merged", "settings_layers"]
+__all__ = [
+    "Settings",
+    "config_schema",
+    "find_root",
+    "load_settings",
+    "merged",
+    "selectors",
+    "settings_layers",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,17 @@ def _example(found: Violation) -> str:
     if found.keyword != "type" or len(found.keys) != 1:
         return ""
     return f"for example `{found.keys[0]} = {toml_value(about['examples'][0])}`"
+
+
+def selectors(layer: Layer) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the selectors of rules in a table of settings, each with its place there."""
+    for key in ("select", "extend-select", "ignore"):
+        for index, name in enumerate(layer.table.get(key, ())):
+            yield (key, index), name
+    for pattern, names in layer.table.get("per-file-ignores", {}).items():
+        yield from ((("per-file-ignores", pattern), name) for name in names)
+    for name in layer.table.get("severity", {}):
+        yield ("severity", name), name
 
 
 def _converted(table: Mapping[str, Any], root: Path) -> dict[str, Any]:

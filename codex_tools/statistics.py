@@ -10,6 +10,7 @@ from typing import NamedTuple
 import networkx
 
 from codex_tools.relations import SHIPPED
+from codex_tools.wording import counted
 
 TOP = 10
 """How many circles and how many leaders of a ranking are given."""
@@ -184,10 +185,11 @@ def _contradictions(
 
 
 def _report(figures: GraphStatistics) -> Iterator[str]:
-    size = f"{figures.nodes:,} nodes, {figures.edges:,} edges, {figures.components:,} components"
-    yield f"{size} (the largest of {figures.largest_component:,} nodes)"
-    connected = f"{figures.connected_claims:,} claims and {figures.connected_sources:,} sources"
-    yield f"{connected} connected"
+    parts = counted(figures.components, "component")
+    size = f"{counted(figures.nodes, 'node')}, {counted(figures.edges, 'edge')}, {parts}"
+    yield f"{size} (the largest of {counted(figures.largest_component, 'node')})"
+    sources = counted(figures.connected_sources, "source")
+    yield f"{counted(figures.connected_claims, 'claim')} and {sources} connected"
     yield from _section("nodes by kind", _columns(figures.nodes_by_kind))
     yield from _section("edges by relation", _origins(figures.edges_by_relation))
     if figures.support_chain is not None:

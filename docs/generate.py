@@ -102,22 +102,29 @@ def kind_section(kind: Kind) -> str:
 
 
 def settings_sections() -> Iterator[str]:
-    """The settings as a table, then those in the tables of kinds and relations."""
+    """The settings as a table, then a section for each of them that is a table itself."""
     schema = config_schema()
     yield f"\n{schema['description']} How the files are found and combined: "
     yield "[configuration](configuration.md).\n\n"
     yield from settings_table(schema, schema["properties"])
-    for name in ("kind", "relation"):
-        about = schema["$defs"][name]
-        yield f"\n## {name}s.NAME\n\n{about['description']}\n\n"
-        yield from settings_table(schema, about["properties"])
+    for name, about in schema["properties"].items():
+        each = definition(schema, about.get("additionalProperties") or {})
+        inner, heading = (each, f"{name}.NAME") if "properties" in each else (about, name)
+        if "properties" in inner:
+            yield f"\n## {heading}\n\n{inner['description']}\n\n"
+            yield from settings_table(schema, inner["properties"])
+
+
+def definition(schema: Mapping[str, Any], about: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is said of a setting, with the definition that it refers to."""
+    return {**schema["$defs"].get(about.get("$ref", "").rsplit("/", 1)[-1], {}), **about}
 
 
 def settings_table(schema: Mapping[str, Any], properties: Mapping[str, Any]) -> Iterator[str]:
     """A row for each setting, with the form of its value taken from the definition it refers to."""
     yield "| key | value | without it | what it says | example |\n|---|---|---|---|---|\n"
     for name, about in properties.items():
-        own = {**schema["$defs"].get(about.get("$ref", "").rsplit("/", 1)[-1], {}), **about}
+        own = definition(schema, about)
         default = f"`{toml_value(own['default'])}`" if "default" in own else ""
         example = f"`{toml_key(name)} = {toml_value(own['examples'][0])}`"
         words = (form(own), default, own["description"], example)

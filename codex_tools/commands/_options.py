@@ -11,7 +11,10 @@ from typing import Any, TypeVar
 
 import click
 
-from codex_tools.settings import Settings, find_root, load_settings
+from codex_tools.config_files import Layer, find_root
+from codex_tools.errors import SettingsError
+from codex_tools.settings import Settings, load_settings, selectors, settings_layers
+from codex_tools.wording import nearest
 
 _CONFIG, _ISOLATED = f"{__name__}.config", f"{__name__}.isolated"
 """Where the context keeps these flags, so that commands need not pass them on."""
@@ -62,8 +65,28 @@ def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) ->
     """Load the settings of the knowledge base at ``root``, of ``paths``, or around us.
 
     The flags of :func:`base_options` count, and ``flags`` that are not ``None`` go before all.
+    Raises SettingsError for what cannot be used, rules that do not exist among it.
     """
-    return load_settings(root_for(root, paths), *config_flags(), **flags)
+    folder = root_for(root, paths)
+    check_selectors(settings_layers(folder, *config_flags()))
+    return load_settings(folder, *config_flags(), **flags)
+
+
+def check_selectors(layers: Iterable[Layer]) -> None:
+    """Raise SettingsError for selectors in tables of settings that fit no rule, all of them."""
+    given = [(layer, *found) for layer in layers for found in selectors(layer)]
+    if not given:
+        return
+    from codex_tools.registry import all_rules, is_known
+
+    known = [word for rule in all_rules() for word in (rule.code, rule.name)]
+    problems = [
+        f"{layer.place(keys)}: no rule has a code or name like `{name}`{nearest(name, known)}"
+        for layer, keys, name in given
+        if not is_known(name)
+    ]
+    if problems:
+        raise SettingsError("\n".join(problems))
 
 
 def root_for(root: Path | None, paths: Sequence[Path] = ()) -> Path:

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from codex_tools.commands._options import base_options, config_flags, root_for
+from codex_tools.commands._options import base_options, config_flags, root_for, settings_for
 from codex_tools.config_files import Layer
-from codex_tools.settings import config_schema, load_settings, merged, settings_layers
+from codex_tools.settings import config_schema, merged, settings_layers
 from codex_tools.toml_text import toml_key, toml_value
 
 
@@ -31,9 +31,8 @@ def schema() -> None:
 def show(root: Path | None) -> None:
     """Print the settings in force as TOML, each with the file or flag that it is from."""
     folder = root_for(root)
-    config, isolated = config_flags()
-    load_settings(folder, config, isolated)
-    layers = settings_layers(folder, config, isolated)
+    settings_for(root)
+    layers = settings_layers(folder, *config_flags())
     click.echo("\n".join(_lines(folder, merged(layers), _origins(layers, folder))))
 
 

@@ -1,14 +1,19 @@
 """The one entry point: claims and sources in, ranked links with their evidence out."""
 
-from collections.abc import Collection, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.documents import duplicates as copies_of
-from codex_tools.linking.parallel import spread, without_collector
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
+from codex_tools.parallel import map_items
+
+_CHUNK = 32
+_CHUNKS_WORTH_A_PROCESS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,8 @@ class LinkSettings:
     `commits` says for a claim's id which sources the commit that added it touched (give it only
     where that is exactly one); `runners_up` is how many losing candidates to report; `explain` is
     whether matches carry their evidence; `only` restricts which claims are matched, while the whole
-    base still says what is rare.
+    base still says what is rare. `processes` is how many may work (no number is one a core), and
+    `progress` is told the share of the claims matched.
     """
 
     weights: Weights = field(default_factory=shipped_weights)
@@ -28,7 +34,8 @@ class LinkSettings:
     commits: Mapping[str, Collection[str]] = field(default_factory=dict)
     explain: bool = True
     only: Collection[str] | None = None
-    processes: int = 1
+    processes: int | None = 1
+    progress: Callable[[float], None] | None = None
 
     def thresholds(self) -> tuple[float, float]:
         """The probabilities from which a link is written and from which it is shown."""
@@ -86,20 +93,39 @@ def match(
 
     The result depends neither on the order of the inputs nor on link fields already in the base.
     """
-    used = settings or LinkSettings()
-    with without_collector():
-        return _match_all(claims, sources, used)
+    return match_in(Base(claims, sources, settings.commits if settings else {}), claims, settings)
 
 
-def _match_all(
-    claims: Sequence[ClaimRecord], sources: Sequence[SourceRecord], used: LinkSettings
+def match_in(
+    base: Base, claims: Sequence[ClaimRecord], settings: LinkSettings | None = None
 ) -> list[ClaimMatches]:
-    base = Base(claims, sources, used.commits)
+    """As `match`, in a base that is ready; the commits are then those of the base."""
+    used = settings or LinkSettings()
     # Claims with one source text have the same candidates, whose contents are then still at hand.
     wanted = [claim for claim in claims if used.only is None or claim.id in used.only]
     queue = sorted(wanted, key=lambda claim: (claim.source_text, claim.id))
-    found = spread(lambda claim: _claim_matches(claim, base, used), queue, used.processes)
-    return sorted(found, key=lambda one: one.claim)
+    chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
+    if not all(claim.source_text.strip() for claim in queue):
+        _ = base.figures  # built once, before there are several processes
+
+    def work(chunk: Sequence[ClaimRecord]) -> list[ClaimMatches]:
+        return [_claim_matches(claim, base, used) for claim in chunk]
+
+    with without_collector():
+        found = map_items(work, chunks, _CHUNKS_WORTH_A_PROCESS, used.processes, used.progress)
+    return sorted((one for chunk in found for one in chunk), key=lambda one: one.claim)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Work that makes many objects and no cycles, without looking for cycles all the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def duplicates(sources: Sequence[SourceRecord]) -> list[tuple[str, ...]]:

@@ -1,0 +1,154 @@
+"""The matcher on one knowledge base: its records and links, its history, what people rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property, partial
+
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.linking.decision import Weights
+from codex_tools.linking.documents import duplicates
+from codex_tools.linking.git_witness import witnesses
+from codex_tools.linking.matcher import ClaimMatches, LinkSettings, match_in
+from codex_tools.linking.records import ClaimRecord, SourceRecord, claim_record, source_record
+from codex_tools.linking.rejections import Pair, read_rejected
+from codex_tools.linking.scoring import Base
+from codex_tools.linking.stored_weights import weights_from
+from codex_tools.model import Note
+from codex_tools.settings import Settings
+
+FORWARD = "sourced_from"
+BACKWARD = "claims_extracted"
+
+
+class Linker:
+    """A knowledge base ready for linking; everything is worked out when it is first asked for.
+
+    `read` gives the bytes of a path; `progress` is told the share of the claims matched so far.
+    """
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        settings: Settings,
+        read: Callable[[str], bytes],
+        progress: Callable[[float], None] | None = None,
+    ) -> None:
+        self.base = base
+        self.settings = settings
+        self.read = read
+        self.progress = progress
+
+    @cached_property
+    def claims(self) -> list[ClaimRecord]:
+        """The records of all notes that may name sources."""
+        return [
+            claim_record(note.path, note.document.fields, partial(self._body, note))
+            for note in self._holders(FORWARD)
+        ]
+
+    @cached_property
+    def sources(self) -> list[SourceRecord]:
+        """The records of all notes that claims may be taken from."""
+        return [
+            source_record(note.path, note.document.fields, partial(self._body, note))
+            for note in self._holders(BACKWARD)
+        ]
+
+    @cached_property
+    def forward(self) -> set[Pair]:
+        """The pairs that the claim names."""
+        return self._links(FORWARD, BACKWARD)
+
+    @cached_property
+    def backward(self) -> set[Pair]:
+        """The pairs that the source names."""
+        return {(claim, source) for source, claim in self._links(BACKWARD, FORWARD)}
+
+    @cached_property
+    def known(self) -> Mapping[str, set[str]]:
+        """For each claim that has links its sources."""
+        table: dict[str, set[str]] = {}
+        for claim, source in sorted(self.forward | self.backward):
+            table.setdefault(claim, set()).add(source)
+        return table
+
+    @cached_property
+    def rejected(self) -> frozenset[Pair]:
+        """The pairs that a person said no to."""
+        return read_rejected(self.settings.root)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The weights of the configuration, else those that come with the package."""
+        return weights_from(self.settings.link.get("weights", {}))
+
+    @property
+    def write(self) -> float:
+        """The probability from which a link is written."""
+        given = self.settings.min_score
+        return self.weights.write if given is None else given
+
+    @cached_property
+    def commits(self) -> Mapping[str, Collection[str]]:
+        """For claims the one source that was touched by the commit which added them."""
+        if not self.settings.link.get("git", True):
+            return {}
+        names = self._kinds(BACKWARD)
+        by_path = self.base.kinds.by_path
+        return witnesses(
+            self.settings.root,
+            {one.id for one in self.claims},
+            {one.id for one in self.sources},
+            lambda path: (kind := by_path(path)) is not None and kind.name in names,
+        )
+
+    @cached_property
+    def ready(self) -> Base:
+        """What the matcher knows of the base."""
+        return Base(self.claims, self.sources, self.commits)
+
+    @property
+    def duplicates(self) -> list[tuple[str, ...]]:
+        """The archived copies of each document that has several."""
+        return duplicates(self.ready.documents)
+
+    def match(
+        self, only: Collection[str] | None = None, runners_up: int = 0
+    ) -> Mapping[str, ClaimMatches]:
+        """The possible links of all claims, or of `only` some, by claim."""
+        settings = LinkSettings(
+            weights=self.weights,
+            write=self.settings.min_score,
+            runners_up=runners_up,
+            only=only,
+            processes=None,
+            progress=self.progress,
+        )
+        return {each.claim: each for each in match_in(self.ready, self.claims, settings)}
+
+    def _holders(self, name: str) -> Iterator[Note]:
+        kinds = self._kinds(name)
+        return (note for note in self.base.notes.values() if note.kind in kinds)
+
+    def _kinds(self, name: str) -> set[str]:
+        return {
+            kind.name
+            for kind in self.base.kinds.kinds
+            if name in kind.schema.get("properties", {})
+        }
+
+    def _links(self, relation: str, answer: str) -> set[Pair]:
+        """The resolved links of a provenance relation between notes of the right kinds."""
+        holders, answerers = self._kinds(relation), self._kinds(answer)
+        notes = self.base.notes
+        return {
+            (path, target)
+            for (path, name), targets in self.base.typed.items()
+            if name == relation and notes[path].kind in holders
+            for target in targets
+            if target in notes and notes[target].kind in answerers
+        }
+
+    def _body(self, note: Note) -> str:
+        return self.read(note.path)[note.document.body_start :].decode("utf-8", "replace")
