@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -87,6 +87,15 @@ def _may_hold(folder: str, include: tuple[str, ...]) -> bool:
         or _is_included(folder, include)
         or any(name.startswith(f"{folder}/") for name in include)
     )
+
+
+def is_listed(path: str, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> bool:
+    """Tell whether :func:`list_files` lists a Markdown file at ``path``, if there is one."""
+    parts, included = path.split("/"), tuple(include)
+    above = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
+    excluded = any(fnmatchcase(each, pattern) for each in above for pattern in exclude)
+    visited = all(map(_is_visited, parts[:-1])) and path.endswith(MARKDOWN)
+    return visited and not excluded and (not included or _is_included(path, included))
 
 
 def _judge_symlink(root: Path, path: Path) -> Problem | None:
@@ -180,3 +189,35 @@ def _mode(path: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+def write_together(
+    root: Path, contents: Mapping[str, tuple[bytes, bytes]], move: tuple[str, str]
+) -> None:
+    """Move a file below ``root`` and give files other contents: all of it, or nothing.
+
+    ``contents`` maps paths, as they are after the move, to what is there before and after. ``move``
+    is the old and the new path. When something cannot be done, what was done is put back, and
+    CodexError is raised; that is so too when there is a file at the new path.
+    """
+    with contextlib.ExitStack() as undo:
+        _move(root / move[0], root / move[1], undo)
+        for path, (before, after) in contents.items():
+            write_atomically(root / path, after)
+            undo.callback(write_atomically, root / path, before)
+        undo.pop_all()
+
+
+def _move(old: Path, new: Path, undo: contextlib.ExitStack) -> None:
+    if old == new:
+        return
+    if os.path.lexists(new) and not os.path.samefile(old, new):
+        raise CodexError(f"{new} is there already, so nothing is renamed")
+    try:
+        for folder in reversed([each for each in new.parents if not each.exists()]):
+            folder.mkdir()
+            undo.callback(folder.rmdir)
+        os.replace(old, new)
+    except OSError as error:
+        raise CodexError(f"{old} cannot be renamed to {new}: {error.strerror}") from error
+    undo.callback(os.replace, new, old)

@@ -86,7 +86,7 @@ def _with_ending(text: str, before: str, after: str) -> str:
     """The path ``after`` with an ending where ``text``, which named ``before``, has one."""
     if text.endswith("/"):
         return f"{after}/"
-    stem, ending = posixpath.splitext(before)
+    ending = posixpath.splitext(before)[1]
     if ending not in (".md", ".markdown") or text.endswith(ending):
         return after
     return after.removesuffix(".md").removesuffix(".markdown")

@@ -18,7 +18,7 @@ from codex_tools.fixing import Outcome, apply_fixes
 from codex_tools.model import Document, FieldPath, Fix, How, Link, Note, Replace, Span, Syntax
 from codex_tools.naming import stem
 from codex_tools.reference_forms import Ends, forms, moved, way_of, written
-from codex_tools.relations import BODY, BY_NAME
+from codex_tools.relations import BODY
 from codex_tools.resolver import Found
 from codex_tools.rewording import replacements
 
@@ -175,7 +175,7 @@ class _Plan:
 
 def resolve(base: KnowledgeBase, link: Link, source: str) -> Found:
     """Return what a link of the file ``source`` names, as the knowledge base itself resolves it."""
-    relation = BY_NAME.get(link.relation)
+    relation = base.relations.by_name.get(link.relation)
     return base.resolver.resolve(link, source, relation.target_kinds if relation else frozenset())
 
 

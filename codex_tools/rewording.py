@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import yaml
 
@@ -52,16 +53,13 @@ def _in_value(note: Note, data: bytes, place: FieldPath, found: References) -> I
 
 def _value_at(fields: Mapping[str, object], keys: Keys) -> tuple[Keys, object]:
     """Follow ``keys``; what stands alone counts as a list of one, a list of one as its entry."""
-    value: object = fields
+    value: Any = fields
     real: list[str | int] = []
     for key in keys:
-        if isinstance(value, Mapping) and key in value:
+        inside = isinstance(value, list) and isinstance(key, int) and key < len(value)
+        if inside or (isinstance(value, Mapping) and key in value):
             value = value[key]
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
-            continue
-        real.append(key)
+            real.append(key)
     if isinstance(value, list) and len(value) == 1:
         return (*real, 0), value[0]
     return tuple(real), value

@@ -147,7 +147,7 @@ def test_report_for_people() -> None:
     graph.add_nodes_from([f"o{number:02}" for number in range(12)], kind="claim")
     text = str(graph_statistics(graph))
     assert "15 nodes, 4 edges, 13 components (the largest of 3 nodes)" in text
-    assert "1 claims and 1 sources connected" in text
+    assert "1 claim and 1 source connected" in text
     assert "supports: a -> b -> a" in text
     assert "  a <-> b" in text
     assert "12 without any edge:\n  o00" in text
