@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from codex_tools.code_regions import CodeRegions
 from codex_tools.kinds import PLAIN, Kind, KindTable
+from codex_tools.markdown import find_headings
 from codex_tools.model import (
     BrokenLink,
     Document,
     Edge,
     FieldPath,
+    Heading,
     Link,
     Note,
     Problem,
@@ -67,6 +70,11 @@ class KnowledgeBase:
         if validator is None or not readable or validator.is_valid(note.fields):
             return []
         return validator.violations(note.fields)
+
+    def headings(self, note: Note) -> Iterator[Heading]:
+        """Yield the headings of a note's body, which is read for it, in file order."""
+        data, start = self.text(note.path), note.document.body_start
+        return find_headings(data, start, CodeRegions(data, start))
 
     def allows(self, note: Note, name: str, value: object) -> bool:
         """Tell whether the schema of ``note`` takes ``value`` for its field ``name``."""
@@ -164,9 +172,7 @@ def _origin(link: ResolvedLink) -> str:
     return "front matter" if isinstance(link.link.place, FieldPath) else "body"
 
 
-def make_note(
-    document: Document, kinds: KindTable, relations: RelationTable = SHIPPED
-) -> Note:
+def make_note(document: Document, kinds: KindTable, relations: RelationTable = SHIPPED) -> Note:
     """Give a document its kind, its title and its fields under their canonical names."""
     kind = kinds.classify(document.path, document.fields.get("type"))
     fields, renamed = _canonical(document.fields, kind)
@@ -186,8 +192,7 @@ def _title(document: Document, fields: Mapping[str, object]) -> str:
     title = fields.get("title") or fields.get("name")
     if isinstance(title, str):
         return title
-    first = next((heading for heading in document.headings if heading.level == 1), None)
-    return first.text if first else stem(document.path)
+    return document.heading.text if document.heading else stem(document.path)
 
 
 def _canonical(

@@ -42,7 +42,7 @@ def parse_document(path: str, data: bytes) -> Document:
         has_front_matter=block is not None,
         body_start=start,
         links=tuple(find_links(data, start, code)),
-        headings=tuple(find_headings(data, start, code)),
+        heading=next((each for each in find_headings(data, start, code) if each.level == 1), None),
         problems=tuple(problems),
         size=len(data),
         suppressions=find_suppressions(data, block if isinstance(block, Block) else None),

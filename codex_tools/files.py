@@ -91,9 +91,9 @@ def _may_hold(folder: str, include: tuple[str, ...]) -> bool:
 
 def is_listed(path: str, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> bool:
     """Tell whether :func:`list_files` lists a Markdown file at ``path``, if there is one."""
-    parts, included = path.split("/"), tuple(include)
+    parts, included, patterns = path.split("/"), tuple(include), tuple(exclude)
     above = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
-    excluded = any(fnmatchcase(each, pattern) for each in above for pattern in exclude)
+    excluded = any(fnmatchcase(each, pattern) for each in above for pattern in patterns)
     visited = all(map(_is_visited, parts[:-1])) and path.endswith(MARKDOWN)
     return visited and not excluded and (not included or _is_included(path, included))
 
@@ -200,6 +200,9 @@ def write_together(
     is the old and the new path. When something cannot be done, what was done is put back, and
     CodexError is raised; that is so too when there is a file at the new path.
     """
+    folder = Path(move[1]).parent
+    if Path(os.path.realpath(root / folder)) != Path(os.path.realpath(root)) / folder:
+        raise CodexError(f"{folder} is a symbolic link to elsewhere, so nothing is renamed")
     with contextlib.ExitStack() as undo:
         _move(root / move[0], root / move[1], undo)
         for path, (before, after) in contents.items():
@@ -211,13 +214,14 @@ def write_together(
 def _move(old: Path, new: Path, undo: contextlib.ExitStack) -> None:
     if old == new:
         return
-    if os.path.lexists(new) and not os.path.samefile(old, new):
-        raise CodexError(f"{new} is there already, so nothing is renamed")
+    only_case = str(old).casefold() == str(new).casefold()
     try:
+        if os.path.lexists(new) and not (only_case and new.samefile(old)):
+            raise CodexError(f"{new} is there already, so nothing is renamed")
         for folder in reversed([each for each in new.parents if not each.exists()]):
             folder.mkdir()
             undo.callback(folder.rmdir)
-        os.replace(old, new)
+        old.replace(new)
     except OSError as error:
         raise CodexError(f"{old} cannot be renamed to {new}: {error.strerror}") from error
-    undo.callback(os.replace, new, old)
+    undo.callback(new.replace, old)

@@ -63,17 +63,16 @@ def _inline_link(match: re.Match[bytes]) -> Link | None:
     return Link(BODY, raw, target, place, Syntax.MARKDOWN, heading)
 
 
-def find_headings(data: bytes, start: int, code: CodeRegions) -> list[Heading]:
-    """Return the headings of ``data`` from ``start`` in file order."""
-    found = []
+def find_headings(data: bytes, start: int, code: CodeRegions) -> Iterator[Heading]:
+    """Yield the headings of ``data`` from ``start`` in file order."""
     if start == 0 and data.startswith(b"#"):
         first = _HEADING.match(b"\n" + data.partition(b"\n")[0])
-        found += [_atx(first, -1)] if first else []
+        if first:
+            yield _atx(first, -1)
     for match in _HEADING.finditer(data, max(start - 1, 0)):
         heading = _atx(match) if match[1] else _setext(data, start, match)
         if heading is not None and not code.holds_heading(heading.start):
-            found.append(heading)
-    return found
+            yield heading
 
 
 def _atx(match: re.Match[bytes], shift: int = 0) -> Heading:

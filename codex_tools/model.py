@@ -194,7 +194,9 @@ class Document(NamedTuple):
     has_front_matter: bool = False
     body_start: int = 0
     links: tuple[Link, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    heading: Heading | None = None
+    """The first heading of level 1."""
+
     problems: tuple[Problem, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     size: int = 0

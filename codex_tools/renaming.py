@@ -196,7 +196,7 @@ def _new_title(note: Note, title: str) -> Iterator[Replace]:
         raise EditRefusedError("a title is one line of text")
     fields = note.document.fields
     names = [name for name in ("title", "name") if isinstance(fields.get(name), str)]
-    first = next((each for each in note.document.headings if each.level == 1), None)
+    first = note.document.heading
     if first is not None:
         yield Replace(note.path, Span(first.start, first.end), title)
     if names:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from codex_tools.checking import run_rules
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
-from codex_tools.errors import CodexError, NotFoundError
-from codex_tools.files import list_files, read_file, write_atomically
+from codex_tools.errors import CodexError, EditRefusedError, NotFoundError
+from codex_tools.files import is_listed, list_files, read_file, write_atomically, write_together
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
 from codex_tools.parallel import map_items
 from codex_tools.settings import Settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from codex_tools.fixing import Outcome
     from codex_tools.linking.linker import Linker
     from codex_tools.linking.plan import LinkPlan
+    from codex_tools.renaming import Renaming
 
 MAX_PASSES = 10
 """How often fixes are applied at most before what is left is reported."""
@@ -213,6 +214,48 @@ def write(outcome: Outcome, settings: Settings) -> None:
         if read(path) != file.before:
             raise CodexError(f"{path} changed while it was worked on; run the command again")
         write_atomically(settings.root / path, file.after)
+
+
+def plan_rename(
+    base: KnowledgeBase, settings: Settings, old: str, new: str, title: str = ""
+) -> Renaming:
+    """Work out a rename, see :mod:`codex_tools.renaming`: ``old`` is a path, a name or a title,
+    ``new`` a name, a folder or a path from the root.
+
+    Raises NotFoundError for what is not there or cannot be a name, EditRefusedError for a rename
+    that would lose a reference.
+    """
+    from codex_tools import renaming
+
+    listing = list_files(settings.root, settings.include, settings.exclude)
+    path = renaming.find_document(base, old)
+    place = renaming.new_path(base, path, new)
+    if not is_listed(place, settings.include, settings.exclude):
+        raise NotFoundError(f"{place} would not be read: the settings leave it out")
+    if path == place and not title:
+        raise NotFoundError(f"{path} is called so already")
+    if path != place and (place in base.notes or place in dict(base.unread)):
+        raise EditRefusedError(f"{place} is there already, so nothing is renamed")
+
+    def rebuild(documents: Iterable[Document]) -> KnowledgeBase:
+        return KnowledgeBase(
+            documents, settings.kinds, listing.others, base.unread, relations=settings.relations
+        )
+
+    return renaming.plan_rename(base, path, place, rebuild, title)
+
+
+def write_renaming(renaming: Renaming, settings: Settings) -> None:
+    """Move the file of a rename and write all others that change, or leave everything as it is.
+
+    Raises CodexError when a file changed in the meantime or cannot be written.
+    """
+    files, read = renaming.outcome.files, reader(settings)
+    for path, file in files.items():
+        if read(path) != file.before:
+            raise CodexError(f"{path} changed while it was worked on; run the command again")
+    contents = {renaming.place(path): (file.before, file.after) for path, file in files.items()}
+    write_together(settings.root, contents, (renaming.old, renaming.new))
 
 
 def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:

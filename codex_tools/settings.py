@@ -15,7 +15,6 @@ from typing import Any
 from codex_tools.config_files import (
     Layer,
     config_file,
-    find_root,
     read_layers,
     read_option,
     with_extended,
@@ -27,16 +26,6 @@ from codex_tools.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.toml_text import toml_value
 from codex_tools.validators import compile_schema
-
-__all__ = [
-    "Settings",
-    "config_schema",
-    "find_root",
-    "load_settings",
-    "merged",
-    "selectors",
-    "settings_layers",
-]
 
 
 @dataclass(frozen=True, slots=True)

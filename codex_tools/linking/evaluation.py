@@ -6,13 +6,15 @@ weights are fitted to the pairs themselves, each source is judged by weights fit
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import floor
 from zlib import crc32
 
 from codex_tools.linking.decision import Judged, Weights, judge, shipped_weights
 from codex_tools.linking.fitting import Case, fit
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
+from codex_tools.parallel import map_items
 
 _BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.0)
 
@@ -63,12 +65,14 @@ class Evaluation:
             for one in self.predictions
             if one.probability >= threshold and one.right is not None
         ]
-        hits = sum(one.right is True for one in counted)
-        precision = hits / len(counted) if counted else 1.0
+        return self._quality(threshold, len(counted), sum(one.right is True for one in counted))
+
+    def _quality(self, threshold: float, written: int, hits: int) -> Quality:
+        precision = hits / written if written else 1.0
         recall = hits / len(self.known) if self.known else 1.0
         total = precision + recall
         f1 = 2 * precision * recall / total if total else 0.0
-        return Quality(threshold, precision, recall, f1, len(counted))
+        return Quality(threshold, precision, recall, f1, written)
 
     def reliability(self) -> list[Bin]:
         """For bins of probability how often the links in them were right."""
@@ -88,14 +92,27 @@ class Evaluation:
 
     def threshold_for(self, precision: float, lowest: float = 0.0) -> float | None:
         """The lowest threshold from which on the precision stays at least this high, if any."""
-        best = None
-        for threshold in sorted({one.probability for one in self.predictions}, reverse=True):
-            if threshold < lowest:
-                break
-            quality = self.at(threshold)
-            if quality.precision >= precision:
-                best = threshold
-        return best
+        reaching = [
+            one.threshold
+            for one in self.curve()
+            if one.threshold >= lowest and one.precision >= precision
+        ]
+        return reaching[-1] if reaching else None
+
+    def best_threshold(self, lowest: float = 0.0) -> float | None:
+        """The threshold with the highest F1 from `lowest` on, if there is any."""
+        above = [one for one in self.curve() if one.threshold >= lowest]
+        return max(above, key=lambda one: one.f1).threshold if above else None
+
+    def curve(self) -> list[Quality]:
+        """The quality at every probability that was predicted, the highest first."""
+        ranked = sorted(self.predictions, key=lambda one: -one.probability)
+        written, hits, found = 0, 0, []
+        for chance, group in groupby(ranked, key=lambda one: one.probability):
+            counted = [one.right for one in group if one.right is not None]
+            written, hits = written + len(counted), hits + sum(counted)
+            found.append(self._quality(chance, written, hits))
+        return found
 
 
 def cases(
@@ -103,12 +120,14 @@ def cases(
     sources: Sequence[SourceRecord],
     known: Mapping[str, Collection[str]],
     ignored: Mapping[str, Collection[str]] | None = None,
+    base: Base | None = None,
 ) -> list[Case]:
     """The claims that stand in `known`, each with its candidates and its right sources.
 
-    An empty collection says that the claim comes from no archived source.
+    An empty collection says that the claim comes from no archived source. `base` is what the
+    matcher knows of all claims and sources, where that is at hand.
     """
-    base = Base(claims, sources)
+    base = base or Base(claims, sources)
     judged = sorted((claim for claim in claims if claim.id in known), key=lambda one: one.id)
     spared = ignored or {}
     return [
@@ -131,10 +150,11 @@ def cross_validate(
     The sources are dealt into folds; a candidate is judged by weights fitted without its fold.
     """
     fold_of = _folds(found, folds, seed)
-    fitted = [
-        fit(found, strength, {one for one, fold in fold_of.items() if fold == number})
-        for number in range(folds)
-    ]
+
+    def fit_without(number: int) -> Weights:
+        return fit(found, strength, {one for one, fold in fold_of.items() if fold == number})
+
+    fitted = map_items(fit_without, range(folds), enough=2)
 
     def judged(case: Case) -> list[Judged]:
         by_fold = [judge(case.candidates, weights) for weights in fitted]
@@ -161,13 +181,23 @@ def cross_validate_groups(
 
 
 def calibrate(
-    found: Sequence[Case], target_precision: float = 0.97, strength: float = 1.0
+    found: Sequence[Case],
+    target_precision: float | None = None,
+    strength: float = 1.0,
+    checked: Evaluation | None = None,
 ) -> Weights:
-    """Weights fitted to the cases, with the threshold that cross-validation asks for."""
-    checked = cross_validate(found, strength=strength)
+    """Weights fitted to the cases, with the threshold that cross-validation asks for.
+
+    That is the lowest one, from one half on, with `target_precision`, else the one with the highest
+    F1. `checked` is the outcome of the cross-validation, where it is at hand.
+    """
+    checked = checked or cross_validate(found, strength=strength)
     fitted = fit(found, strength)
-    threshold = checked.threshold_for(target_precision, lowest=0.5)
-    write = round(min(0.99, max(0.5, threshold or 0.95)), 2)
+    if target_precision is None:
+        threshold = checked.best_threshold(lowest=0.5)
+    else:
+        threshold = checked.threshold_for(target_precision, lowest=0.5)
+    write = floor(100 * min(0.99, threshold or 0.95)) / 100
     return replace(fitted, write=write, review=min(fitted.review, write))
 
 

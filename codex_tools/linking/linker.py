@@ -9,7 +9,7 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.linking.decision import Weights
 from codex_tools.linking.documents import duplicates
 from codex_tools.linking.git_witness import witnesses
-from codex_tools.linking.matcher import ClaimMatches, LinkSettings, match_in
+from codex_tools.linking.matcher import ClaimMatches, LinkSettings, match_in, without_collector
 from codex_tools.linking.records import ClaimRecord, SourceRecord, claim_record, source_record
 from codex_tools.linking.rejections import Pair, read_rejected
 from codex_tools.linking.scoring import Base
@@ -106,7 +106,8 @@ class Linker:
     @cached_property
     def ready(self) -> Base:
         """What the matcher knows of the base."""
-        return Base(self.claims, self.sources, self.commits)
+        with without_collector():
+            return Base(self.claims, self.sources, self.commits)
 
     @property
     def duplicates(self) -> list[tuple[str, ...]]:

@@ -93,7 +93,9 @@ def match(
 
     The result depends neither on the order of the inputs nor on link fields already in the base.
     """
-    return match_in(Base(claims, sources, settings.commits if settings else {}), claims, settings)
+    with without_collector():
+        base = Base(claims, sources, settings.commits if settings else {})
+    return match_in(base, claims, settings)
 
 
 def match_in(

@@ -108,7 +108,7 @@ def _is_head(row: str, table: Sequence[str]) -> bool:
         if not isinstance(value, dict) or list(value) != [name]:
             return False
         value = value[name]
-    return value == {}
+    return bool(value == {})
 
 
 def _is_toml(text: str) -> bool:

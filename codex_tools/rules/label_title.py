@@ -40,7 +40,7 @@ class LabelTitle(Rule):
             if len(note.name) > LONGEST:
                 continue
             texts = [note.title, note.name]
-            texts += [each.text for each in note.document.headings if each.level == 1][:1]
+            texts += [note.document.heading.text] if note.document.heading else []
             if note.document.has_front_matter and all(len(words(text)) < FEWEST for text in texts):
                 message = f"the title is a label, not a statement: {note.title!r}"
                 yield Finding(note.path, None, message)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import FieldPath, Finding, Heading, Note, Place, Severity, Span
+from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
@@ -42,7 +42,9 @@ class MismatchedTitle(Rule):
         """Yield each title of a claim that shares less than seven words in ten with its name."""
         for note in base.of_kind("claim"):
             for what, text, place in _titles(note):
-                if text != note.name and not _alike(telling(note.name), telling(text)):
+                if text == note.name or _alike(telling(note.name), telling(text)):
+                    continue
+                if isinstance(place, FieldPath) or _comes_first(base, note):
                     message = f"the {what} says something else than the file name: {text!r}"
                     yield Finding(note.path, place, message)
 
@@ -51,15 +53,14 @@ def _titles(note: Note) -> Iterator[tuple[str, str, Place]]:
     title = note.document.fields.get("title")
     if isinstance(title, str) and title:
         yield "title", title, FieldPath(("title",))
-    heading = _first(note)
+    heading = note.document.heading
     if heading is not None:
         yield "heading", heading.text, Span(heading.start, heading.end)
 
 
-def _first(note: Note) -> Heading | None:
-    """The heading of the first level that comes before all others, if one does."""
-    first = next(iter(note.document.headings), None)
-    return first if first is not None and first.level == 1 else None
+def _comes_first(base: KnowledgeBase, note: Note) -> bool:
+    """Tell whether the heading of level 1 comes before all others, as a title does."""
+    return next(base.headings(note), None) == note.document.heading
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

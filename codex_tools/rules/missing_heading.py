@@ -83,7 +83,7 @@ def _headings(base: KnowledgeBase, path: str) -> dict[str, str]:
     """The headings of a file by their folded texts."""
     texts = (
         re.sub(_LINK, lambda link: link[1] or link[2] or "", heading.text)
-        for heading in base.notes[path].document.headings
+        for heading in base.headings(base.notes[path])
     )
     return {fold(text): text for text in texts}
 

@@ -53,7 +53,7 @@ class UnchallengedConfidence(Rule):
         }
         for note in base.of_kind("claim"):
             confidence = note.fields.get("confidence")
-            if confidence in SURE and note.path not in challenged and not _doubted(note):
+            if confidence in SURE and note.path not in challenged and not _doubted(base, note):
                 place = FieldPath((note.renamed.get("confidence", "confidence"),))
                 message = (
                     f"the claim is `{confidence}`, and no field or section says what is against it"
@@ -61,8 +61,8 @@ class UnchallengedConfidence(Rule):
                 yield Finding(note.path, place, message)
 
 
-def _doubted(note: Note) -> bool:
+def _doubted(base: KnowledgeBase, note: Note) -> bool:
     if note.fields.get("challenged_by"):
         return True
-    headings = (heading for heading in note.document.headings if heading.level > 1)
+    headings = (heading for heading in base.headings(note) if heading.level > 1)
     return any(re.search(_DOUBT, heading.text) for heading in headings)
