@@ -43,10 +43,12 @@ class KnowledgeBase:
         text: Callable[[str], bytes] = lambda _: b"",
         relations: RelationTable = SHIPPED,
     ) -> None:
-        self.kinds = kinds
+        found = tuple(documents)
+        given = (document.fields.get("type") for document in found)
+        self.kinds = kinds.used_by({each for each in given if isinstance(each, str)})
         self.relations = relations
         self.notes: dict[str, Note] = {
-            document.path: make_note(document, kinds, relations) for document in documents
+            document.path: make_note(document, self.kinds, relations) for document in found
         }
         self.unread = tuple(unread)
         self.text = text

@@ -35,9 +35,13 @@ class Kind:
 
 @dataclass(frozen=True)
 class KindTable:
-    """All kinds of a knowledge base, with the lookups from a path and from a ``type:``."""
+    """All kinds of a knowledge base, with the lookups from a path and from a ``type:``.
+
+    ``placed`` are the kinds whose folders a configuration names.
+    """
 
     kinds: tuple[Kind, ...]
+    placed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         by_type = {name: kind for kind in self.kinds for name in kind.legacy_types}
@@ -55,6 +59,23 @@ class KindTable:
     by_type: Mapping[str, Kind] = field(init=False, repr=False, compare=False)
     _folders: list[tuple[str, Kind]] = field(init=False, repr=False, compare=False)
     _files: Mapping[str, Kind] = field(init=False, repr=False, compare=False)
+
+    def used_by(self, types: Iterable[str]) -> KindTable:
+        """Return the table for a knowledge base in which these values of ``type:`` occur.
+
+        A folder that is only called like one of ours, in a vault that knows none of our kinds,
+        makes no note a claim or a source: kinds that nothing names have no folders, unless the
+        configuration gives them some.
+        """
+        named = {self.by_type[each].name for each in types if each in self.by_type}
+        kept = named | self.placed
+        return replace(
+            self,
+            kinds=tuple(
+                kind if kind.name in kept else replace(kind, folders=(), files=())
+                for kind in self.kinds
+            ),
+        )
 
     def by_path(self, path: str) -> Kind | None:
         """Return the kind that the place of a file suggests.
@@ -131,7 +152,8 @@ def build_kinds(own: Mapping[str, Mapping[str, Any]], base: Path) -> KindTable:
             key: _names(table[key]) for key in ("folders", "files", "types") if key in table
         }
         kinds[name] = replace(kind, **given)
-    return KindTable(tuple(kinds.values()))
+    placed = (name for name, table in own.items() if table.keys() & {"folders", "files"})
+    return KindTable(tuple(kinds.values()), frozenset(placed))
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:

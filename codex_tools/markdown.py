@@ -20,9 +20,7 @@ _INLINE_LINK = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _CLOSING_HASHES = re.compile(rb"(?:^|[ \t])#+[ \t\r]*$")
-_HEADING = re.compile(
-    rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))"
-)
+_HEADING = re.compile(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))")
 """An ATX heading (its marks and text) or the underline of a setext heading."""
 
 _NO_PARAGRAPH = re.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")

@@ -196,6 +196,22 @@ def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:
     return make_plan(linker(base, settings))
 
 
+def accept_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> Outcome:
+    """Write the links of a claim and its sources at both ends; says what was written and refused."""
+    from codex_tools.linking.plan import link_fixes
+
+    outcome = rewrite(link_fixes(linker, pairs), linker.settings)
+    write(outcome, linker.settings)
+    return outcome
+
+
+def reject_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> None:
+    """Remember that these pairs of a claim and a source are no links."""
+    from codex_tools.linking.rejections import reject
+
+    reject(linker.settings.root, pairs)
+
+
 def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
     """Work out what ``fixes`` make of the files, without writing."""
     from codex_tools.fixing import apply_fixes

@@ -195,8 +195,9 @@ def _kinds(table: Mapping[str, Mapping[str, Any]], root: Path) -> KindTable:
     for kind in table.values():
         if "schema" in kind:
             _check_schema(root / kind["schema"])
-    kinds = build_kinds(table, root).kinds
-    return KindTable(tuple(_with_legacy(kind, table.get(kind.name, {})) for kind in kinds))
+    built = build_kinds(table, root)
+    kinds = (_with_legacy(kind, table.get(kind.name, {})) for kind in built.kinds)
+    return replace(built, kinds=tuple(kinds))
 
 
 def _check_schema(path: Path) -> None:

@@ -39,10 +39,9 @@ def survey(base: KnowledgeBase, vault: bool = False, exclude: Iterable[str] = ()
         homes.setdefault(kind, []).append(folder)
     parts = (
         "# Written by `codex init`; `codex config schema` describes all settings.",
-        "\n".join((inside.line, _excluding(tuple(exclude)))),
+        "\n".join((inside, _excluding(tuple(exclude)))),
         *_known_kinds(base, homes),
         *_own_kinds(base, named, homes),
-        *_mistaken(base, named, inside.folders),
     )
     return Survey(tuple(_seen(base, named, vault)), "\n\n".join(parts) + "\n")
 
@@ -73,18 +72,11 @@ def _top(path: str) -> str:
     return path.split("/")[0] if "/" in path else ""
 
 
-class _Inside(NamedTuple):
-    """The folders worth including, none for all, and how the configuration says so."""
-
-    folders: frozenset[str]
-    line: str
-
-
-def _inside(base: KnowledgeBase, named: Mapping[str, str]) -> _Inside:
+def _inside(base: KnowledgeBase, named: Mapping[str, str]) -> str:
     """Propose to read the folders with typed notes alone, where no reference leaves them."""
     folders = frozenset(_top(path) for path, kind in named.items() if kind)
     if not folders or "" in folders or folders == {_top(path) for path in named}:
-        return _Inside(frozenset(), '# include = ["notes"]  # everything without it')
+        return '# include = ["notes"]  # everything without it'
     leaving = [
         link
         for link in base.resolved
@@ -94,8 +86,8 @@ def _inside(base: KnowledgeBase, named: Mapping[str, str]) -> _Inside:
     if leaving:
         head = "# Only these folders hold files with a type"
         count = f"references out of them: {len(leaving):,}"
-        return _Inside(frozenset(), f"{head} ({count}).\n# {line}")
-    return _Inside(folders, f"# Only these folders hold files with a type.\n{line}")
+        return f"{head} ({count}).\n# {line}"
+    return f"# Only these folders hold files with a type.\n{line}"
 
 
 def _excluding(exclude: tuple[str, ...]) -> str:
@@ -140,27 +132,6 @@ def _own_kind(name: str, count: int, folders: Iterable[str]) -> str:
         '# schema = "schemas/….json"  # a JSON Schema 2020-12 of its front matter',
     )
     return "\n".join(lines)
-
-
-def _mistaken(
-    base: KnowledgeBase, named: Mapping[str, str], inside: frozenset[str]
-) -> Iterator[str]:
-    """Switch off the folders of kinds that no file names, where files stand in such folders."""
-    by_place = Counter(
-        note.kind
-        for path, note in base.notes.items()
-        if not named[path]
-        and (not inside or _top(path) in inside)
-        and _is_known_place(base, note.kind, path.rpartition("/")[0])
-        and path.rpartition("/")[2] not in base.kinds.by_name[note.kind].files
-    )
-    for kind in sorted(set(by_place) - {PLAIN} - set(named.values())):
-        if base.kinds.by_name[kind].folders:
-            count = counted(by_place[kind], "file")
-            yield (
-                f"# By folder {count} would be of the kind {kind}, but none says its type.\n"
-                f"[kinds.{kind}]\nfolders = []"
-            )
 
 
 def _homes(named: Mapping[str, str], above: str = "") -> Iterator[tuple[str, str]]:

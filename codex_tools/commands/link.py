@@ -3,22 +3,67 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools import __version__, session
-from codex_tools.commands._diff import unified_diff
+from codex_tools import session
+from codex_tools.commands._link_progress import progress
 from codex_tools.commands._options import COLOUR, base_options, is_coloured, settings_for
-from codex_tools.errors import NotFoundError
-from codex_tools.wording import counted
+from codex_tools.errors import CodexError, NotFoundError
 
 if TYPE_CHECKING:
     from codex_tools.corpus import KnowledgeBase
-    from codex_tools.fixing import Outcome
-    from codex_tools.linking.matcher import Match
-    from codex_tools.linking.plan import LinkPlan
+    from codex_tools.linking.linker import Linker
+    from codex_tools.settings import Settings
+
+_TARGET = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The flags of ``codex link``, under the names of their parameters."""
+
+    backfill: bool
+    dry_run: bool
+    diff: bool
+    review: bool
+    explain: str | None
+    evaluate: bool
+    calibrate: bool
+    target_precision: float | None
+    min_score: float | None
+    no_git: bool
+    output_format: str
+    root: Path | None
+    color: str
+
+    def settings(self) -> Settings:
+        """Load the settings, these flags going before the configuration."""
+        settings = settings_for(self.root, min_score=self.min_score)
+        if self.no_git:
+            settings = replace(settings, link={**settings.link, "git": False})
+        return settings
+
+    def action(self) -> Callable[[Options, Linker], None]:
+        """Return what is to be done. Raises UsageError for flags that do not go together."""
+        actions = {"explain": _explain, "evaluate": _evaluate, "calibrate": _calibrate}
+        actions["review"] = _review
+        chosen = [name for name in (*actions, "backfill") if getattr(self, name) not in (None, False)]
+        if len(chosen) > 1:
+            raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} do not go together")
+        if self.target_precision is not None and chosen not in (["evaluate"], ["calibrate"]):
+            raise click.UsageError("--target-precision goes with --evaluate or --calibrate")
+        return actions.get(chosen[0], _link) if chosen else _link
+
+    def say(self, text: str, data: Any = None) -> None:
+        """Print a text, or ``data`` for programs where that form is asked for."""
+        if self.output_format == "json":
+            text = json.dumps(data, ensure_ascii=False, indent=2)
+        click.echo(text, color=is_coloured(self.color), nl=bool(text))
 
 
 @click.command("link")
@@ -26,11 +71,35 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show what would be written as a diff; write nothing.")
 @click.option(
+    "--review",
+    is_flag=True,
+    help="Ask about the links that are not sure enough, one by one. Accepted ones are written, "
+    "rejected ones are kept in codex-rejected-links.json and never proposed again.",
+)
+@click.option("--explain", metavar="CLAIM", help="Show the evidence for the sources of one claim.")
+@click.option(
+    "--evaluate",
+    is_flag=True,
+    help="Predict the links that are known as if they were not there, and say how well.",
+)
+@click.option(
+    "--calibrate",
+    is_flag=True,
+    help="Fit the weights of the evidence to the known links; kept in the configuration.",
+)
+@click.option(
+    "--target-precision",
+    type=click.FloatRange(0, 1),
+    help="With --evaluate: the precision to look for the threshold of.  [default: 0.97]  "
+    "With --calibrate: write links from the threshold with this precision on.  [default: highest "
+    "F1]",
+)
+@click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
     help="Write links from this probability on, instead of the calibrated one.",
 )
-@click.option("--explain", metavar="CLAIM", help="Show the evidence for the sources of one claim.")
+@click.option("--no-git", is_flag=True, help="Do not look into the history for evidence.")
 @click.option(
     "--format",
     "output_format",
@@ -41,40 +110,84 @@ if TYPE_CHECKING:
 )
 @base_options
 @COLOUR
-def command(
-    backfill: bool,
-    dry_run: bool,
-    diff: bool,
-    min_score: float | None,
-    explain: str | None,
-    output_format: str,
-    root: Path | None,
-    color: str,
-) -> None:
+def command(**given: Any) -> None:
     """Find which claims and sources belong together, and why.
 
     Links that stand at one end only are completed; then each claim without a link is matched
     against the archived sources, and only what is sure is linked. Without --backfill nothing is
     written.
     """
-    settings = settings_for(root, min_score=min_score)
+    options = Options(**given)
+    action = options.action()
+    settings = options.settings()
     base = session.load(settings)
-    plan = session.plan_links(base, settings)
-    outcome = session.rewrite(plan.fixes, settings)
-    if explain is not None:
-        text = _explanation(plan, _claim(base, explain))
-    elif output_format == "json":
-        text = json.dumps(_as_dict(plan, outcome), ensure_ascii=False, indent=2)
-    elif diff:
-        text = unified_diff(outcome)
-    else:
-        text = _listing(plan, outcome)
-    written = backfill and not (dry_run or diff or explain)
+    with progress("matching") as tell:
+        linker = session.linker(base, settings, tell)
+        action(options, linker)
+
+
+def _link(options: Options, linker: Linker) -> None:
+    from codex_tools.commands._diff import unified_diff
+    from codex_tools.commands._link_listing import listing, plan_dict, summary
+    from codex_tools.linking.plan import make_plan
+
+    plan = make_plan(linker)
+    outcome = session.rewrite(plan.fixes, linker.settings)
+    written = options.backfill and not (options.dry_run or options.diff)
     if written:
-        session.write(outcome, settings)
-    click.echo(text, color=is_coloured(color), nl=bool(text))
-    if output_format == "text" and explain is None:
-        click.echo(_summary(plan, outcome, written), err=diff)
+        session.write(outcome, linker.settings)
+    if options.output_format == "json":
+        options.say("", plan_dict(plan, outcome))
+        return
+    options.say(unified_diff(outcome) if options.diff else listing(plan, outcome))
+    click.echo(summary(plan, outcome, written), err=options.diff)
+
+
+def _explain(options: Options, linker: Linker) -> None:
+    from codex_tools.commands._link_explain import explanation_dict, explanation_text
+
+    claim = _claim(linker.base, options.explain or "")
+    if options.output_format == "json":
+        options.say("", explanation_dict(linker, claim))
+    else:
+        options.say(explanation_text(linker, claim))
+
+
+def _evaluate(options: Options, linker: Linker) -> None:
+    from codex_tools.commands._link_evaluate import appraisal_dict, appraisal_text
+    from codex_tools.linking.appraisal import appraise
+
+    target = options.target_precision
+    found = appraise(linker, _TARGET if target is None else target)
+    options.say(appraisal_text(found), appraisal_dict(found))
+
+
+def _calibrate(options: Options, linker: Linker) -> None:
+    from codex_tools.commands._link_evaluate import calibration_dict, calibration_text
+    from codex_tools.linking.appraisal import ENOUGH, recalibrate
+    from codex_tools.linking.stored_weights import store_weights
+
+    found = recalibrate(linker, options.target_precision)
+    if found is None:
+        raise CodexError(f"a fit needs {ENOUGH} known links at least; the shipped weights stay")
+    kept = options.dry_run
+    path = None if kept else store_weights(linker.settings.root, found.weights, _origin(found))
+    options.say(calibration_text(found, path), calibration_dict(found, path))
+
+
+def _origin(found: Any) -> str:
+    return (
+        f"Fitted by codex link --calibrate to {found.pairs} links: precision "
+        f"{found.after.precision:.3f}, recall {found.after.recall:.3f} in cross-validation."
+    )
+
+
+def _review(options: Options, linker: Linker) -> None:
+    from codex_tools.commands._link_review import check_terminal, review
+    from codex_tools.linking.plan import make_plan
+
+    check_terminal()
+    review(linker, make_plan(linker).review, is_coloured(options.color))
 
 
 def _claim(base: KnowledgeBase, name: str) -> str:
@@ -92,103 +205,3 @@ def _claim(base: KnowledgeBase, name: str) -> str:
     raise NotFoundError(
         f"no claim is called {name}" + (f"; did you mean {close}?" if close else "")
     )
-
-
-def _listing(plan: LinkPlan, outcome: Outcome) -> str:
-    lines = []
-    for claim, source in plan.one_way:
-        lines.append(f"{click.style(claim, bold=True)}\n  ← {source}  (stands at one end only)")
-    lines += [_lines(each, "green") for each in plan.found]
-    if plan.review:
-        lines.append(click.style("\nNot sure enough to be written:", fg="yellow"))
-        lines += [_lines(each, "yellow") for each in plan.review]
-    lines += [
-        click.style(f"\nNot written: {refused.fix.title}\n  {refused.reason}", fg="red")
-        for refused in outcome.refused
-    ]
-    return "\n".join(lines)
-
-
-def _lines(found: Match, fg: str) -> str:
-    why = ", ".join(f"{each.name.replace('_', ' ')}: {each.detail}" for each in _strongest(found))
-    score = click.style(f"{found.probability:.2f}", fg=fg)
-    return f"{click.style(found.claim, bold=True)}\n  ← {found.source}  {score}  {why}"
-
-
-def _strongest(found: Match, most: int = 3) -> list[Any]:
-    """The pieces of evidence that say most for a link, each thing seen once."""
-    pieces = [each for each in found.evidence if each.contribution > 0 and each.detail]
-    ranked = sorted(pieces, key=lambda each: each.contribution)
-    unlike = {each.detail: each for each in ranked}
-    return sorted(unlike.values(), key=lambda each: -each.contribution)[:most]
-
-
-def _summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
-    pairs = plan.connected
-    claims = len({claim for claim, _ in pairs})
-    sources = len({source for _, source in pairs})
-    done = "" if written else " would be"
-    completed = f", {len(plan.one_way)} completed" if plan.one_way else ""
-    text = f"{counted(claims, 'claim')} and {counted(sources, 'source')}{done} connected"
-    new = counted(len(plan.found), "new link")
-    text += f" ({new}{completed}; {counted(len(outcome.files), 'file')}{done} changed)"
-    accuracy = plan.accuracy
-    if accuracy.pairs:
-        text += f"; checked on {counted(accuracy.pairs, 'known-good pair')}: "
-        text += f"precision {accuracy.precision:.3f}, recall {accuracy.recall:.3f}"
-    return text
-
-
-def _explanation(plan: LinkPlan, claim: str) -> str:
-    lines = [click.style(claim, bold=True)]
-    ranked = plan.matches[claim].matches if claim in plan.matches else ()
-    if not ranked:
-        lines.append("  no source comes into question")
-    for each in ranked:
-        standing = (each.claim, each.source) in plan.connected
-        lines.append(f"\n{each.source}")
-        lines.append(f"  probability {each.probability:.3f} → {each.outcome}")
-        lines += [
-            f"  {piece.contribution:+7.2f}  {piece.name:24} {piece.detail}"
-            for piece in each.evidence
-        ]
-        if standing:
-            lines.append("  linked")
-    return "\n".join(lines)
-
-
-def _as_dict(plan: LinkPlan, outcome: Outcome) -> dict[str, Any]:
-    accuracy = plan.accuracy
-    return {
-        "version": __version__,
-        "standing": len(plan.standing),
-        "one_way": [{"claim": claim, "source": source} for claim, source in plan.one_way],
-        "found": [_match_dict(each) for each in plan.found],
-        "review": [_match_dict(each) for each in plan.review],
-        "refused": [{"title": each.fix.title, "reason": each.reason} for each in outcome.refused],
-        "files": list(outcome.files),
-        "accuracy": {
-            "pairs": accuracy.pairs,
-            "precision": round(accuracy.precision, 4),
-            "recall": round(accuracy.recall, 4),
-        },
-    }
-
-
-def _match_dict(found: Match) -> dict[str, Any]:
-    return {
-        "claim": found.claim,
-        "source": found.source,
-        "probability": round(found.probability, 4),
-        "outcome": found.outcome,
-        "evidence": [
-            {
-                "name": each.name,
-                "value": each.value,
-                "weight": each.weight,
-                "contribution": round(each.contribution, 4),
-                "detail": each.detail,
-            }
-            for each in found.evidence
-        ],
-    }

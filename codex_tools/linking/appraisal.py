@@ -141,6 +141,4 @@ def _required(
 
 
 def _unknown(checked: Evaluation, threshold: float) -> int:
-    return sum(
-        one.right is False and one.probability >= threshold for one in checked.predictions
-    )
+    return sum(one.right is False and one.probability >= threshold for one in checked.predictions)

@@ -134,9 +134,7 @@ class Linker:
 
     def _kinds(self, name: str) -> set[str]:
         return {
-            kind.name
-            for kind in self.base.kinds.kinds
-            if name in kind.schema.get("properties", {})
+            kind.name for kind in self.base.kinds.kinds if name in kind.schema.get("properties", {})
         }
 
     def _links(self, relation: str, answer: str) -> set[Pair]:

@@ -28,8 +28,8 @@ class MisfiledNote(Rule):
         Case({"inbox/archive/_map.md": "---\ntype: map\n---\n"}),
     )
     invalid = (
-        Case({"inbox/a.md": claim()}, ("inbox/a.md:2:7",)),
-        Case({"domains/s.md": source()}, ("domains/s.md:2:7",)),
+        Case({"inbox/a.md": claim(), "inbox/s.md": source()}, ("inbox/a.md:2:7",)),
+        Case({"domains/s.md": source(), "domains/a.md": claim()}, ("domains/s.md:2:7",)),
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:

@@ -1,0 +1,86 @@
+"""``codex link``: the links of a knowledge base, and what would become of its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from codex_tools import __version__
+from codex_tools.commands._link_explain import match_dict
+from codex_tools.wording import counted
+
+if TYPE_CHECKING:
+    from codex_tools.fixing import Outcome
+    from codex_tools.linking.matcher import Match
+    from codex_tools.linking.plan import LinkPlan
+
+
+def listing(plan: LinkPlan, outcome: Outcome) -> str:
+    """The links to complete, those found, those for review, refused edits and duplicates."""
+    lines = []
+    for claim, source in plan.one_way:
+        lines.append(f"{click.style(claim, bold=True)}\n  ← {source}  (stands at one end only)")
+    lines += [_lines(each, "green") for each in plan.found]
+    if plan.review:
+        lines.append(click.style("\nNot sure enough to be written (--review asks):", fg="yellow"))
+        lines += [_lines(each, "yellow") for each in plan.review]
+    lines += [
+        click.style(f"\nNot written: {refused.fix.title}\n  {refused.reason}", fg="red")
+        for refused in outcome.refused
+    ]
+    if plan.duplicates:
+        lines.append(click.style("\nArchived more than once:", fg="yellow"))
+        lines += ["\n  = ".join(copies) for copies in plan.duplicates]
+    return "\n".join(lines)
+
+
+def _lines(found: Match, fg: str) -> str:
+    why = ", ".join(f"{each.name.replace('_', ' ')}: {each.detail}" for each in _strongest(found))
+    score = click.style(f"{found.probability:.2f}", fg=fg)
+    return f"{click.style(found.claim, bold=True)}\n  ← {found.source}  {score}  {why}"
+
+
+def _strongest(found: Match, most: int = 3) -> list[Any]:
+    """The pieces of evidence that say most for a link, each thing seen once."""
+    pieces = [each for each in found.evidence if each.contribution > 0 and each.detail]
+    ranked = sorted(pieces, key=lambda each: each.contribution)
+    unlike = {each.detail: each for each in ranked}
+    return sorted(unlike.values(), key=lambda each: -each.contribution)[:most]
+
+
+def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
+    """How many claims and sources are connected, in one line."""
+    pairs = plan.connected
+    claims = len({claim for claim, _ in pairs})
+    sources = len({source for _, source in pairs})
+    done = "" if written else " would be"
+    completed = f", {len(plan.one_way)} completed" if plan.one_way else ""
+    text = f"{counted(claims, 'claim')} and {counted(sources, 'source')}{done} connected"
+    new = counted(len(plan.found), "new link")
+    text += f" ({new}{completed}; {counted(len(outcome.files), 'file')}{done} changed)"
+    accuracy = plan.accuracy
+    if accuracy.pairs:
+        text += f"; checked on {counted(accuracy.pairs, 'known-good pair')}: "
+        text += f"precision {accuracy.precision:.3f}, recall {accuracy.recall:.3f}"
+    return text
+
+
+def plan_dict(plan: LinkPlan, outcome: Outcome) -> dict[str, Any]:
+    """The same for programs."""
+    accuracy = plan.accuracy
+    return {
+        "version": __version__,
+        "standing": len(plan.standing),
+        "one_way": [{"claim": claim, "source": source} for claim, source in plan.one_way],
+        "found": [match_dict(each) for each in plan.found],
+        "review": [match_dict(each) for each in plan.review],
+        "refused": [{"title": each.fix.title, "reason": each.reason} for each in outcome.refused],
+        "duplicates": [list(copies) for copies in plan.duplicates],
+        "files": list(outcome.files),
+        "accuracy": {
+            "pairs": accuracy.pairs,
+            "precision": round(accuracy.precision, 4),
+            "recall": round(accuracy.recall, 4),
+        },
+    }
