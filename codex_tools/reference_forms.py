@@ -101,7 +101,7 @@ def _first(link: Link, way: Way, whole: str, source: str) -> str:
         path = beside(whole, source)
         dotted = link.target.startswith("./") or link.syntax is not Syntax.MARKDOWN
         return f"./{path}" if dotted and not path.startswith("../") else path
-    if way is Way.NAME and link.syntax is not Syntax.MARKDOWN:
+    if way is Way.NAME and link.syntax is not Syntax.MARKDOWN and "/" not in link.target:
         return posixpath.basename(whole)
     return whole
 

@@ -26,6 +26,7 @@ Rebuild = Callable[[Iterable[Document]], KnowledgeBase]
 """Makes a knowledge base of other documents, everything else being as it is."""
 
 EXACTLY = (How.EXACT, How.PATH)
+MOST_NAMED = 3
 UNSEEN = ("invalid-yaml", "alias-bomb", "not-a-mapping")
 
 
@@ -233,7 +234,9 @@ def _judge(path: str, link: Link, was: set[str], now: set[str], new: str) -> Ite
 
 
 def _listed(paths: set[str]) -> str:
-    return " or ".join(sorted(paths)) or "nothing"
+    shown = sorted(paths)
+    more = [f"{len(shown) - MOST_NAMED} more"] if len(shown) > MOST_NAMED else []
+    return " or ".join((*shown[:MOST_NAMED], *more)) or "nothing"
 
 
 def _unseen(base: KnowledgeBase, old: str) -> Iterator[str]:
