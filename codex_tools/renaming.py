@@ -17,7 +17,7 @@ from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.fixing import Outcome, apply_fixes
 from codex_tools.model import Document, FieldPath, Fix, How, Link, Note, Replace, Span, Syntax
 from codex_tools.naming import stem
-from codex_tools.reference_forms import Ends, forms, moved, way_of, written
+from codex_tools.reference_forms import Ends, Way, forms, moved, way_of, written
 from codex_tools.relations import BODY
 from codex_tools.resolver import Found
 from codex_tools.rewording import replacements
@@ -105,6 +105,7 @@ class _Plan:
         self.title = title or base.notes[old].title
         self.retitled = list(_new_title(base.notes[old], title)) if title else []
         self.renamed = stem(old) != stem(new)
+        self.elsewhere = posixpath.dirname(old) != posixpath.dirname(new)
         self.references = 0
         self.first = self.rebuilt(_applied(base, self.retitled))
         """The knowledge base with the document at its new place, and no reference changed."""
@@ -125,7 +126,7 @@ class _Plan:
         """Return the new contents of the files."""
         changes = list(self.retitled)
         for path, note in self.base.notes.items():
-            texts = dict(self._texts(note))
+            texts = {i: text for i, text in self._texts(note) if text != note.links[i].raw}
             if texts:
                 changes += replacements(note, self.base.text(path), texts)
                 self.references += len(texts)
@@ -139,10 +140,8 @@ class _Plan:
                 before = Ends(note.path, found[0])
                 if not self._stays(link, how, before):
                     yield index, self._text(link, how, before)
-            elif not found and note.path == self.old and _is_relative(link):
-                text = moved(link, self.old, self.new)
-                if text != link.target:
-                    yield index, written(link, text)
+            elif not found and note.path == self.old and self.elsewhere and _is_relative(link):
+                yield index, written(link, moved(link, self.old, self.new))
 
     def _after(self, before: Ends) -> Ends:
         return Ends(self.place(before.source), self.place(before.target))
@@ -158,7 +157,9 @@ class _Plan:
         inexact = now not in EXACTLY and (
             now is not how or (self.renamed and before.target == self.old and now is not How.TITLE)
         )
-        return not inexact and way_of(link, before) is way_of(link, after)
+        way = way_of(link, before)
+        from_elsewhere = way is Way.BESIDE and before.source == self.old and self.elsewhere
+        return not (inexact or from_elsewhere) and way is way_of(link, after)
 
     def _text(self, link: Link, how: How | None, before: Ends) -> str:
         """Return the new text of a reference: the likest form that names its target exactly."""

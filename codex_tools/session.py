@@ -197,7 +197,7 @@ def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:
 
 
 def accept_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> Outcome:
-    """Write the links of a claim and its sources at both ends; says what was written and refused."""
+    """Write the links of a claim and its sources at both ends; return what became of them."""
     from codex_tools.linking.plan import link_fixes
 
     outcome = rewrite(link_fixes(linker, pairs), linker.settings)

@@ -13,6 +13,8 @@ _ENOUGH = 0.7
 """The share of the words of the shorter name, weighed by rarity, that two names have to share."""
 
 _TRIED = 5
+_LOOKED_AT = 400
+"""How many entries of the index are looked at for one name, so that a large base stays fast."""
 
 
 class Suggester:
@@ -55,11 +57,16 @@ class Suggester:
         return self._paths[best] if best >= 0 and likeness[best] >= _ENOUGH else ""
 
     def _candidates(self, wanted: frozenset[str]) -> list[int]:
-        """The names that share most, judged by the rarer half of the words alone."""
+        """The names that share most, judged by the rarer half of the words alone, and only by so
+        many of them as few names have."""
         rarity = self._rarity
         known = sorted((word for word in wanted if word in rarity), key=lambda w: (-rarity[w], w))
         shared: dict[int, float] = defaultdict(float)
+        looked_at = 0
         for word in known[: max(4, len(known) // 2)]:
+            looked_at += len(self._index[word])
+            if looked_at > _LOOKED_AT and shared:
+                break
             for number in self._index[word]:
                 shared[number] += rarity[word]
         return sorted(shared, key=lambda number: (-shared[number], number))[:_TRIED]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,8 @@ def _table(found: Appraisal) -> Iterator[str]:
 
 
 def _row(name: str, quality: Quality) -> str:
-    figures = f"{quality.threshold:9.3f}{quality.precision:11.3f}{quality.recall:8.3f}"
+    threshold = floor(10_000 * quality.threshold) / 10_000
+    figures = f"{threshold:9.4f}{quality.precision:11.3f}{quality.recall:8.3f}"
     return f"{name:26}{figures}{quality.f1:7.3f}{quality.written:7,}"
 
 

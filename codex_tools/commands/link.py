@@ -52,7 +52,9 @@ class Options:
         """Return what is to be done. Raises UsageError for flags that do not go together."""
         actions = {"explain": _explain, "evaluate": _evaluate, "calibrate": _calibrate}
         actions["review"] = _review
-        chosen = [name for name in (*actions, "backfill") if getattr(self, name) not in (None, False)]
+        chosen = [
+            name for name in (*actions, "backfill") if getattr(self, name) not in (None, False)
+        ]
         if len(chosen) > 1:
             raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} do not go together")
         if self.target_precision is not None and chosen not in (["evaluate"], ["calibrate"]):

@@ -1,6 +1,5 @@
 """How good the matcher is on the links that a knowledge base has, and fitting it to them."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codex_tools.linking.decision import Weights
@@ -87,7 +86,7 @@ def appraise(linker: Linker, target_precision: float) -> Appraisal:
 def recalibrate(linker: Linker, target_precision: float | None) -> Calibration | None:
     """Weights fitted to the known pairs of a base; nothing where there are too few.
 
-    They write from the lowest threshold with `target_precision` on, else from that with the best F1.
+    They write from the lowest threshold with `target_precision` on, else from that with most F1.
 
     Both qualities are of predictions by weights that have not seen the pair: the one before is that
     of the weights in use, cross-validated where the configuration holds weights of its own.
@@ -110,34 +109,10 @@ def _rounded(weights: Weights) -> Weights:
 
 
 def known_cases(linker: Linker) -> list[Case]:
-    """The claims with known links, each with its candidates and its right sources.
-
-    Copies of one document are one: links to other copies than the known one count neither way, and
-    a link to a draft that is not linked any more stands for one to its archived copy.
-    """
-    copies: dict[str, Sequence[str]] = {}
-    for document in linker.ready.documents:
-        for record in document.records:
-            copies[record.id] = document.linked()
-    right: dict[str, list[str]] = {}
-    spared: dict[str, list[str]] = {}
-    for claim, sources in linker.known.items():
-        right[claim], spared[claim] = _required(sorted(sources), copies)
+    """The claims with known links, each with its candidates and its right sources."""
+    right = {claim: required for claim, (required, _) in linker.expected.items()}
+    spared = {claim: others for claim, (_, others) in linker.expected.items()}
     return cases(linker.claims, linker.sources, right, spared, base=linker.ready)
-
-
-def _required(
-    sources: Sequence[str], copies: Mapping[str, Sequence[str]]
-) -> tuple[list[str], list[str]]:
-    required: dict[str, None] = {}
-    for source in sources:
-        linked = copies.get(source, (source,))
-        if source in linked:
-            required[source] = None
-        elif not set(linked) & {*sources, *required}:
-            required[linked[0]] = None
-    others = {copy for source in sources for copy in copies.get(source, ())} - required.keys()
-    return list(required), sorted(others)
 
 
 def _unknown(checked: Evaluation, threshold: float) -> int:

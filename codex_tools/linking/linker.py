@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from codex_tools.corpus import KnowledgeBase
@@ -72,6 +72,20 @@ class Linker:
         for claim, source in sorted(self.forward | self.backward):
             table.setdefault(claim, set()).add(source)
         return table
+
+    @cached_property
+    def expected(self) -> Mapping[str, tuple[list[str], list[str]]]:
+        """For each claim that has links the sources to predict, and those that count neither way.
+
+        Copies of one document are one: the copies of a known source count neither way, and a known
+        draft stands for its archived copy, which is linked in its place.
+        """
+        linked = {
+            record.id: document.linked()
+            for document in self.ready.documents
+            for record in document.records
+        }
+        return {claim: _expected(sorted(found), linked) for claim, found in self.known.items()}
 
     @cached_property
     def rejected(self) -> frozenset[Pair]:
@@ -151,3 +165,17 @@ class Linker:
 
     def _body(self, note: Note) -> str:
         return self.read(note.path)[note.document.body_start :].decode("utf-8", "replace")
+
+
+def _expected(
+    sources: Sequence[str], linked: Mapping[str, tuple[str, ...]]
+) -> tuple[list[str], list[str]]:
+    required: dict[str, None] = {}
+    for source in sources:
+        copies = linked.get(source, (source,))
+        if source in copies:
+            required[source] = None
+        elif not set(copies) & {*sources, *required}:
+            required[copies[0]] = None
+    others = {copy for source in sources for copy in linked.get(source, ())} - required.keys()
+    return list(required), sorted(others)

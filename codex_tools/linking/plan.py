@@ -87,23 +87,23 @@ def make_plan(linker: Linker) -> LinkPlan:
         found=found,
         review=tuple(each for each in fresh if each.outcome == "review"),
         fixes=tuple(link_fixes(linker, new)),
-        accuracy=_judge(linker.known, matches),
+        accuracy=_judge(linker.expected, matches),
         duplicates=tuple(linker.duplicates),
         matches=matches,
     )
 
 
-def _judge(known: Mapping[str, set[str]], matches: Mapping[str, ClaimMatches]) -> Accuracy:
+def _judge(
+    expected: Mapping[str, tuple[list[str], list[str]]], matches: Mapping[str, ClaimMatches]
+) -> Accuracy:
     """Compare what is predicted for the claims that have links with the links they have."""
-    pairs = {(claim, source) for claim, sources in known.items() for source in sources}
-    predicted = {
-        (claim, source)
-        for claim in known
-        if claim in matches
-        for source in matches[claim].written()
-    }
-    right = len(predicted & pairs)
-    return Accuracy(right, len(predicted) - right, len(pairs) - right)
+    right = wrong = missed = 0
+    for claim, (required, others) in expected.items():
+        predicted = set(matches[claim].written()) if claim in matches else set()
+        hits = len(predicted.intersection(required))
+        right, missed = right + hits, missed + len(required) - hits
+        wrong += len(predicted.difference(required, others))
+    return Accuracy(right, wrong, missed)
 
 
 def link_fixes(linker: Linker, pairs: Iterable[Pair]) -> Iterator[Fix]:
