@@ -55,8 +55,8 @@ def _item_links(
 ) -> Iterator[Link]:
     if isinstance(item, str):
         yield from _text_links(relation, keys, item)
-    elif isinstance(item, list) and len(item) == 1 and isinstance(item[0], str):
-        yield _value_link(relation, keys, f"[[{item[0]}]]", item[0])
+    elif isinstance(item, list) and len(item) == 1:
+        yield from _unquoted(relation, keys, item)
     elif isinstance(item, Mapping):
         named = item.get("relation")
         relation = relations.by_name.get(named, relation) if isinstance(named, str) else relation
@@ -64,6 +64,14 @@ def _item_links(
             if isinstance(item.get(key), str):
                 yield from _text_links(relation, (*keys, key), item[key])
                 return
+
+
+def _unquoted(relation: RelationType, keys: Keys, item: object) -> Iterator[Link]:
+    """A wikilink without quotes is a list in a list for YAML: ``[[name]]``."""
+    while isinstance(item, list) and len(item) == 1:
+        keys, item = (*keys, 0), item[0]
+    if isinstance(item, str):
+        yield _value_link(relation, keys, item, item)
 
 
 def _text_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:

@@ -169,10 +169,8 @@ class _Plan:
             found, now = resolve(self.first, link._replace(target=text), after.source)
             if found == (after.target,) and now in wanted:
                 return written(link, text, keep_words=how is How.TITLE and now is not how)
-        raise EditRefusedError(
-            f"{before.source}: nothing that can stand in place of `{link.raw}` would name "
-            f"{after.target}"
-        )
+        place = f"in {before.source}, no text in the place of `{link.raw}`"
+        raise EditRefusedError(f"nothing is renamed: {place} would name {after.target}")
 
 
 def resolve(base: KnowledgeBase, link: Link, source: str) -> Found:
@@ -188,7 +186,7 @@ def _is_relative(link: Link) -> bool:
 def _applied(base: KnowledgeBase, changes: Iterable[Replace]) -> Outcome:
     outcome = apply_fixes([Fix("rename", tuple(changes))], base.text)
     if outcome.refused:
-        raise EditRefusedError(f"nothing is renamed, because of {outcome.refused[0].reason}")
+        raise EditRefusedError(f"nothing is renamed: {outcome.refused[0].reason}")
     return outcome
 
 
@@ -215,7 +213,7 @@ def _compare(base: KnowledgeBase, after: KnowledgeBase, plan: _Plan) -> Iterator
     for path, note in base.notes.items():
         twin = after.notes[plan.place(path)]
         if len(twin.links) != len(note.links):
-            raise EditRefusedError(f"{path}: the number of references would change")
+            raise EditRefusedError(f"nothing is renamed: {path} would have other references")
         for link, new in zip(note.links, twin.links, strict=True):
             was = {plan.place(each) for each in resolve(base, link, path)[0]}
             now = set(resolve(after, new, twin.path)[0])
@@ -230,7 +228,8 @@ def _judge(path: str, link: Link, was: set[str], now: set[str], new: str) -> Ite
         yield f"{path}: `{link.raw}` may have meant it and names {_listed(now)} now"
     elif not (len(was) > 1 and now == was | {new}):
         raise EditRefusedError(
-            f"{path}: `{link.raw}` would name {_listed(now)} instead of {_listed(was)}"
+            f"nothing is renamed: `{link.raw}` in {path} would name {_listed(now)} instead of "
+            f"{_listed(was)}"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
@@ -21,6 +22,19 @@ class Case(NamedTuple):
     finds: tuple[str, ...] = ()
     fixed: Mapping[str, str] = {}
 
+    def shown(self) -> Mapping[str, str]:
+        """Return the files as people may see them: not too long, and without odd characters."""
+        return {path: _shown(text) for path, text in self.files.items()}
+
+
+MOST_SHOWN = 1_500
+
+
+def _shown(text: str) -> str:
+    text = text if len(text) < MOST_SHOWN else f"{text[:MOST_SHOWN]}…\n"
+    text = text.encode("utf-8", "replace").decode().replace("\0", "\\0")
+    return text.replace("\r", "").replace("\ufeff", "")
+
 
 class Rule:
     """A check with a code that never changes.
@@ -39,6 +53,37 @@ class Rule:
     def name(self) -> str:
         """The rule's name, which is that of its module: ``dangling-wikilink``."""
         return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")
+
+    @property
+    def page(self) -> str:
+        """The rule's page in Markdown: what is wrong, then sections."""
+        return inspect.cleandoc(type(self).__doc__ or self.name)
+
+    @property
+    def summary(self) -> str:
+        """The sentence that says what is wrong."""
+        return self.page.partition("\n")[0]
+
+    @property
+    def explanation(self) -> str:
+        """The sections of the page, which say why it matters and what to do."""
+        return self.page.partition("\n")[2].strip()
+
+    @property
+    def fixable(self) -> bool:
+        """Whether there is a fix, which a case shows."""
+        return any(case.fixed for case in self.invalid)
+
+    @property
+    def facts(self) -> str:
+        """A line of facts: ``error, on by default, can be fixed``."""
+        on = "on by default" if self.default else "off unless selected"
+        return f"{self.severity.label}, {on}{', can be fixed' if self.fixable else ''}"
+
+    def section(self, title: str) -> str:
+        """Return the text of a section of the page on one line; empty where there is none."""
+        text = self.page.partition(f"## {title}\n")[2].partition("\n## ")[0]
+        return " ".join(text.split())
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield what is wrong in the knowledge base."""

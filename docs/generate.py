@@ -1,4 +1,6 @@
-"""Write the pages that follow from the code: ``python docs/generate.py``; ``--check`` only compares.
+"""Write the pages that follow from the code: ``python docs/generate.py [--check]``.
+
+``--check`` writes nothing and names the stale pages.
 
 Rule pages come from the rules' docstrings and cases, the command reference from click, the schema
 reference from the JSON Schemas, and so does that of the settings.
@@ -6,6 +8,8 @@ reference from the JSON Schemas, and so does that of the settings.
 
 from __future__ import annotations
 
+import html
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -22,6 +26,7 @@ from codex_tools.toml_text import toml_key, toml_value
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py; change the code instead. -->\n"
+CODE_WITH_BAR = re.compile(r"`([^`]*\|[^`]*)`")
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -37,42 +42,25 @@ def pages() -> Iterator[tuple[str, str]]:
 def rule_index() -> str:
     """The table of all rules."""
     rows = [
-        f"| {rule.code} | [{rule.name}]({rule.name}.md) | {first_line(rule)} "
-        f"| {rule.severity.label} | {'yes' if rule.default else ''} | {fixes(rule)} |\n"
+        f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.summary} | {rule.severity.label} "
+        f"| {'yes' if rule.default else ''} | {'yes' if rule.fixable else ''} |\n"
         for rule in all_rules()
     ]
     head = "| code | rule | what is wrong | severity | on | fix |\n|---|---|---|---|---|---|\n"
     return f"# Rules\n\n{NOTE}\n{head}{''.join(rows)}"
 
 
-def first_line(rule: Rule) -> str:
-    """The sentence that says what is wrong."""
-    return (type(rule).__doc__ or "").splitlines()[0]
-
-
-def fixes(rule: Rule) -> str:
-    """Whether a case shows a fix."""
-    return "yes" if any(case.fixed for case in rule.invalid) else ""
-
-
 def rule_page(rule: Rule) -> str:
     """The page of one rule: its docstring, and its first case as an example."""
-    lines = (type(rule).__doc__ or "").splitlines()
-    text = "\n".join([lines[0], *(line.removeprefix("    ") for line in lines[1:])]).strip()
-    on = "on by default" if rule.default else "off unless selected"
-    fix = ", can be fixed" if fixes(rule) else ""
-    head = f"# {rule.name} ({rule.code})\n\n{NOTE}\n*{rule.severity.label}, {on}{fix}*\n\n"
-    return f"{head}{text}\n{''.join(map(example, rule.invalid[:1]))}"
+    head = f"# {rule.name} ({rule.code})\n\n{NOTE}\n*{rule.facts}*\n\n"
+    return f"{head}{rule.page}\n{''.join(map(example, rule.invalid[:1]))}"
 
 
 def example(case: Case) -> str:
     """An invalid case as files, with the places of its findings."""
     parts = ["\n## Example\n\n"]
-    for path, body in case.files.items():
-        shown = body if len(body) < 1_500 else f"{body[:1_500]}…\n"
-        shown = shown.encode("utf-8", "replace").decode().replace("\0", "\\0")
-        shown = shown.replace("\r", "").replace("\ufeff", "")
-        parts.append(f"`{path}`\n\n````markdown\n{shown.rstrip()}\n````\n\n")
+    for path, text in case.shown().items():
+        parts.append(f"`{path}`\n\n````text\n{text.rstrip()}\n````\n\n")
     return "".join([*parts, "Found at ", ", ".join(f"`{place}`" for place in case.finds), ".\n"])
 
 
@@ -156,8 +144,10 @@ def first_example(about: dict[str, Any]) -> str:
 
 
 def cell(text: str) -> str:
-    """A text that stays in its cell."""
-    return text.replace("|", "\\|").replace("\n", " ")
+    """A text that stays in its cell; in code, Markdown readers differ on what ``\\|`` means."""
+    text = CODE_WITH_BAR.sub(lambda code: f"<code>{html.escape(code[1], quote=False)}</code>", text)
+    bar = "&#124;" if "<code>" in text else "\\|"
+    return text.replace("|", bar).replace("\n", " ")
 
 
 def main(arguments: list[str]) -> int:
@@ -170,7 +160,7 @@ def main(arguments: list[str]) -> int:
     extra = [path for path in HERE.glob("rules/*.md") if path not in wanted]
     if "--check" in arguments:
         for path in (*stale, *extra):
-            print(f"{path.relative_to(HERE.parent)} is stale: run python docs/generate.py")
+            click.echo(f"{path.relative_to(HERE.parent)} is stale: run python docs/generate.py")
         return 1 if stale or extra else 0
     for path in stale:
         path.parent.mkdir(parents=True, exist_ok=True)

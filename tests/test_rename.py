@@ -162,12 +162,12 @@ def test_what_changes_without_being_rewritten_is_remarked() -> None:
 
 def test_a_link_to_a_folder_that_would_be_empty_is_not_lost() -> None:
     texts = {"a/old.md": b"", "s.md": b"[x](a/)"}
-    with pytest.raises(EditRefusedError, match="would name nothing"):
+    with pytest.raises(EditRefusedError, match="in the place of `a/` would name a"):
         plan(texts, "a/old.md", "b/new.md")
 
 
 def test_a_name_that_a_wikilink_cannot_hold_is_refused() -> None:
-    with pytest.raises(EditRefusedError, match="in place of `old`"):
+    with pytest.raises(EditRefusedError, match="in the place of `old`"):
         follow("[[old]]", "domains/a #1.md")
 
 

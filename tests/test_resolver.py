@@ -92,6 +92,7 @@ def test_references_in_other_shapes() -> None:
         claim(
             related="'[[The tide''s pull]], [[x/map]]'",
             depends_on="[[twin]]",
+            sources="\n  - [[2025-old]]",
             cross_references="\n  - {target: y/map, relation: challenges}\n  - {note: none}",
         )
     )
@@ -100,6 +101,7 @@ def test_references_in_other_shapes() -> None:
         ("related", "domains/The tide's pull.md"),
         ("related", "domains/x/map.md"),
         ("challenges", "domains/y/map.md"),
+        ("sources", "inbox/archive/2025-old.md"),
     }
     assert base.broken[0].candidates == ("domains/x/twin.md", "inbox/archive/twin.md")
 

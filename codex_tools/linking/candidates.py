@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from heapq import nsmallest
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, log
 
 from codex_tools.linking.documents import AUTHOR, NAME, Document
@@ -15,8 +14,10 @@ _SHARE = 0.02
 _COMPOUND = 5
 _KEPT = 8
 _ALWAYS = 2
-_LEAST = 0.5
+_UNIT = 2**40
+_LEAST = _UNIT // 2
 _SHARE_OF_BEST = 0.5
+_LONG_LIST = 4
 _RARE_FIGURE = 3
 _FIGURES_SHARED = 2
 
@@ -39,13 +40,14 @@ class NameIndex:
         self._forward = sorted(compounds)
         self._backward = sorted(word[::-1] for word in compounds)
         self._scale = log(len(found) + 2)
-        self._rarity = {word: self.key_rarity(len(who)) for word, who in self._by_word.items()}
-        self._squares = {word: rarity**2 for word, rarity in self._rarity.items()}
+        self.rarities = {word: self.key_rarity(len(who)) for word, who in self._by_word.items()}
+        self._gains = {word: round(rarity * _UNIT) for word, rarity in self.rarities.items()}
+        self._squares = {word: rarity**2 for word, rarity in self.rarities.items()}
         self._limit = max(_COMMON, int(_SHARE * len(found)))
 
     def rarity(self, word: str) -> float:
         """How much a word says, from 0 (in every name) to 1 (in no other name)."""
-        return self._rarity.get(word, 1.0)
+        return self.rarities.get(word, 1.0)
 
     def key_rarity(self, bearers: int) -> float:
         """How much a property says that this many documents have."""
@@ -58,20 +60,59 @@ class NameIndex:
 
     def candidates(self, mention: Mention, kept: int = _KEPT) -> list[Document]:
         """The documents that share most with a mention, those with an equal key first."""
-        exact = self._exact(mention)
-        scores: dict[int, float] = defaultdict(float)
-        for word in mention.words:
-            for name in self._spellings(word, word in mention.lead):
-                bearers = self._by_word.get(name, ())
-                if len(bearers) <= self._limit:
-                    gain = self.rarity(name)
-                    for number in bearers:
-                        scores[number] += gain
-        best = nsmallest(kept, ((-s, number) for number, s in scores.items() if s >= _LEAST))
-        least = _SHARE_OF_BEST * best[0][0] if best else 0.0
-        best = best[:_ALWAYS] + [one for one in best[_ALWAYS:] if one[0] <= least]
-        numbers = dict.fromkeys([*exact, *(number for _, number in best)])
-        return [self.documents[number] for number in numbers]
+        size = len(self.documents)
+        scores = self._scores(self._terms(mention))
+        ranked = sorted([number - score * size for number, score in scores.items()])[:kept]
+        best = [(-(key // size), key % size) for key in ranked if -(key // size) >= _LEAST]
+        numbers = [
+            number
+            for rank, (score, number) in enumerate(best)
+            if rank < _ALWAYS or score >= _SHARE_OF_BEST * best[0][0]
+        ]
+        found = dict.fromkeys([*self._exact(mention), *numbers])
+        return [self.documents[number] for number in found]
+
+    def _terms(self, mention: Mention) -> list[tuple[str, int]]:
+        """The words to look up, in all their spellings, the rarest first, with how rare each is.
+
+        The rarity is a whole number, so that sums do not depend on their order.
+        """
+        by_word, gains, limit = self._by_word, self._gains, self._limit
+        names = [
+            name
+            for word in mention.words
+            for name in self._spellings(word, word in mention.lead)
+            if name in by_word and len(by_word[name]) <= limit
+        ]
+        return sorted([(name, gains[name]) for name in names], key=lambda term: -term[1])
+
+    def _scores(self, terms: Sequence[tuple[str, int]]) -> Mapping[int, int]:
+        """How much rarity the documents that may be among the best share with these words in all.
+
+        Once the words that are left, the most common ones, cannot lift a document that has had none
+        so far among the best, their long lists of bearers need not be gone through.
+        """
+        left = sum([gain for _, gain in terms])
+        scores: dict[int, int] = defaultdict(int)
+        for place, (name, gain) in enumerate(terms):
+            bearers = self._by_word[name]
+            if len(bearers) > _LONG_LIST * len(scores) and left < (least := _least_of_best(scores)):
+                return self._completed(scores, terms[place:], least - left)
+            left -= gain
+            for number in bearers:
+                scores[number] += gain
+        return scores
+
+    def _completed(
+        self, scores: Mapping[int, int], rest: Sequence[tuple[str, int]], least: float
+    ) -> Mapping[int, int]:
+        """The scores from `least` on with the rest of the words."""
+        documents = self.documents
+        return {
+            number: score + sum([gain for name, gain in rest if name in documents[number].words])
+            for number, score in scores.items()
+            if score >= least
+        }
 
     def _exact(self, mention: Mention) -> list[int]:
         found: set[int] = set()
@@ -110,6 +151,14 @@ class FigureIndex:
                 shared.update(bearers)
         best = sorted((-count, number) for number, count in shared.items())
         return [self._documents[n] for count, n in best[:_KEPT] if -count >= _FIGURES_SHARED]
+
+
+def _least_of_best(scores: Mapping[int, int]) -> float:
+    """What a document has to score at least to be a candidate, beside these with their scores."""
+    ranked = sorted(scores.values())
+    second = ranked[-2] if len(ranked) > 1 else 0
+    best = ranked[-1] if ranked else 0
+    return max(_LEAST, min(second, _SHARE_OF_BEST * best))
 
 
 def _starting(ordered: Sequence[str], prefix: str, most: int = 8) -> list[str]:

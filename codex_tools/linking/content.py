@@ -22,6 +22,7 @@ _QUOTATION = re.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 _SAMPLE = 1500
 _LENGTH = 24_000
 _STUB = 50
+_MOST_WORDS = 300_000
 
 
 def own_text(body: str) -> str:
@@ -60,6 +61,8 @@ class _Squares(dict[str, float]):
     """The squared rarity of words; what no text of the sample has is as rare as can be."""
 
     def __missing__(self, word: str) -> float:
+        if len(self) < _MOST_WORDS:
+            self[word] = 1.0
         return 1.0
 
 

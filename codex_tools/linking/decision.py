@@ -29,10 +29,10 @@ class Weights:
     write: float = 0.6
     review: float = 0.2
 
-    def score(self, values: Mapping[str, float]) -> float:
-        """The log-odds of a link with this much of each kind of evidence."""
-        found = [self.weights.get(name, 0.0) * value for name, value in values.items()]
-        return self.bias + fsum(found)
+    def score_of(self, findings: Mapping[str, Finding]) -> float:
+        """The log-odds of a link with this evidence."""
+        weight = self.weights.get
+        return self.bias + fsum([weight(name, 0.0) * seen[0] for name, seen in findings.items()])
 
     def outcome(self, chance: float) -> Outcome:
         """What to do with a link of this probability."""
@@ -65,31 +65,36 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, score))))
 
 
-def judge(mentions: Iterable[Sequence[Scored]], weights: Weights) -> list[Judged]:
+def judge(
+    mentions: Iterable[Sequence[Scored]], weights: Weights, least: float = 0.0
+) -> list[Judged]:
     """The candidates of a claim, the most probable first, each with its best mention.
 
     A candidate that another one outranks for the same mention is less probable, because a mention
-    mostly names one work.
+    mostly names one work. Candidates that stay below the probability `least` may be left out.
     """
     best: dict[str, Judged] = {}
     for group in mentions:
-        scores = [weights.score(one.values()) for one in group]
+        scores = [weights.score_of(one.findings) for one in group]
         leader = max(scores, default=0.0)
         for one, score in zip(group, scores, strict=True):
-            judged = _judged(one, leader - score, weights)
+            if least and probability(score) < least and weights.weights.get(OUTRANKED, 0.0) <= 0:
+                continue
+            judged = _judged(one, score, leader, weights)
             known = best.get(one.document.id)
             if known is None or judged.probability > known.probability:
                 best[one.document.id] = judged
     return sorted(best.values(), key=lambda one: (-one.probability, one.document.id))
 
 
-def _judged(one: Scored, behind: float, weights: Weights) -> Judged:
-    findings = dict(one.findings)
-    if behind > 0:
-        findings[OUTRANKED] = (min(1.0, behind / _RANK_SCALE), f"{behind:.1f} behind the best")
-    values = {name: value for name, (value, _) in findings.items()}
-    chance = probability(weights.score(values))
-    return Judged(one.document, one.mention.text, findings, chance)
+def _judged(one: Scored, score: float, leader: float, weights: Weights) -> Judged:
+    findings = one.findings
+    if score < leader:
+        behind = leader - score
+        finding = (min(1.0, behind / _RANK_SCALE), f"{behind:.1f} behind the best")
+        findings = {**findings, OUTRANKED: finding}
+        score = weights.score_of(findings)
+    return Judged(one.document, one.mention.text, findings, probability(score))
 
 
 def read_weights(text: str) -> Weights:

@@ -9,43 +9,48 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from codex_tools.linking import dating, naming, reading
+from codex_tools.linking.mentions import Mention
 from codex_tools.linking.pair import Finding, Pair
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of evidence; one that `reads_text` is sought only where the others leave a chance."""
+    """A kind of evidence; one that `reads_text` is sought only where the others leave a chance.
+
+    `needs` names what a mention has to have for there to be any.
+    """
 
     look: Callable[[Pair], Finding]
     prior: float
+    needs: str = ""
     reads_text: bool = False
 
 
 EVIDENCE: dict[str, Kind] = {
-    "named_file": Kind(naming.named_file, 9.0),
-    "same_identifier": Kind(naming.same_identifier, 9.0),
-    "other_identifier": Kind(naming.other_identifier, -4.0),
-    "title_words": Kind(naming.title_words, 2.0),
-    "title_order": Kind(naming.title_order, 1.5),
-    "whole_title": Kind(naming.whole_title, 2.0),
-    "shared_names": Kind(naming.shared_names, 1.5),
+    "named_file": Kind(naming.named_file, 9.0, "files"),
+    "same_identifier": Kind(naming.same_identifier, 9.0, "identifiers"),
+    "other_identifier": Kind(naming.other_identifier, -4.0, "identifiers"),
+    "title_words": Kind(naming.title_words, 2.0, "words"),
+    "title_order": Kind(naming.title_order, 1.5, "words"),
+    "whole_title": Kind(naming.whole_title, 2.0, "words"),
+    "shared_names": Kind(naming.shared_names, 1.5, "words"),
     "author_named": Kind(naming.author_named, 1.0),
     "whole_author": Kind(naming.whole_author, 0.5),
-    "author_with_title": Kind(naming.author_with_title, 2.0),
-    "author_with_date": Kind(dating.author_with_date, 2.5),
-    "first_named": Kind(naming.first_named, 1.0),
-    "same_date": Kind(dating.same_date, 1.0),
-    "other_date": Kind(dating.other_date, -2.0),
+    "author_with_title": Kind(naming.author_with_title, 2.0, "words"),
+    "author_with_date": Kind(dating.author_with_date, 2.5, "dates"),
+    "first_named": Kind(naming.first_named, 1.0, "lead"),
+    "same_date": Kind(dating.same_date, 1.0, "dates"),
+    "other_date": Kind(dating.other_date, -2.0, "dates"),
     "same_day_work": Kind(dating.same_day_work, 1.0),
     "created_before": Kind(dating.created_before, -0.5),
     "same_domain": Kind(dating.same_domain, 0.5),
     "same_commit": Kind(naming.same_commit, 4.0),
-    "body_mention": Kind(naming.body_mention, -1.0),
-    "own_notes": Kind(naming.own_notes, -2.5),
+    "body_mention": Kind(naming.body_mention, -1.0, "from_body"),
+    "own_notes": Kind(naming.own_notes, -2.5, "own_notes"),
     "unnamed": Kind(naming.unnamed, -1.0),
     "unarchived": Kind(naming.unarchived, -2.0),
-    "first_in_text": Kind(reading.first_in_text, 0.5, reads_text=True),
-    "other_title": Kind(reading.other_title, -2.0, reads_text=True),
+    "first_in_text": Kind(reading.first_in_text, 0.5, "lead", reads_text=True),
+    "other_title": Kind(reading.other_title, -2.0, "titles", reads_text=True),
     "unexplained": Kind(reading.unexplained, -2.0, reads_text=True),
     "like_text": Kind(reading.like_text, 2.0, reads_text=True),
     "shared_figures": Kind(reading.shared_figures, 1.0, reads_text=True),
@@ -55,21 +60,38 @@ OUTRANKED = "outranked"
 PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
 PRIOR_BIAS = -6.0
 _WORTH_READING = 2.0
-_QUICK = [(name, kind) for name, kind in EVIDENCE.items() if not kind.reads_text]
-_SLOW = [(name, kind) for name, kind in EVIDENCE.items() if kind.reads_text]
 
 
-def gather(pair: Pair) -> dict[str, Finding]:
-    """All evidence there is for a pair; the texts are read only where names leave a chance."""
+Kinds = list[tuple[str, Kind]]
+
+
+def sought(mention: Mention) -> tuple[Kinds, Kinds]:
+    """The kinds of evidence that there can be for a mention: from names, and from texts."""
+    found = [
+        (name, kind)
+        for name, kind in EVIDENCE.items()
+        if not kind.needs or getattr(mention, kind.needs)
+    ]
+    return [one for one in found if not one[1].reads_text], [
+        one for one in found if one[1].reads_text
+    ]
+
+
+def gather(pair: Pair, kinds: tuple[Kinds, Kinds] | None = None) -> dict[str, Finding]:
+    """All evidence there is for a pair; the texts are read only where names leave a chance.
+
+    `kinds` are those sought for the pair's mention, where that is at hand.
+    """
+    quick, slow = kinds or sought(pair.mention)
     found: dict[str, Finding] = {}
     so_far = 0.0
-    for name, kind in _QUICK:
+    for name, kind in quick:
         finding = kind.look(pair)
         if finding[0]:
             found[name] = finding
             so_far += kind.prior * finding[0]
     if so_far >= _WORTH_READING or not pair.mention.text:
-        for name, kind in _SLOW:
+        for name, kind in slow:
             finding = kind.look(pair)
             if finding[0]:
                 found[name] = finding

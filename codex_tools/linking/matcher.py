@@ -137,7 +137,8 @@ def duplicates(sources: Sequence[SourceRecord]) -> list[tuple[str, ...]]:
 
 def _claim_matches(claim: ClaimRecord, base: Base, settings: LinkSettings) -> ClaimMatches:
     write, review = settings.thresholds()
-    ranked = judge(base.candidates(claim), settings.weights)
+    least = 0.0 if settings.runners_up else review
+    ranked = judge(base.candidates(claim), settings.weights, least)
     chosen = [one for one in ranked if one.probability >= review]
     shown = ranked[: len(chosen) + settings.runners_up]
     matches = []

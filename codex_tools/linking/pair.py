@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import wraps
 from math import fsum
 
 from rapidfuzz import fuzz
@@ -11,6 +11,7 @@ from codex_tools.linking.candidates import NameIndex
 from codex_tools.linking.content import Content, ContentStats, own_text, quotations
 from codex_tools.linking.dates import When, day_number, parse_date
 from codex_tools.linking.documents import AUTHOR, Document
+from codex_tools.linking.lazily import lazily
 from codex_tools.linking.mentions import Mention
 from codex_tools.linking.records import ClaimRecord
 
@@ -44,7 +45,7 @@ class TitleFit:
     whole: Finding
 
 
-@dataclass(frozen=True)
+@dataclass
 class Subject:
     """A claim with what is derived from it once: `commits` are sources its own commit touched."""
 
@@ -53,29 +54,29 @@ class Subject:
     stats: ContentStats
     commits: Collection[str] = ()
 
-    @cached_property
+    @lazily
     def own(self) -> str:
         """The claim's text without later additions."""
         return own_text(self.body)
 
-    @cached_property
+    @lazily
     def content(self) -> Content:
         """The comparable content of the claim."""
         return self.stats.claim(self.claim, self.own)
 
-    @cached_property
+    @lazily
     def quotations(self) -> list[str]:
         """The long quotations in the claim's text."""
         return quotations(self.own)
 
-    @cached_property
+    @lazily
     def day(self) -> int | None:
         """The day on which the claim was created."""
         when = parse_date(self.claim.created)
         return day_number(when) if when else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pair:
     """One mention of one claim beside one candidate, with what the base knows about rarity."""
 
@@ -87,18 +88,19 @@ class Pair:
     bearers: Mapping[When, int] = field(default_factory=dict)
     seen: dict[str, Finding] = field(default_factory=dict)
 
-    @cached_property
+    @lazily
     def matched(self) -> dict[str, str]:
         """Each word of the mention that the document's names have, with the form it has there."""
-        found = {}
+        found, names, lead = {}, self.document.words, self.mention.lead
         for word in self.mention.words:
-            form = word if word in self.document.words else self._compound(word)
-            if form:
+            if word in names:
+                found[word] = word
+            elif word in lead and (form := self._compound(word)):
                 found[word] = form
         return found
 
     def _compound(self, word: str) -> str:
-        if len(word) < _COMPOUND or word not in self.mention.lead:
+        if len(word) < _COMPOUND:
             return ""
         names = self.document.compounds
         start = names.find(f" {word}")
@@ -107,12 +109,12 @@ class Pair:
         end = names.find(f"{word} ")
         return names[names.rindex(" ", 0, end) + 1 : end + len(word)] if end >= 0 else ""
 
-    @cached_property
+    @lazily
     def lead_found(self) -> list[str]:
         """The words that the mention begins with which the document's names have."""
         return [word for word in self.mention.lead if word in self.matched]
 
-    @cached_property
+    @lazily
     def title_forms(self) -> frozenset[str]:
         """The words that may name a title, in the form that the document's names have them in."""
         if not self.mention.titles:
@@ -120,7 +122,7 @@ class Pair:
         quoted = {word for text in self.mention.title_texts for word in text.split()}
         return frozenset(quoted & self.document.words.keys())
 
-    @cached_property
+    @lazily
     def titles(self) -> list[TitleFit]:
         """How each title of the document, and each main part of it, fits the mention."""
         found = []
@@ -144,20 +146,20 @@ class Pair:
             whole = min(1.0, mass / _LONG_TITLE_MASS)
         return TitleFit((share * weight, " ".join(hit)), (order, title), (whole, title))
 
-    @cached_property
+    @lazily
     def years(self) -> frozenset[str]:
         """The years of the mention's dates, which are judged as dates and not as words."""
         return frozenset(str(when.year) for when in self.mention.dates)
 
-    @cached_property
+    @lazily
     def source_content(self) -> Content:
         """The comparable content of the document."""
         return self.stats.of(self.document)
 
     def rarity(self, found: Iterable[str]) -> float:
         """The summed rarity of words of the mention, words in brackets counting less."""
-        weights = self.mention.words
-        return fsum([weights.get(word, 1.0) * self.names.rarity(word) for word in found])
+        weights, rarities = self.mention.words, self.names.rarities
+        return fsum([weights.get(word, 1.0) * rarities.get(word, 1.0) for word in found])
 
     def is_author(self, form: str) -> bool:
         """Whether a word of the document's names stands in its author or publisher field."""

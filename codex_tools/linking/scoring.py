@@ -9,7 +9,7 @@ from codex_tools.linking.candidates import FigureIndex, NameIndex
 from codex_tools.linking.content import ContentStats, own_text, source_lines
 from codex_tools.linking.dates import When
 from codex_tools.linking.documents import Document, documents
-from codex_tools.linking.evidence import gather
+from codex_tools.linking.evidence import gather, sought
 from codex_tools.linking.mentions import Mention, parse_mentions
 from codex_tools.linking.pair import Finding, Pair, Subject
 from codex_tools.linking.records import ClaimRecord, SourceRecord
@@ -63,7 +63,8 @@ class Base:
                 Pair(subject, mention, one, self.names, self.stats, self.bearers)
                 for one in documents_
             ]
-            found.append([Scored(pair.document, mention, gather(pair)) for pair in pairs])
+            kinds = sought(mention)
+            found.append([Scored(pair.document, mention, gather(pair, kinds)) for pair in pairs])
         return found
 
     def _mentions(self, subject: Subject) -> list[tuple[Mention, list[Document]]]:

@@ -4,10 +4,13 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _POSSESSIVE = re.compile(r"'s\b|['`]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _FIGURE = re.compile(r"\d[\d,.]*\d")
+_ASCII_FIGURE = re.compile(r"[0-9][0-9,.]*[0-9]")
+_ASCII_SPACED = bytes(
+    code if code < 128 and chr(code).isalnum() else 32 for code in bytes(range(256)).lower()
+)
 _CENTURIES = ("19", "20")
 _MOST_STEMS = 200_000
 _QUOTES = (
@@ -83,20 +86,22 @@ def words(text: str) -> list[str]:
 
 def word_set(text: str) -> frozenset[str]:
     """The distinct comparable words of a text, and an empty one for its function words."""
-    return frozenset(map(_STEMS.__getitem__, set(_raw_words(text))))
+    return frozenset(map(_STEMS.__getitem__, _raw_words(text)))
 
 
 def _raw_words(text: str) -> list[str]:
-    plain = fold(text)
+    plain = text if text.isascii() else fold(text)
     if "'" in plain or "`" in plain:
-        plain = _POSSESSIVE.sub("", plain)
-    return (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
+        plain = _POSSESSIVE.sub("", plain.lower())
+    if plain.isascii():
+        return plain.encode().translate(_ASCII_SPACED).decode().split()
+    return _WORD.findall(plain)
 
 
 def figures(text: str) -> set[str]:
     """The telling numbers of a text: at least three digits or a decimal, and no bare years."""
     found = set()
-    for raw in _FIGURE.findall(text):
+    for raw in (_ASCII_FIGURE if text.isascii() else _FIGURE).findall(text):
         digits = raw.replace(",", "")
         whole = digits.replace(".", "")
         telling = len(whole) >= 3 or "." in digits

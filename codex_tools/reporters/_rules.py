@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,18 +26,9 @@ def descriptors(
 
 
 def _details(rule: Rule, levels: Mapping[Severity, str]) -> dict[str, Any]:
-    page = inspect.cleandoc(type(rule).__doc__ or rule.name)
-    first, _, rest = page.partition("\n")
-    why = _section(rest, "Why it matters")
     return {
-        "shortDescription": {"text": first},
-        "fullDescription": {"text": f"{first} {why}".strip()},
-        "help": {"text": page, "markdown": page},
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": f"{rule.summary} {rule.section('Why it matters')}".strip()},
+        "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"enabled": rule.default, "level": levels[rule.severity]},
     }
-
-
-def _section(page: str, title: str) -> str:
-    """Return the text of a section of a rule's page, on one line."""
-    text = page.partition(f"## {title}\n")[2].partition("\n## ")[0]
-    return " ".join(text.split())
