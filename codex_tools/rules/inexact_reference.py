@@ -48,7 +48,7 @@ class InexactReference(Rule):
         ),
         Case(
             {"domains/a.md": claim(related="[[the-tides.md]]"), "domains/The tides.md": claim()},
-            ("domains/a.md:8:11",),
+            ("domains/a.md:8:12",),
             {"domains/a.md": claim(related="[[The tides.md]]")},
         ),
     )
