@@ -22,7 +22,9 @@ BASE = {
     "domains/spring-tides-follow-the-moon.md": claim(
         "See [[gone]] and [[lost]].\n\n```\n[[in code]]\n```\n", supports="[harbours-have-none]"
     ),
-    "domains/harbours-need-gauges-badly.md": claim("Some do [[not there]].\n", created="2026-02-00"),
+    "domains/harbours-need-gauges-badly.md": claim(
+        "Some do [[not there]].\n", created="2026-02-00"
+    ),
     "inbox/archive/2025-sample-tides.md": source("Tables of a year.\n", url=None),
 }
 

@@ -39,7 +39,7 @@ def check_terminal() -> None:
 
 
 def review(linker: Linker, matches: Sequence[Match], coloured: bool) -> None:
-    """Ask about each possible link; what is accepted is written and what is rejected kept at once."""
+    """Ask about each possible link; what is accepted is written, what is rejected is kept."""
     questions = [
         list(group) for _, group in groupby(matches, lambda one: (one.claim, one.document))
     ]
