@@ -7,7 +7,7 @@ shrinks: writing it again drops what no longer occurs and takes in nothing new.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
@@ -21,7 +21,8 @@ Known = Mapping[str, str]
 class Split(NamedTuple):
     """Findings with a baseline held against them.
 
-    ``fresh`` are not in it, ``known`` are, and ``gone`` are the fingerprints that no longer occur.
+    ``fresh`` are not in it, ``known`` is what stays of it, and ``gone`` are the fingerprints that
+    no longer occur.
     """
 
     fresh: list[Diagnostic]
@@ -34,11 +35,12 @@ def read_baseline(data: bytes, name: str) -> Known:
     try:
         content: Any = json.loads(data)
         findings = content["findings"]
-        assert content["recipe"] == KEY
+        if content["recipe"] != KEY:
+            raise ValueError(content["recipe"])
         return {str(mark): str(words) for mark, words in findings.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, AssertionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
-            f"{name} is no baseline that this version can read; delete it and write it again"
+            f"{name} is no baseline that this version can read; `--no-baseline` does without it"
         ) from error
 
 
@@ -55,21 +57,25 @@ def describe(found: Sequence[Diagnostic]) -> dict[str, str]:
     return {mark: _words(each) for mark, each in zip(marks, found, strict=True)}
 
 
-def hold_against(found: Sequence[Diagnostic], known: Known, checked: Iterable[str]) -> Split:
+def hold_against(
+    found: Sequence[Diagnostic], known: Known, checked: Iterable[str], codes: Container[str]
+) -> Split:
     """Tell known findings from new ones. The findings of each file have to be complete.
 
-    ``checked`` are the paths that were looked at; what is known of others is not gone.
+    ``checked`` are the paths that were looked at and ``codes`` the rules that ran; what is known of
+    others is not gone.
     """
     marks = fingerprints(found)
     fresh = [each for mark, each in zip(marks, found, strict=True) if mark not in known]
-    occurring = {mark: known[mark] for mark in marks if mark in known}
+    occurring = {mark for mark in marks if mark in known}
     looked_at = set(checked)
-    gone = {
-        mark
-        for mark, words in known.items()
-        if mark not in occurring and words.partition(": ")[0] in looked_at
-    }
-    return Split(fresh, occurring, gone)
+    gone = set()
+    for mark, words in known.items():
+        path, _, rest = words.partition(": ")
+        if mark not in occurring and path in looked_at and rest.partition(" ")[0] in codes:
+            gone.add(mark)
+    kept = {mark: words for mark, words in known.items() if mark not in gone}
+    return Split(fresh, kept, gone)
 
 
 def _words(found: Diagnostic) -> str:

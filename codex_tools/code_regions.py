@@ -17,7 +17,6 @@ from codex_tools.model import Span
 _FENCE = re.compile(rb"(`{3,}|~{3,})[^\n]*")
 _BEFORE_FENCE = re.compile(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
 _TICKS = re.compile(rb"`+")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _INDENT = re.compile(rb"(?: {4}| {0,3}\t)")
 _BLANK = re.compile(rb"[ \t]*\r?")
 _LIST_ITEM = re.compile(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
@@ -49,8 +48,7 @@ class CodeRegions:
         fenced = (self._has(b"`") and self._has(b"```")) or (self._has(b"~") and self._has(b"~~~"))
         blocks = list(_fences(self._data, self._start)) if fenced else []
         if self._has(b"<"):
-            comments = _COMMENT.finditer(self._data, self._start)
-            blocks = _merge(blocks, (Span(*match.span()) for match in comments))
+            blocks = _merge(blocks, _comments(self._data, self._start))
         return blocks
 
     @cached_property
@@ -91,6 +89,17 @@ def _holds(spans: list[Span], offset: int) -> bool:
 def _merge(known: list[Span], found: Iterator[Span]) -> list[Span]:
     """Add the spans that do not begin inside a known one; the result is sorted."""
     return sorted([*known, *(span for span in found if not _holds(known, span.start))])
+
+
+def _comments(data: bytes, start: int) -> Iterator[Span]:
+    """Each comment; one that is never closed is none, and nor is any after it."""
+    opening = data.find(b"<!--", start)
+    while opening >= 0:
+        closing = data.find(b"-->", opening + 4)
+        if closing < 0:
+            return
+        yield Span(opening, closing + 3)
+        opening = data.find(b"<!--", closing + 3)
 
 
 def _fences(data: bytes, start: int) -> Iterator[Span]:

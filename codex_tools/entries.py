@@ -172,7 +172,11 @@ class _Editor:
         block = frontmatter.find_block(result)
         if not isinstance(block, Block) or result[block.body :] != self.data[self.block.body :]:
             raise EditRefusedError("the edit would change the body")
-        if _read(result, block) != wanted:
+        try:
+            read = _read(result, block)
+        except EditRefusedError as error:
+            raise EditRefusedError("the entry cannot be written into the YAML there") from error
+        if repr(read) != repr(dict(wanted)):
             raise EditRefusedError("the edit would change more than its entry")
         return result
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
 
 from codex_tools.errors import CodexError
@@ -119,10 +120,12 @@ def read_file(path: Path, max_size: int) -> bytes | Problem:
     except OSError as error:
         return Problem("unreadable-file", None, f"the file cannot be read: {error.strerror}")
     try:
-        size = os.fstat(descriptor).st_size
-        if size > max_size:
-            return _too_large(size, max_size)
-        return _read_all(descriptor, size)
+        status = os.fstat(descriptor)
+        if not S_ISREG(status.st_mode):
+            return Problem("unreadable-file", None, "it is a pipe or a device and no file")
+        if status.st_size > max_size:
+            return _too_large(status.st_size, max_size)
+        return _read_all(descriptor, status.st_size)
     except OSError as error:
         return Problem("unreadable-file", None, f"the file cannot be read: {error.strerror}")
     finally:
@@ -192,19 +195,22 @@ def _mode(path: Path) -> int:
 
 
 def write_together(
-    root: Path, contents: Mapping[str, tuple[bytes, bytes]], move: tuple[str, str]
+    root: Path,
+    contents: Mapping[str, tuple[bytes, bytes]],
+    move: tuple[str, str] | None = None,
 ) -> None:
     """Move a file below ``root`` and give files other contents: all of it, or nothing.
 
     ``contents`` maps paths, as they are after the move, to what is there before and after. ``move``
-    is the old and the new path. When something cannot be done, what was done is put back, and
-    CodexError is raised; that is so too when there is a file at the new path.
+    is the old and the new path. When something cannot be done, or the run is interrupted, what was
+    done is put back, and CodexError is raised; that is so too when there is a file at the new path.
     """
-    folder = Path(move[1]).parent
-    if Path(os.path.realpath(root / folder)) != Path(os.path.realpath(root)) / folder:
-        raise CodexError(f"{folder} is a symbolic link to elsewhere, so nothing is renamed")
     with contextlib.ExitStack() as undo:
-        _move(root / move[0], root / move[1], undo)
+        if move is not None:
+            folder = Path(move[1]).parent
+            if Path(os.path.realpath(root / folder)) != Path(os.path.realpath(root)) / folder:
+                raise CodexError(f"{folder} is a symbolic link to elsewhere, so nothing is renamed")
+            _move(root / move[0], root / move[1], undo)
         for path, (before, after) in contents.items():
             write_atomically(root / path, after)
             undo.callback(write_atomically, root / path, before)

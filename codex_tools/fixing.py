@@ -101,8 +101,15 @@ def _apply(change: Change, file: Rewritten) -> Rewritten:
         return replace(moved, places=moved.places | {change.place})
     if change.place.end > file.same:
         raise EditRefusedError("another fix changes this place")
-    after = apply_edits(file.after, [Edit(*change.place, change.new.encode())])
+    after = apply_edits(file.after, [Edit(*change.place, _encoded(change.new))])
     return replace(file, after=after, same=change.place.start)
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise EditRefusedError("a file name that is not UTF-8 cannot be written") from error
 
 
 def _moved(file: Rewritten, after: bytes) -> Rewritten:

@@ -20,11 +20,23 @@ def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:
     block = frontmatter.find_block(data)
     span = block if isinstance(block, Block) else None
     by_line: dict[int, set[str]] = {}
+    whole: set[str] = set()
     for each in found:
-        by_line.setdefault(data.rfind(b"\n", 0, each.start) + 1, set()).add(each.code)
+        start = data.rfind(b"\n", 0, each.start) + 1
+        if _is_about_file(data, each, start, span):
+            whole.add(each.code)
+        else:
+            by_line.setdefault(start, set()).add(each.code)
     for start in sorted(by_line, reverse=True):
         data = _silence(data, start, _codes(by_line[start]), span)
-    return data
+    return _silence_file(data, _codes(whole), span) if whole else data
+
+
+def _is_about_file(data: bytes, found: Diagnostic, start: int, block: Block | None) -> bool:
+    """Tell whether a finding has no line of its own: at the top, or at no letter in particular."""
+    if block is None:
+        return found.start == 0 or data.startswith(b"---", start)
+    return found.start < block.start or (found.start == found.end and found.start < block.body)
 
 
 def _codes(codes: set[str]) -> bytes:
@@ -33,12 +45,19 @@ def _codes(codes: set[str]) -> bytes:
 
 def _silence(data: bytes, start: int, codes: bytes, block: Block | None) -> bytes:
     if block is None or start >= block.body:
+        if data[start : start + 1] == b"#":
+            return _line_above(data, start, b"<!-- codex: ignore[" + codes + b"] -->")
         return _at_line_end(data, start, codes)
-    if start >= block.start:
-        commented = _line_above(data, start, b"# codex: ignore[" + codes + b"]")
-        if _same_fields(data, commented):
-            return commented
-    return _line_above(data, block.start, b"# codex: ignore-file[" + codes + b"]")
+    commented = _line_above(data, start, b"# codex: ignore[" + codes + b"]")
+    return commented if _same_fields(data, commented) else _silence_file(data, codes, block)
+
+
+def _silence_file(data: bytes, codes: bytes, block: Block | None) -> bytes:
+    if block is not None:
+        return _line_above(data, block.start, b"# codex: ignore-file[" + codes + b"]")
+    lead = b"" if not data or data.endswith(b"\n") else b"\n"
+    comment = lead + b"<!-- codex: ignore-file[" + codes + b"] -->\n"
+    return apply_edits(data, [Edit(len(data), len(data), comment)])
 
 
 def _at_line_end(data: bytes, start: int, codes: bytes) -> bytes:
@@ -62,4 +81,4 @@ def _same_fields(before: bytes, after: bytes) -> bool:
         return False
     first = frontmatter.read_block(before, blocks[0])
     second = frontmatter.read_block(after, blocks[1])
-    return first.fields == second.fields and len(first.problems) == len(second.problems)
+    return repr(first.fields) == repr(second.fields) and len(first.problems) == len(second.problems)

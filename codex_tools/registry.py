@@ -9,6 +9,7 @@ from functools import cache
 from codex_tools import plugins, rules
 from codex_tools.errors import SettingsError
 from codex_tools.rule import Rule
+from codex_tools.wording import nearest
 
 
 @cache
@@ -48,13 +49,20 @@ def _known(selectors: Iterable[str]) -> tuple[str, ...]:
     given = tuple(selectors)
     for selector in given:
         if not is_known(selector):
-            raise SettingsError(f"no rule has a code or name like `{selector}`")
+            raise SettingsError(f"no rule has a code or name like `{selector}`{_near(selector)}")
     return given
+
+
+def _near(selector: str) -> str:
+    if "," in selector:
+        return "; repeat the option for each of them"
+    codes = [name for rule in all_rules() for name in (rule.code, rule.code[:2], rule.name)]
+    return nearest(selector, codes) or nearest(selector.upper(), codes)
 
 
 def is_known(selector: str) -> bool:
     """Tell whether a selector names a rule."""
-    return any(fits(rule, (selector,)) for rule in all_rules())
+    return bool(selector) and any(fits(rule, (selector,)) for rule in all_rules())
 
 
 def fits(rule: Rule, selectors: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -86,9 +87,18 @@ def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None 
     if known:
         from codex_tools.baseline import hold_against
 
-        split = hold_against(found, known, checked)
-        return Report(tuple(split.fresh), len(checked), str(settings.root), len(split.known))
+        split = hold_against(found, known, checked, codes_of(settings))
+        left_out = len(found) - len(split.fresh)
+        return Report(tuple(split.fresh), len(checked), str(settings.root), left_out)
     return Report(tuple(found), len(checked), str(settings.root))
+
+
+def codes_of(settings: Settings) -> set[str]:
+    """Return the codes of the rules that the settings choose."""
+    from codex_tools.registry import chosen_rules
+
+    rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
+    return {rule.code for rule in rules}
 
 
 def paths_of(base: KnowledgeBase) -> list[str]:
@@ -117,7 +127,7 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
     found = run_rules(base, settings)
     known = read_known(settings)
     path = settings.root / settings.baseline
-    split = hold_against(found, known, paths_of(base))
+    split = hold_against(found, known, paths_of(base), codes_of(settings))
     kept = split.known if path.is_file() else describe(found)
     write_atomically(path, write_baseline(kept))
     return split._replace(known=dict(kept))
@@ -130,12 +140,24 @@ def add_ignores(
     from codex_tools.fixing import Outcome, Rewritten
     from codex_tools.ignoring import add_comments
 
-    report = check(base, settings, only)
-    files = {}
-    for path, found in groupby(report.diagnostics, key=lambda each: each.path):
-        before = base.text(path)
-        files[path] = Rewritten(before, add_comments(before, found), 0)
-    return report, Outcome(files)
+    changed: dict[str, bytes] = {}
+    first = report = _silenceable(check(base, settings, only))
+    for _ in range(MAX_PASSES):
+        text = reader(settings, changed)
+        before = dict(changed)
+        for path, found in groupby(report.diagnostics, key=lambda each: each.path):
+            changed[path] = add_comments(text(path), found)
+        if changed == before:
+            break
+        report = _silenceable(check(load(settings, changed), settings, only))
+    files = {path: Rewritten(base.text(path), data, 0) for path, data in changed.items()}
+    return first, Outcome(files)
+
+
+def _silenceable(report: Report) -> Report:
+    """Leave out the findings about comments that silence nothing: those are to be taken out."""
+    kept = (each for each in report.diagnostics if each.rule != "unused-suppression")
+    return replace(report, diagnostics=tuple(kept))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -220,16 +242,21 @@ def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
 
 
 def write(outcome: Outcome, settings: Settings) -> None:
-    """Write the files of an outcome, each in one step.
+    """Write the files of an outcome, each in one step, and all of them or none.
 
-    A file that changed on disk in the meantime is left alone. Raises CodexError when a file cannot
-    be written.
+    Raises CodexError, and leaves everything as it was, when a file changed on disk in the meantime
+    or cannot be written.
     """
+    _check_unchanged(outcome, settings)
+    contents = {path: (file.before, file.after) for path, file in outcome.files.items()}
+    write_together(settings.root, contents)
+
+
+def _check_unchanged(outcome: Outcome, settings: Settings) -> None:
     read = reader(settings)
     for path, file in outcome.files.items():
         if read(path) != file.before:
             raise CodexError(f"{path} changed while it was worked on; run the command again")
-        write_atomically(settings.root / path, file.after)
 
 
 def plan_rename(
@@ -266,10 +293,8 @@ def write_renaming(renaming: Renaming, settings: Settings) -> None:
 
     Raises CodexError when a file changed in the meantime or cannot be written.
     """
-    files, read = renaming.outcome.files, reader(settings)
-    for path, file in files.items():
-        if read(path) != file.before:
-            raise CodexError(f"{path} changed while it was worked on; run the command again")
+    files = renaming.outcome.files
+    _check_unchanged(renaming.outcome, settings)
     contents = {renaming.place(path): (file.before, file.after) for path, file in files.items()}
     write_together(settings.root, contents, (renaming.old, renaming.new))
 

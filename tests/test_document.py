@@ -137,3 +137,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     parse_document("a.md", data)
     parse_document("a.md", b"---\n" + data + b"\n---\n" + data)
+
+
+def test_comments_that_are_never_closed_take_no_time() -> None:
+    text = "<!--" * 50_000 + " [[a]]"
+    assert targets(text) == ["a"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -95,3 +96,12 @@ def test_no_fix_removes_a_reference_from_the_real_knowledge_base(copy: Path) -> 
     once = {path: path.read_bytes() for path in copy.rglob("*.md")}
     subprocess.run(command, capture_output=True, text=True)
     assert {path: path.read_bytes() for path in copy.rglob("*.md")} == once
+
+
+def test_a_file_name_that_is_not_utf8_stops_no_other_fix(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    odd = os.fsdecode(os.fsencode(root) + b"/domains/bad\xff.md")
+    Path(odd).write_text(claim(sourced_from="inbox/archive/2025-sample-tides.md"))
+    output = run(root, "--fix", "--select", "PV001", status=1)
+    assert "1 repair in 1 file" in output
+    assert "Not made" in output

@@ -13,10 +13,12 @@ from bases import SHARED, MakeBase
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from linking.disk_base import many
 
 from codex_tools import files as disk
 from codex_tools import session
 from codex_tools.cli import codex
+from codex_tools.commands import _link_progress
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 
@@ -134,6 +136,79 @@ def test_explain_shows_the_evidence(make_base: MakeBase) -> None:
     assert "probability" in output
 
 
+def test_the_waterfall_adds_up(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    data = json.loads(run(root, "--explain", "ferries-run-on-time", "--format", "json"))
+    assert data["says"] == "Tomas Berrigold 2024"
+    winner, *others = data["sources"]
+    assert winner["mention"] == "Tomas Berrigold 2024"
+    total = winner["bias"] + sum(each["contribution"] for each in winner["evidence"])
+    assert winner["steps"][-1]["log_odds"] == pytest.approx(total, abs=0.01)
+    assert winner["steps"][-1]["probability"] == pytest.approx(winner["probability"], abs=0.001)
+    assert all(other["outcome"] == "none" for other in others)
+    text = run(root, "--explain", "ferries-run-on-time")
+    assert "says: Tomas Berrigold 2024" in text
+    assert f"{winner['bias']:+.2f}" in text
+
+
+def test_copies_are_linked_and_reported(make_base: MakeBase) -> None:
+    copy = "inbox/archive/2025-06-02-a-second-copy.md"
+    root = make_base({**BASE, copy: TIDES})
+    first = "inbox/archive/2025-06-01-quillfeather-harbour-tides.md"
+    assert json.loads(run(root, "--format", "json"))["duplicates"] == [[first, copy]]
+    assert f"Archived more than once:\n{first}\n  = {copy}\n" in run(root, "--backfill")
+    claim_text = (root / "domains/spring-tides-at-portmere-rise-four-metres.md").read_text()
+    assert first in claim_text
+    assert copy in claim_text
+
+
+def test_processes_and_the_order_of_files_change_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Two clones of one base, written in opposite orders, worked on by one core and by all."""
+    files = [*many(56, linked=False).items(), *BASE.items()]
+    results = []
+    for cores, order in ((1, files), (64, files[::-1]), (2, sorted(files))):
+        root = tmp_path_factory.mktemp("clone")
+        for name, text in order:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text)
+        output = limited(cores, "link", "--root", str(root), "--backfill", "--format", "json")
+        written = {path.relative_to(root): path.read_bytes() for path in root.rglob("*.md")}
+        results.append((output, written))
+    assert results[0] == results[1] == results[2]
+    assert len(json.loads(results[0][0])["found"]) > 50
+
+
+def limited(cores: int, *arguments: str) -> bytes:
+    """What the command prints when this many processes work on every few items."""
+    program = (
+        "import sys; from codex_tools import parallel, cli; from codex_tools.linking import matcher;"
+        f"parallel._cores = lambda: {cores}; matcher._CHUNK = 3;"
+        "matcher._CHUNKS_WORTH_A_PROCESS = 2; cli.main(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(_link_progress.click, "echo", lambda text, **_: shown.append(text))
+    for is_terminal, pause in ((False, 0.0), (True, 60.0)):
+        monkeypatch.setattr(_link_progress, "_BLINK", pause)
+        monkeypatch.setattr("sys.stderr.isatty", lambda value=is_terminal: value, raising=False)
+        with _link_progress.progress("matching") as tell:
+            assert (tell is None) is not is_terminal
+            if tell:
+                tell(0.5)
+    assert shown == []
+    monkeypatch.setattr(_link_progress, "_BLINK", 0.0)
+    with _link_progress.progress("matching") as tell:
+        assert tell is not None
+        tell(0.5)
+    assert shown == [f"\rmatching [{'#' * 15}{'-' * 15}]  50%", "\r\x1b[K"]
+
+
 def test_explain_names_the_nearest_claim(make_base: MakeBase) -> None:
     root = make_base(BASE)
     result = CliRunner().invoke(
@@ -176,7 +251,7 @@ def test_a_file_that_cannot_be_edited_is_named_and_its_other_end_left_alone(
     assert path.read_bytes() == before[path.as_posix()]
 
 
-def test_an_interruption_leaves_every_file_whole(
+def test_an_interruption_leaves_everything_as_it_was(
     make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make_base(BASE)
@@ -195,11 +270,7 @@ def test_an_interruption_leaves_every_file_whole(
     monkeypatch.setattr(disk.os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         session.write(outcome, used)
-    after = snapshot(root)
-    whole = {(root / path).as_posix(): file.after for path, file in outcome.files.items()}
-    changed = [path for path in before if after[path] != before[path]]
-    assert len(changed) == 1
-    assert after[changed[0]] == whole[changed[0]]
+    assert snapshot(root) == before, "what was written before the interruption is put back"
     assert not list(root.rglob("*.tmp"))
 
 
@@ -245,6 +316,6 @@ def test_the_score_on_the_real_knowledge_base(corpus: Path) -> None:
     command = [sys.executable, str(SHARED / "tools/score_links.py"), "--json", "--"]
     command += [sys.executable, "-m", "codex_tools", "link", "--backfill"]
     score = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    assert score["precision"] >= 0.95
-    assert score["f1"] >= 0.70
+    assert score["precision"] >= 0.97
+    assert score["recall_named"] >= 0.93
     assert score["one_way"] == score["files_damaged"] == score["files_created"] == 0

@@ -19,6 +19,21 @@ def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, cores: int) -> N
     assert parallel.map_items(str, ITEMS) == [str(item) for item in ITEMS]
 
 
+def test_few_processes_are_enough_where_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 8)
+    for most, count in ((1, 1), (3, 3), (None, 8)):
+        found = parallel.map_items(lambda _: os.getpid(), range(16), enough=4, most=most)
+        assert len(set(found)) == count
+
+
+def test_progress_goes_up_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    told: list[float] = []
+    assert parallel.map_items(str, ITEMS, progress=told.append) == [str(item) for item in ITEMS]
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
 def test_the_work_of_a_process_that_dies_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 3)
     parent = os.getpid()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from bases import MakeBase
@@ -40,7 +41,7 @@ def test_a_baseline_makes_the_next_run_clean_and_shows_a_new_defect_alone(
     make_base: MakeBase,
 ) -> None:
     root = make_base(BASE)
-    assert "6 findings are known from now on" in check(root, "--write-baseline", status=0)
+    assert "Known from now on: 6 findings" in check(root, "--write-baseline", status=0)
     assert "(6 known from the baseline)" in check(root, status=0)
     path = root / "domains/harbours-need-gauges-badly.md"
     path.write_text(path.read_text() + "\nAnd [[a new one]].\n")
@@ -65,10 +66,40 @@ def test_a_baseline_only_shrinks(make_base: MakeBase) -> None:
     path = root / "domains/harbours-need-gauges-badly.md"
     path.write_text(path.read_text().replace("[[not there]]", "[[another]]"))
     output = check(root, "--write-baseline", status=0)
-    assert "1 no longer occurs and was dropped" in output
-    assert "1 finding is new and was not taken in" in output
+    assert "No longer found, and dropped: 1." in output
+    assert "New, and not taken in: 1." in output
     assert len(json.loads((root / "codex-baseline.json").read_text())["findings"]) == 5
     assert '"another"' in check(root, status=1)
+
+
+def test_a_baseline_written_for_some_rules_keeps_what_is_known_of_the_others(
+    make_base: MakeBase,
+) -> None:
+    root = make_base(BASE)
+    check(root, "--write-baseline", status=0)
+    output = check(root, "--write-baseline", "--select", "RF001", status=0)
+    assert "dropped" not in output
+    check(root, status=0)
+
+
+def test_modes_that_do_not_go_together_are_refused(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    assert "do not go together" in check(root, "--write-baseline", "--diff", status=2)
+    assert "goes with --fix or --diff" in check(root, "--unsafe-fixes", status=2)
+    assert "not of PATHS" in check(root, "--write-baseline", str(root / "domains"), status=2)
+    assert not (root / "codex-baseline.json").exists()
+
+
+def test_add_ignore_is_done_when_it_is_done(corpus: Path, tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(corpus, root)
+    for path in (root, *root.rglob("*")):
+        path.chmod(path.stat().st_mode | 0o200)
+    check(root, "--add-ignore", status=0)
+    once = {path: path.read_bytes() for path in root.rglob("*.md")}
+    assert check(root, status=0).splitlines()[-1].endswith("nothing found.")
+    check(root, "--add-ignore", status=0)
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == once
 
 
 def test_no_baseline_shows_everything(make_base: MakeBase) -> None:

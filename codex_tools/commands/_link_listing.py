@@ -51,18 +51,25 @@ def _strongest(found: Match, most: int = 3) -> list[Any]:
 
 def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
     """How many claims and sources are connected, in one line."""
-    pairs = plan.connected
+    refused = {each.fix for each in outcome.refused}
+    new_pairs = [*plan.one_way, *((each.claim, each.source) for each in plan.found)]
+    undone = {pair for pair, fix in zip(new_pairs, plan.fixes, strict=True) if fix in refused}
+    pairs = plan.connected - undone
     claims = len({claim for claim, _ in pairs})
     sources = len({source for _, source in pairs})
     done = "" if written else " would be"
-    completed = f", {len(plan.one_way)} completed" if plan.one_way else ""
+    one_way = set(plan.one_way) - undone
+    found = set(new_pairs) - undone - one_way
+    completed = f", {len(one_way)} completed" if one_way else ""
     text = f"{counted(claims, 'claim')} and {counted(sources, 'source')}{done} connected"
-    new = counted(len(plan.found), "new link")
+    new = counted(len(found), "new link")
     text += f" ({new}{completed}; {counted(len(outcome.files), 'file')}{done} changed)"
     accuracy = plan.accuracy
     if accuracy.pairs:
         text += f"; checked on {counted(accuracy.pairs, 'known-good pair')}: "
         text += f"precision {accuracy.precision:.3f}, recall {accuracy.recall:.3f}"
+        if accuracy.wrong:
+            text += f"; the {accuracy.wrong} predicted beyond the known ones may be right as well"
     return text
 
 

@@ -45,7 +45,9 @@ def review(linker: Linker, matches: Sequence[Match], coloured: bool) -> None:
     ]
     done: Counter[str] = Counter()
     for number, question in enumerate(questions, 1):
-        click.echo(_question(linker, question, f"{number}/{len(questions)}", coloured))
+        click.echo(
+            _question(linker, question, f"{number}/{len(questions)}", coloured), color=coloured
+        )
         key = _answer()
         if key == "q":
             break

@@ -115,12 +115,16 @@ def command(**given: Any) -> None:
     nothing is found, 1 when something is, 2 when the check could not be made.
     """
     options = Options(**given)
+    _check_modes(options)
     settings = options.settings()
     base = session.load(settings)
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         click.echo(
-            "".join(f"{path}\n" for path in sorted(only or session.paths_of(base))), nl=False
+            "".join(
+                f"{path}\n" for path in sorted(session.paths_of(base) if only is None else only)
+            ),
+            nl=False,
         )
     elif options.write_baseline:
         click.echo(_baseline_words(session.update_baseline(base, settings), settings))
@@ -132,6 +136,21 @@ def command(**given: Any) -> None:
         sys.exit(1 if outcome.files and not options.exit_zero else 0)
     else:
         _report(base, settings, only, options)
+
+
+def _check_modes(options: Options) -> None:
+    """Raise UsageError for flags that do not go together."""
+    modes = ("show_files", "write_baseline", "add_ignore", "statistics", "diff")
+    chosen = [name for name in modes if getattr(options, name)]
+    if options.fixes and not options.diff:
+        chosen.append("fix")
+    if len(chosen) > 1 and chosen != ["statistics", "fix"]:
+        first, second = (name.replace("_", "-") for name in chosen[:2])
+        raise click.UsageError(f"--{first} and --{second} do not go together")
+    if options.unsafe_fixes and not (options.fixes or options.diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.write_baseline and options.paths:
+        raise click.UsageError("a baseline is that of the whole knowledge base, not of PATHS")
 
 
 def _report(
@@ -182,9 +201,9 @@ def _add_ignores(base: KnowledgeBase, settings: Settings, only: Collection[str] 
 
 def _baseline_words(split: Split, settings: Settings) -> str:
     """Say what became of the baseline."""
-    known = f"{counted(len(split.known), 'finding')} are known from now on ({settings.baseline})."
-    if not split.gone and len(split.fresh) in (0, len(split.known)):
-        return known
-    dropped = f"{len(split.gone)} no longer occurs and was dropped"
-    fresh = f"{counted(len(split.fresh), 'finding')} is new and was not taken in"
-    return f"{known}\n{dropped}; {fresh}."
+    lines = [f"Known from now on: {counted(len(split.known), 'finding')} ({settings.baseline})."]
+    if split.gone:
+        lines.append(f"No longer found, and dropped: {len(split.gone)}.")
+    if split.fresh and len(split.fresh) != len(split.known):
+        lines.append(f"New, and not taken in: {len(split.fresh)}.")
+    return "\n".join(lines)

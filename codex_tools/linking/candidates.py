@@ -39,6 +39,7 @@ class NameIndex:
                 self._by_key[key].append(number)
         self._forward = sorted(compounds)
         self._backward = sorted(word[::-1] for word in compounds)
+        self._compounds: dict[str, list[str]] = {}
         self._scale = log(len(found) + 2)
         self.rarities = {word: self.key_rarity(len(who)) for word, who in self._by_word.items()}
         self._gains = {word: round(rarity * _UNIT) for word, rarity in self.rarities.items()}
@@ -62,8 +63,9 @@ class NameIndex:
         """The documents that share most with a mention, those with an equal key first."""
         size = len(self.documents)
         scores = self._scores(self._terms(mention))
-        ranked = sorted([number - score * size for number, score in scores.items()])[:kept]
-        best = [(-(key // size), key % size) for key in ranked if -(key // size) >= _LEAST]
+        least = _least_of_best(scores)
+        ranked = sorted([n - score * size for n, score in scores.items() if score >= least])
+        best = [(-(key // size), key % size) for key in ranked[:kept]]
         numbers = [
             number
             for rank, (score, number) in enumerate(best)
@@ -126,6 +128,12 @@ class NameIndex:
         """The word; for a name also the compounds that begin or end with it, such as `annsmith`."""
         if not is_lead or len(word) < _COMPOUND:
             return [word]
+        known = self._compounds.get(word)
+        if known is None:
+            known = self._compounds[word] = self._with_compounds(word)
+        return known
+
+    def _with_compounds(self, word: str) -> list[str]:
         found = [word, *_starting(self._forward, word)]
         return found + [name[::-1] for name in _starting(self._backward, word[::-1])]
 

@@ -9,12 +9,11 @@ from math import exp, fsum
 from typing import Literal
 
 from codex_tools.linking.documents import Document
-from codex_tools.linking.evidence import OUTRANKED, PRIOR_BIAS, PRIORS
+from codex_tools.linking.evidence import OUTRANKED, PRIOR_BIAS, PRIORS, RANK_SCALE
 from codex_tools.linking.pair import Finding
 from codex_tools.linking.scoring import Scored
 
 Outcome = Literal["write", "review", "none"]
-_RANK_SCALE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +64,17 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + exp(-max(-60.0, min(60.0, score))))
 
 
-def judge(
-    mentions: Iterable[Sequence[Scored]], weights: Weights, least: float = 0.0
-) -> list[Judged]:
+def judge(mentions: Iterable[Sequence[Scored]], weights: Weights) -> list[Judged]:
     """The candidates of a claim, the most probable first, each with its best mention.
 
     A candidate that another one outranks for the same mention is less probable, because a mention
-    mostly names one work. Candidates that stay below the probability `least` may be left out.
+    mostly names one work.
     """
     best: dict[str, Judged] = {}
     for group in mentions:
         scores = [weights.score_of(one.findings) for one in group]
         leader = max(scores, default=0.0)
         for one, score in zip(group, scores, strict=True):
-            if least and probability(score) < least and weights.weights.get(OUTRANKED, 0.0) <= 0:
-                continue
             judged = _judged(one, score, leader, weights)
             known = best.get(one.document.id)
             if known is None or judged.probability > known.probability:
@@ -91,7 +86,7 @@ def _judged(one: Scored, score: float, leader: float, weights: Weights) -> Judge
     findings = one.findings
     if score < leader:
         behind = leader - score
-        finding = (min(1.0, behind / _RANK_SCALE), f"{behind:.1f} behind the best")
+        finding = (min(1.0, behind / RANK_SCALE), f"{behind:.1f} behind the best")
         findings = {**findings, OUTRANKED: finding}
         score = weights.score_of(findings)
     return Judged(one.document, one.mention.text, findings, probability(score))

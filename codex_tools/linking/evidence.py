@@ -5,8 +5,9 @@ Each kind looks at one pair of a mention and a candidate and returns how much of
 pair; a fit starts from it and keeps its sign, so that no agreement becomes a reason against a link.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from codex_tools.linking import dating, naming, reading
 from codex_tools.linking.mentions import Mention
@@ -57,6 +58,7 @@ EVIDENCE: dict[str, Kind] = {
     "quoted_text": Kind(reading.quoted_text, 1.0, reads_text=True),
 }
 OUTRANKED = "outranked"
+RANK_SCALE = 2.0
 PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
 PRIOR_BIAS = -6.0
 _WORTH_READING = 2.0
@@ -83,16 +85,21 @@ def gather(pair: Pair, kinds: tuple[Kinds, Kinds] | None = None) -> dict[str, Fi
     `kinds` are those sought for the pair's mention, where that is at hand.
     """
     quick, slow = kinds or sought(pair.mention)
-    found: dict[str, Finding] = {}
-    so_far = 0.0
-    for name, kind in quick:
+    found = look(pair, quick)
+    return found | look(pair, slow) if is_worth_reading(pair, found) else found
+
+
+def look(pair: Pair, kinds: Kinds) -> dict[str, Finding]:
+    """The evidence of these kinds that there is for a pair."""
+    found = {}
+    for name, kind in kinds:
         finding = kind.look(pair)
         if finding[0]:
             found[name] = finding
-            so_far += kind.prior * finding[0]
-    if so_far >= _WORTH_READING or not pair.mention.text:
-        for name, kind in slow:
-            finding = kind.look(pair)
-            if finding[0]:
-                found[name] = finding
     return found
+
+
+def is_worth_reading(pair: Pair, found: Mapping[str, Finding]) -> bool:
+    """Whether the names leave a chance for a link, or say nothing either way."""
+    so_far = fsum([PRIORS[name] * finding[0] for name, finding in found.items()])
+    return so_far >= _WORTH_READING or not pair.mention.text

@@ -4,10 +4,12 @@ import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import log
 
 from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.documents import duplicates as copies_of
+from codex_tools.linking.hope import Hope
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
 from codex_tools.parallel import map_items
@@ -42,6 +44,13 @@ class LinkSettings:
         write = self.weights.write if self.write is None else self.write
         review = self.weights.review if self.review is None else self.review
         return write, min(write, review)
+
+    def hope(self) -> Hope | None:
+        """What a candidate has to reach to be reported; nothing where runners-up are as well."""
+        _, review = self.thresholds()
+        if self.runners_up or not 0 < review < 1:
+            return None
+        return Hope(self.weights.bias, self.weights.weights, log(review / (1 - review)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +146,7 @@ def duplicates(sources: Sequence[SourceRecord]) -> list[tuple[str, ...]]:
 
 def _claim_matches(claim: ClaimRecord, base: Base, settings: LinkSettings) -> ClaimMatches:
     write, review = settings.thresholds()
-    least = 0.0 if settings.runners_up else review
-    ranked = judge(base.candidates(claim), settings.weights, least)
+    ranked = judge(base.candidates(claim, settings.hope()), settings.weights)
     chosen = [one for one in ranked if one.probability >= review]
     shown = ranked[: len(chosen) + settings.runners_up]
     matches = []

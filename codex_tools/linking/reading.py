@@ -23,20 +23,26 @@ def first_in_text(pair: Pair) -> Finding:
 
 def unexplained(pair: Pair) -> Finding:
     """The share of the mention that stands neither in the document's names nor in its text."""
-    known = pair.source_content.words | pair.matched.keys() | pair.years
-    missing = [word for word in pair.mention.words if word not in known]
+    text, names, years = pair.source_content.words, pair.matched, pair.years
+    missing = [
+        word
+        for word in pair.mention.words
+        if word not in names and word not in text and word not in years
+    ]
     total = pair.rarity(pair.mention.words)
     return (pair.rarity(missing) / total, " ".join(missing)) if total and missing else NOTHING
 
 
 def other_title(pair: Pair) -> Finding:
     """The mention quotes a title whose words stand neither in the names nor in the text."""
-    known = pair.source_content.words | pair.document.words.keys()
+    text, names = pair.source_content.words, pair.document.words
     missing = []
     for title in pair.mention.titles:
         quoted = words(title)
         mass = fsum(pair.names.rarity(word) for word in quoted)
-        lost = fsum(pair.names.rarity(word) for word in quoted if word not in known)
+        lost = fsum(
+            pair.names.rarity(word) for word in quoted if word not in names and word not in text
+        )
         missing.append((lost / mass if mass else 0.0, title))
     return min(missing, default=NOTHING)
 

@@ -10,6 +10,7 @@ from codex_tools.linking.content import ContentStats, own_text, source_lines
 from codex_tools.linking.dates import When
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.evidence import gather, sought
+from codex_tools.linking.hope import Hope
 from codex_tools.linking.mentions import Mention, parse_mentions
 from codex_tools.linking.pair import Finding, Pair, Subject
 from codex_tools.linking.records import ClaimRecord, SourceRecord
@@ -54,8 +55,11 @@ class Base:
         """The index of rare figures, built when the first claim without a source text needs it."""
         return FigureIndex(self.documents)
 
-    def candidates(self, claim: ClaimRecord) -> list[list[Scored]]:
-        """For each mention of the claim its candidates with their evidence."""
+    def candidates(self, claim: ClaimRecord, hope: Hope | None = None) -> list[list[Scored]]:
+        """For each mention of the claim its candidates with their evidence.
+
+        With a `hope`, candidates that cannot become a link may be missing.
+        """
         subject = Subject(claim, claim.text(), self.stats, self.commits.get(claim.id, ()))
         found = []
         for mention, documents_ in self._mentions(subject):
@@ -64,7 +68,11 @@ class Base:
                 for one in documents_
             ]
             kinds = sought(mention)
-            found.append([Scored(pair.document, mention, gather(pair, kinds)) for pair in pairs])
+            if hope:
+                gathered = hope.gather(pairs, kinds)
+            else:
+                gathered = [(pair, gather(pair, kinds)) for pair in pairs]
+            found.append([Scored(pair.document, mention, one) for pair, one in gathered])
         return found
 
     def _mentions(self, subject: Subject) -> list[tuple[Mention, list[Document]]]:

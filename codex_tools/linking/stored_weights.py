@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def store_weights(root: Path, weights: Weights, comment: str) -> Path:
     try:
         before = path.read_bytes() if path.exists() else b""
         after = with_table(before.decode("utf-8"), table, _lines(weights, comment))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, CodexError) as error:
         raise SettingsError(f"{path} cannot be edited: {error}") from error
     write_atomically(path, after.encode())
     return path
@@ -83,15 +83,15 @@ def _gap(text: str, newline: str) -> str:
 
 def _span(text: str, table: Sequence[str]) -> tuple[int, int]:
     """Where the table stands, from its head to the lines before the next one; else the end."""
-    rows = text.splitlines(keepends=True)
+    rows = [f"{row}\n" for row in text.split("\n")]
     offsets = [0, *accumulate(map(len, rows))]
     heads = [number for number, row in enumerate(rows) if row.lstrip().startswith("[")]
     heads = [number for number in heads if _is_toml(text[: offsets[number]])]
-    for head, following in zip(heads, [*heads[1:], len(rows)], strict=True):
+    for head, following in pairwise([*heads, len(rows)]):
         if _is_head(rows[head], table):
             while following > head + 1 and _is_apart(rows[following - 1]):
                 following -= 1
-            return offsets[head], offsets[following]
+            return offsets[head], min(len(text), offsets[following])
     return len(text), len(text)
 
 

@@ -1,0 +1,150 @@
+"""`codex link --review`: asking, writing what is accepted, remembering what is rejected."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bases import MakeBase
+from click.testing import CliRunner
+from disk_base import many
+
+from codex_tools.cli import codex
+from codex_tools.commands import _link_review
+from codex_tools.commands._link_sides import Side, both_sides
+from codex_tools.errors import CodexError
+from codex_tools.linking.rejections import FILE, read_rejected, reject
+
+ALL_FOR_REVIEW = ["--config", "link.weights.write=1", "--config", "link.weights.review=0.3"]
+NAMES = ["slow-glaciers", "slow-harbours", "slow-orchards"]
+
+
+@pytest.fixture
+def root(make_base: MakeBase) -> Path:
+    return make_base(many(3, linked=False))
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch, root: Path) -> Callable[..., str]:
+    """Run the review with these keys pressed; nothing is sure enough to be written unasked."""
+    monkeypatch.setattr(_link_review, "is_terminal", lambda: True)
+
+    def run(keys: str, *more: str) -> str:
+        command = ["link", "--review", "--root", str(root), *ALL_FOR_REVIEW, *more]
+        result = CliRunner().invoke(codex, command, input=keys)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    return run
+
+
+def linked(root: Path) -> list[str]:
+    both = {"domains": "sourced_from", "inbox": "claims_extracted:\n"}
+    found = [
+        path.stem.split("-are")[0]
+        for path in sorted((root / "domains").glob("*.md"))
+        if both["domains"] in path.read_text()
+    ]
+    ends = [path for path in root.rglob("inbox/**/*.md") if both["inbox"] in path.read_text()]
+    assert len(ends) == len(found)
+    return found
+
+
+def test_each_answer_does_what_it_says(root: Path, ask: Callable[..., str]) -> None:
+    output = ask("ars")
+    assert "3 possible links: 1 accepted, 1 rejected, 1 skipped, 0 left." in output
+    assert linked(root) == NAMES[:1]
+    ((claim, source),) = read_rejected(root)
+    assert NAMES[1] in claim
+    assert NAMES[1] in source
+
+
+def test_what_is_rejected_is_never_asked_proposed_or_written_again(
+    root: Path, ask: Callable[..., str]
+) -> None:
+    ask("rrr")
+    assert "0 possible links" in ask("")
+    for flags in ([], ["--backfill"]):
+        result = CliRunner().invoke(codex, ["link", "--root", str(root), *flags])
+        assert "0 new links" in result.output
+        assert "slow-harbours" not in result.output
+    explained = CliRunner().invoke(
+        codex, ["link", "--root", str(root), "--explain", "slow-harbours-are-costly"]
+    )
+    assert "(rejected)" in explained.output
+    assert linked(root) == []
+
+
+def test_quitting_keeps_what_was_done(root: Path, ask: Callable[..., str]) -> None:
+    assert "1 accepted, 0 rejected, 0 skipped, 2 left." in ask("aq")
+    assert linked(root) == NAMES[:1]
+    assert "2 possible links" in ask("q")
+
+
+@pytest.mark.parametrize("keys", ["", "\x03", "\x04"])
+def test_the_end_of_the_input_quits(root: Path, ask: Callable[..., str], keys: str) -> None:
+    assert "3 left" in ask(keys)
+    assert linked(root) == []
+
+
+def test_another_key_shows_what_the_keys_do(ask: Callable[..., str]) -> None:
+    assert ask("?xq").count(_link_review.HELP) == 2
+
+
+def test_both_texts_are_shown_with_what_they_share_marked(
+    ask: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+    output = ask("q")
+    assert re.search(r"CLAIM +│ SOURCE", output)
+    assert "*1468*" in output
+    assert "*glaciers*" in output
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "│" not in ask("q")
+    assert "\x1b[33m\x1b[1m" in ask("q", "--color", "always")
+
+
+def test_without_a_terminal_nobody_is_asked(root: Path) -> None:
+    result = CliRunner().invoke(codex, ["link", "--review", "--root", str(root)])
+    assert isinstance(result.exception, CodexError)
+    assert "needs a terminal" in str(result.exception)
+
+
+def test_an_edit_that_is_refused_is_said(root: Path, ask: Callable[..., str]) -> None:
+    path = next(root.glob("inbox/archive/*glaciers*"))
+    path.write_text(path.read_text().replace("\n---\n", "\nclaims_extracted: 3\n---\n", 1))
+    assert "not written: " in ask("aq")
+    assert linked(root) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pseudo-terminals")
+def test_rejections_are_sorted_readable_and_merge_well(tmp_path: Path) -> None:
+    reject(tmp_path, [("b.md", "s.md"), ("ü.md", "s.md")])
+    reject(tmp_path, [("a.md", "t.md"), ("b.md", "s.md")])
+    lines = (tmp_path / FILE).read_text("utf-8").splitlines()
+    assert lines[2] == '    {"claim": "a.md", "source": "t.md"},'
+    assert lines[4] == '    {"claim": "ü.md", "source": "s.md"}'
+    assert read_rejected(tmp_path) == {("a.md", "t.md"), ("b.md", "s.md"), ("ü.md", "s.md")}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"rejected": 1}', '{"rejected": [{"claim": "a"}]}'])
+def test_rejections_that_cannot_be_read_are_an_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / FILE).write_text(text)
+    with pytest.raises(CodexError, match=FILE):
+        read_rejected(tmp_path)
+
+
+def test_texts_cannot_drive_the_terminal() -> None:
+    side = Side("CLAIM", [("title", "A \x1b]0;title\x07 word")], "x\x1b[2Jy \ue000")
+    assert "\x1b" not in both_sides((side, side), {"word"}, 120, coloured=False)
+
+
+def test_columns_stay_in_line() -> None:
+    left = Side("CLAIM", [("title", "A word and another " * 9)], "漢字 " * 30)
+    for coloured in (False, True):
+        text = both_sides((left, left), {"word"}, 120, coloured)
+        plain = re.sub(r"\x1b\[\d+(;\d+)*m", "", text)
+        assert all(" │ " in f"{line} " for line in plain.splitlines())
