@@ -183,7 +183,8 @@ def test_processes_and_the_order_of_files_change_nothing(
 def limited(cores: int, *arguments: str) -> bytes:
     """What the command prints when this many processes work on every few items."""
     program = (
-        "import sys; from codex_tools import parallel, cli; from codex_tools.linking import matcher;"
+        "import sys; from codex_tools import parallel, cli;"
+        "from codex_tools.linking import matcher;"
         f"parallel._cores = lambda: {cores}; matcher._CHUNK = 3;"
         "matcher._CHUNKS_WORTH_A_PROCESS = 2; cli.main(sys.argv[1:])"
     )
