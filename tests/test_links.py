@@ -207,6 +207,7 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
     with _link_progress.progress("matching") as tell:
         assert tell is not None
         tell(0.5)
+        tell(1.0)
     assert shown == [f"\rmatching [{'#' * 15}{'-' * 15}]  50%", "\r\x1b[K"]
 
 

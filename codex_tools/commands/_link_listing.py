@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from codex_tools.linking.plan import LinkPlan
 
 
+_MOST_DUPLICATES = 10
+
+
 def listing(plan: LinkPlan, outcome: Outcome) -> str:
     """The links to complete, those found, those for review, refused edits and duplicates."""
     lines = []
@@ -29,10 +32,17 @@ def listing(plan: LinkPlan, outcome: Outcome) -> str:
         click.style(f"\nNot written: {refused.fix.title}\n  {refused.reason}", fg="red")
         for refused in outcome.refused
     ]
-    if plan.duplicates:
-        lines.append(click.style("\nArchived more than once:", fg="yellow"))
-        lines += ["\n  = ".join(copies) for copies in plan.duplicates]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_duplicates(plan)])
+
+
+def _duplicates(plan: LinkPlan) -> list[str]:
+    if not plan.duplicates:
+        return []
+    lines = [click.style("\nArchived more than once:", fg="yellow")]
+    lines += ["\n  = ".join(copies) for copies in plan.duplicates[:_MOST_DUPLICATES]]
+    if (more := len(plan.duplicates) - _MOST_DUPLICATES) > 0:
+        lines.append(f"… and {counted(more, 'document')} more, which --format json lists")
+    return lines
 
 
 def _lines(found: Match, fg: str) -> str:

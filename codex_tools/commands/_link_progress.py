@@ -18,7 +18,7 @@ _WIDTH = 30
 def progress(what: str) -> Iterator[Callable[[float], None] | None]:
     """Give a function that takes the share of the work done, none where no terminal listens.
 
-    The bar is drawn on standard error once half a second has passed, and wiped away at the end.
+    The bar is drawn on standard error once half a second has passed, and wiped away in the end.
     """
     if not sys.stderr.isatty():
         yield None
@@ -37,15 +37,19 @@ class _Bar:
         self._drawn = False
 
     def show(self, share: float) -> None:
+        if share >= 1:
+            self.wipe()
+            return
         now = time.monotonic()
         if now < self._next:
             return
         self._next = now + _PAUSE
         self._drawn = True
-        filled = round(_WIDTH * min(1.0, share))
+        filled = round(_WIDTH * share)
         bar = "#" * filled + "-" * (_WIDTH - filled)
         click.echo(f"\r{self._what} [{bar}] {share:4.0%}", nl=False, err=True)
 
     def wipe(self) -> None:
         if self._drawn:
             click.echo("\r\x1b[K", nl=False, err=True)
+        self._drawn = False
