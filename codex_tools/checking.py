@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
@@ -9,7 +10,8 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.locate import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
 from codex_tools.registry import chosen_rules, fits, rule_by_code
-from codex_tools.rule import AfterRule, Rule
+from codex_tools.parallel import ENOUGH, map_items
+from codex_tools.rule import AfterRule, Rule, ViolationRule
 from codex_tools.settings import Settings
 from codex_tools.suppressions import suppress
 
@@ -23,8 +25,7 @@ def run_rules(
     rule.
     """
     rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
-    first = [rule for rule in rules if not isinstance(rule, AfterRule)]
-    found = [(rule, each) for rule in first for each in rule.check(base)]
+    found = _find(base, [rule for rule in rules if not isinstance(rule, AfterRule)])
     located = locate(_reported(found, settings, only), base.text)
     kept, used = suppress(located, _comments(base), _fits)
     after = [
@@ -37,6 +38,24 @@ def run_rules(
         kept += locate(_reported(after, settings, only), base.text)
         kept.sort(key=lambda each: (each.path, each.start, each.code, each.message))
     return [_weighed(each, settings.severity) for each in kept] if settings.severity else kept
+
+
+def _find(base: KnowledgeBase, rules: Sequence[Rule]) -> list[tuple[Rule, Finding]]:
+    """Run rules, on several cores where the knowledge base is large; findings by rule."""
+    groups = [[rule for rule in rules if isinstance(rule, ViolationRule)]]
+    groups += [[rule] for rule in rules if not isinstance(rule, ViolationRule)]
+    enough = 2 if len(base.notes) >= ENOUGH and base.resolved is not None else sys.maxsize
+
+    def work(group: Sequence[Rule]) -> list[list[Finding]]:
+        return [list(rule.check(base)) for rule in group]
+
+    found = map_items(work, groups, enough)
+    return [
+        (rule, each)
+        for group, findings in zip(groups, found, strict=True)
+        for rule, some in zip(group, findings, strict=True)
+        for each in some
+    ]
 
 
 def _fits(found: Diagnostic, selectors: Sequence[str]) -> bool:

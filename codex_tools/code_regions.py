@@ -35,8 +35,13 @@ class CodeRegions:
 
     def holds_link(self, offset: int) -> bool:
         """Tell whether a link at ``offset`` would be inside code or a comment."""
-        spans = self._with_code_spans
+        spans = self._with_code_spans if self._is_near_ticks(offset) else self._blocks
         return bool(spans and _holds(spans, offset)) or self._is_indented(offset)
+
+    def _is_near_ticks(self, offset: int) -> bool:
+        """Tell whether there is a backtick before ``offset`` in the same paragraph."""
+        tick = self._data.rfind(b"`", self._start, offset)
+        return tick >= 0 and self._data.find(b"\n\n", tick, offset) < 0
 
     def holds_heading(self, offset: int) -> bool:
         """Tell whether a heading whose line holds ``offset`` would be inside code or a comment."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, TypeVar
 
 from codex_tools.code_regions import CodeRegions
 from codex_tools.kinds import PLAIN, Kind, KindTable
@@ -24,6 +25,8 @@ from codex_tools.references import field_links
 from codex_tools.relations import BODY, SHIPPED, RelationTable
 from codex_tools.resolver import Resolver
 from codex_tools.schema import SchemaValidator, Violation
+
+Result = TypeVar("Result")
 
 
 class KnowledgeBase:
@@ -55,6 +58,14 @@ class KnowledgeBase:
         self.resolver = Resolver(self.notes, others)
         self._validators = {kind.name: SchemaValidator(kind) for kind in kinds.kinds}
         self._violations: dict[str, tuple[Violation, ...]] = {}
+        self._once: dict[str, Any] = {}
+
+    def once(self, name: str, work_out: Callable[[KnowledgeBase], Result]) -> Result:
+        """Return what ``work_out`` makes of the knowledge base, which is kept under ``name``."""
+        if name not in self._once:
+            self._once[name] = work_out(self)
+        found: Result = self._once[name]
+        return found
 
     def of_kind(self, kind: str) -> Iterator[Note]:
         """Yield the notes of a kind in the order of their paths."""
@@ -115,10 +126,10 @@ class KnowledgeBase:
         broken: list[BrokenLink] = []
         nothing: frozenset[str] = frozenset()
         kinds = {relation.name: relation.target_kinds for relation in self.relations}
+        resolve = self.resolver.resolve
         for path, note in self.notes.items():
             for link in note.links:
-                wanted = kinds.get(link.relation, nothing)
-                found, how = self.resolver.resolve(link, path, wanted)
+                found, how = resolve(link, path, kinds.get(link.relation, nothing))
                 if how is not None and len(found) == 1:
                     resolved.append(ResolvedLink(path, link, found[0], how))
                 else:
@@ -207,12 +218,13 @@ def _canonical(
     if kind is None:
         return fields, {}
     renamed: dict[str, str] = {}
-    for old, new in kind.legacy_fields.items():
-        if old in fields and new not in fields:
-            renamed.setdefault(new, old)
+    if not kind.legacy_fields.keys().isdisjoint(fields):
+        for old, new in kind.legacy_fields.items():
+            if old in fields and new not in fields:
+                renamed.setdefault(new, old)
     given = fields.get("type")
     foreign = isinstance(given, str) and given not in kind.types
-    outdated = any(fields.get(name) in table for name, table in _tables(fields, kind))
+    outdated = [1 for name, table in _tables(fields, kind) if fields[name] in table]
     if not (renamed or outdated or foreign):
         return fields, {}
     old_names = {old: new for new, old in renamed.items()}

@@ -6,9 +6,8 @@ import re
 
 from codex_tools import frontmatter
 from codex_tools.code_regions import CodeRegions
-from codex_tools.frontmatter import Block
-from codex_tools.markdown import find_headings, find_links
-from codex_tools.model import Document, Problem, Span
+from codex_tools.markdown import find_links, find_title
+from codex_tools.model import Block, Document, Problem, Span
 from codex_tools.suppressions import find_suppressions
 
 MISPLACED = re.compile(
@@ -42,7 +41,7 @@ def parse_document(path: str, data: bytes) -> Document:
         has_front_matter=block is not None,
         body_start=start,
         links=tuple(find_links(data, start, code)),
-        heading=next((each for each in find_headings(data, start, code) if each.level == 1), None),
+        heading=find_title(data, start, code),
         problems=tuple(problems),
         size=len(data),
         suppressions=find_suppressions(data, block if isinstance(block, Block) else None),

@@ -12,11 +12,10 @@ from typing import Any
 
 import yaml
 
-from codex_tools import frontmatter, yaml_text
+from codex_tools import field_nodes, frontmatter, yaml_nodes
 from codex_tools.edits import apply_edits
 from codex_tools.errors import EditRefusedError
-from codex_tools.frontmatter import Block
-from codex_tools.model import Edit, FieldPath
+from codex_tools.model import Block, Edit, FieldPath
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _NEEDS_QUOTES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -55,7 +54,7 @@ class _Editor:
         self.data = data
         self.block = block
         self.fields = _read(data, block)
-        self.text, self.root = frontmatter.compose(data, block)
+        self.text, self.root = field_nodes.compose(data, block)
         if self.root is None:
             self.root = yaml.MappingNode("tag:yaml.org,2002:map", [])
         if not isinstance(self.root, yaml.MappingNode) or self.root.flow_style:
@@ -71,7 +70,7 @@ class _Editor:
         return self._checked(edits, {**self.fields, name: [*listed, item]})
 
     def _append_edits(self, name: str, item: str) -> list[Edit]:
-        key, value = frontmatter.descend(self.root, (name,))
+        key, value = field_nodes.descend(self.root, (name,))
         if key is None:
             return [self._new_field(name, item)]
         if isinstance(value, yaml.SequenceNode):
@@ -133,7 +132,7 @@ class _Editor:
         ]
 
     def replace(self, place: FieldPath, new: str) -> bytes:
-        key, value = frontmatter.descend(self.root, place.keys)
+        key, value = field_nodes.descend(self.root, place.keys)
         node = key if place.on_key else value
         if not isinstance(node, yaml.ScalarNode):
             raise EditRefusedError("there is no text at that place")
@@ -264,7 +263,7 @@ def _reads_as(written: str, item: str, flow: bool) -> bool:
         return False
     text = f"[{written}, x]" if flow else f"- {written}\n- x\n"
     try:
-        readings = (yaml_text.read_slowly(text).value, yaml.load(text, _Yaml11))
+        readings = (yaml_nodes.read_slowly(text).value, yaml.load(text, _Yaml11))
     except (yaml.YAMLError, ValueError):
         return False
     return all(reading == [item, "x"] for reading in readings)

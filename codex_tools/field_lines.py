@@ -1,16 +1,22 @@
 """Fast path for places in a front matter: entries that stand on one line in the plain style.
 
-What is written in any other way is left to the explaining path, :func:`frontmatter.locate`, which
+What is written in any other way is left to the explaining path, :func:`field_nodes.locate`, which
 parses the block; ``tests/test_field_lines.py`` holds the two to the same spans.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from codex_tools.model import FieldPath, Span
 
 _ITEM = re.compile(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
+_FLOW_ITEM = re.compile(
+    r""" *("[^"\\\n]*"|'[^'\n]*'|[A-Za-z0-9_][^,\[\]{}#:"'&*!|>%@`?\n]*?) *([,\]])"""
+)
+"""An item of a list in brackets, and the mark after it."""
+
 _NOT_PLAIN = tuple("[{|>&*!%@`#?,]}-:")
 
 
@@ -32,7 +38,10 @@ def find_span(text: str, place: FieldPath) -> Span | None:
     index = place.keys[1]
     if not isinstance(index, int):
         return None
-    if text[colon + 1 : end].strip():
+    value = text[colon + 1 : end].strip()
+    if value.startswith("["):
+        return _flow_item(text, text.index("[", colon) + 1, end, index)
+    if value:
         return _scalar(text, colon + 1, end, 1) if index == 0 else None
     return _item(text, end + 1, index)
 
@@ -63,6 +72,21 @@ def _item(text: str, position: int, index: int) -> Span | None:
         if span is None:
             return None
     return span
+
+
+def _flow_item(text: str, position: int, end: int, index: int) -> Span | None:
+    """The span of an item of a list in brackets that ends on its line."""
+    span = None
+    for number in itertools.count():
+        match = _FLOW_ITEM.match(text, position, end)
+        if match is None:
+            return None
+        if number == index:
+            span = Span(*match.span(1))
+        position = match.end()
+        if match[2] == "]":
+            return None if text[position:end].strip() else span
+    return None
 
 
 def _scalar(text: str, start: int, end: int, depth: int) -> Span | None:

@@ -110,7 +110,7 @@ def _judge_symlink(root: Path, path: Path) -> Problem | None:
     return None
 
 
-def read_file(path: Path, max_size: int) -> bytes | Problem:
+def read_file(path: str | Path, max_size: int) -> bytes | Problem:
     """Return the bytes of a file, or the Problem that keeps it from being read.
 
     ``max_size`` is in bytes; a larger file is not read.
@@ -134,6 +134,8 @@ def read_file(path: Path, max_size: int) -> bytes | Problem:
 
 def _read_all(descriptor: int, size: int) -> bytes:
     data = os.read(descriptor, size + 1)
+    if size and len(data) == size:
+        return data
     while chunk := os.read(descriptor, 65_536):
         data += chunk
     return data

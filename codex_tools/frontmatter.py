@@ -1,53 +1,20 @@
-"""The front matter of a Markdown file: where it is, what it says, and where its entries stand.
+"""The front matter of a Markdown file: where it is and what it says.
 
-Fast path: :func:`find_block` and :func:`read_block`. Explaining path: :func:`compose` and
-:func:`locate` parse a block a second time for positions, which only a finding or an edit needs.
+This is the fast path; what it leaves, errors above all, goes to :mod:`codex_tools.field_nodes`.
 Nothing here writes; see :mod:`codex_tools.entries`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
-import frontmatter
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
-from codex_tools import yaml_text
-from codex_tools.model import FieldPath, Problem, Span
-from codex_tools.yaml_text import MAX_NODES, AliasBombError, Value
+from codex_tools.model import Block, Fields, Problem, Span
+from codex_tools.yaml_text import read_quickly
 
 BOM = b"\xef\xbb\xbf"
 
 _OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
-_CLOSE = re.compile(rb"^---[ \t]*\r?$", re.MULTILINE)
-_FENCE = "---\n"
-
-
-class Block(NamedTuple):
-    """Byte offsets: the YAML is ``start:end``, the line of the closing ``---`` begins at ``end``,
-    the body begins at ``body``."""
-
-    start: int
-    end: int
-    body: int
-
-
-class TextDatesHandler(YAMLHandler):
-    """python-frontmatter's reader with :func:`codex_tools.yaml_text.read_yaml` as its parser."""
-
-    read = Value(None, [])
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Cut at the fences that :func:`read_block` put around the YAML."""
-        return text[len(_FENCE) : 1 - len(_FENCE)], ""
-
-    def load(self, fm: str, **kwargs: object) -> Any:
-        """Return the value of the YAML text ``fm``, and keep it in ``read``; raises as
-        :func:`~codex_tools.yaml_text.read_yaml` does."""
-        self.read = yaml_text.read_yaml(fm)
-        return self.read.value
+_CLOSE = re.compile(rb"\n---[ \t]*\r?(?=\n|\Z)")
 
 
 def find_block(data: bytes) -> Block | Problem | None:
@@ -58,7 +25,7 @@ def find_block(data: bytes) -> Block | Problem | None:
     opening = _OPEN.match(data)
     if opening is None:
         return None
-    closing = _CLOSE.search(data, opening.end())
+    closing = _CLOSE.search(data, opening.end() - 1)
     if closing is None:
         return Problem(
             "unclosed-front-matter",
@@ -67,119 +34,14 @@ def find_block(data: bytes) -> Block | Problem | None:
             "put a line with --- below its last field",
         )
     body = closing.end() + 1 if closing.end() < len(data) else closing.end()
-    return Block(opening.end(), closing.start(), body)
-
-
-class Fields(NamedTuple):
-    """What a block says: its fields, and the problems met on the way."""
-
-    fields: dict[str, object]
-    problems: list[Problem]
+    return Block(opening.end(), closing.start() + 1, body)
 
 
 def read_block(data: bytes, block: Block) -> Fields:
     """Parse the YAML of ``block``. A block that cannot be read gives no fields and a Problem."""
-    text = data[block.start : block.end].decode("utf-8", "replace")
-    handler = TextDatesHandler()
-    try:
-        fields, _ = frontmatter.parse(f"{_FENCE}{text}{_FENCE}", handler=handler)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return Fields({}, [_syntax_problem(error, text, block.start)])
-    value, repeated = handler.read
-    problems = [_repeated(name, span, text, block.start) for name, span in repeated]
-    if not isinstance(value, dict | None):
-        message = "the front matter is not a list of `key: value` fields"
-        problems.append(Problem("not-a-mapping", Span(block.start, block.end), message))
-    return Fields({str(key): item for key, item in fields.items()}, problems)
+    fields = read_quickly(data[block.start : block.end])
+    if fields is not None:
+        return Fields(fields)
+    from codex_tools.field_nodes import read_slowly
 
-
-def _repeated(name: str, span: Span, text: str, base: int) -> Problem:
-    return Problem(
-        "repeated-key",
-        to_bytes(text, span, base),
-        f"the key `{name}` stands here a second time; the entry above it is not read",
-        "merge the two entries by hand",
-    )
-
-
-def _syntax_problem(error: Exception, text: str, base: int) -> Problem:
-    if isinstance(error, AliasBombError):
-        return Problem(
-            "alias-bomb",
-            Span(base, base),
-            f"aliases stand for more than {MAX_NODES:,} values, so the front matter is not read",
-            "write the values out instead of using & and *",
-        )
-    if isinstance(error, RecursionError):
-        return Problem("invalid-yaml", Span(base, base), "the YAML is nested too deeply to be read")
-    index, words = _what_went_wrong(error)
-    span = to_bytes(text, Span(index, min(index + 1, len(text))), base)
-    return Problem("invalid-yaml", span, f"the YAML cannot be read: {words}", _yaml_hint(words))
-
-
-def _what_went_wrong(error: Exception) -> tuple[int, str]:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        return mark.index, str(getattr(error, "problem", None) or "syntax error")
-    if isinstance(error, yaml.reader.ReaderError):
-        return int(error.position), f"the character {error.character!r} is not allowed"
-    return 0, str(error).splitlines()[0]
-
-
-def _yaml_hint(words: str) -> str:
-    if "mapping values are not allowed" in words:
-        return "put a text that has a colon in it between quotes"
-    if "alias" in words:
-        return "put a text that begins with * between quotes"
-    if "cannot start any token" in words:
-        return "indent with spaces instead of tabs, and quote texts that begin with @, ` or %"
-    return ""
-
-
-def to_bytes(text: str, span: Span, base: int) -> Span:
-    """Turn character offsets within ``text`` into byte offsets within the file."""
-    start = base + len(text[: span.start].encode())
-    return Span(start, start + len(text[span.start : span.end].encode()))
-
-
-def compose(data: bytes, block: Block) -> tuple[str, yaml.Node | None]:
-    """Return the text of ``block`` and its YAML node tree, or ``None`` where it has none."""
-    text = data[block.start : block.end].decode("utf-8", "replace")
-    return text, yaml_text.compose(text)
-
-
-def descend(
-    node: yaml.Node | None, keys: tuple[str | int, ...]
-) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """Follow ``keys`` from ``node``; returns the pair (key node, value node), ``None`` if absent.
-
-    A key that stands twice is followed where it stands last, which is the one that is read.
-    A single value counts as a list of one.
-    """
-    name: yaml.Node | None = None
-    for key in keys:
-        if isinstance(node, yaml.MappingNode):
-            pairs = [pair for pair in node.value if pair[0].value == str(key)]
-            name, node = pairs[-1] if pairs else (None, None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-            node = node.value[key] if key < len(node.value) else None
-        elif not (isinstance(node, yaml.ScalarNode) and key == 0):
-            return None, None
-    return name, node
-
-
-def locate(text: str, root: yaml.Node | None, place: FieldPath, block: Block) -> Span:
-    """Return the byte span of ``place``: of its value, of its key, or of the nearest entry above
-    that exists; the whole block's first line as a last resort."""
-    for depth in range(len(place.keys), 0, -1):
-        name, value = descend(root, place.keys[:depth])
-        node = name if place.on_key and depth == len(place.keys) else value
-        node = node or name
-        if node is not None:
-            return to_bytes(text, _trimmed(text, node), block.start)
-    return Span(block.start, block.start)
-
-
-def _trimmed(text: str, node: yaml.Node) -> Span:
-    start, end = node.start_mark.index, node.end_mark.index
-    return Span(start, start + len(text[start:end].rstrip()))
+    return read_slowly(data, block)

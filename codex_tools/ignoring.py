@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from codex_tools import frontmatter
 from codex_tools.edits import apply_edits
-from codex_tools.frontmatter import Block
-from codex_tools.model import Diagnostic, Edit
+from codex_tools.model import Block, Diagnostic, Edit
 
 
 def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-
-import yaml
+from typing import TYPE_CHECKING
 
 from codex_tools import field_lines, frontmatter
-from codex_tools.frontmatter import Block
-from codex_tools.model import Diagnostic, Finding, Place, Span
+from codex_tools.model import Block, Diagnostic, Finding, Place, Span
+from codex_tools.offsets import to_bytes
 from codex_tools.rule import Rule
+
+if TYPE_CHECKING:
+    import yaml
 
 
 class SourceText:
@@ -18,6 +20,7 @@ class SourceText:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self._counted = (0, 0)
 
     @cached_property
     def block(self) -> Block | None:
@@ -33,7 +36,9 @@ class SourceText:
     @cached_property
     def _tree(self) -> tuple[str, yaml.Node | None]:
         assert self.block is not None
-        return frontmatter.compose(self.data, self.block)
+        from codex_tools import field_nodes
+
+        return field_nodes.compose(self.data, self.block)
 
     def span(self, place: Place | None) -> Span:
         """Return the byte span of a place; the start of the file for none."""
@@ -45,17 +50,27 @@ class SourceText:
             return Span(self.block.start, self.block.start)
         span = field_lines.find_span(self._yaml, place)
         if span is not None:
-            return frontmatter.to_bytes(self._yaml, span, self.block.start)
-        text, root = self._tree
-        return frontmatter.locate(text, root, place, self.block)
+            return to_bytes(self._yaml, span, self.block.start)
+        from codex_tools import field_nodes
 
-    def position(self, offset: int) -> tuple[int, int]:
-        """Return the 1-based line and column (in characters) of a byte offset."""
-        line = self.data.count(b"\n", 0, offset) + 1
+        text, root = self._tree
+        return field_nodes.locate(text, root, place, self.block)
+
+    def lines_above(self, offset: int) -> int:
+        """Return how many lines end before a byte offset; quickly where offsets grow."""
+        known, lines = self._counted
+        if offset < known:
+            known, lines = 0, 0
+        lines += self.data.count(b"\n", known, offset)
+        self._counted = offset, lines
+        return lines
+
+    def column(self, offset: int) -> int:
+        """Return the 1-based column, in characters, of a byte offset."""
         start = self.data.rfind(b"\n", 0, offset) + 1
-        if line == 1 and self.data.startswith(frontmatter.BOM):
+        if start == 0 and self.data.startswith(frontmatter.BOM):
             start = min(len(frontmatter.BOM), offset)
-        return line, len(self.data[start:offset].decode("utf-8", "replace")) + 1
+        return len(self.data[start:offset].decode("utf-8", "replace")) + 1
 
     def line(self, offset: int) -> str:
         """Return the text of the line that holds a byte offset, without its end."""
@@ -76,14 +91,19 @@ def locate(
         by_path.setdefault(finding.path, []).append((rule, finding))
     for path in sorted(by_path):
         text = SourceText(read(path))
-        diagnostics = [_diagnostic(rule, finding, text) for rule, finding in by_path[path]]
-        yield from sorted(diagnostics, key=lambda each: (each.start, each.code, each.message))
+        spans = [(text.span(finding.place), rule, finding) for rule, finding in by_path[path]]
+        for span, rule, finding in sorted(spans, key=_order):
+            yield _diagnostic(rule, finding, text, span)
 
 
-def _diagnostic(rule: Rule, finding: Finding, text: SourceText) -> Diagnostic:
-    span = text.span(finding.place)
-    line, column = text.position(span.start)
-    end_line, end_column = text.position(span.end)
+def _order(located: tuple[Span, Rule, Finding]) -> tuple[int, str, str]:
+    span, rule, finding = located
+    return span.start, rule.code, finding.message
+
+
+def _diagnostic(rule: Rule, finding: Finding, text: SourceText, span: Span) -> Diagnostic:
+    line, column = text.lines_above(span.start) + 1, text.column(span.start)
+    lines = text.data.count(b"\n", span.start, span.end)
     return Diagnostic(
         code=rule.code,
         rule=rule.name,
@@ -93,8 +113,8 @@ def _diagnostic(rule: Rule, finding: Finding, text: SourceText) -> Diagnostic:
         end=span.end,
         line=line,
         column=column,
-        end_line=end_line,
-        end_column=end_column,
+        end_line=line + lines,
+        end_column=text.column(span.end),
         message=finding.message,
         hint=finding.hint,
         fix=finding.fix,

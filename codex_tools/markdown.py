@@ -23,6 +23,9 @@ _CLOSING_HASHES = re.compile(rb"(?:^|[ \t])#+[ \t\r]*$")
 _HEADING = re.compile(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))")
 """An ATX heading (its marks and text) or the underline of a setext heading."""
 
+_TITLE = re.compile(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
+"""The same, of level 1."""
+
 _NO_PARAGRAPH = re.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
@@ -30,8 +33,9 @@ def find_links(data: bytes, start: int, code: CodeRegions) -> Iterator[Link]:
     """Yield the wikilinks and relative Markdown links of ``data`` from ``start``, in file order
     of each kind."""
     for match in _WIKILINK.finditer(data, start):
-        if not code.holds_link(match.start()):
-            yield parse_wikilink(match[1].decode("utf-8", "replace"), Span(*match.span(1)))
+        begin, end = match.span(1)
+        if not code.holds_link(begin - 2):
+            yield parse_wikilink(match[1].decode("utf-8", "replace"), Span(begin, end))
     for match in _INLINE_LINK.finditer(data, start):
         link = _inline_link(match)
         if link is not None and not code.holds_link(match.start()):
@@ -61,13 +65,24 @@ def _inline_link(match: re.Match[bytes]) -> Link | None:
     return Link(BODY, raw, target, place, Syntax.MARKDOWN, heading)
 
 
+def find_title(data: bytes, start: int, code: CodeRegions) -> Heading | None:
+    """Return the first heading of level 1."""
+    return next((each for each in _headings(_TITLE, data, start, code) if each.level == 1), None)
+
+
 def find_headings(data: bytes, start: int, code: CodeRegions) -> Iterator[Heading]:
     """Yield the headings of ``data`` from ``start`` in file order."""
+    return _headings(_HEADING, data, start, code)
+
+
+def _headings(
+    form: re.Pattern[bytes], data: bytes, start: int, code: CodeRegions
+) -> Iterator[Heading]:
     if start == 0 and data.startswith(b"#"):
         first = _HEADING.match(b"\n" + data.partition(b"\n")[0])
         if first:
             yield _atx(first, -1)
-    for match in _HEADING.finditer(data, max(start - 1, 0)):
+    for match in form.finditer(data, max(start - 1, 0)):
         heading = _atx(match) if match[1] else _setext(data, start, match)
         if heading is not None and not code.holds_heading(heading.start):
             yield heading

@@ -25,7 +25,10 @@ class Severity(IntEnum):
     @property
     def label(self) -> str:
         """The lower-case word that users read and write."""
-        return self.name.lower()
+        return _LABELS[self]
+
+
+_LABELS = {severity: severity.name.lower() for severity in Severity}
 
 
 class Applicability(StrEnum):
@@ -130,6 +133,22 @@ class Problem(NamedTuple):
     place: Place | None
     message: str
     hint: str = ""
+
+
+class Block(NamedTuple):
+    """A front matter, in byte offsets: the YAML is ``start:end``, the line of the closing ``---``
+    begins at ``end``, the body begins at ``body``."""
+
+    start: int
+    end: int
+    body: int
+
+
+class Fields(NamedTuple):
+    """What a front matter says: its fields, and the problems met on the way."""
+
+    fields: dict[str, object]
+    problems: tuple[Problem, ...] = ()
 
 
 class Suppression(NamedTuple):

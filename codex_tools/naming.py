@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def stem(path: str) -> str:
@@ -19,6 +20,8 @@ def _folded(text: str) -> str:
 
 def fold(text: str) -> str:
     """Reduce a name to its letters and digits, without case, accents kept."""
+    if text.isascii():  # the same by a faster way
+        return text.lower().encode().translate(None, _ASCII_MARKS).decode()
     return _NOT_WORD.sub("", _folded(text))
 
 

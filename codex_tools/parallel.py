@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Progress = Callable[[float], None]
 
 ENOUGH = 400
 """With fewer items than this a second process costs more than it saves."""
+
+_MOST_SHARES = 1_000
+"""So many tickets of four bytes go into a pipe at once."""
+
+_SHARES_EACH = 16
+"""Into how many shares the work of a process is cut, so that all end at about the same time."""
 
 
 def map_items(
@@ -21,32 +29,42 @@ def map_items(
     items: Sequence[Item],
     enough: int = ENOUGH,
     most: int | None = None,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[Result]:
     """Return ``work(item)`` for each of ``items``, in order, whatever the number of processes.
 
     ``enough`` items are worth a second process, and ``most`` limits how many there are.
-    ``progress`` is told the share of the work done, going by what is done in this process.
+    ``progress`` is told the share of the work done.
 
-    Each further core gets a forked process for its share of the items, which sends its results
-    back through a pipe. Where a process cannot be forked safely (no ``fork``, other threads), or
-    one ends without a result, the work is done here.
+    Each further core gets a forked process. All of them, this one too, draw shares of the items
+    until none is left, and the others send their results back through a pipe. Where a process
+    cannot be forked safely (no ``fork``, other threads) the work is done here, and so is what a
+    process that ended too early had drawn.
     """
     count = min(_processes(len(items), enough), most or sys.maxsize)
-    children = [_fork(work, items[number::count]) for number in range(1, count)]
-    results: list[Any] = [None] * len(items)
-    results[::count] = _told(work, items[::count], progress)
-    for number, child in enumerate(children, 1):
-        received: list[Result] | None = _receive(child)
-        share = items[number::count]
-        results[number::count] = [work(item) for item in share] if received is None else received
-    return results
+    if count == 1:
+        return _told(work, items, progress)
+    shares = _cut(items, count)
+    tickets = _fill(len(shares))
+    children = [_fork(work, shares, tickets) for _ in range(count - 1)]
+    results: dict[int, list[Result]] = {}
+    try:
+        for number in _draw(tickets):
+            results[number] = [work(item) for item in shares[number]]
+            if progress is not None:
+                progress((number + 1) / len(shares))
+    finally:
+        os.close(tickets)
+    for child in children:
+        results.update(_receive(child))
+    for number, share in enumerate(shares):
+        if number not in results:
+            results[number] = [work(item) for item in share]
+    return [result for number in range(len(shares)) for result in results[number]]
 
 
 def _told(
-    work: Callable[[Item], Result],
-    items: Sequence[Item],
-    progress: Callable[[float], None] | None,
+    work: Callable[[Item], Result], items: Sequence[Item], progress: Progress | None
 ) -> list[Result]:
     if progress is None:
         return [work(item) for item in items]
@@ -58,8 +76,7 @@ def _told(
 
 
 def _processes(items: int, enough: int) -> int:
-    """How many processes are worth it and safe for this many items. Every nth item goes to the
-    same one, so that neighbours, which are often alike in size, are spread."""
+    """How many processes are worth it and safe for this many items."""
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return 1
     return max(1, min(_cores(), items // max(1, enough // 2)))
@@ -72,8 +89,30 @@ def _cores() -> int:
         return os.cpu_count() or 1
 
 
-def _fork(work: Callable[[Item], Result], share: Sequence[Item]) -> tuple[int, int]:
-    """Start a process for ``share``; returns its number and where its results will come."""
+def _cut(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
+    """Cut the items into shares of equal length."""
+    number = min(count * _SHARES_EACH, len(items), _MOST_SHARES)
+    size = -(-len(items) // number)
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def _fill(count: int) -> int:
+    """Return a pipe that holds the numbers below ``count``, of which a read takes one."""
+    source, target = os.pipe()
+    os.write(target, b"".join(number.to_bytes(4) for number in range(count)))
+    os.close(target)
+    return source
+
+
+def _draw(tickets: int) -> Iterator[int]:
+    while ticket := os.read(tickets, 4):
+        yield int.from_bytes(ticket)
+
+
+def _fork(
+    work: Callable[[Item], Any], shares: Sequence[Sequence[Item]], tickets: int
+) -> tuple[int, int]:
+    """Start a process that draws shares; returns its number and where its results will come."""
     source, target = os.pipe()
     child = os.fork()
     if child:
@@ -81,20 +120,24 @@ def _fork(work: Callable[[Item], Result], share: Sequence[Item]) -> tuple[int, i
         return child, source
     try:
         os.close(source)
+        gc.disable()
+        done = []
+        for number in _draw(tickets):
+            found = [work(item) for item in shares[number]]
+            done.append((number, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
         with os.fdopen(target, "wb") as stream:
-            stream.write(pickle.dumps([work(item) for item in share], pickle.HIGHEST_PROTOCOL))
+            pickle.dump(done, stream, pickle.HIGHEST_PROTOCOL)
     finally:
         os._exit(0)
 
 
-def _receive(child: tuple[int, int]) -> list[Result] | None:
-    """Read what a process sends; ``None`` when it ended before all was sent."""
-    number, source = child
-    with os.fdopen(source, "rb") as stream:
-        data = stream.read()
-    os.waitpid(number, 0)
+def _receive(child: tuple[int, int]) -> dict[int, Any]:
+    """Read what a process sends; nothing when it ended before all was sent."""
+    process, source = child
     try:
-        results: list[Result] = pickle.loads(data)
+        with os.fdopen(source, "rb") as stream:
+            done = pickle.load(stream)
     except (EOFError, pickle.UnpicklingError):
-        return None
-    return results
+        done = []
+    os.waitpid(process, 0)
+    return {number: pickle.loads(data) for number, data in done}

@@ -29,9 +29,11 @@ def field_links(
     """
     canonical = {old: new for new, old in (renamed or {}).items()}
     for name, value in fields.items():
-        if value is None or value == []:
+        if not value:
             continue
         relation = relations.by_field.get(canonical.get(name, name))
+        if relation is None and isinstance(value, str) and "[[" not in value:
+            continue
         if name == JOURNAL_FIELD:
             yield from _journal_links(value, relations)
         elif relation is not None:

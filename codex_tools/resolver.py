@@ -31,7 +31,8 @@ class Resolver:
         self._by_name: dict[str, list[str]] = defaultdict(list)
         for path in notes:
             self._by_name[stem(path)].append(path)
-        self._known: dict[tuple[str, str, bool, frozenset[str]], Found] = {}
+        self._known: dict[frozenset[str], dict[str, Found]] = defaultdict(dict)
+        self._known_paths: dict[tuple[str, str, bool, frozenset[str]], Found] = {}
 
     @cached_property
     def _by_fold(self) -> Mapping[str, list[str]]:
@@ -60,16 +61,25 @@ class Resolver:
         One file: resolved. Several: ambiguous. None: gone. Where several files bear the name,
         those of ``kinds`` are preferred.
         """
-        if not link.target:
+        target = link.target
+        known = self._known[kinds]
+        if target in known and link.syntax is not Syntax.MARKDOWN:
+            return known[target]
+        if not target:
             return (source,), How.EXACT
-        is_path = "/" in link.target or link.syntax is Syntax.MARKDOWN
-        folder = source.rpartition("/")[0] if is_path else ""
-        relative = link.syntax is Syntax.MARKDOWN
-        key = (link.target, folder, relative, kinds)
-        if key not in self._known:
-            found, how = self._search(link.target, folder, relative)
-            self._known[key] = self._prefer(found, kinds), how
-        return self._known[key]
+        if "/" in target or link.syntax is Syntax.MARKDOWN:
+            return self._resolve_path(link, source, kinds)
+        found, how = self._search(target, "", False)
+        known[target] = self._prefer(found, kinds), how
+        return known[target]
+
+    def _resolve_path(self, link: Link, source: str, kinds: frozenset[str]) -> Found:
+        """As :meth:`resolve`, for a path, which may begin at the folder of ``source``."""
+        key = (link.target, source.rpartition("/")[0], link.syntax is Syntax.MARKDOWN, kinds)
+        if key not in self._known_paths:
+            found, how = self._search(*key[:3])
+            self._known_paths[key] = self._prefer(found, kinds), how
+        return self._known_paths[key]
 
     def _prefer(self, found: Iterable[str], kinds: frozenset[str]) -> tuple[str, ...]:
         paths = tuple(found)

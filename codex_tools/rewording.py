@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from codex_tools import frontmatter
+from codex_tools import field_nodes, frontmatter
 from codex_tools.errors import EditRefusedError
-from codex_tools.frontmatter import Block
-from codex_tools.model import FieldPath, Link, Note, Replace, Span, Syntax
+from codex_tools.model import Block, FieldPath, Link, Note, Replace, Span, Syntax
+from codex_tools.offsets import to_bytes
 from codex_tools.references import WIKILINK, Keys
 
 References = list[tuple[Link, str | None]]
@@ -82,8 +82,8 @@ def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
     block = frontmatter.find_block(data)
     if not isinstance(block, Block):
         return []
-    text, root = frontmatter.compose(data, block)
-    _, node = frontmatter.descend(root, keys)
+    text, root = field_nodes.compose(data, block)
+    _, node = field_nodes.descend(root, keys)
     if not isinstance(node, yaml.ScalarNode) or text.encode() != data[block.start : block.end]:
         return []
     start, end = node.start_mark.index, node.end_mark.index
@@ -91,4 +91,4 @@ def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
     same = [match[1] for match in matches] == [link.raw for link, _ in found]
     if not same or "\n" not in text[start:end].rstrip():
         return []
-    return [frontmatter.to_bytes(text, Span(*match.span(1)), block.start) for match in matches]
+    return [to_bytes(text, Span(*match.span(1)), block.start) for match in matches]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from codex_tools.corpus import KnowledgeBase
@@ -49,7 +50,7 @@ class Rule:
     valid: ClassVar[tuple[Case, ...]] = ()
     invalid: ClassVar[tuple[Case, ...]] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The rule's name, which is that of its module: ``dangling-wikilink``."""
         return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")

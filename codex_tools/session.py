@@ -43,8 +43,10 @@ def load(settings: Settings, changed: Changed = MappingProxyType({})) -> Knowled
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed."""
     listing = list_files(settings.root, settings.include, settings.exclude)
 
+    root = str(settings.root)
+
     def read(path: str) -> Document | Problem:
-        data = changed.get(path) or read_file(settings.root / path, settings.max_file_size)
+        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
         return data if isinstance(data, Problem) else parse_document(path, data)
 
     with _no_garbage_collection():
@@ -167,9 +169,10 @@ def write_text(path: Path, text: str) -> None:
 
 def reader(settings: Settings, changed: Changed = MappingProxyType({})) -> Callable[[str], bytes]:
     """Return a function that gives the bytes of a file by its path; none for one that is gone."""
+    root = str(settings.root)
 
     def read(path: str) -> bytes:
-        data = changed.get(path) or read_file(settings.root / path, settings.max_file_size)
+        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
         return b"" if isinstance(data, Problem) else data
 
     return read

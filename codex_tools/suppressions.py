@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from codex_tools.frontmatter import Block
-from codex_tools.model import Diagnostic, Span, Suppression
+from codex_tools.model import Block, Diagnostic, Span, Suppression
 
 MARK = b"codex: ignore"
 
@@ -22,9 +21,11 @@ _IN_FRONT_MATTER = re.compile(rb"#\s*" + _WORDS + rb"([^\r\n]*)")
 
 def find_suppressions(data: bytes, block: Block | None) -> tuple[Suppression, ...]:
     """Return the suppressions of a file, in the order in which they stand in it."""
-    if MARK not in data:
-        return ()
     start, end, body = block or (0, 0, 0)
+    if data.find(MARK, start, end) < 0 and (
+        data.find(b"<", body) < 0 or data.find(MARK, body) < 0
+    ):
+        return ()
     matches = [
         *_IN_FRONT_MATTER.finditer(data, start, end),
         *_IN_BODY.finditer(data, body),

@@ -40,13 +40,14 @@ def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
 
 def base_style(base: KnowledgeBase, relation: str) -> Style:
     """Return the style that most entries of a relation in the whole knowledge base have."""
-    every = (
-        link
-        for (_, name), targets in base.typed.items()
-        if name == relation
-        for link in targets.values()
-    )
-    return _most_common(every) or DEFAULTS.get(relation, Style.NAME)
+    return base.once("styles", _styles).get(relation) or DEFAULTS.get(relation, Style.NAME)
+
+
+def _styles(base: KnowledgeBase) -> dict[str, Style | None]:
+    links: dict[str, list[ResolvedLink]] = {}
+    for (_, name), targets in base.typed.items():
+        links.setdefault(name, []).extend(targets.values())
+    return {name: _most_common(every) for name, every in links.items()}
 
 
 def _most_common(links: Iterable[ResolvedLink]) -> Style | None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_entries import files
 
-from codex_tools import field_lines, frontmatter
-from codex_tools.frontmatter import Block
-from codex_tools.model import FieldPath
+from codex_tools import field_lines, field_nodes, frontmatter
+from codex_tools.model import Block, FieldPath
+from codex_tools.offsets import to_bytes
 
 
 def places(fields: dict[str, object]) -> Iterator[FieldPath]:
@@ -28,13 +28,13 @@ def compare(data: bytes) -> tuple[int, int]:
     if not isinstance(block, Block):
         return 0, 0
     fields, problems = frontmatter.read_block(data, block)
-    text, root = frontmatter.compose(data, block)
+    text, root = field_nodes.compose(data, block)
     total = fast = 0
     for place in places(fields) if not problems else ():
         span = field_lines.find_span(text, place)
         if span is not None:
-            slow = frontmatter.locate(text, root, place, block)
-            assert frontmatter.to_bytes(text, span, block.start) == slow, place
+            slow = field_nodes.locate(text, root, place, block)
+            assert to_bytes(text, span, block.start) == slow, place
             fast += 1
         total += 1
     return total, fast

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, log
+from operator import itemgetter
 
 from codex_tools.linking.documents import AUTHOR, NAME, Document
 from codex_tools.linking.mentions import Mention
@@ -17,7 +18,9 @@ _ALWAYS = 2
 _UNIT = 2**40
 _LEAST = _UNIT // 2
 _SHARE_OF_BEST = 0.5
-_LONG_LIST = 4
+_LONG_LIST = 32
+_MOST_BEARERS = _COMMON // 2
+_GAIN = itemgetter(1)
 _RARE_FIGURE = 3
 _FIGURES_SHARED = 2
 
@@ -27,24 +30,22 @@ class NameIndex:
 
     def __init__(self, found: Sequence[Document]) -> None:
         self.documents = found
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_key: dict[str, list[int]] = defaultdict(list)
-        compounds: set[str] = set()
-        for number, one in enumerate(found):
-            for word, spot in one.words.items():
-                self._by_word[word].append(number)
-                if spot & (AUTHOR | NAME) and len(word) > _COMPOUND:
-                    compounds.add(word)
-            for key in _keys(one.identifiers, one.handles, one.files):
-                self._by_key[key].append(number)
-        self._forward = sorted(compounds)
-        self._backward = sorted(word[::-1] for word in compounds)
-        self._compounds: dict[str, list[str]] = {}
         self._scale = log(len(found) + 2)
-        self.rarities = {word: self.key_rarity(len(who)) for word, who in self._by_word.items()}
-        self._gains = {word: round(rarity * _UNIT) for word, rarity in self.rarities.items()}
-        self._squares = {word: rarity**2 for word, rarity in self.rarities.items()}
-        self._limit = max(_COMMON, int(_SHARE * len(found)))
+        bearers = _bearers(found)
+        # Words with equally many bearers share their numbers, which keeps these tables small.
+        counts = {len(who) for who in bearers.values()}
+        rarities = {count: self.key_rarity(count) for count in counts}
+        squares = {count: rarity**2 for count, rarity in rarities.items()}
+        self.rarities = {word: rarities[len(who)] for word, who in bearers.items()}
+        self._squares = {word: squares[len(who)] for word, who in bearers.items()}
+        self._gains = {count: round(rarity * _UNIT) for count, rarity in rarities.items()}
+        limit = max(_COMMON, int(_SHARE * len(found)))
+        self._by_word = {word: tuple(who) for word, who in bearers.items() if len(who) <= limit}
+        self._by_key = _key_bearers(found)
+        names = _compounds(found)
+        self._forward = sorted(names)
+        self._backward = sorted(word[::-1] for word in names)
+        self._compounds: dict[str, list[str]] = {}
 
     def rarity(self, word: str) -> float:
         """How much a word says, from 0 (in every name) to 1 (in no other name)."""
@@ -79,14 +80,14 @@ class NameIndex:
 
         The rarity is a whole number, so that sums do not depend on their order.
         """
-        by_word, gains, limit = self._by_word, self._gains, self._limit
-        names = [
-            name
+        by_word, gains, lead = self._by_word, self._gains, mention.lead
+        found = [
+            (name, gains[len(by_word[name])])
             for word in mention.words
-            for name in self._spellings(word, word in mention.lead)
-            if name in by_word and len(by_word[name]) <= limit
+            for name in (self._spellings(word) if word in lead else (word,))
+            if name in by_word
         ]
-        return sorted([(name, gains[name]) for name in names], key=lambda term: -term[1])
+        return sorted(found, key=_GAIN, reverse=True)
 
     def _scores(self, terms: Sequence[tuple[str, int]]) -> Mapping[int, int]:
         """How much rarity the documents that may be among the best share with these words in all.
@@ -94,11 +95,14 @@ class NameIndex:
         Once the words that are left, the most common ones, cannot lift a document that has had none
         so far among the best, their long lists of bearers need not be gone through.
         """
-        left = sum([gain for _, gain in terms])
+        left = total = sum([gain for _, gain in terms])
         scores: dict[int, int] = defaultdict(int)
         for place, (name, gain) in enumerate(terms):
             bearers = self._by_word[name]
-            if len(bearers) > _LONG_LIST * len(scores) and left < (least := _least_of_best(scores)):
+            # No document has more than the sum of the words so far, so mostly there is no need to
+            # look for the best one.
+            may_end = len(bearers) > _LONG_LIST and left < max(_LEAST, (total - left) / 2)
+            if may_end and left < (least := _least_of_best(scores)):
                 return self._completed(scores, terms[place:], least - left)
             left -= gain
             for number in bearers:
@@ -120,13 +124,13 @@ class NameIndex:
         found: set[int] = set()
         for key in _keys(mention.identifiers, mention.handles, mention.files):
             bearers = self._by_key.get(key, ())
-            if len(bearers) <= _COMMON // 2:
+            if len(bearers) <= _MOST_BEARERS:
                 found.update(bearers)
         return sorted(found)
 
-    def _spellings(self, word: str, is_lead: bool) -> list[str]:
-        """The word; for a name also the compounds that begin or end with it, such as `annsmith`."""
-        if not is_lead or len(word) < _COMPOUND:
+    def _spellings(self, word: str) -> list[str]:
+        """A name, and the compounds that begin or end with it, such as `annsmith`."""
+        if len(word) < _COMPOUND:
             return [word]
         known = self._compounds.get(word)
         if known is None:
@@ -163,10 +167,42 @@ class FigureIndex:
 
 def _least_of_best(scores: Mapping[int, int]) -> float:
     """What a document has to score at least to be a candidate, beside these with their scores."""
-    ranked = sorted(scores.values())
-    second = ranked[-2] if len(ranked) > 1 else 0
-    best = ranked[-1] if ranked else 0
-    return max(_LEAST, min(second, _SHARE_OF_BEST * best))
+    found = list(scores.values())
+    best = max(found, default=0)
+    if len(found) < 2:
+        return _LEAST
+    found.remove(best)
+    return max(_LEAST, min(max(found), _SHARE_OF_BEST * best))
+
+
+def _bearers(found: Sequence[Document]) -> dict[str, list[int]]:
+    """For each word of the names of documents the numbers of those that have it."""
+    table: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(found):
+        for word in one.words:
+            table[word].append(number)
+    return table
+
+
+def _key_bearers(found: Sequence[Document]) -> dict[str, tuple[int, ...]]:
+    """For each exact key the numbers of the documents that have it, not all where it is common."""
+    table: dict[str, tuple[int, ...]] = {}
+    for number, one in enumerate(found):
+        for key in _keys(one.identifiers, one.handles, one.files):
+            known = table.get(key, ())
+            if len(known) <= _MOST_BEARERS:
+                table[key] = (*known, number)
+    return table
+
+
+def _compounds(found: Sequence[Document]) -> set[str]:
+    """The words of authors, file names and hosts that may be made of two."""
+    return {
+        word
+        for one in found
+        for word, spot in one.words.items()
+        if spot & (AUTHOR | NAME) and len(word) > _COMPOUND
+    }
 
 
 def _starting(ordered: Sequence[str], prefix: str, most: int = 8) -> list[str]:

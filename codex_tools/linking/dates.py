@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -46,6 +47,7 @@ def split_dates(text: str) -> tuple[list[When], str]:
     return list(dict.fromkeys(when for when, _ in found)), text
 
 
+@lru_cache(maxsize=8192)
 def parse_date(text: str) -> When | None:
     """The first date of a field such as `2026-02-00` or `March 2026`, or nothing."""
     found = find_dates(text)

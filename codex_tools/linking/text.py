@@ -7,10 +7,10 @@ _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b|['`]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _FIGURE = re.compile(r"\d[\d,.]*\d")
-_ASCII_FIGURE = re.compile(r"[0-9][0-9,.]*[0-9]")
 _ASCII_SPACED = bytes(
     code if code < 128 and chr(code).isalnum() else 32 for code in bytes(range(256)).lower()
 )
+_ASCII_FIGURES = bytes(code if chr(code) in "0123456789,." else 32 for code in range(256))
 _CENTURIES = ("19", "20")
 _MOST_STEMS = 200_000
 _QUOTES = (
@@ -101,7 +101,7 @@ def _raw_words(text: str) -> list[str]:
 def figures(text: str) -> set[str]:
     """The telling numbers of a text: at least three digits or a decimal, and no bare years."""
     found = set()
-    for raw in (_ASCII_FIGURE if text.isascii() else _FIGURE).findall(text):
+    for raw in _raw_figures(text):
         digits = raw.replace(",", "")
         whole = digits.replace(".", "")
         telling = len(whole) >= 3 or "." in digits
@@ -109,3 +109,14 @@ def figures(text: str) -> set[str]:
         if telling and not year and len(whole.strip("0")) >= 2:
             found.add(digits.rstrip("0").rstrip(".") if "." in digits else digits)
     return found
+
+
+def _raw_figures(text: str) -> list[str]:
+    """Runs of digits, commas and points that begin and end with a digit, two characters or more.
+
+    Blanking everything else and splitting is several times faster than a search.
+    """
+    if not text.isascii():
+        return _FIGURE.findall(text)
+    runs = [run.strip(",.") for run in text.encode().translate(_ASCII_FIGURES).decode().split()]
+    return [run for run in runs if len(run) > 1]

@@ -40,9 +40,16 @@ def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
     span. Of a longer line the part around the span is shown. A span that goes on below is marked
     up to the end of its first line.
     """
-    line = found.source_line.removeprefix("\ufeff")
-    if not line or line.isspace():
+    line = found.source_line
+    if not line or line.isspace() or line == "\ufeff":
         return None
+    if len(line) <= width and found.end_line == found.line and not _UNEVEN.search(line):
+        marks = "^" * max(1, found.end_column - found.column)
+        return Excerpt(line.rstrip(), " " * (found.column - 1) + marks)
+    return _windowed(found, line.removeprefix("\ufeff"), width)
+
+
+def _windowed(found: Diagnostic, line: str, width: int) -> Excerpt:
     start = min(found.column - 1, len(line))
     end = min(found.end_column - 1, len(line)) if found.end_line == found.line else len(line)
     end = max(start, end)

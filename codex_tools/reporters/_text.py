@@ -39,6 +39,8 @@ def printable(text: str, keep: str = "") -> str:
     writing; halves of surrogate pairs, which no encoding takes; and what XML 1.0 forbids. A byte of
     a file name that is not UTF-8 becomes ``\\xe9``. Those in ``keep`` stay as they are.
     """
+    if text.isprintable():
+        return text
     return _UNSAFE.sub(lambda found: found[0] if found[0] in keep else _escape(found[0]), text)
 
 

@@ -14,30 +14,30 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a paragraph for each finding, and the summary line at the end."""
     style = style_for(colour)
     for found in report.diagnostics:
-        yield "".join(f"{line}\n" for line in _paragraph(found, style)) + "\n"
+        yield _paragraph(found, style)
     yield f"{summary(report)}\n"
 
 
-def _paragraph(found: Diagnostic, style: Style) -> Iterator[str]:
+def _paragraph(found: Diagnostic, style: Style) -> str:
     severity = style(found.severity.label, fg=COLOURS[found.severity])
-    code = style(found.code, bold=True)
-    yield f"{style(place(found) + ':', bold=True)} {severity} {code} {printable(found.message)}"
-    yield from _source(found, style)
+    head = f"{style(place(found) + ':', bold=True)} {severity} {style(found.code, bold=True)}"
+    text = f"{head} {printable(found.message)}\n{_source(found, style)}"
     if found.hint:
-        yield f"  {style('hint:', bold=True)} {printable(found.hint)}"
+        text += f"  {style('hint:', bold=True)} {printable(found.hint)}\n"
     if found.fix:
         kind = "" if found.fix.applicability == "safe" else f" ({found.fix.applicability})"
-        yield f"  {style('fix:', bold=True)} {printable(found.fix.title)}{kind}"
+        text += f"  {style('fix:', bold=True)} {printable(found.fix.title)}{kind}\n"
+    return text + "\n"
 
 
-def _source(found: Diagnostic, style: Style) -> Iterator[str]:
+def _source(found: Diagnostic, style: Style) -> str:
     """The line of the file after its number, and the marks below it."""
     shown = excerpt(found)
     if shown is None:
-        return
+        return ""
     number = str(found.line)
     bar = style("|", fg="blue")
-    yield f"  {style(number, fg='blue')} {bar} {shown.text}"
     marks = shown.marks.lstrip(" ")
     indent = " " * (len(shown.marks) - len(marks))
-    yield f"  {' ' * len(number)} {bar} {indent}{style(marks, fg=COLOURS[found.severity])}"
+    below = f"  {' ' * len(number)} {bar} {indent}{style(marks, fg=COLOURS[found.severity])}"
+    return f"  {style(number, fg='blue')} {bar} {shown.text}\n{below}\n"

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from codex_tools import frontmatter
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.edits import apply_edits
-from codex_tools.frontmatter import Block
-from codex_tools.model import Applicability, Edit, Finding, Fix, Replace, Span
+from codex_tools.model import Applicability, Block, Edit, Finding, Fix, Replace, Span
 from codex_tools.rule import Case, ProblemRule
 
 _TABS = rb"(?m)^[ \t]*\t[ \t]*"

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from codex_tools import frontmatter
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import MISPLACED
-from codex_tools.frontmatter import Block
-from codex_tools.model import Applicability, Finding, Fix, Replace, Span
+from codex_tools.model import Applicability, Block, Finding, Fix, Replace, Span
 from codex_tools.rule import Case, ProblemRule
 
 

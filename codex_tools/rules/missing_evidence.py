@@ -9,7 +9,7 @@ from codex_tools.rule import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
 
-_WEB = r"(?i)https?://|\bdoi:|\barxiv:"
+_WEB = re.compile(r"https?://|\bdoi:|\barxiv:")
 BACKS = frozenset({"claims_extracted", "supports", "enriches"})
 FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references", "supported_by")
 
@@ -46,9 +46,14 @@ class MissingEvidence(Rule):
         bare = [note for note in base.of_kind("claim") if not _given(note)]
         backed = _backed(base, {note.path for note in bare}) if bare else frozenset()
         for note in bare:
-            if note.path not in backed and not re.search(_WEB, body(base, note)):
+            if note.path not in backed and not _names_address(body(base, note)):
                 message = "the claim names no source and links to none"
                 yield Finding(note.path, None, message, "add `source` or `sourced_from`")
+
+
+def _names_address(text: str) -> bool:
+    """Tell whether an address of the web stands there. To look for the colons first is faster."""
+    return ":" in text and _WEB.search(text.lower()) is not None
 
 
 def _given(note: Note) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from codex_tools import frontmatter
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.edits import apply_edits
-from codex_tools.model import Applicability, Edit, Finding, Fix, Replace, Span
+from codex_tools.model import Applicability, Block, Edit, Finding, Fix, Replace, Span
 from codex_tools.rule import Case, ProblemRule
 
 _NEARLY = rb"(?m)^(\.\.\.|--|-{4,}|\xe2\x80\x94-?|\xe2\x80\x93-?)[ \t]*\r?$"
@@ -55,7 +55,7 @@ def _fix(path: str, data: bytes) -> Fix | None:
         return None
     closed = apply_edits(data, [Edit(*end.span(1), b"---")])
     block = frontmatter.find_block(closed)
-    if not isinstance(block, frontmatter.Block):
+    if not isinstance(block, Block):
         return None
     fields, problems = frontmatter.read_block(closed, block)
     if not fields or problems:

@@ -1,0 +1,169 @@
+"""YAML text → values and positions by PyYAML: the explaining path of :mod:`codex_tools.yaml_text`.
+
+It reads what the fast path leaves, notes repeated keys, and knows where an error or a value stands.
+The schema is the core schema of YAML 1.2, with dates left as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
+
+import yaml
+
+from codex_tools.model import Span
+
+try:
+    from yaml import CSafeLoader as BaseLoader
+except ImportError:  # PyYAML without libyaml: slower, same answers
+    from yaml import SafeLoader as BaseLoader  # type: ignore[assignment]
+
+MAX_NODES = 100_000
+"""A front matter that stands for more values than this, aliases written out, is refused."""
+
+_MAX_DEPTH = 200
+_SHORT = 4_000
+"""Characters in which a text cannot nest deep enough to do harm."""
+
+_PREFIX = "tag:yaml.org,2002:"
+_CORE = {
+    "null": (r"~|null|Null|NULL|", "~nN\0"),
+    "bool": (r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    "int": (r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
+    "float": (
+        r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+        r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)",
+        "-+.0123456789",
+    ),
+}
+
+
+class Value(NamedTuple):
+    """What a text says, and its repeated keys with their character spans."""
+
+    value: object
+    repeated: list[tuple[str, Span]]
+
+
+class AliasBombError(ValueError):
+    """Aliases of aliases stand for more values than anybody wrote."""
+
+
+class CoreLoader(BaseLoader):
+    """PyYAML's safe loader with the core schema of YAML 1.2; it notes repeated keys."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.repeated: list[tuple[str, Span]] = []
+
+    def construct_mapping(
+        self, node: yaml.MappingNode, deep: bool = False
+    ) -> dict[Hashable, object]:
+        """Build a mapping; a key that comes again is noted in ``repeated`` and the last one wins.
+
+        Raises ``yaml.constructor.ConstructorError`` for a key that cannot be hashed.
+        """
+        mapping: dict[Hashable, object] = {}
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.constructor.ConstructorError(
+                    problem="a key must be a plain value", problem_mark=key_node.start_mark
+                )
+            if key in mapping:
+                span = Span(key_node.start_mark.index, key_node.end_mark.index)
+                self.repeated.append((str(key), span))
+            mapping[key] = self.construct_object(value_node, deep=deep)
+        return mapping
+
+    def construct_core_int(self, node: yaml.ScalarNode) -> int:
+        """Read a decimal, octal or hexadecimal whole number."""
+        text = str(self.construct_scalar(node))
+        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+
+    def construct_core_float(self, node: yaml.ScalarNode) -> float:
+        """Read a number, an infinity or not-a-number."""
+        text = str(self.construct_scalar(node)).lower()
+        return float(text.replace(".inf", "inf").replace(".nan", "nan"))
+
+
+def _set_up() -> None:
+    for name, (pattern, firsts) in _CORE.items():
+        regexp = re.compile(rf"(?:{pattern})\Z")
+        CoreLoader.add_implicit_resolver(_PREFIX + name, regexp, [*firsts.replace("\0", "")])
+    null = _PREFIX + "null"
+    CoreLoader.yaml_implicit_resolvers.setdefault("", []).append((null, re.compile(r"\Z")))
+    CoreLoader.add_constructor(_PREFIX + "int", CoreLoader.construct_core_int)
+    CoreLoader.add_constructor(_PREFIX + "float", CoreLoader.construct_core_float)
+
+
+_set_up()
+
+
+def read_slowly(text: str) -> Value:
+    """Return what ``text`` says, by PyYAML; positions of repeated keys included.
+
+    Raises ``yaml.YAMLError``, ``ValueError``, :class:`AliasBombError` or ``RecursionError`` for a
+    text that cannot be read.
+   """
+    check_depth(text)
+    loader = CoreLoader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return Value(None, [])
+        if "*" in text and "&" in text and written_out(node) > MAX_NODES:
+            raise AliasBombError
+        return Value(loader.construct_document(node), loader.repeated)
+    finally:
+        loader.dispose()
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the node tree of ``text`` with its positions; ``None`` where it cannot be read."""
+    try:
+        check_depth(text)
+        node: yaml.Node | None = yaml.compose(text, CoreLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return node
+
+
+def check_depth(text: str) -> None:
+    """Raise RecursionError for a text that nests beyond all reason, which would exhaust the stack.
+
+    Events come one by one, whatever the depth, so that counting them is safe.
+    """
+    if len(text) <= _SHORT:
+        return
+    depth = 0
+    for event in yaml.parse(text, CoreLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            raise RecursionError
+
+
+def written_out(node: yaml.Node, known: dict[int, float] | None = None) -> float:
+    """Count the nodes below and with ``node``, aliases written out; infinite where it is circular.
+
+    An alias shares its node with the anchor, so each node is counted once and remembered.
+    """
+    known = {} if known is None else known
+    if id(node) not in known:
+        known[id(node)] = float("inf")
+        known[id(node)] = 1 + sum(written_out(child, known) for child in _children(node))
+    return known[id(node)]
+
+
+def _children(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            yield from pair
+    elif isinstance(node, yaml.SequenceNode):
+        yield from node.value
