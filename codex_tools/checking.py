@@ -9,9 +9,9 @@ from fnmatch import fnmatchcase
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.locate import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
-from codex_tools.registry import chosen_rules, fits, rule_by_code
 from codex_tools.parallel import ENOUGH, map_items
-from codex_tools.rule import AfterRule, Rule, ViolationRule
+from codex_tools.registry import chosen_rules, fits, rule_by_code
+from codex_tools.rule import AfterRule, Rule
 from codex_tools.settings import Settings
 from codex_tools.suppressions import suppress
 
@@ -42,8 +42,8 @@ def run_rules(
 
 def _find(base: KnowledgeBase, rules: Sequence[Rule]) -> list[tuple[Rule, Finding]]:
     """Run rules, on several cores where the knowledge base is large; findings by rule."""
-    groups = [[rule for rule in rules if isinstance(rule, ViolationRule)]]
-    groups += [[rule] for rule in rules if not isinstance(rule, ViolationRule)]
+    groups = [[rule for rule in rules if rule.needs_schemas]]
+    groups += [[rule] for rule in rules if not rule.needs_schemas]
     enough = 2 if len(base.notes) >= ENOUGH and base.resolved is not None else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:

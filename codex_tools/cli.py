@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from codex_tools import __version__, commands, plugins
 from codex_tools.errors import CodexError
+
+if TYPE_CHECKING:
+    from codex_tools.cache.results import Call
 
 FAILURE = 2
 
@@ -46,16 +48,21 @@ def codex() -> None:
     """Check, link and index a knowledge base made of Markdown claims."""
 
 
-def main(arguments: list[str] | None = None) -> Any:
-    """Run the command line and exit: 0 clean, 1 findings, 2 misuse or failure."""
+def main(arguments: list[str] | None = None, call: Call | None = None) -> int:
+    """Run the command line; returns the exit status: 0 clean, 1 findings, 2 misuse or failure.
+
+    ``call`` is given where the result may be kept for the next time.
+    """
     try:
-        return codex.main(arguments, prog_name="codex")
+        codex.main(arguments, prog_name="codex", obj=call)
     except CodexError as error:
         click.echo(f"codex: {error}", err=True)
-        sys.exit(FAILURE)
-    except Exception as error:
+        return FAILURE
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except Exception as error:  # noqa: BLE001 - whatever it is, people are told whose mistake
         import traceback
 
         traceback.print_exception(error)
         click.echo("codex: this is a mistake in codex itself, not in your files", err=True)
-        raise SystemExit(FAILURE) from error
+        return FAILURE

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from codex_tools.code_regions import CodeRegions
+from codex_tools.files import Listing
 from codex_tools.kinds import PLAIN, Kind, KindTable
 from codex_tools.markdown import find_headings
 from codex_tools.model import (
@@ -34,7 +35,7 @@ class KnowledgeBase:
 
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
-    need a body, and for the few notes of which they do.
+    need a body, and for the few notes of which they do. ``listing`` is what was found on disk.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class KnowledgeBase:
         unread: Iterable[tuple[str, Problem]] = (),
         text: Callable[[str], bytes] = lambda _: b"",
         relations: RelationTable = SHIPPED,
+        listing: Listing | None = None,
     ) -> None:
         found = tuple(documents)
         given = (document.fields.get("type") for document in found)
@@ -55,6 +57,7 @@ class KnowledgeBase:
         }
         self.unread = tuple(unread)
         self.text = text
+        self.listing = listing
         self.resolver = Resolver(self.notes, others)
         self._validators = {kind.name: SchemaValidator(kind) for kind in kinds.kinds}
         self._violations: dict[str, tuple[Violation, ...]] = {}

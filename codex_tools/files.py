@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,82 +13,48 @@ from typing import BinaryIO, NamedTuple
 
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
-
-MARKDOWN = (".md", ".markdown")
-SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+from codex_tools.walking import MARKDOWN, Walked, is_included, is_visited, walk
 
 
 class Listing(NamedTuple):
     """What stands below a root: Markdown files to read, and every file a link may point to.
 
     All paths are relative to the root, with forward slashes, sorted. ``problems`` are Markdown
-    files that are not to be read, with the reason.
+    files that are not to be read, with the reason. ``walked`` is what was found, with stamps where
+    they were asked for, and ``listed_at`` when that began, in ns.
     """
 
     markdown: tuple[str, ...]
     others: frozenset[str]
     problems: tuple[tuple[str, Problem], ...] = ()
+    walked: tuple[Walked, ...] = ()
+    listed_at: int = 0
 
 
-def list_files(root: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> Listing:
-    """List the files below ``root``.
+def list_files(
+    root: Path, include: Iterable[str] = (), exclude: Iterable[str] = (), stamps: bool = False
+) -> Listing:
+    """List the files below ``root``, as :func:`~codex_tools.walking.walk` does.
 
-    ``include`` are folders or files to look into (all when empty), ``exclude`` patterns in the
-    manner of ``fnmatch`` over relative paths. Hidden folders and folders of installed packages
-    are left out. Raises CodexError when the root cannot be listed.
+    Raises CodexError when the root cannot be listed.
     """
-    excluded = tuple(exclude)
+    now = time.time_ns()
+    try:
+        walked = tuple(walk(str(root), tuple(include), tuple(exclude), stamps))
+    except OSError as error:
+        raise CodexError(f"{root} cannot be listed: {error.strerror}") from error
     markdown: list[str] = []
-    others: set[str] = set()
+    others: list[str] = []
     problems: list[tuple[str, Problem]] = []
-    for entry, path in _walk(root, tuple(include), excluded):
+    for path, _, target in walked:
         if not path.endswith(MARKDOWN):
-            others.add(path)
-        elif not entry.is_symlink():
+            others.append(path)
+        elif target is None:
             markdown.append(path)
-        elif (problem := _judge_symlink(root, Path(entry.path))) is not None:
+        elif (problem := _judge_symlink(root, target)) is not None:
             problems.append((path, problem))
-    return Listing(tuple(sorted(markdown)), frozenset(others), tuple(sorted(problems)))
-
-
-def _walk(
-    root: Path, include: tuple[str, ...], exclude: tuple[str, ...]
-) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Yield the files below ``root``, without descending where nothing is included."""
-    stack = [""]
-    while stack:
-        folder = stack.pop()
-        try:
-            entries = list(os.scandir(root / folder))
-        except OSError as error:
-            if folder:
-                continue
-            raise CodexError(f"{root} cannot be listed: {error.strerror}") from error
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if exclude and any(fnmatchcase(path, pattern) for pattern in exclude):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if _is_visited(entry.name) and _may_hold(path, include):
-                    stack.append(path)
-            elif not include or _is_included(path, include):
-                yield entry, path
-
-
-def _is_visited(name: str) -> bool:
-    return not name.startswith(".") and name not in SKIPPED_FOLDERS
-
-
-def _is_included(path: str, include: tuple[str, ...]) -> bool:
-    return any(path == name or path.startswith(f"{name}/") for name in include)
-
-
-def _may_hold(folder: str, include: tuple[str, ...]) -> bool:
-    return (
-        not include
-        or _is_included(folder, include)
-        or any(name.startswith(f"{folder}/") for name in include)
-    )
+    ordered = tuple(sorted(problems))
+    return Listing(tuple(sorted(markdown)), frozenset(others), ordered, walked, now)
 
 
 def is_listed(path: str, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> bool:
@@ -95,16 +62,15 @@ def is_listed(path: str, include: Iterable[str] = (), exclude: Iterable[str] = (
     parts, included, patterns = path.split("/"), tuple(include), tuple(exclude)
     above = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
     excluded = any(fnmatchcase(each, pattern) for each in above for pattern in patterns)
-    visited = all(map(_is_visited, parts[:-1])) and path.endswith(MARKDOWN)
-    return visited and not excluded and (not included or _is_included(path, included))
+    visited = all(map(is_visited, parts[:-1])) and path.endswith(MARKDOWN)
+    return visited and not excluded and (not included or is_included(path, included))
 
 
-def _judge_symlink(root: Path, path: Path) -> Problem | None:
+def _judge_symlink(root: Path, target: str) -> Problem | None:
     """A link to a file of the knowledge base is another name for it; any other is a problem."""
-    target = Path(os.path.realpath(path))
-    if not target.exists():
+    if not target:
         return Problem("unreadable-file", None, "the symbolic link points to nothing")
-    if not target.is_relative_to(os.path.realpath(root)):
+    if not Path(target).is_relative_to(os.path.realpath(root)):
         message = "the symbolic link leads out of the knowledge base, so its target is not read"
         return Problem("symlink-escapes", None, message, "copy the file into the knowledge base")
     return None

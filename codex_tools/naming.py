@@ -7,6 +7,7 @@ import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_TO_BLANKS = bytes.maketrans(_ASCII_MARKS, b" " * len(_ASCII_MARKS))
 
 
 def stem(path: str) -> str:
@@ -27,4 +28,6 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order."""
+    if text.isascii():  # the same by a faster way
+        return text.lower().encode().translate(_TO_BLANKS).decode().split()
     return [word for word in _NOT_WORD.split(_folded(text)) if word]

@@ -8,7 +8,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,17 +24,28 @@ _SHARES_EACH = 16
 """Into how many shares the work of a process is cut, so that all end at about the same time."""
 
 
+class Wire(NamedTuple):
+    """How a result goes to another process: what ``pack`` makes of it, which ``unpack`` undoes."""
+
+    pack: Callable[[Any], Any]
+    unpack: Callable[[Any], Any]
+
+
+AS_IT_IS = Wire(lambda result: result, lambda result: result)
+
+
 def map_items(
     work: Callable[[Item], Result],
     items: Sequence[Item],
     enough: int = ENOUGH,
     most: int | None = None,
     progress: Progress | None = None,
+    wire: Wire = AS_IT_IS,
 ) -> list[Result]:
     """Return ``work(item)`` for each of ``items``, in order, whatever the number of processes.
 
     ``enough`` items are worth a second process, and ``most`` limits how many there are.
-    ``progress`` is told the share of the work done.
+    ``progress`` is told the share of the work done, ``wire`` tells how results are sent.
 
     Each further core gets a forked process. All of them, this one too, draw shares of the items
     until none is left, and the others send their results back through a pipe. Where a process
@@ -46,7 +57,7 @@ def map_items(
         return _told(work, items, progress)
     shares = _cut(items, count)
     tickets = _fill(len(shares))
-    children = [_fork(work, shares, tickets) for _ in range(count - 1)]
+    children = [_fork(work, shares, tickets, wire) for _ in range(count - 1)]
     results: dict[int, list[Result]] = {}
     try:
         for number in _draw(tickets):
@@ -56,7 +67,7 @@ def map_items(
     finally:
         os.close(tickets)
     for child in children:
-        results.update(_receive(child))
+        results.update(_receive(child, wire))
     for number, share in enumerate(shares):
         if number not in results:
             results[number] = [work(item) for item in share]
@@ -110,7 +121,7 @@ def _draw(tickets: int) -> Iterator[int]:
 
 
 def _fork(
-    work: Callable[[Item], Any], shares: Sequence[Sequence[Item]], tickets: int
+    work: Callable[[Item], Any], shares: Sequence[Sequence[Item]], tickets: int, wire: Wire
 ) -> tuple[int, int]:
     """Start a process that draws shares; returns its number and where its results will come."""
     source, target = os.pipe()
@@ -123,7 +134,7 @@ def _fork(
         gc.disable()
         done = []
         for number in _draw(tickets):
-            found = [work(item) for item in shares[number]]
+            found = [wire.pack(work(item)) for item in shares[number]]
             done.append((number, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
         with os.fdopen(target, "wb") as stream:
             pickle.dump(done, stream, pickle.HIGHEST_PROTOCOL)
@@ -131,7 +142,7 @@ def _fork(
         os._exit(0)
 
 
-def _receive(child: tuple[int, int]) -> dict[int, Any]:
+def _receive(child: tuple[int, int], wire: Wire) -> dict[int, Any]:
     """Read what a process sends; nothing when it ended before all was sent."""
     process, source = child
     try:
@@ -140,4 +151,4 @@ def _receive(child: tuple[int, int]) -> dict[int, Any]:
     except (EOFError, pickle.UnpicklingError):
         done = []
     os.waitpid(process, 0)
-    return {number: pickle.loads(data) for number, data in done}
+    return {number: [wire.unpack(each) for each in pickle.loads(data)] for number, data in done}

@@ -47,6 +47,10 @@ class Rule:
     code: ClassVar[str]
     severity: ClassVar[Severity] = Severity.ERROR
     default: ClassVar[bool] = True
+    needs_schemas: ClassVar[bool] = False
+    """Whether it validates front matter: such rules run in one process, which loads what it takes.
+    """
+
     valid: ClassVar[tuple[Case, ...]] = ()
     invalid: ClassVar[tuple[Case, ...]] = ()
 
@@ -108,6 +112,7 @@ class ProblemRule(Rule):
 class ViolationRule(Rule):
     """A rule that reports the schema violations of some of JSON Schema's keywords."""
 
+    needs_schemas = True
     keywords: ClassVar[frozenset[str]]
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:

@@ -12,12 +12,21 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codex_tools.checking import run_rules
+from codex_tools.config_files import FILES
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.errors import CodexError, EditRefusedError, NotFoundError
-from codex_tools.files import is_listed, list_files, read_file, write_atomically, write_together
+from codex_tools.files import (
+    Listing,
+    is_listed,
+    list_files,
+    read_file,
+    write_atomically,
+    write_together,
+)
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
-from codex_tools.parallel import map_items
+from codex_tools.parallel import Wire, map_items
+from codex_tools.plain import from_plain, to_plain
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,16 +50,9 @@ Changed = Mapping[str, bytes]
 
 def load(settings: Settings, changed: Changed = MappingProxyType({})) -> KnowledgeBase:
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed."""
-    listing = list_files(settings.root, settings.include, settings.exclude)
-
-    root = str(settings.root)
-
-    def read(path: str) -> Document | Problem:
-        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
-        return data if isinstance(data, Problem) else parse_document(path, data)
-
+    listing = list_files(settings.root, settings.include, settings.exclude, settings.cache)
     with _no_garbage_collection():
-        found = map_items(read, listing.markdown)
+        found = _read_all(settings, listing, changed)
         documents = [each for each in found if isinstance(each, Document)]
         pairs = zip(listing.markdown, found, strict=True)
         unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
@@ -61,7 +63,49 @@ def load(settings: Settings, changed: Changed = MappingProxyType({})) -> Knowled
             sorted((*listing.problems, *unread)),
             reader(settings, changed),
             settings.relations,
+            listing,
         )
+
+
+def _read_all(settings: Settings, listing: Listing, changed: Changed) -> list[Document | Problem]:
+    """Return a document, or why there is none, for each Markdown file of a listing."""
+    root = str(settings.root)
+
+    def read(path: str) -> Document | Problem:
+        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
+        return data if isinstance(data, Problem) else parse_document(path, data)
+
+    known: Mapping[str, Document | Problem] = {}
+    if settings.cache:
+        from codex_tools.cache import documents
+
+        known = documents.recall(root, listing)
+    new = [path for path in listing.markdown if path not in known or path in changed]
+    found = {**known, **dict(zip(new, map_items(read, new, wire=_WIRE), strict=True))}
+    if settings.cache and not changed:
+        read_now = (each for each in found.values() if isinstance(each, Document))
+        documents.keep(root, listing, read_now, len(new))
+    return [found[path] for path in listing.markdown]
+
+
+_WIRE = Wire(
+    lambda found: to_plain(found) if isinstance(found, Document) else found,
+    lambda sent: sent if isinstance(sent, Problem) else from_plain(sent),
+)
+"""How documents and problems go from one process to another."""
+
+
+def rests_on(settings: Settings, paths: Collection[Path]) -> list[str]:
+    """Return the files besides the knowledge base itself that a check depends on.
+
+    Some of them may not be there: a configuration that appears changes the result too. ``paths``
+    are those of the command line.
+    """
+    starts = {Path.cwd(), settings.root, *(path.resolve().parent for path in paths)}
+    folders = {folder for start in starts for folder in (start, *start.parents)}
+    names = (*FILES, ".git")
+    found = [str(folder / name) for folder in sorted(folders) for name in names]
+    return [*found, *settings.sources, str(settings.root / settings.baseline)]
 
 
 @contextmanager
@@ -83,7 +127,8 @@ def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None 
     ``only`` limits the report, not the check, to these paths. Raises SettingsError for a selection
     that fits no rule and for a baseline that cannot be read.
     """
-    found = run_rules(base, settings, only)
+    with _no_garbage_collection():
+        found = run_rules(base, settings, only)
     known = read_known(settings)
     checked = paths_of(base) if only is None else only
     if known:

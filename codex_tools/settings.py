@@ -52,6 +52,9 @@ class Settings:
     link: Mapping[str, Any] = field(default_factory=dict)
     kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))
     relations: RelationTable = SHIPPED
+    cache: bool = True
+    sources: tuple[str, ...] = field(default=(), compare=False)
+    """The files that these settings are from: configurations and schemas."""
 
 
 @cache
@@ -68,9 +71,13 @@ def load_settings(
     ``config`` and ``isolated`` are those of :func:`settings_layers`. Raises SettingsError for a
     file that cannot be read, keys that are not known and wrong values; it names all of them.
     """
-    table = merged(settings_layers(root, config, isolated))
+    layers = settings_layers(root, config, isolated)
+    table = merged(layers)
     given = {key: value for key, value in flags.items() if value is not None}
-    return replace(Settings(root=root), **{**_converted(table, root), **given})
+    sources = [layer.source for layer in layers if layer.text]
+    sources += [str(kind["schema"]) for kind in table.get("kinds", {}).values() if "schema" in kind]
+    settings = Settings(root=root, sources=tuple(sources))
+    return replace(settings, **{**_converted(table, root), **given})
 
 
 def settings_layers(root: Path, config: Iterable[str] = (), isolated: bool = False) -> list[Layer]:

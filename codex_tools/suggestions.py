@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from math import fsum, log
+from math import log
 
 from codex_tools.naming import stem, words
+
+_FINE = 2**20
+"""Weights are whole numbers of such parts, so that sums do not depend on their order."""
 
 _ENOUGH = 0.7
 """The share of the words of the shorter name, weighed by rarity, that two names have to share."""
@@ -23,7 +26,7 @@ class Suggester:
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = sorted(paths)
         self._known: dict[str, str] = {}
-        self._weights: dict[int, float] = {}
+        self._weights: dict[int, int] = {}
 
     @cached_property
     def _names(self) -> list[frozenset[str]]:
@@ -38,10 +41,14 @@ class Suggester:
         return index
 
     @cached_property
-    def _rarity(self) -> dict[str, float]:
+    def _rarity(self) -> dict[str, int]:
         """The inverse document frequency of each word (Spärck Jones, 1972)."""
         total = len(self._paths)
-        return {word: log(1 + total / len(names)) for word, names in self._index.items()}
+        return {word: self._weight_of(total / len(names)) for word, names in self._index.items()}
+
+    @staticmethod
+    def _weight_of(ratio: float) -> int:
+        return round(log(1 + ratio) * _FINE)
 
     def suggest(self, target: str) -> str:
         """Return the path of the nearest name, or the empty string when none is near."""
@@ -52,7 +59,10 @@ class Suggester:
     def _search(self, wanted: frozenset[str]) -> str:
         if len(wanted) < 2:
             return ""
-        likeness = {number: self._likeness(wanted, number) for number in self._candidates(wanted)}
+        whole = self._weight(wanted)
+        likeness = {
+            number: self._likeness(wanted, whole, number) for number in self._candidates(wanted)
+        }
         best = max(likeness, key=lambda number: (likeness[number], -number), default=-1)
         return self._paths[best] if best >= 0 and likeness[best] >= _ENOUGH else ""
 
@@ -60,26 +70,30 @@ class Suggester:
         """The names that share most, judged by the rarer half of the words alone, and only by so
         many of them as few names have."""
         rarity = self._rarity
-        known = sorted((word for word in wanted if word in rarity), key=lambda w: (-rarity[w], w))
-        shared: dict[int, float] = defaultdict(float)
+        known = [word for word in wanted if word in rarity]
+        known.sort(key=lambda word: (-rarity[word], word))
+        shared: dict[int, int] = defaultdict(int)
         looked_at = 0
         for word in known[: max(4, len(known) // 2)]:
             looked_at += len(self._index[word])
             if looked_at > _LOOKED_AT and shared:
                 break
+            weight = rarity[word]
             for number in self._index[word]:
-                shared[number] += rarity[word]
+                shared[number] += weight
         return sorted(shared, key=lambda number: (-shared[number], number))[:_TRIED]
 
-    def _likeness(self, wanted: frozenset[str], number: int) -> float:
+    def _likeness(self, wanted: frozenset[str], whole: int, number: int) -> float:
         """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
         have = self._names[number]
         if len(have) < 2:
             return 0.0
         if number not in self._weights:
             self._weights[number] = self._weight(have)
-        return self._weight(wanted & have) / min(self._weight(wanted), self._weights[number])
+        return self._weight(wanted & have) / min(whole, self._weights[number])
 
-    def _weight(self, some: frozenset[str]) -> float:
-        rarity, unknown = self._rarity, log(1 + len(self._paths))
-        return fsum(rarity.get(word, unknown) for word in some)
+    def _weight(self, some: frozenset[str]) -> int:
+        rarity = self._rarity
+        weights = [rarity[word] for word in some if word in rarity]
+        unknown = len(some) - len(weights)
+        return sum(weights) + unknown * self._weight_of(len(self._paths))

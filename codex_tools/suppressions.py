@@ -22,9 +22,7 @@ _IN_FRONT_MATTER = re.compile(rb"#\s*" + _WORDS + rb"([^\r\n]*)")
 def find_suppressions(data: bytes, block: Block | None) -> tuple[Suppression, ...]:
     """Return the suppressions of a file, in the order in which they stand in it."""
     start, end, body = block or (0, 0, 0)
-    if data.find(MARK, start, end) < 0 and (
-        data.find(b"<", body) < 0 or data.find(MARK, body) < 0
-    ):
+    if data.find(MARK, start, end) < 0 and (data.find(b"<", body) < 0 or data.find(MARK, body) < 0):
         return ()
     matches = [
         *_IN_FRONT_MATTER.finditer(data, start, end),

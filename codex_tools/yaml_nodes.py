@@ -108,7 +108,7 @@ def read_slowly(text: str) -> Value:
 
     Raises ``yaml.YAMLError``, ``ValueError``, :class:`AliasBombError` or ``RecursionError`` for a
     text that cannot be read.
-   """
+    """
     check_depth(text)
     loader = CoreLoader(text)
     try:

@@ -39,7 +39,7 @@ def read_quickly(text: bytes) -> dict[str, object] | None:
     if parse_yaml is None or not is_usual(text):
         return None
     try:
-        value = parse_yaml(text.decode())
+        value: Any = parse_yaml(text.decode())
     except ValueError:
         return None
     if not isinstance(value, dict) or not _has_each_key(text, value):

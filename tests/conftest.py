@@ -9,6 +9,14 @@ import pytest
 from bases import CORPUS, MakeBase
 
 
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own, so that no test meets what another one left."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture
 def make_base(tmp_path: Path) -> MakeBase:
     """Write a knowledge base into a temporary folder and return its root."""

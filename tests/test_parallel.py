@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,16 @@ def test_results_come_in_order(monkeypatch: pytest.MonkeyPatch, cores: int) -> N
     assert parallel.map_items(str, ITEMS) == [str(item) for item in ITEMS]
 
 
+def patiently(_: int) -> int:
+    """Take so long that every process gets its turn."""
+    time.sleep(0.02)
+    return os.getpid()
+
+
 def test_few_processes_are_enough_where_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 8)
     for most, count in ((1, 1), (3, 3), (None, 8)):
-        found = parallel.map_items(lambda _: os.getpid(), range(16), enough=4, most=most)
+        found = parallel.map_items(patiently, range(48), enough=12, most=most)
         assert len(set(found)) == count
 
 

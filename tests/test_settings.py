@@ -38,7 +38,7 @@ def test_each_setting_is_described_and_its_examples_load(tmp_path: Path) -> None
 
 
 def test_settings_are_the_keys_of_the_schema_with_the_same_defaults(tmp_path: Path) -> None:
-    names = {name.replace("-", "_") for name in KEYS} - {"extends"} | {"root"}
+    names = {name.replace("-", "_") for name in KEYS} - {"extends"} | {"root", "sources"}
     assert {each.name for each in fields(Settings)} == names
     options = [
         f"{name} = {toml_value(about['default'])}"

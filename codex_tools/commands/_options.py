@@ -16,7 +16,7 @@ from codex_tools.errors import SettingsError
 from codex_tools.settings import Settings, load_settings, selectors, settings_layers
 from codex_tools.wording import nearest
 
-_CONFIG, _ISOLATED = f"{__name__}.config", f"{__name__}.isolated"
+_CONFIG, _ISOLATED, _NO_CACHE = (f"{__name__}.{flag}" for flag in ("config", "isolated", "cache"))
 """Where the context keeps these flags, so that commands need not pass them on."""
 
 ROOT = click.option(
@@ -39,6 +39,13 @@ ISOLATED = click.option(
     callback=lambda context, _, value: context.meta.update({_ISOLATED: value}),
     help="Read no configuration file.",
 )
+NO_CACHE = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.update({_NO_CACHE: value}),
+    help="Read everything anew, and keep nothing for the next run.",
+)
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 COLOUR = click.option(
     "--color",
@@ -55,10 +62,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def base_options(command: Command) -> Command:
     """Add the options of every command that reads a knowledge base.
 
-    They are ``--root``, which the command passes to :func:`settings_for`, and ``--config`` and
-    ``--isolated``, which that function finds by itself.
+    They are ``--root``, which the command passes to :func:`settings_for`, and ``--config``,
+    ``--isolated`` and ``--no-cache``, which that function finds by itself.
     """
-    return ROOT(CONFIG(ISOLATED(command)))
+    return ROOT(CONFIG(ISOLATED(NO_CACHE(command))))
 
 
 def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) -> Settings:
@@ -69,6 +76,8 @@ def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) ->
     """
     folder = root_for(root, paths)
     check_selectors(settings_layers(folder, *config_flags()))
+    if click.get_current_context().meta.get(_NO_CACHE):
+        flags["cache"] = False
     return load_settings(folder, *config_flags(), **flags)
 
 

@@ -162,14 +162,35 @@ def _report(
         click.echo(_fixed(outcome), err=True)
     else:
         report = session.check(base, settings, only)
+    status = 1 if report.fails(settings.fail_on) and not options.exit_zero else 0
     coloured = is_coloured(options.color) and options.output_file is None
     pieces = _statistics(report) if options.statistics else _render(report, options, coloured)
     if options.output_file:
         session.write_text(options.output_file, "".join(pieces))
     else:
+        texts = []
         for text in batches(pieces):
             click.echo(text, nl=False, color=coloured)
-    sys.exit(1 if report.fails(settings.fail_on) and not options.exit_zero else 0)
+            texts.append(text)
+        if not options.fixes:
+            _remember(base, settings, options, "".join(texts), status)
+    sys.exit(status)
+
+
+def _remember(
+    base: KnowledgeBase, settings: Settings, options: Options, text: str, status: int
+) -> None:
+    """Keep what was printed, so that the next run can print it again if nothing has changed."""
+    call, listing = click.get_current_context().obj, base.listing
+    if call is None or listing is None or not settings.cache:
+        return
+    if getattr(plugins.load(reporters, options.output_format), "TELLS_THE_TIME", False):
+        return
+    from codex_tools.cache.results import remember
+
+    where = str(settings.root), settings.include, settings.exclude
+    rests_on = session.rests_on(settings, options.paths)
+    remember(call, rests_on, where, listing.walked, text, status)
 
 
 def _render(report: Report, options: Options, coloured: bool) -> Any:

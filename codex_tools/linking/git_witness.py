@@ -7,12 +7,12 @@ Whatever goes wrong (no git, no repository, a shallow clone) only means that the
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from codex_tools.cache.location import cache_folder
 from codex_tools.errors import CodexError
 from codex_tools.files import write_atomically
 
@@ -56,7 +56,8 @@ def history(root: Path) -> list[Commit]:
     shallow, _, head = (answer or "").strip().partition("\n")
     if shallow != "false" or not head:
         return []
-    cache = cache_folder() / "git" / f"{sha256(os.fsencode(root)).hexdigest()[:16]}.json"
+    name = f"{sha256(os.fsencode(root)).hexdigest()[:16]}.json"
+    cache = Path(cache_folder(), "git", name)
     known = _read(cache, head)
     if known is None:
         log = _git(root, *_LOG, "--", ".")
@@ -65,17 +66,6 @@ def history(root: Path) -> list[Commit]:
         known = list(parse_log(log))
         _write(cache, head, known)
     return known
-
-
-def cache_folder() -> Path:
-    """Where this user's caches are kept on this platform."""
-    if os.environ.get("XDG_CACHE_HOME"):
-        return Path(os.environ["XDG_CACHE_HOME"]) / "codex-tools"
-    if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
-        return Path(os.environ["LOCALAPPDATA"]) / "codex-tools" / "Cache"
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - never raises, as Path.home() may
-    folder = "Library/Caches" if sys.platform == "darwin" else ".cache"
-    return home / folder / "codex-tools"
 
 
 def parse_log(log: str) -> Iterator[Commit]:

@@ -43,7 +43,8 @@ def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
     line = found.source_line
     if not line or line.isspace() or line == "\ufeff":
         return None
-    if len(line) <= width and found.end_line == found.line and not _UNEVEN.search(line):
+    short = found.end_column - 1 <= len(line) <= width and found.end_line == found.line
+    if short and not _UNEVEN.search(line):
         marks = "^" * max(1, found.end_column - found.column)
         return Excerpt(line.rstrip(), " " * (found.column - 1) + marks)
     return _windowed(found, line.removeprefix("\ufeff"), width)

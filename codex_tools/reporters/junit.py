@@ -17,6 +17,9 @@ from codex_tools.model import Diagnostic, Report, Severity
 from codex_tools.reporters._summary import summary
 from codex_tools.reporters._text import place, printable
 
+TELLS_THE_TIME = True
+"""The output differs from second to second, so that it is not kept for the next run."""
+
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield one test suite with a test case for each finding.

@@ -20,6 +20,7 @@ class LegacyField(Rule):
     """
 
     code = "SC006"
+    needs_schemas = True
     severity = Severity.INFO
     valid = (valid_source(format="paper"), valid_source(url=None, source="A magazine"))
     invalid = (

@@ -24,6 +24,7 @@ class MisspeltField(Rule):
     """
 
     code = "SC010"
+    needs_schemas = True
     severity = Severity.WARNING
     valid = (
         valid_claim(moon_phase="full"),

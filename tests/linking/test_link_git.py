@@ -108,7 +108,7 @@ def test_the_history_is_read_once_a_commit(
 def test_a_broken_cache_is_read_anew(repository: Path, data: str) -> None:
     commit(repository, {CLAIM: claim(), SOURCE: source()})
     first = history(repository)
-    (cache,) = git_witness.cache_folder().rglob("*.json")
+    (cache,) = Path(git_witness.cache_folder()).rglob("*.json")
     cache.write_text(data)
     assert history(repository) == first
     assert json.loads(cache.read_text())["commits"]

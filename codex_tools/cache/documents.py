@@ -1,0 +1,72 @@
+"""The parsed documents of a knowledge base, kept for the next run.
+
+A document is taken from there while its file has the same stamp; what a file says is never judged
+by its name alone. A file that had just changed when it was read is not kept, since it may change
+again and show the same time, which is known as "racy git".
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Iterable
+from zlib import crc32
+
+from codex_tools.cache import location
+from codex_tools.cache.version import version
+from codex_tools.files import Listing
+from codex_tools.model import Document
+from codex_tools.plain import Plain, from_plain, to_plain
+from codex_tools.walking import Stamp, is_racy
+
+_STALE = 100
+"""The cache is written again when more than one document in so many has changed."""
+
+Entry = tuple[Stamp, Plain]
+
+
+def recall(root: str, listing: Listing) -> dict[str, Document]:
+    """Return the documents, by path, of the listed files that are as they were."""
+    known = _read(root)
+    if not known:
+        return {}
+    found = {}
+    for path, stamp, _ in listing.walked:
+        entry = known.get(path)
+        if entry is not None and entry[0] == stamp:
+            found[path] = from_plain(entry[1])
+    return found
+
+
+def keep(root: str, listing: Listing, documents: Iterable[Document], fresh: int) -> None:
+    """Write the documents of the listed files, ``fresh`` of which are new, if that is worth it."""
+    if fresh * _STALE <= len(listing.markdown):
+        return
+    stamps = {path: stamp for path, stamp, _ in listing.walked}
+    entries = {}
+    for document in documents:
+        stamp = stamps.get(document.path)
+        if stamp is not None and not is_racy(stamp, listing.listed_at):
+            entries[document.path] = stamp, to_plain(document)
+    try:
+        content = marshal.dumps((version(), root, entries))
+    except ValueError:
+        return
+    location.write(_file(root), content)
+
+
+def _file(root: str) -> str:
+    name = f"{crc32(os.fsencode(root)):08x}-{os.path.basename(root) or 'root'}"
+    return os.path.join(location.cache_folder(), location.DOCUMENTS, name)
+
+
+def _read(root: str) -> dict[str, Entry]:
+    content = location.read(_file(root))
+    if content is None:
+        return {}
+    try:
+        made_by, of, entries = marshal.loads(content)
+    except (ValueError, EOFError, TypeError):
+        return {}
+    known: dict[str, Entry] = entries if (made_by, of) == (version(), root) else {}
+    return known

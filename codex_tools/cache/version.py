@@ -1,0 +1,37 @@
+"""What a cache depends on besides the knowledge base: this program, Python, what is installed."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from zlib import crc32
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def version() -> tuple[int, str, int]:
+    """Return a value that changes with the code, the schemas, Python and the libraries.
+
+    Files are judged by size and time, so that a checkout that is worked on counts too; libraries by
+    the folders that they are installed in.
+    """
+    shipped = os.path.join(_PACKAGE, "schemas")
+    folders = [_PACKAGE, *_below(_PACKAGE)]
+    folders += [] if os.path.isdir(shipped) else [os.path.join(_PACKAGE, "..", "schemas")]
+    code = [stamp for folder in folders for stamp in _stamps(folder)]
+    libraries = [os.stat(folder).st_mtime_ns for folder in sys.path if os.path.isdir(folder or ".")]
+    return crc32(marshal.dumps(code, 2)), sys.version, crc32(marshal.dumps(libraries, 2))
+
+
+def _below(folder: str) -> list[str]:
+    found = [
+        entry.path for entry in os.scandir(folder) if entry.is_dir() and entry.name != "__pycache__"
+    ]
+    return [*found, *(inner for each in found for inner in _below(each))]
+
+
+def _stamps(folder: str) -> list[tuple[str, int, int]]:
+    files = (entry for entry in os.scandir(folder) if entry.name.endswith((".py", ".json")))
+    stamps = ((entry.name, entry.stat()) for entry in files)
+    return sorted((name, status.st_mtime_ns, status.st_size) for name, status in stamps)

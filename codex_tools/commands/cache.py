@@ -1,0 +1,34 @@
+"""``codex cache info`` and ``codex cache clear``."""
+
+from __future__ import annotations
+
+import click
+
+from codex_tools.cache import location
+from codex_tools.wording import counted
+
+
+@click.group("cache")
+def command() -> None:
+    """What is kept between runs, in the cache folder of the user."""
+
+
+@command.command("info")
+def info() -> None:
+    """Tell where the cache is, and how much of what it holds."""
+    click.echo(location.cache_folder())
+    sizes: dict[str, list[int]] = {}
+    for entry in location.files():
+        kind = location.kind(entry.path)
+        sizes.setdefault(kind, []).append(entry.stat(follow_symlinks=False).st_size)
+    for kind in sorted(sizes):
+        size = sum(sizes[kind])
+        click.echo(f"{kind:10} {counted(len(sizes[kind]), 'file'):>12} {size / 1e6:10,.1f} MB")
+
+
+@command.command("clear")
+def clear() -> None:
+    """Delete the cache. It is made anew by the next run."""
+    found = [entry.path for entry in location.files()]
+    removed = sum(map(location.remove, found))
+    click.echo(f"{counted(removed, 'file')} deleted.")

@@ -1,0 +1,248 @@
+"""The cache: nothing old is ever shown, nothing breaks it, and it is never needed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bases import MakeBase
+
+from codex_tools import session
+from codex_tools.cache import documents, location, results
+from codex_tools.document import parse_document
+from codex_tools.plain import from_plain, to_plain
+from codex_tools.registry import all_rules
+from codex_tools.settings import load_settings
+from codex_tools.walking import is_racy
+
+CLAIM = "---\ntype: claim\ndomain: sea\ntitle: {}\nsource: Somebody, 2024\n---\nSee [[b]].\n"
+BASE = {"codex.toml": "", "domains/a.md": CLAIM.format("A"), "domains/b.md": CLAIM.format("B")}
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def base(make_base: MakeBase) -> Path:
+    root = make_base(BASE)
+    age(root)
+    return root
+
+
+def age(root: Path) -> None:
+    """Wait until a change of any file would show in its stamp."""
+    del root
+    time.sleep(0.06)
+
+
+def run(root: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "codex_tools", *(arguments or ("check",))]
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, env={**os.environ, **env}, check=False
+    )
+
+
+def kept(folder: Path, kind: str) -> list[Path]:
+    return sorted((folder / "codex-tools" / kind).glob("*"))
+
+
+def test_the_second_run_says_the_same_without_reading(base: Path, cache_folder: Path) -> None:
+    first, second = run(base), run(base)
+    assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
+    assert first.returncode == 1
+    (result,) = kept(cache_folder, location.RESULTS)
+    command = [sys.executable, "-X", "importtime", "-m", "codex_tools", "check"]
+    done = subprocess.run(command, cwd=base, capture_output=True, text=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert done.stdout == first.stdout
+    assert "codex_tools.cache.results" in loaded
+    assert not {"click", "codex_tools.session", "yaml", "pathlib", "typing"} & loaded
+    assert result.stat().st_size < 10_000
+
+
+def changes() -> dict[str, Callable[[Path], object]]:
+    note = Path("domains/a.md")
+    return {
+        "edited": lambda root: (root / note).write_text(CLAIM.format("C")),
+        "same size": lambda root: (root / note).write_text(CLAIM.format("X")),
+        "deleted": lambda root: (root / note).unlink(),
+        "renamed": lambda root: (root / note).rename(root / "domains/c.md"),
+        "added": lambda root: (root / "domains/c.md").write_text("[[gone]]"),
+        "a picture added": lambda root: (root / "picture.png").write_bytes(b""),
+        "configured": lambda root: (root / "codex.toml").write_text('select = ["SC"]'),
+        "baseline": lambda root: (root / "codex-baseline.json").write_text("{}"),
+        "unreadable": lambda root: (root / note).write_bytes(b"---\n\xff"),
+    }
+
+
+@pytest.mark.parametrize("change", changes().values(), ids=changes())
+def test_any_change_shows(base: Path, change: Callable[[Path], object]) -> None:
+    run(base)
+    change(base)
+    expected = run(base, "check", "--no-cache")
+    found = run(base)
+    assert (found.stdout, found.stderr) == (expected.stdout, expected.stderr)
+    assert run(base).stdout == expected.stdout
+
+
+def test_a_change_with_the_same_size_and_time_shows(base: Path, cache_folder: Path) -> None:
+    run(base)
+    path = base / "domains/a.md"
+    status = path.stat()
+    path.write_text(CLAIM.format("X"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert run(base, "check").stdout == run(base, "check", "--no-cache").stdout
+    assert session.load(load_settings(base)).notes["domains/a.md"].title == "X"
+
+
+def test_a_configuration_that_appears_further_up_counts(make_base: MakeBase) -> None:
+    root = make_base({"kb/a.md": "[[gone]]\n"})
+    age(root)
+    inner = root / "kb"
+    assert "RF001" in run(inner).stdout
+    (inner / ".codex.toml").write_text('ignore = ["RF001"]')
+    assert "RF001" not in run(inner).stdout
+
+
+def test_arguments_colours_and_folders_have_results_of_their_own(base: Path) -> None:
+    outputs = [
+        run(base).stdout,
+        run(base, "check", "--format", "json").stdout,
+        run(base, "check", FORCE_COLOR="1").stdout,
+        run(base / "domains", "check").stdout,
+        run(base, "check", "domains/a.md").stdout,
+    ]
+    again = [
+        run(base).stdout,
+        run(base, "check", "--format", "json").stdout,
+        run(base, "check", FORCE_COLOR="1").stdout,
+        run(base / "domains", "check").stdout,
+        run(base, "check", "domains/a.md").stdout,
+    ]
+    assert outputs == again
+    assert len({*outputs}) == 4  # that from the folder below is the same
+
+
+@pytest.mark.parametrize("damage", [b"", b"codex", bytes(100), b"\xff" * 3_000])
+def test_a_broken_cache_is_no_cache(base: Path, cache_folder: Path, damage: bytes) -> None:
+    expected = run(base).stdout
+    for path in cache_folder.rglob("*"):
+        if path.is_file():
+            path.write_bytes(damage)
+    assert run(base).stdout == expected
+    assert run(base).stdout == expected
+
+
+def test_a_flipped_bit_is_noticed(base: Path, cache_folder: Path) -> None:
+    expected = run(base).stdout
+    for path in [*kept(cache_folder, location.RESULTS), *kept(cache_folder, location.DOCUMENTS)]:
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 4
+        path.write_bytes(data)
+        assert location.read(str(path)) is None
+    assert run(base).stdout == expected
+
+
+def test_a_cache_that_cannot_be_written_harms_nobody(base: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "file"
+    nowhere.write_text("")
+    done = run(base, "check", XDG_CACHE_HOME=str(nowhere))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == run(base, "check", "--no-cache").stdout
+
+
+def test_no_cache_leaves_nothing(base: Path, cache_folder: Path) -> None:
+    run(base, "check", "--no-cache")
+    (base / "codex.toml").write_text("cache = false")
+    run(base)
+    assert list(cache_folder.rglob("*")) == []
+
+
+def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path) -> None:
+    settings = load_settings(base)
+    path = base / "domains/a.md"
+    path.write_text(CLAIM.format("New"))
+    listing = session.list_files(settings.root, stamps=True)
+    session.load(settings)
+    known = documents.recall(str(settings.root), listing)
+    assert "domains/b.md" in known
+    assert "domains/a.md" not in known
+
+
+@pytest.mark.parametrize(
+    ("stamp", "racy"),
+    [
+        ((1, 10**18 + 1, 10**18 + 1, 7), True),
+        ((1, 10**18 - 10**8 + 1, 10**18 - 10**8 + 1, 7), False),
+        ((1, 10**18 - 10**9, 5, 7), True),
+        ((1, 10**18 - 3 * 10**9, 5, 7), False),
+        ((1, 5, 10**18 - 1, 7), True),
+    ],
+)
+def test_which_stamps_are_racy(stamp: tuple[int, int, int, int], racy: bool) -> None:
+    assert is_racy(stamp, 10**18) is racy
+
+
+def test_two_runs_at_once_do_not_disturb_each_other(base: Path) -> None:
+    found: list[str] = []
+    threads = [threading.Thread(target=lambda: found.append(run(base).stdout)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(found)) == 1
+    assert run(base).stdout == found[0]
+
+
+def test_documents_come_back_as_they_went(corpus: Path) -> None:
+    base = session.load(load_settings(corpus))
+    texts = [case.files for rule in all_rules() for case in (*rule.valid, *rule.invalid)]
+    read = [note.document for note in base.notes.values()]
+    read += [
+        parse_document(path, text.encode("utf-8", "surrogateescape"))
+        for files in texts
+        for path, text in files.items()
+    ]
+    assert len(read) > 1_500
+    for document in read:
+        assert from_plain(to_plain(document)) == document
+
+
+def test_the_oldest_results_go(
+    base: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(results, "_MOST", 3)
+    monkeypatch.chdir(base)
+    for number in range(5):
+        call = results.Call(["check", str(number)])
+        results.remember(call, [], (str(base), (), ()), (), "text", 0)
+    assert len(kept(cache_folder, location.RESULTS)) == 3
+    assert results.replay(call) is None  # the tree is not empty
+
+
+def test_cache_info_and_clear(base: Path, cache_folder: Path) -> None:
+    run(base)
+    told = run(base, "cache", "info").stdout
+    assert told.startswith(str(cache_folder))
+    assert "documents" in told
+    assert "results" in told
+    assert run(base, "cache", "clear").stdout == "2 files deleted.\n"
+    assert run(base, "cache", "clear").stdout == "0 files deleted.\n"
+    assert run(base).returncode == 1
+
+
+def test_the_time_of_a_junit_report_is_that_of_the_run(base: Path, cache_folder: Path) -> None:
+    run(base, "check", "--format", "junit")
+    assert kept(cache_folder, location.RESULTS) == []
+
+
+def test_cached_documents_have_all_findings_of_fresh_ones(corpus: Path, cache_folder: Path) -> None:
+    fresh = run(corpus, "check", "--no-cache", "--format", "json-lines", "--select", "ALL").stdout
+    run(corpus, "check")
+    assert kept(cache_folder, location.DOCUMENTS)
+    assert run(corpus, "check", "--format", "json-lines", "--select", "ALL").stdout == fresh
