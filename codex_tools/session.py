@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import networkx
 
     from codex_tools.baseline import Known, Split
+    from codex_tools.cache.documents import Shelf
     from codex_tools.fixing import Outcome
     from codex_tools.linking.linker import Linker
     from codex_tools.linking.plan import LinkPlan
@@ -48,11 +49,19 @@ Changed = Mapping[str, bytes]
 """New contents of files by path, which are read in the place of those on disk."""
 
 
-def load(settings: Settings, changed: Changed = MappingProxyType({})) -> KnowledgeBase:
-    """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed."""
-    listing = list_files(settings.root, settings.include, settings.exclude, settings.cache)
+def load(
+    settings: Settings, changed: Changed = MappingProxyType({}), shelf: Shelf | None = None
+) -> KnowledgeBase:
+    """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
+
+    What ``shelf`` has of it is not read again; without one, that is what the cache has.
+    """
+    if shelf is None and settings.cache:
+        shelf = new_shelf(settings)
+    stamps = shelf is not None
+    listing = list_files(settings.root, settings.include, settings.exclude, stamps)
     with _no_garbage_collection():
-        found = _read_all(settings, listing, changed)
+        found = _read_all(settings, listing, changed, shelf)
         documents = [each for each in found if isinstance(each, Document)]
         pairs = zip(listing.markdown, found, strict=True)
         unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
@@ -67,7 +76,16 @@ def load(settings: Settings, changed: Changed = MappingProxyType({})) -> Knowled
         )
 
 
-def _read_all(settings: Settings, listing: Listing, changed: Changed) -> list[Document | Problem]:
+def new_shelf(settings: Settings) -> Shelf:
+    """Return a shelf for the documents of a knowledge base, filled from the cache."""
+    from codex_tools.cache.documents import Shelf
+
+    return Shelf(str(settings.root), settings.cache)
+
+
+def _read_all(
+    settings: Settings, listing: Listing, changed: Changed, shelf: Shelf | None
+) -> list[Document | Problem]:
     """Return a document, or why there is none, for each Markdown file of a listing."""
     root = str(settings.root)
 
@@ -75,16 +93,12 @@ def _read_all(settings: Settings, listing: Listing, changed: Changed) -> list[Do
         data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
         return data if isinstance(data, Problem) else parse_document(path, data)
 
-    known: Mapping[str, Document | Problem] = {}
-    if settings.cache:
-        from codex_tools.cache import documents
-
-        known = documents.recall(root, listing)
+    known: Mapping[str, Document | Problem] = shelf.recall(listing) if shelf else {}
     new = [path for path in listing.markdown if path not in known or path in changed]
     found = {**known, **dict(zip(new, map_items(read, new, wire=_WIRE), strict=True))}
-    if settings.cache and not changed:
-        read_now = (each for each in found.values() if isinstance(each, Document))
-        documents.keep(root, listing, read_now, len(new))
+    if shelf and not changed:
+        documents = (each for each in found.values() if isinstance(each, Document))
+        shelf.keep(listing, documents, len(new))
     return [found[path] for path in listing.markdown]
 
 

@@ -169,7 +169,7 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     path.write_text(CLAIM.format("New"))
     listing = session.list_files(settings.root, stamps=True)
     session.load(settings)
-    known = documents.recall(str(settings.root), listing)
+    known = documents.Shelf(str(settings.root)).recall(listing)
     assert "domains/b.md" in known
     assert "domains/a.md" not in known
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from zlib import crc32
 
 from codex_tools.cache import location
@@ -25,11 +25,41 @@ _STALE = 100
 Entry = tuple[Stamp, Plain]
 
 
-def recall(root: str, listing: Listing) -> dict[str, Document]:
-    """Return the documents, by path, of the listed files that are as they were."""
+class Shelf:
+    """The documents of the knowledge base at ``root``, from the last time they were read.
+
+    They are kept in memory for as long as the shelf is, and ``on_disk`` for the next process.
+    """
+
+    def __init__(self, root: str, on_disk: bool = True) -> None:
+        self._root, self._on_disk = root, on_disk
+        self._documents: dict[str, tuple[Stamp, Document]] = {}
+
+    def recall(self, listing: Listing) -> dict[str, Document]:
+        """Return the documents, by path, of the listed files that are as they were."""
+        if not self._documents and self._on_disk:
+            return _recall(self._root, listing)
+        found = {}
+        for path, stamp, _ in listing.walked:
+            known = self._documents.get(path)
+            if known is not None and known[0] == stamp:
+                found[path] = known[1]
+        return found
+
+    def keep(self, listing: Listing, documents: Iterable[Document], fresh: int) -> None:
+        """Take in the documents of the listed files, ``fresh`` of which are new."""
+        stamps = {path: stamp for path, stamp, _ in listing.walked}
+        self._documents = {}
+        for document in documents:
+            stamp = stamps.get(document.path)
+            if stamp is not None and not is_racy(stamp, listing.listed_at):
+                self._documents[document.path] = stamp, document
+        if self._on_disk and fresh * _STALE > len(listing.markdown):
+            _write(self._root, self._documents)
+
+
+def _recall(root: str, listing: Listing) -> dict[str, Document]:
     known = _read(root)
-    if not known:
-        return {}
     found = {}
     for path, stamp, _ in listing.walked:
         entry = known.get(path)
@@ -38,16 +68,8 @@ def recall(root: str, listing: Listing) -> dict[str, Document]:
     return found
 
 
-def keep(root: str, listing: Listing, documents: Iterable[Document], fresh: int) -> None:
-    """Write the documents of the listed files, ``fresh`` of which are new, if that is worth it."""
-    if fresh * _STALE <= len(listing.markdown):
-        return
-    stamps = {path: stamp for path, stamp, _ in listing.walked}
-    entries = {}
-    for document in documents:
-        stamp = stamps.get(document.path)
-        if stamp is not None and not is_racy(stamp, listing.listed_at):
-            entries[document.path] = stamp, to_plain(document)
+def _write(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> None:
+    entries = {path: (stamp, to_plain(each)) for path, (stamp, each) in documents.items()}
     try:
         content = marshal.dumps((version(), root, entries))
     except ValueError:
