@@ -33,8 +33,8 @@ class Layer(NamedTuple):
 def find_root(start: Path) -> Path:
     """Return the root of the knowledge base that ``start`` (a file or folder) stands in.
 
-    That is the nearest folder upwards with a configuration, else the nearest one under git, else
-    ``start`` itself (its folder, for a file).
+    That is the nearest folder upwards with a configuration or under git, else the folder
+    where we are if ``start`` is below that, else ``start`` itself (its folder, for a file).
     """
     start = start.resolve()
     folder = start if start.is_dir() else start.parent
@@ -43,7 +43,8 @@ def find_root(start: Path) -> Path:
             return candidate
         if (candidate / ".git").exists():
             return candidate
-    return folder
+    here = Path.cwd().resolve()
+    return here if here in folder.parents else folder
 
 
 def config_file(folder: Path) -> Path | None:

@@ -69,6 +69,15 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+def stamp_at(path: str) -> Stamp | None:
+    """Return the stamp of a file; ``None`` where there is none. A folder has only its inode."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return (0, 0, 0, status.st_ino) if os.path.isdir(path) else stamp_of(status)
+
+
 def is_racy(stamp: Stamp, now: int) -> bool:
     """Tell whether a file that is read after ``now`` (ns) may change and keep its stamp.
 

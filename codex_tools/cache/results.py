@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from codex_tools.cache import location
 from codex_tools.cache.version import version
-from codex_tools.walking import Stamp, Walked, is_racy, stamp_of, walk
+from codex_tools.walking import Walked, is_racy, stamp_at, walk
 
 Where = tuple[str, tuple[str, ...], tuple[str, ...]]
 """The root of a knowledge base, and what is included and excluded there."""
@@ -73,7 +73,7 @@ def replay(call: Call) -> tuple[str, int] | None:
         return None
     try:
         key, rests_on, root, include, exclude, tree, output, status = marshal.loads(content)
-        if key != call.key or any(stamp != _stamp(path) for path, stamp in rests_on):
+        if key != call.key or any(stamp != stamp_at(path) for path, stamp in rests_on):
             return None
         if marshal.dumps(list(walk(root, include, exclude, stamps=True)), _PLAIN) != tree:
             return None
@@ -94,7 +94,7 @@ def remember(
 
     Nothing is kept of a run during which, or just before which, one of the files changed.
     """
-    stamps = [(path, _stamp(path)) for path in dict.fromkeys(rests_on)]
+    stamps = [(path, stamp_at(path)) for path in dict.fromkeys(rests_on)]
     seen = [stamp for _, stamp in stamps] + [stamp for _, stamp, _ in walked]
     if any(stamp is not None and is_racy(stamp, call.started) for stamp in seen):
         return
@@ -102,15 +102,6 @@ def remember(
     entry = (call.key, stamps, *where, tree, output, status)
     location.write(call.file, marshal.dumps(entry))
     _forget_the_oldest()
-
-
-def _stamp(path: str) -> Stamp | None:
-    """The stamp of a file; ``None`` where there is none. Of a folder only that it is there."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return (0, 0, 0, status.st_ino) if os.path.isdir(path) else stamp_of(status)
 
 
 def _forget_the_oldest() -> None:
