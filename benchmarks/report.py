@@ -1,0 +1,243 @@
+"""Write the page of results and its pictures from raw results.
+
+    python benchmarks/report.py [FILES] [--docs docs]
+
+Without FILES it takes all of ``benchmarks/results``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from commands import COLD, FLOOR, STORING, WALK, WARM
+from growth import growth, per_file
+from measuring import Taken, from_json
+from peer_tasks import PEERS
+from plot import Bar, bars, lines
+from targets import KINDS, MOST_GROWTH, Outcome, outcomes
+
+HERE = Path(__file__).parent
+Result = dict[str, Any]
+HEAD = """# Benchmarks
+
+<!-- Written by benchmarks/report.py from benchmarks/results; run the benchmarks instead. -->
+
+How long codex takes, as ratios: absolute times move with the machine, ratios within one run do not
+move much. The *floor* is one Python process that reads every file and loads its front matter with
+PyYAML's `CSafeLoader`, and does nothing else. *Walk and stat* is one that only looks at the state
+of every file.
+
+Whole processes are timed from the outside, start of Python included, in turn: a round runs each
+command once. Numbers are medians over the rounds; what stands in brackets is the least and the most
+of single rounds. One more round before them fills the caches of the system and measures memory: the
+most that all processes of a command together were seen to hold, or that one of them ever held.
+"""
+BASES = {
+    "corpus": "A real base",
+    "large": "A generated base",
+    "broken": "A generated base of which nine documents in ten break their schema",
+}
+GLOSS = """\
+*check, no cache* reads everything and keeps nothing; *writes the cache* begins with an empty cache
+and fills it; *unchanged* has the cache of a run before. The *hook* is what pre-commit runs when
+three files were changed since the last run; it resolves their links against all files.
+
+"""
+GROWTH_GLOSS = """
+## Growth
+
+Generated bases, one document in twenty with a fault. The time per file is what a file adds: a base
+of 50 files, which takes as long as starting takes, is subtracted.
+
+![Growth](assets/benchmarks-growth.svg)
+
+"""
+PEER_GLOSS = """
+Nobody else does what codex does, nor does codex do what they do; the table says what each did here.
+They ran with their defaults, on a copy of the real base. lychee is on none of the registries that
+the others were installed from, so it takes part only where it is installed already.
+"""
+
+
+def page(results: Sequence[Result], pictures: dict[str, str]) -> Iterator[str]:
+    """The parts of the page; what it shows goes into ``pictures`` by file name."""
+    yield HEAD
+    runs = sorted((r for r in results if r["mode"] == "run"), key=lambda r: KINDS.index(r["kind"]))
+    growths = [result for result in results if result["mode"] == "growth"]
+    peers = [result for result in results if result["mode"] == "peers"]
+    if runs:
+        yield from targets_part(runs, growths, peers, pictures)
+    for number, result in enumerate(runs):
+        yield from run_part(result, number == 0)
+    for result in growths:
+        yield from growth_part(result, pictures)
+    for result in peers:
+        yield from peers_part(result, pictures)
+    yield from how_part(results)
+
+
+def targets_part(
+    runs: Iterable[Result],
+    growths: Iterable[Result],
+    peers: Iterable[Result],
+    pictures: dict[str, str],
+) -> Iterator[str]:
+    """All targets in one table and one picture."""
+    rows: list[tuple[str, Outcome]] = []
+    for result in runs:
+        named = f"{result['about']['files']:,}{' broken' * (result['kind'] == 'broken')}"
+        rows += [(named, one) for one in outcomes(result["kind"], from_json(result["times"]))]
+    for result in growths:
+        ratio = growth(grown(result), COLD)
+        most = f"time per file, 1k to {result['about']['files'] // 1000}k files"
+        rows.append(("generated", Outcome(most, "the shortest", ratio, ratio, ratio, MOST_GROWTH)))
+    for result in peers:
+        rows += [("peers", one) for one in outcomes("peers", from_json(result["times"]))]
+    yield "\n## What it is to show, and what it shows\n\n"
+    pictures["benchmarks-targets.svg"] = bars(
+        "Measured, as a share of the target: left of the red line it is met",
+        " ×",
+        [_target_bar(on, one) for on, one in rows],
+        mark=1.0,
+    )
+    yield "![Ratios and targets](assets/benchmarks-targets.svg)\n\n"
+    cells = ([named, *one.cells] for named, one in rows)
+    yield from table(("base", "what", "measured", "target", "met"), cells)
+
+
+def _target_bar(on: str, one: Outcome) -> Bar:
+    unit = f" ÷ {one.unit}" if one.unit not in ("MB", "the shortest") else ""
+    where = f" · {on}" if on[0].isdigit() else ""
+    share = one.ratio / one.target
+    return Bar(f"{one.what}{unit}{where}", share, one.brief, "a" if one.met else "b")
+
+
+def run_part(result: Result, first: bool) -> Iterator[str]:
+    """The commands on one base."""
+    facts = result["about"]
+    size = f"{facts['files']:,} files, {facts['bytes'] / 1e6:,.1f} MB"
+    yield f"\n## {BASES[result['kind']]}: {size}\n"
+    yield f"\n{GLOSS if first else ''}"
+    taken = from_json(result["times"])
+    rows = (
+        (name, f"{one.median * 1e3:,.0f}", one.spread, ratio(one, taken[FLOOR]), f"{one.peak:,.0f}")
+        for name, one in taken.items()
+    )
+    yield from table(("", "median ms", "min–max", "× floor", "peak MB"), rows)
+
+
+def growth_part(result: Result, pictures: dict[str, str]) -> Iterator[str]:
+    """The check on bases of growing size."""
+    found = grown(result)
+    series = {
+        name: {size: found[size][name].median for size in sorted(found)[1:]}
+        for name in (COLD, WARM, FLOOR, WALK)
+    }
+    pictures["benchmarks-growth.svg"] = lines("Seconds by files", ("files", "seconds"), series)
+    yield GROWTH_GLOSS
+    heads = ("files", "MB", "floor s", "cold s", "× floor", "µs per file", "peak MB")
+    more = ("writes the cache s", "unchanged s", "× floor", "× walk and stat")
+    yield from table(heads + more, (growth_row(result, size, found) for size in sorted(found)[1:]))
+
+
+def growth_row(result: Result, size: int, found: dict[int, dict[str, Taken]]) -> Sequence[str]:
+    """The cells of one size."""
+    taken = found[size]
+    floor, cold, warm = taken[FLOOR], taken[COLD], taken[WARM]
+    return (
+        f"{size:,}",
+        f"{result['sizes'][str(size)]['bytes'] / 1e6:,.0f}",
+        f"{floor.median:.2f}",
+        f"{cold.median:.2f}",
+        ratio(cold, floor),
+        f"{per_file(found, COLD, size):.0f}",
+        f"{cold.peak:,.0f}",
+        f"{taken[STORING].median:.2f}",
+        f"{warm.median:.2f}",
+        ratio(warm, floor),
+        ratio(warm, taken[WALK]),
+    )
+
+
+def peers_part(result: Result, pictures: dict[str, str]) -> Iterator[str]:
+    """Other tools on the same files."""
+    taken = from_json(result["times"])
+    about = {peer.name: peer for peer in PEERS}
+    ordered = sorted(taken.items(), key=lambda item: item[1].median)
+    pictures["benchmarks-peers.svg"] = bars(
+        "Seconds on the same files; each step to the right is ten times as long",
+        " s",
+        [
+            Bar(named(name), one.median, f"{one.median:.2f} s", "d" if name in about else "a")
+            for name, one in ordered
+        ],
+    )
+    yield f"\n## Other tools on the same {result['about']['files']:,} files\n{PEER_GLOSS}\n"
+    yield "![Other tools](assets/benchmarks-peers.svg)\n\n"
+    rows = []
+    for name, one in ordered:
+        does = about[name].does if name in about else "all rules that are on by default"
+        lacks = about[name].lacks if name in about else "the style of the Markdown"
+        seconds = f"{one.median:.2f}"
+        rows.append((named(name), seconds, one.spread, ratio(one, taken[COLD]), does, lacks))
+    heads = ("", "median s", "min–max ms", "× codex check", "what it does here", "what it does not")
+    yield from table(heads, rows)
+    listed = ", ".join(f"{name} {each}" for name, each in result["about"]["versions"].items())
+    yield f"\nVersions: {listed}.\n"
+
+
+def how_part(results: Sequence[Result]) -> Iterator[str]:
+    """What was measured with, and how to do it again."""
+    if results:
+        facts = results[0]["about"]
+        yield f"\n## Measured with\n\nPython {facts['python']} on {facts['system']}, "
+        yield f"{facts['cores']} cores. How to run it: `benchmarks/README.md` in the repository.\n"
+
+
+def grown(result: Result) -> dict[int, dict[str, Taken]]:
+    """The results of growth by size."""
+    return {int(size): from_json(each["times"]) for size, each in result["sizes"].items()}
+
+
+def named(name: str) -> str:
+    """The name of a row beside those of other tools."""
+    return f"codex {name}" if name in (COLD, WARM) else name
+
+
+def ratio(one: Taken, unit: Taken) -> str:
+    """How many times as long it takes."""
+    return f"{one.median / unit.median:.2f}"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table in Markdown."""
+    yield f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n"
+    for row in rows:
+        yield f"| {' | '.join(row)} |\n"
+
+
+def main() -> int:
+    """Write the page and the pictures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", type=Path, nargs="*", help="what --json wrote")
+    parser.add_argument("--docs", type=Path, default=HERE.parent / "docs")
+    options = parser.parse_args()
+    files = options.files or sorted((HERE / "results").glob("*.json"))
+    results = [json.loads(path.read_text("utf-8")) for path in files]
+    pictures: dict[str, str] = {}
+    (options.docs / "assets").mkdir(parents=True, exist_ok=True)
+    (options.docs / "benchmarks.md").write_text("".join(page(results, pictures)), "utf-8")
+    for name, text in pictures.items():
+        (options.docs / "assets" / name).write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
