@@ -38,6 +38,7 @@ class Round(NamedTuple):
     appeared: tuple[Diagnostic, ...]
     gone: tuple[Diagnostic, ...]
     seconds: float
+    first: bool = False
 
 
 Sight = tuple[list[Walked], list[object]]
@@ -96,7 +97,7 @@ def _compare(
     last: Report, report: Report, seen: Sight | None, sight: Sight, seconds: float
 ) -> Round:
     if seen is None:
-        return Round(report, (), (), report.diagnostics, (), seconds)
+        return Round(report, (), (), report.diagnostics, (), seconds, first=True)
     changed = {path for path, *_ in set(seen[0]) ^ set(sight[0])}
     before = Counter(map(_identity, last.diagnostics))
     after = Counter(map(_identity, report.diagnostics))

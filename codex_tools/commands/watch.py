@@ -50,7 +50,7 @@ def _error(error: CodexError) -> str:
 
 
 def _text(found: Round, coloured: bool) -> str:
-    if not found.changed and not found.gone and found.report.diagnostics == found.appeared:
+    if found.first:
         return f"{summary(found.report)} Watching; Ctrl-C ends."
     shown = Report((*found.touched, *found.appeared), 0)
     *paragraphs, _ = full.render(shown, coloured)
