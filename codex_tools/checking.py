@@ -15,6 +15,10 @@ from codex_tools.rule import AfterRule, Rule
 from codex_tools.settings import Settings
 from codex_tools.suppressions import suppress
 
+_MOST_SHARED = 10_000
+"""Notes beyond which a second process costs as much as it saves: each that touches them gets a copy
+of the memory that they are in."""
+
 
 def run_rules(
     base: KnowledgeBase, settings: Settings, only: Collection[str] | None = None
@@ -44,7 +48,8 @@ def _find(base: KnowledgeBase, rules: Sequence[Rule]) -> list[tuple[Rule, Findin
     """Run rules, on several cores where the knowledge base is large; findings by rule."""
     groups = [[rule for rule in rules if rule.needs_schemas]]
     groups += [[rule] for rule in rules if not rule.needs_schemas]
-    enough = 2 if len(base.notes) >= ENOUGH and base.resolved is not None else sys.maxsize
+    shared = ENOUGH <= len(base.notes) < _MOST_SHARED and base.references is not None
+    enough = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
         return [list(rule.check(base)) for rule in group]

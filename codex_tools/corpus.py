@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from codex_tools.body_links import BodyLinks, Packed, pack, unpack
 from codex_tools.code_regions import CodeRegions
 from codex_tools.files import Listing
 from codex_tools.kinds import PLAIN, Kind, KindTable
@@ -16,6 +17,7 @@ from codex_tools.model import (
     Edge,
     FieldPath,
     Heading,
+    How,
     Link,
     Note,
     Problem,
@@ -24,10 +26,33 @@ from codex_tools.model import (
 from codex_tools.naming import stem
 from codex_tools.references import field_links
 from codex_tools.relations import BODY, SHIPPED, RelationTable
-from codex_tools.resolver import Resolver
+from codex_tools.resolver import Found, Resolver
 from codex_tools.schema import SchemaValidator, Violation
 
 Result = TypeVar("Result")
+
+NO_KINDS: frozenset[str] = frozenset()
+_UNKNOWN: Found = ((), None)
+
+
+class Resolution(NamedTuple):
+    """What the links of a knowledge base name; ``mentions`` are targets by note."""
+
+    resolved: list[ResolvedLink]
+    broken: list[BrokenLink]
+    mentions: dict[str, list[str]]
+
+    def add(self, path: str, link: Link, files: tuple[str, ...], how: How | None) -> None:
+        """Take in a link of the note at ``path`` that may mean ``files``."""
+        if how is not None and len(files) == 1:
+            self.resolved.append(ResolvedLink(path, link, files[0], how))
+        else:
+            self.broken.append(BrokenLink(path, link, files))
+
+
+def _packed(note: Note) -> Sequence[Packed]:
+    links = note.document.links
+    return links.packed if isinstance(links, BodyLinks) else [pack(link) for link in links]
 
 
 class KnowledgeBase:
@@ -124,36 +149,67 @@ class KnowledgeBase:
         return table
 
     @cached_property
-    def _links(self) -> tuple[list[ResolvedLink], list[BrokenLink]]:
-        resolved: list[ResolvedLink] = []
-        broken: list[BrokenLink] = []
-        nothing: frozenset[str] = frozenset()
+    def _links(self) -> Resolution:
+        """Resolve every link once; the plain ones that lead to one file are kept as their paths."""
+        found = Resolution([], [], {})
         kinds = {relation.name: relation.target_kinds for relation in self.relations}
-        resolve = self.resolver.resolve
+        resolve, known = self.resolver.resolve, self.resolver.known_names
         for path, note in self.notes.items():
-            for link in note.links:
-                found, how = resolve(link, path, kinds.get(link.relation, nothing))
-                if how is not None and len(found) == 1:
-                    resolved.append(ResolvedLink(path, link, found[0], how))
+            for link in note.field_links:
+                wanted = kinds.get(link.relation, NO_KINDS)
+                found.add(path, link, *resolve(link, path, wanted))
+            for packed in _packed(note):
+                files, how = known.get(packed[0], _UNKNOWN)
+                if how is None or len(packed) > 2:
+                    files, how = resolve(unpack(packed), path, NO_KINDS)
+                if how is How.EXACT and len(files) == 1 and len(packed) == 2:
+                    found.mentions.setdefault(path, []).append(files[0])
                 else:
-                    broken.append(BrokenLink(path, link, found))
-        return resolved, broken
+                    found.add(path, unpack(packed), files, how)
+        return found
 
     @property
+    def references(self) -> list[ResolvedLink]:
+        """The references that name exactly one file, by note and position, without ``mentions``."""
+        return self._links.resolved
+
+    @property
+    def mentions(self) -> Mapping[str, list[str]]:
+        """The files, by path, that plain wikilinks of a body name exactly, in their order."""
+        return self._links.mentions
+
+    @cached_property
     def resolved(self) -> list[ResolvedLink]:
-        """The references that name exactly one file, by note and position."""
-        return self._links[0]
+        """The references that name exactly one file, by note and position, all of them.
+
+        Most are plain wikilinks, for which it takes ten times as much room as ``mentions``.
+        """
+        kinds = {relation.name: relation.target_kinds for relation in self.relations}
+        found = Resolution([], [], {})
+        for path, note in self.notes.items():
+            for link in note.links:
+                wanted = kinds.get(link.relation, NO_KINDS)
+                found.add(path, link, *self.resolver.resolve(link, path, wanted))
+        return found.resolved
 
     @property
     def broken(self) -> list[BrokenLink]:
         """The references that name no file or several, by note and position."""
-        return self._links[1]
+        return self._links.broken
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the source and the target of every reference that names exactly one file."""
+        for link in self.references:
+            yield link.source, link.target
+        for path, targets in self.mentions.items():
+            for target in targets:
+                yield path, target
 
     @cached_property
     def typed(self) -> Mapping[tuple[str, str], dict[str, ResolvedLink]]:
         """The typed edges outside the journal: (note, relation) → target → its first link."""
         table: dict[tuple[str, str], dict[str, ResolvedLink]] = {}
-        for link in self.resolved:
+        for link in self.references:
             if link.link.relation in self.relations.by_name and not link.link.journal:
                 targets = table.setdefault((link.source, link.link.relation), {})
                 targets.setdefault(link.target, link)
@@ -199,7 +255,7 @@ def make_note(document: Document, kinds: KindTable, relations: RelationTable = S
         title=_title(document, fields),
         document=document,
         fields=fields,
-        links=(*field_links(document.fields, renamed, relations), *document.links),
+        field_links=tuple(field_links(document.fields, renamed, relations)),
         renamed=renamed,
     )
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 
+from codex_tools.body_links import Packed, pack, plain_wikilink
 from codex_tools.code_regions import CodeRegions
 from codex_tools.model import Heading, Link, Span, Syntax
 from codex_tools.relations import BODY
@@ -29,17 +31,19 @@ _TITLE = re.compile(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
 _NO_PARAGRAPH = re.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
-def find_links(data: bytes, start: int, code: CodeRegions) -> Iterator[Link]:
+def find_links(data: bytes, start: int, code: CodeRegions) -> Iterator[Packed]:
     """Yield the wikilinks and relative Markdown links of ``data`` from ``start``, in file order
-    of each kind."""
+    of each kind, in the forms of :mod:`codex_tools.body_links`."""
     for match in _WIKILINK.finditer(data, start):
         begin, end = match.span(1)
         if not code.holds_link(begin - 2):
-            yield parse_wikilink(match[1].decode("utf-8", "replace"), Span(begin, end))
+            raw = match[1].decode("utf-8", "replace")
+            plain = plain_wikilink(intern(raw), begin, end)
+            yield plain or pack(parse_wikilink(raw, Span(begin, end)))
     for match in _INLINE_LINK.finditer(data, start):
         link = _inline_link(match)
         if link is not None and not code.holds_link(match.start()):
-            yield link
+            yield pack(link)
 
 
 def parse_wikilink(raw: str, place: Span, relation: str = BODY) -> Link:

@@ -9,7 +9,7 @@ characters; they are worked out from offsets only for what is shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, NamedTuple
@@ -212,7 +212,9 @@ class Document(NamedTuple):
     fields: Mapping[str, object] = _NOTHING
     has_front_matter: bool = False
     body_start: int = 0
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
+    """Those of the body."""
+
     heading: Heading | None = None
     """The first heading of level 1."""
 
@@ -225,7 +227,7 @@ class Note(NamedTuple):
     """A document with its place in the knowledge base.
 
     ``fields`` is the front matter under canonical names; ``renamed`` tells under which name a
-    field stands on file where that differs. ``links`` are those of the front matter and the body.
+    field stands on file where that differs. ``field_links`` are those of the front matter.
     """
 
     path: str
@@ -234,8 +236,13 @@ class Note(NamedTuple):
     title: str
     document: Document
     fields: Mapping[str, object]
-    links: tuple[Link, ...]
+    field_links: tuple[Link, ...]
     renamed: Mapping[str, str] = _NOTHING
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the front matter and of the body."""
+        return (*self.field_links, *self.document.links)
 
 
 class How(StrEnum):

@@ -5,20 +5,19 @@ Tuples of plain values take a fraction of the time and the room that objects of 
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
+from codex_tools.body_links import BodyLinks, Packed, pack
 from codex_tools.model import (
     Document,
     FieldPath,
     Heading,
-    Link,
     Place,
     Problem,
     Span,
     Suppression,
-    Syntax,
 )
-from codex_tools.relations import BODY
 
 Plain = tuple[Any, ...]
 
@@ -31,10 +30,7 @@ def to_plain(document: Document) -> Plain:
         fields,
         has_front_matter,
         start,
-        [
-            (link.raw, link.target, *link.place, link.syntax is Syntax.MARKDOWN, link.heading)
-            for link in links
-        ],
+        links.packed if isinstance(links, BodyLinks) else tuple(map(pack, links)),
         heading and tuple(heading),
         [(each.kind, _plain_place(each.place), each.message, each.hint) for each in problems],
         [(*each[:3], tuple(each.place), each.reason) for each in comments],
@@ -50,10 +46,7 @@ def from_plain(plain: Plain) -> Document:
         fields,
         has_front_matter,
         start,
-        tuple(
-            Link(BODY, raw, target, Span(begin, end), _SYNTAX[markdown], heading)
-            for raw, target, begin, end, markdown, heading in links
-        ),
+        BodyLinks([_shared(link) for link in links]),
         heading and Heading(*heading),
         tuple(Problem(kind, _place(place), *words) for kind, place, *words in problems),
         tuple(
@@ -64,7 +57,9 @@ def from_plain(plain: Plain) -> Document:
     )
 
 
-_SYNTAX = {False: Syntax.WIKILINK, True: Syntax.MARKDOWN}
+def _shared(link: Packed) -> Packed:
+    """The same link; its text is held once, whichever process it came from."""
+    return (intern(link[0]), link[1]) if len(link) == 2 else link
 
 
 def _plain_place(place: Place | None) -> Plain | None:

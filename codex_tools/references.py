@@ -31,16 +31,23 @@ def field_links(
     for name, value in fields.items():
         if not value:
             continue
-        relation = relations.by_field.get(canonical.get(name, name))
-        if relation is None and isinstance(value, str) and "[[" not in value:
-            continue
+        relation = relations.by_field.get(canonical.get(name, name) if canonical else name)
         if name == JOURNAL_FIELD:
             yield from _journal_links(value, relations)
+        elif relation is None and _mentions_nothing(value):
+            continue
         elif relation is not None:
             for keys, item in _items((name,), value):
                 yield from _item_links(relation, keys, item, relations)
         else:
             yield from _mentions((name,), value)
+
+
+def _mentions_nothing(value: object) -> bool:
+    """Tell at a look that a field holds no wikilink; a look is enough for most fields."""
+    if isinstance(value, list):
+        return not any("[[" in item if isinstance(item, str) else item for item in value)
+    return not isinstance(value, Mapping) and "[[" not in str(value)
 
 
 def _items(keys: Keys, value: object) -> Iterator[tuple[Keys, object]]:
@@ -77,18 +84,16 @@ def _unquoted(relation: RelationType, keys: Keys, item: object) -> Iterator[Link
 
 
 def _text_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:
+    if "[[" not in text:
+        if stripped := text.strip():
+            yield _value_link(relation, keys, text, stripped)
+        return
+    rest = 0
     leading = _LEADING.match(text)
     if leading is not None:
         for match in WIKILINK.finditer(text, 0, leading.end()):
             yield _value_link(relation, keys, match.group(1), match.group(1), Syntax.WIKILINK)
         rest = leading.end()
-    elif "[[" in text:
-        rest = 0
-    else:
-        stripped = text.strip()
-        if stripped:
-            yield _value_link(relation, keys, text, stripped)
-        return
     for match in WIKILINK.finditer(text, rest):
         yield _mention(match.group(1), keys)
 

@@ -29,10 +29,15 @@ class Resolver:
         self._notes = notes
         self._others = others
         self._by_name: dict[str, list[str]] = defaultdict(list)
-        for path in notes:
-            self._by_name[stem(path)].append(path)
+        for path, note in notes.items():
+            self._by_name[note.name].append(path)
         self._known: dict[frozenset[str], dict[str, Found]] = defaultdict(dict)
         self._known_paths: dict[tuple[str, str, bool, frozenset[str]], Found] = {}
+
+    @property
+    def known_names(self) -> Mapping[str, Found]:
+        """What has been found out about targets, where no kind is preferred."""
+        return self._known[frozenset()]
 
     @cached_property
     def _by_fold(self) -> Mapping[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -28,15 +29,14 @@ class Suggester:
         self._known: dict[str, str] = {}
         self._weights: dict[int, int] = {}
 
-    @cached_property
-    def _names(self) -> list[frozenset[str]]:
-        return [frozenset(words(stem(path))) for path in self._paths]
+    def _name(self, number: int) -> frozenset[str]:
+        return frozenset(words(stem(self._paths[number])))
 
     @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
-        for number, name in enumerate(self._names):
-            for word in name:
+    def _index(self) -> dict[str, array[int]]:
+        index: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for number, path in enumerate(self._paths):
+            for word in set(words(stem(path))):
                 index[word].append(number)
         return index
 
@@ -85,7 +85,7 @@ class Suggester:
 
     def _likeness(self, wanted: frozenset[str], whole: int, number: int) -> float:
         """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
-        have = self._names[number]
+        have = self._name(number)
         if len(have) < 2:
             return 0.0
         if number not in self._weights:

@@ -120,4 +120,5 @@ def _identity(found: Diagnostic) -> tuple[str, str, str]:
 def _tidy() -> None:
     """Free what the last check held: it was set aside, so that the collector would not walk it."""
     gc.unfreeze()
+    gc.enable()
     gc.collect()

@@ -20,6 +20,9 @@ except ImportError:  # no wheel for this platform
     parse_yaml = None  # type: ignore[assignment]
 
 _LONG = 20_000
+_WORD = 24
+"""Texts shorter than this are mostly values of many documents, which are held once."""
+
 _MAX_DEPTH = 200
 _USUAL = bytes({10, *range(32, 127), *range(128, 256)} - set(b"!&*?|>[]{}"))
 _FIRST = re.compile(rb"[A-Za-z_]")
@@ -30,7 +33,9 @@ _UNUSUAL_LINE = re.compile(rb"\n(?:[^A-Za-z_#\s-]|-[^ \r\n])")
 _UNUSUAL_COLON = re.compile(rb":(?<=[\"'\]} ]:)")
 """The colon of a key that is quoted, complex or apart from its colon."""
 
-_EMPTY_BLOCK_SCALAR = re.compile(rb"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n *\r?(?:\n|\Z)")
+_EMPTY_BLOCK_SCALAR = re.compile(
+    rb"[|>](?<=[^\w][|>])[-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n *\r?(?:\n|\Z)"
+)
 _KEY = re.compile(rb"^ *(?:- +)*([^\s#][^\n]*?):(?=[ \r\n]|$)", re.MULTILINE)
 
 
@@ -44,7 +49,10 @@ def read_quickly(text: bytes) -> dict[str, object] | None:
         return None
     if not isinstance(value, dict) or not _has_each_key(text, value):
         return None
-    return {intern(key): item for key, item in value.items()}
+    return {
+        intern(key): intern(item) if type(item) is str and len(item) < _WORD else item
+        for key, item in value.items()
+    }
 
 
 def is_usual(text: bytes) -> bool:

@@ -14,7 +14,7 @@ import pytest
 from bases import MakeBase
 
 from codex_tools import session
-from codex_tools.cache import documents, location, results
+from codex_tools.cache import documents, location, results, version
 from codex_tools.document import parse_document
 from codex_tools.plain import from_plain, to_plain
 from codex_tools.registry import all_rules
@@ -246,3 +246,9 @@ def test_cached_documents_have_all_findings_of_fresh_ones(corpus: Path, cache_fo
     run(corpus, "check")
     assert kept(cache_folder, location.DOCUMENTS)
     assert run(corpus, "check", "--format", "json-lines", "--select", "ALL").stdout == fresh
+
+
+def test_an_empty_entry_of_the_module_path_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = version.version()
+    monkeypatch.setattr(sys, "path", ["", "no such folder", *sys.path])
+    assert version.version() == before

@@ -20,7 +20,8 @@ def version() -> tuple[int, str, int]:
     folders = [_PACKAGE, *_below(_PACKAGE)]
     folders += [] if os.path.isdir(shipped) else [os.path.join(_PACKAGE, "..", "schemas")]
     code = [stamp for folder in folders for stamp in _stamps(folder)]
-    libraries = [os.stat(folder).st_mtime_ns for folder in sys.path if os.path.isdir(folder or ".")]
+    installed = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
+    libraries = [os.stat(folder).st_mtime_ns for folder in installed]
     return crc32(marshal.dumps(code, 2)), sys.version, crc32(marshal.dumps(libraries, 2))
 
 

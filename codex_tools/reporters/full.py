@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.model import Diagnostic, Report
-from codex_tools.parallel import map_items
 from codex_tools.reporters._excerpt import excerpt
 from codex_tools.reporters._summary import summary
 from codex_tools.reporters._text import COLOURS, Style, place, printable, style_for
-
-_ENOUGH = 1_000
-"""So many paragraphs are worth a second process."""
 
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a paragraph for each finding, and the summary line at the end."""
     style = style_for(colour)
-    yield from map_items(lambda found: _paragraph(found, style), report.diagnostics, _ENOUGH)
+    for found in report.diagnostics:
+        yield _paragraph(found, style)
     yield f"{summary(report)}\n"
 
 

@@ -12,10 +12,22 @@ def circles(edges: Mapping[str, set[str]]) -> Iterator[list[str]]:
     Each circle that is found is cut at one edge before the next is looked for, so that every edge
     which has to go is named once. Edges from a node to itself are left out.
     """
-    left = {node: targets - {node} for node, targets in sorted(edges.items())}
+    left = _core({node: targets - {node} for node, targets in sorted(edges.items())})
     while (circle := _find(left)) is not None:
         yield circle
         left[circle[-2]].discard(circle[-1])
+        left = _core(left)
+
+
+def _core(edges: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Take out, over and over, what no edge leads to or from: it is in no circle."""
+    while True:
+        ends = set().union(*edges.values())
+        kept = {node: targets & edges.keys() for node, targets in edges.items() if node in ends}
+        kept = {node: targets for node, targets in kept.items() if targets}
+        if len(kept) == len(edges):
+            return kept
+        edges = kept
 
 
 def _find(edges: Mapping[str, set[str]]) -> list[str] | None:

@@ -49,10 +49,10 @@ class EdgeWithoutJournal(Rule):
         """Yield each edge of a file with a journal that the journal does not have."""
         dated = {
             (each.source, each.link.relation, each.target)
-            for each in base.resolved
+            for each in base.references
             if each.link.journal
         }
-        for each in base.resolved:
+        for each in base.references:
             link = each.link
             if (
                 not is_edge(link)

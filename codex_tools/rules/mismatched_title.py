@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
+from codex_tools.naming import fold
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
@@ -42,7 +43,7 @@ class MismatchedTitle(Rule):
         """Yield each title of a claim that shares less than seven words in ten with its name."""
         for note in base.of_kind("claim"):
             for what, text, place in _titles(note):
-                if text == note.name or _alike(telling(note.name), telling(text)):
+                if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
                     continue
                 if isinstance(place, FieldPath) or _comes_first(base, note):
                     message = f"the {what} says something else than the file name: {text!r}"

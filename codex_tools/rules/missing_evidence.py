@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Note, Severity
@@ -44,7 +44,7 @@ class MissingEvidence(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
         bare = [note for note in base.of_kind("claim") if not _given(note)]
-        backed = _backed(base, {note.path for note in bare}) if bare else frozenset()
+        backed = _backed(base, {note.path for note in bare}) if bare else set()
         for note in bare:
             if note.path not in backed and not _names_address(body(base, note)):
                 message = "the claim names no source and links to none"
@@ -61,14 +61,11 @@ def _given(note: Note) -> bool:
     return bool(fields.get("source")) or not fields or any(fields.get(name) for name in FIELDS)
 
 
-def _backed(base: KnowledgeBase, paths: Set[str]) -> Set[str]:
+def _backed(base: KnowledgeBase, paths: set[str]) -> set[str]:
     """Those of the notes that link to a source, that a source names, or that a claim supports."""
     found: set[str] = set()
-    for link in base.resolved:
-        if link.source in paths:
-            target = base.notes.get(link.target)
-            if target is not None and target.kind == "source":
-                found.add(link.source)
-        if link.target in paths and link.link.relation in BACKS:
-            found.add(link.target)
-    return found
+    for path, name in base.pairs():
+        if path in paths and (target := base.notes.get(name)) and target.kind == "source":
+            found.add(path)
+    backs = (link.target for link in base.references if link.link.relation in BACKS)
+    return found | paths.intersection(backs)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import (
@@ -67,11 +68,12 @@ class MissingHeading(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each link with a heading that no heading or anchor of its target answers to."""
-        for resolved in base.resolved:
+        headings = cache(lambda path: _headings(base, path))
+        for resolved in base.references:
             if not resolved.link.heading or resolved.target not in base.notes:
                 continue
             heading = resolved.link.heading.rpartition("#")[2]
-            known = _headings(base, resolved.target)
+            known = headings(resolved.target)
             if not _has(known, heading) and not _has_anchor(base, resolved.target, heading):
                 message = f"{resolved.target} has no heading like `{heading}`"
                 fix = _fix(resolved, heading, known)

@@ -33,7 +33,7 @@ class RepeatedEdge(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry whose target an earlier entry of the same field names already."""
         seen: set[tuple[str, str, str, bool]] = set()
-        for resolved in base.resolved:
+        for resolved in base.references:
             link = resolved.link
             if is_edge(link):
                 edge = (resolved.source, link.relation, resolved.target, link.journal)

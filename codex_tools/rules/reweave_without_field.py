@@ -43,7 +43,7 @@ class ReweaveWithoutField(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each journal entry whose edge does not stand in the field of its relation."""
-        for resolved in base.resolved:
+        for resolved in base.references:
             link = resolved.link
             if link.journal and resolved.target not in base.targets(resolved.source, link.relation):
                 message = f"`{link.relation}` lacks this edge: {quoted(link)}"

@@ -75,10 +75,11 @@ class UnfoundQuotation(Rule):
 def _linked(base: KnowledgeBase) -> dict[str, set[str]]:
     """The sources that each note links to, in a field or in the text, or that name it."""
     found: dict[str, set[str]] = {}
-    for link in base.resolved:
-        if link.target in base.notes and base.notes[link.target].kind == "source":
-            found.setdefault(link.source, set()).add(link.target)
-        elif link.link.relation == "claims_extracted":
+    for path, target in base.pairs():
+        if target in base.notes and base.notes[target].kind == "source":
+            found.setdefault(path, set()).add(target)
+    for link in base.references:
+        if link.link.relation == "claims_extracted":
             found.setdefault(link.target, set()).add(link.source)
     return found
 

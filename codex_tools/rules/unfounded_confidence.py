@@ -57,14 +57,11 @@ class UnfoundedConfidence(Rule):
     @staticmethod
     def _founded(base: KnowledgeBase) -> set[str]:
         found: set[str] = set()
-        for link in base.resolved:
-            target = base.notes.get(link.target)
-            relation = link.link.relation
-            if relation in GIVES or (target is not None and target.kind == "source"):
-                found.add(link.source)
-            if relation in GETS:
-                found.add(link.target)
-        return found
+        for path, name in base.pairs():
+            if (target := base.notes.get(name)) and target.kind == "source":
+                found.add(path)
+        found |= {link.source for link in base.references if link.link.relation in GIVES}
+        return found | {link.target for link in base.references if link.link.relation in GETS}
 
 
 def _argued(base: KnowledgeBase, note: Note) -> bool:
