@@ -15,7 +15,7 @@ from codex_tools.rule import AfterRule, Rule
 from codex_tools.settings import Settings
 from codex_tools.suppressions import suppress
 
-_MOST_SHARED = 10_000
+_MOST_SHARED = 30_000
 """Notes beyond which a second process costs as much as it saves: each that touches them gets a copy
 of the memory that they are in."""
 
@@ -47,7 +47,8 @@ def run_rules(
 def _find(base: KnowledgeBase, rules: Sequence[Rule]) -> list[tuple[Rule, Finding]]:
     """Run rules, on several cores where the knowledge base is large; findings by rule."""
     groups = [[rule for rule in rules if rule.needs_schemas]]
-    groups += [[rule] for rule in rules if not rule.needs_schemas]
+    groups += [[rule] for rule in rules if rule.costly]
+    groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
     shared = ENOUGH <= len(base.notes) < _MOST_SHARED and base.references is not None
     enough = 2 if shared else sys.maxsize
 

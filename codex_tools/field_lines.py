@@ -17,6 +17,12 @@ _FLOW_ITEM = re.compile(
 )
 """An item of a list in brackets, and the mark after it."""
 
+_FLOW = re.compile(r"""\[[^\[\]{}#"'&*!|>%@`?:]*\]|\{[^\[\]{}#"'&*!|>%@`?]*\}""")
+_BLOCK = re.compile(r"\n(?: +|(?=- ))([^\s#][^\n]*(?:\n(?: [^\n]*|- [^\n]*|(?=\n)))*(?<=\S))")
+"""Lines below a key that are indented or begin with the mark of an item."""
+
+_KEY_BELOW = re.compile(r"\n+[A-Za-z_]|\n*\Z")
+_ODD = re.compile("[#&*!?|>%@`\t\r]")
 _NOT_PLAIN = tuple("[{|>&*!%@`#?,]}-:")
 
 
@@ -34,7 +40,7 @@ def find_span(text: str, place: FieldPath) -> Span | None:
         return Span(start, colon) if len(place.keys) == 1 else None
     end = _line_end(text, start)
     if len(place.keys) == 1:
-        return _scalar(text, colon + 1, end, 1)
+        return _value(text, colon + 1, end, 1) or _block(text, colon + 1, end)
     index = place.keys[1]
     if not isinstance(index, int):
         return None
@@ -68,7 +74,7 @@ def _item(text: str, position: int, index: int) -> Span | None:
         if match is None or (number and match[1] != indent):
             return None
         indent, position = match[1], match.end()
-        span = _scalar(text, match.start(2), match.end(2), len(indent) + 1)
+        span = _value(text, match.start(2), match.end(2), len(indent) + 1)
         if span is None:
             return None
     return span
@@ -87,6 +93,28 @@ def _flow_item(text: str, position: int, end: int, index: int) -> Span | None:
         if match[2] == "]":
             return None if text[position:end].strip() else span
     return None
+
+
+def _block(text: str, start: int, end: int) -> Span | None:
+    """The span of a value on the lines below its key, in the plain style, or of an empty one."""
+    if start == end and _KEY_BELOW.match(text, end):
+        return Span(start, start)
+    region = _BLOCK.match(text, end)
+    if region is None or text[start:end].strip() or _ODD.search(region[0]):
+        return None
+    return Span(*region.span(1)) if _KEY_BELOW.match(text, region.end()) else None
+
+
+def _value(text: str, start: int, end: int, depth: int) -> Span | None:
+    """As :func:`_scalar`; a plain list in brackets or mapping in braces may stand there too."""
+    value = text[start:end].strip()
+    if not _FLOW.fullmatch(value):
+        return _scalar(text, start, end, depth)
+    below = text[end + 1 : end + 1 + depth]
+    if len(below) == depth and below.isspace() and "\n" not in below:
+        return None
+    begins = text.index(value, start)
+    return Span(begins, begins + len(value))
 
 
 def _scalar(text: str, start: int, end: int, depth: int) -> Span | None:

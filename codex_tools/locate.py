@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codex_tools import field_lines, frontmatter
 from codex_tools.model import Block, Diagnostic, Finding, Place, Span
@@ -13,6 +13,14 @@ from codex_tools.rule import Rule
 
 if TYPE_CHECKING:
     import yaml
+
+
+class Line(NamedTuple):
+    """A line of a file: the byte offset from which columns count, and its text without its end."""
+
+    start: int
+    text: str
+    is_ascii: bool
 
 
 class SourceText:
@@ -65,18 +73,20 @@ class SourceText:
         self._counted = offset, lines
         return lines
 
-    def column(self, offset: int) -> int:
-        """Return the 1-based column, in characters, of a byte offset."""
-        start = self.data.rfind(b"\n", 0, offset) + 1
-        if start == 0 and self.data.startswith(frontmatter.BOM):
-            start = min(len(frontmatter.BOM), offset)
-        return len(self.data[start:offset].decode("utf-8", "replace")) + 1
-
-    def line(self, offset: int) -> str:
-        """Return the text of the line that holds a byte offset, without its end."""
+    def line(self, offset: int) -> Line:
+        """Return the line that holds a byte offset."""
         start = self.data.rfind(b"\n", 0, offset) + 1
         end = self.data.find(b"\n", offset)
-        return self.data[start : end if end >= 0 else None].decode("utf-8", "replace").rstrip("\r")
+        whole = self.data[start : end if end >= 0 else None]
+        if start == 0 and whole.startswith(frontmatter.BOM):
+            start = min(len(frontmatter.BOM), offset)
+        return Line(start, whole.decode("utf-8", "replace").rstrip("\r"), whole.isascii())
+
+    def column(self, offset: int, line: Line) -> int:
+        """Return the 1-based column, in characters, of a byte offset in ``line``."""
+        if line.is_ascii:
+            return offset - line.start + 1
+        return len(self.data[line.start : offset].decode("utf-8", "replace")) + 1
 
 
 def locate(
@@ -102,21 +112,23 @@ def _order(located: tuple[Span, Rule, Finding]) -> tuple[int, str, str]:
 
 
 def _diagnostic(rule: Rule, finding: Finding, text: SourceText, span: Span) -> Diagnostic:
-    line, column = text.lines_above(span.start) + 1, text.column(span.start)
-    lines = text.data.count(b"\n", span.start, span.end)
+    start, end = span
+    line, number = text.line(start), text.lines_above(start) + 1
+    lines = text.data.count(b"\n", start, end)
+    last = text.line(end) if lines else line
     return Diagnostic(
-        code=rule.code,
-        rule=rule.name,
-        severity=rule.severity,
-        path=finding.path,
-        start=span.start,
-        end=span.end,
-        line=line,
-        column=column,
-        end_line=line + lines,
-        end_column=text.column(span.end),
-        message=finding.message,
-        hint=finding.hint,
-        fix=finding.fix,
-        source_line=text.line(span.start),
+        rule.code,
+        rule.name,
+        rule.severity,
+        finding.path,
+        start,
+        end,
+        number,
+        text.column(start, line),
+        number + lines,
+        text.column(end, last),
+        finding.message,
+        finding.hint,
+        finding.fix,
+        line.text,
     )

@@ -47,6 +47,9 @@ class Rule:
     code: ClassVar[str]
     severity: ClassVar[Severity] = Severity.ERROR
     default: ClassVar[bool] = True
+    costly: ClassVar[bool] = False
+    """Whether it takes long, so that it is begun early where several processes share the rules."""
+
     needs_schemas: ClassVar[bool] = False
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
     """

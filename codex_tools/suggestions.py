@@ -27,7 +27,7 @@ class Suggester:
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = sorted(paths)
         self._known: dict[str, str] = {}
-        self._weights: dict[int, int] = {}
+        self._weighed: dict[int, tuple[frozenset[str], int]] = {}
 
     def _name(self, number: int) -> frozenset[str]:
         return frozenset(words(stem(self._paths[number])))
@@ -85,15 +85,14 @@ class Suggester:
 
     def _likeness(self, wanted: frozenset[str], whole: int, number: int) -> float:
         """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
-        have = self._name(number)
-        if len(have) < 2:
-            return 0.0
-        if number not in self._weights:
-            self._weights[number] = self._weight(have)
-        return self._weight(wanted & have) / min(whole, self._weights[number])
+        if number not in self._weighed:
+            name = self._name(number)
+            self._weighed[number] = name, self._weight(name)
+        have, weight = self._weighed[number]
+        return self._weight(wanted & have) / min(whole, weight) if len(have) > 1 else 0.0
 
     def _weight(self, some: frozenset[str]) -> int:
         rarity = self._rarity
         weights = [rarity[word] for word in some if word in rarity]
         unknown = len(some) - len(weights)
-        return sum(weights) + unknown * self._weight_of(len(self._paths))
+        return sum(weights) + (unknown and unknown * self._weight_of(len(self._paths)))

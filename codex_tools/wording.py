@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like ``word``, or the empty string when none is."""
+    return _closest(word, tuple(known))
+
+
+@cache
+def _closest(word: str, known: tuple[str, ...]) -> str:
+    """The same, remembered: in a large knowledge base one mistake is made many times."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, list(known), 1, 0.6)), "")
+    return next(iter(get_close_matches(word, known, 1, 0.6)), "")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

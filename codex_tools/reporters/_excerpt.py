@@ -15,7 +15,7 @@ WIDTH = 100
 
 TAB = "    "
 CUT = "…"
-REACH = 400
+REACH = 200
 """How many characters on either side of a place are looked at, however long the line is."""
 
 LEAD = 8

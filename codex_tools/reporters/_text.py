@@ -53,7 +53,8 @@ def _escape(character: str) -> str:
 
 def place(found: Diagnostic) -> str:
     """Return ``path:line:column``, which editors and terminals make a link of."""
-    return f"{printable(found.path)}:{found.line}:{found.column}"
+    path = found.path
+    return f"{path if path.isprintable() else printable(path)}:{found.line}:{found.column}"
 
 
 def last_line(found: Diagnostic) -> int:
