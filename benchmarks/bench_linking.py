@@ -8,7 +8,8 @@ source; it runs at the size given by `--cdist` and is reckoned in proportion for
 the cross product of the largest takes many minutes. It needs numpy, which the linker does not.
 
 `own MiB` is the most memory that all processes of a run have had at one time, shared pages counted
-once, the sample included. Beside the ratio of times stands that of processor time, which other work
+once, the sample included. Its texts lie in a file and are read when they are asked for, as those of
+a knowledge base are. Beside the ratio of times stands that of processor time, which other work
 on the machine disturbs less.
 """
 
@@ -26,11 +27,12 @@ SIZES = ("1000x625", "10000x6250", "40000x25000")
 
 def measure(claims: int, sources: int, processes: int) -> dict[str, float]:
     """Match a made-up base of this size and say what it took."""
-    from generate_links import generate
+    from generate_links import Shelf, generate
 
     from codex_tools.linking.matcher import LinkSettings, match
 
-    sample = generate(claims, sources)
+    shelf = Shelf()
+    sample = generate(claims, sources, shelf=shelf)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start, spent = time.perf_counter(), cpu_seconds()
     settings = LinkSettings(explain=False, runners_up=0, processes=processes)

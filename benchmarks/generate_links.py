@@ -9,11 +9,14 @@ and two in five name none that is archived.
 
 import argparse
 import calendar
+import os
 import random
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from codex_tools.linking.records import ClaimRecord, SourceRecord
+from codex_tools.linking.records import Body, ClaimRecord, SourceRecord
 
 _LETTERS = "b br c ch d dr f fl g gr h j k kl l m n p pr r s sh st t tr v w z|a e i o u ai ea io ou"
 _ONSETS, _VOWELS = (part.split() for part in _LETTERS.split("|"))
@@ -31,13 +34,47 @@ class Sample:
     links: set[tuple[str, str]]
 
 
+class Shelf:
+    """Texts in a temporary file, which are read when they are asked for, as those of a base are."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the shelf goes
+
+    def put(self, text: str) -> Callable[[], str]:
+        """Store a text; returns what reads it again."""
+        start, data = self._file.tell(), text.encode()
+        self._file.write(data)
+        return Stored(self, start, len(data))
+
+    def get(self, start: int, size: int) -> str:
+        """The text of this many bytes at a place, whatever process asks."""
+        return os.pread(self._file.fileno(), size, start).decode()
+
+    def flush(self) -> None:
+        """Make all texts readable."""
+        self._file.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A text on a shelf."""
+
+    shelf: Shelf
+    start: int
+    size: int
+
+    def __call__(self) -> str:
+        """The text."""
+        return self.shelf.get(self.start, self.size)
+
+
 class World:
     """The words, people and publishers that a sample is made of."""
 
     def __init__(self, size: int, seed: int) -> None:
         self.random = random.Random(seed)
         self.words = self._distinct(4000 + size // 2, 2, 3)
-        self.weights = [1 / (rank + 8) for rank in range(len(self.words))]
+        self.shares = list(accumulate(1 / (rank + 8) for rank in range(len(self.words))))
         self.people = [name.title() for name in self._distinct(max(50, size // 3), 2, 3)]
         self.publishers = [name.title() for name in self._distinct(max(10, size // 60), 2, 2)]
 
@@ -53,7 +90,7 @@ class World:
 
     def phrase(self, count: int) -> list[str]:
         """Some words, common ones more often."""
-        return self.random.choices(self.words, self.weights, k=count)
+        return self.random.choices(self.words, cum_weights=self.shares, k=count)
 
     def text(self, topic: Sequence[str], count: int, figures: Sequence[str]) -> str:
         """A text about a topic with figures in it."""
@@ -64,19 +101,24 @@ class World:
         return " ".join(found)
 
 
-def generate(claims: int, sources: int, seed: int = 1) -> Sample:
-    """A sample of this many claims and sources."""
+def generate(claims: int, sources: int, seed: int = 1, shelf: Shelf | None = None) -> Sample:
+    """A sample of this many claims and sources; its texts lie on the shelf, if there is one."""
     world = World(sources, seed)
-    archive = [_source(world, number) for number in range(sources)]
+    put = shelf.put if shelf else str
+    archive = [_source(world, number, put) for number in range(sources)]
     made, links = [], set()
+    if shelf:
+        shelf.flush()
     for number in range(claims):
-        claim, cited = _claim(world, number, archive)
+        claim, cited = _claim(world, number, archive, put)
         made.append(claim)
         links |= {(claim.id, one.id) for one in cited}
+    if shelf:
+        shelf.flush()
     return Sample(made, archive, links)
 
 
-def _source(world: World, number: int) -> SourceRecord:
+def _source(world: World, number: int, put: Callable[[str], Body]) -> SourceRecord:
     pick = world.random.choice
     title = world.phrase(world.random.randint(4, 10))
     surname = pick(world.people)
@@ -99,18 +141,18 @@ def _source(world: World, number: int) -> SourceRecord:
         date=date,
         domain=pick(_DOMAINS),
         format=pick(_KINDS),
-        body=world.text(title, 260, figures),
+        body=put(world.text(title, 260, figures)),
     )
 
 
 def _claim(
-    world: World, number: int, archive: list[SourceRecord]
+    world: World, number: int, archive: list[SourceRecord], put: Callable[[str], Body]
 ) -> tuple[ClaimRecord, list[SourceRecord]]:
     share = world.random.random()
     cited = world.random.sample(archive, 0 if share < 0.4 else 1 if share < 0.85 else 2)
     named = [_citation(world, one) for one in cited] or [_elsewhere(world)]
     topic = [word for one in cited for word in one.title.lower().split()]
-    figures = [word for one in cited for word in str(one.body).split() if word[0].isdigit()][:3]
+    figures = [word for one in cited for word in one.text().split() if word[0].isdigit()][:3]
     title = world.phrase(6) + topic[:4]
     claim = ClaimRecord(
         id=f"domains/{number % 12}/{'-'.join(title)}-{number}.md",
@@ -119,7 +161,7 @@ def _claim(
         created=cited[0].date if cited else "2025-06-01",
         domain=cited[0].domain if cited else world.random.choice(_DOMAINS),
         description=" ".join(world.phrase(12)),
-        body=world.text(topic, 150, figures),
+        body=put(world.text(topic, 150, figures)),
     )
     return claim, cited
 

@@ -30,14 +30,11 @@ class Prose:
     def __init__(self, size: int, seed: int) -> None:
         self.world = World(size, seed)
         self.random = self.world.random
-        self.cumulated: list[float] = []
-        for weight in self.world.weights:
-            self.cumulated.append((self.cumulated or [0.0])[-1] + weight)
         self.pool = [self.sentence() for _ in range(POOL)]
 
     def words(self, count: int) -> list[str]:
         """Some telling words, common ones more often."""
-        return self.random.choices(self.world.words, cum_weights=self.cumulated, k=count)
+        return self.random.choices(self.world.words, cum_weights=self.world.shares, k=count)
 
     def mixed(self, telling: Sequence[str]) -> list[str]:
         """The words with small ones between them."""

@@ -29,6 +29,7 @@ def run_rules(
     rule.
     """
     rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
+    base = base if only is None else base.narrowed(only)
     found = _find(base, [rule for rule in rules if not isinstance(rule, AfterRule)])
     located = locate(_reported(found, settings, only), base.text)
     kept, used = suppress(located, _comments(base), _fits)

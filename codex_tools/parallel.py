@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -20,7 +22,7 @@ ENOUGH = 400
 _MOST_SHARES = 1_000
 """So many tickets of four bytes go into a pipe at once."""
 
-_SHARES_EACH = 16
+_SHARES_EACH = 40
 """Into how many shares the work of a process is cut, so that all end at about the same time."""
 
 
@@ -31,7 +33,43 @@ class Wire(NamedTuple):
     unpack: Callable[[Any], Any]
 
 
-AS_IT_IS = Wire(lambda result: result, lambda result: result)
+def _as_it_is(result: Any) -> Any:
+    return result
+
+
+AS_IT_IS = Wire(_as_it_is, _as_it_is)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand(Generic[Item, Result]):
+    """Work in two parts, so that processes that share neither memory nor disk with us can do it.
+
+    ``fetch`` makes of an item, here, what is sent; ``work``, which can be pickled, does the rest.
+    It is ``heavy`` when it brings so much along that each of them is to get it only once. What is done here
+    goes without ``fetch`` where ``work`` takes items ``as_they_are`` as well.
+    """
+
+    fetch: Callable[[Item], Any]
+    work: Callable[[Any], Result]
+    heavy: bool = False
+    as_they_are: bool = False
+
+    def __call__(self, item: Item) -> Result:
+        """Do the work here."""
+        return self.work(item if self.as_they_are else self.fetch(item))
+
+
+class Helpers(Protocol):
+    """Processes elsewhere, see :mod:`codex_tools.executors`."""
+
+    def map(
+        self,
+        errand: Errand[Item, Result],
+        items: Sequence[Item],
+        wire: Wire,
+        progress: Progress | None,
+    ) -> list[Result]:
+        """Return ``errand(item)`` for each of ``items``, in order."""
 
 
 def map_items(
@@ -41,6 +79,7 @@ def map_items(
     most: int | None = None,
     progress: Progress | None = None,
     wire: Wire = AS_IT_IS,
+    helpers: Helpers | None = None,
 ) -> list[Result]:
     """Return ``work(item)`` for each of ``items``, in order, whatever the number of processes.
 
@@ -51,7 +90,11 @@ def map_items(
     until none is left, and the others send their results back through a pipe. Where a process
     cannot be forked safely (no ``fork``, other threads) the work is done here, and so is what a
     process that ended too early had drawn.
+
+    With ``helpers`` they do it instead, where ``work`` is an :class:`Errand`.
     """
+    if helpers is not None and isinstance(work, Errand) and len(items) >= enough:
+        return helpers.map(work, items, wire, progress)
     count = min(_processes(len(items), enough), most or sys.maxsize)
     if count == 1:
         return _told(work, items, progress)
@@ -71,6 +114,8 @@ def map_items(
     for number, share in enumerate(shares):
         if number not in results:
             results[number] = [work(item) for item in share]
+    if progress is not None:
+        progress(1.0)
     return [result for number in range(len(shares)) for result in results[number]]
 
 
@@ -137,18 +182,19 @@ def _fork(
             found = [wire.pack(work(item)) for item in shares[number]]
             done.append((number, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
         with os.fdopen(target, "wb") as stream:
-            pickle.dump(done, stream, pickle.HIGHEST_PROTOCOL)
+            for share in done:
+                pickle.dump(share, stream, pickle.HIGHEST_PROTOCOL)
     finally:
         os._exit(0)
 
 
 def _receive(child: tuple[int, int], wire: Wire) -> dict[int, Any]:
-    """Read what a process sends; nothing when it ended before all was sent."""
+    """Read what a process sends, share by share; less when it ended before all was sent."""
     process, source = child
-    try:
-        with os.fdopen(source, "rb") as stream:
-            done = pickle.load(stream)
-    except (EOFError, pickle.UnpicklingError):
-        done = []
+    received: dict[int, Any] = {}
+    with os.fdopen(source, "rb") as stream, contextlib.suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            number, data = pickle.load(stream)
+            received[number] = [wire.unpack(each) for each in pickle.loads(data)]
     os.waitpid(process, 0)
-    return {number: [wire.unpack(each) for each in pickle.loads(data)] for number, data in done}
+    return received

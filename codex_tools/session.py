@@ -25,8 +25,8 @@ from codex_tools.files import (
     write_together,
 )
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
-from codex_tools.parallel import Wire, map_items
-from codex_tools.plain import from_plain, to_plain
+from codex_tools.parallel import Errand, Wire, map_items
+from codex_tools.plain import Plain, from_plain, to_plain
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from codex_tools.fixing import Outcome
     from codex_tools.linking.linker import Linker
     from codex_tools.linking.plan import LinkPlan
+    from codex_tools.parallel import Helpers
     from codex_tools.renaming import Renaming
 
 MAX_PASSES = 10
@@ -89,24 +90,53 @@ def _read_all(
     """Return a document, or why there is none, for each Markdown file of a listing."""
     root = str(settings.root)
 
-    def read(path: str) -> Document | Problem:
-        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
-        return data if isinstance(data, Problem) else parse_document(path, data)
+    def read(path: str) -> tuple[str, bytes | Problem]:
+        return path, changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
 
     known: Mapping[str, Document | Problem] = shelf.recall(listing) if shelf else {}
     new = [path for path in listing.markdown if path not in known or path in changed]
-    found = {**known, **dict(zip(new, map_items(read, new, wire=_WIRE), strict=True))}
+    errand = Errand(read, _parse)
+    read_now = map_items(errand, new, wire=_WIRE, helpers=_helpers(settings))
+    found = {**known, **dict(zip(new, read_now, strict=True))}
     if shelf and not changed:
         documents = (each for each in found.values() if isinstance(each, Document))
         shelf.keep(listing, documents, len(new))
     return [found[path] for path in listing.markdown]
 
 
-_WIRE = Wire(
-    lambda found: to_plain(found) if isinstance(found, Document) else found,
-    lambda sent: sent if isinstance(sent, Problem) else from_plain(sent),
-)
+def _helpers(settings: Settings) -> Helpers | None:
+    """Return the workers of the cluster that the settings name, if they do."""
+    if not settings.executor:
+        return None
+    from codex_tools.dask_cluster import connect
+
+    return connect(settings.executor)
+
+
+def _parse(read: tuple[str, bytes | Problem]) -> Document | Problem:
+    path, data = read
+    return data if isinstance(data, Problem) else parse_document(path, data)
+
+
+def _pack(found: Document | Problem) -> Plain | Problem:
+    return to_plain(found) if isinstance(found, Document) else found
+
+
+def _unpack(sent: Plain | Problem) -> Document | Problem:
+    return sent if isinstance(sent, Problem) else from_plain(sent)
+
+
+_WIRE = Wire(_pack, _unpack)
 """How documents and problems go from one process to another."""
+
+
+_held: list[object] = []
+
+
+def hold(base: KnowledgeBase) -> KnowledgeBase:
+    """Keep a knowledge base until the process ends, because to take it apart takes long."""
+    _held.append(base)
+    return base
 
 
 def rests_on(settings: Settings, paths: Collection[Path]) -> list[str]:
@@ -270,7 +300,7 @@ def linker(
     """Return the matcher on a knowledge base, see :mod:`codex_tools.linking.linker`."""
     from codex_tools.linking.linker import Linker
 
-    return Linker(base, settings, reader(settings), progress)
+    return Linker(base, settings, reader(settings), progress, _helpers(settings))
 
 
 def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:

@@ -53,6 +53,7 @@ class Settings:
     kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))
     relations: RelationTable = SHIPPED
     cache: bool = True
+    executor: str = ""
     sources: tuple[str, ...] = field(default=(), compare=False)
     """The files that these settings are from: configurations and schemas."""
 
@@ -90,9 +91,10 @@ def settings_layers(root: Path, config: Iterable[str] = (), isolated: bool = Fal
     files = [each for each in options if isinstance(each, Path)]
     if files and isolated:
         raise SettingsError(f"--isolated leaves all files out, so it cannot go with {files[0]}")
-    if not files and not isolated and (found := config_file(root)):
-        files = [found]
     layers = [layer for path in files for layer in read_layers(path)]
+    if not files and not isolated and (found := config_file(root)):
+        layers = read_layers(found)
+        _check_stays(layers)
     for option in options:
         layers += with_extended(option) if isinstance(option, Layer) else ()
     problems = dict.fromkeys(problem for layer in layers for problem in _problems(layer))
@@ -135,6 +137,17 @@ def _problems(layer: Layer) -> Iterator[str]:
         for found in _validator().violations(layer.table):
             hint = _example(found) or found.hint
             yield f"{layer.place(found.keys)}: {found.message}{'; ' if hint else ''}{hint}"
+
+
+def _check_stays(layers: Iterable[Layer]) -> None:
+    """Raise SettingsError when a file that was found would hand the work to another machine.
+
+    It may be anybody's, as a knowledge base may, and what an executor sends back is unpickled.
+    """
+    for layer in layers:
+        if "executor" in layer.table:
+            words = "may only be given by --executor, --config or a file that --config names"
+            raise SettingsError(f"{layer.place(('executor',))}: `executor` {words}")
 
 
 def _example(found: Violation) -> str:

@@ -321,3 +321,11 @@ def test_the_score_on_the_real_knowledge_base(corpus: Path) -> None:
     assert score["precision"] >= 0.97
     assert score["recall_named"] >= 0.93
     assert score["one_way"] == score["files_damaged"] == score["files_created"] == 0
+
+
+def test_a_line_end_in_a_file_name_is_written_out(make_base: MakeBase) -> None:
+    files = {name.replace("quillfeather", "quill\nfeather"): text for name, text in BASE.items()}
+    root = make_base(files)
+    text = run(root)
+    assert "quill\\nfeather" in text
+    assert "quill\nfeather" not in text

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,13 @@ def test_the_counts_of_wikilinks_agree_with_a_simple_count(
     assert counts == simple_count(corpus, unread)
     assert counts["ambiguous"] > 900
     assert counts["gone"] > 900
+
+
+def test_the_findings_of_some_files_are_those_of_all_in_them(corpus: Path) -> None:
+    settings = replace(load_settings(corpus), select=("ALL",))
+    base = session.load(settings)
+    whole = session.check(base, settings).diagnostics
+    paths = sorted({found.path for found in whole})[::7]
+    some = session.check(session.load(settings), settings, paths).diagnostics
+    assert some == tuple(found for found in whole if found.path in paths)
+    assert len(some) > 100

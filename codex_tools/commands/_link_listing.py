@@ -8,6 +8,7 @@ import click
 
 from codex_tools import __version__
 from codex_tools.commands._link_explain import match_dict
+from codex_tools.reporters._text import printable
 from codex_tools.wording import counted
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def listing(plan: LinkPlan, outcome: Outcome) -> str:
     """The links to complete, those found, those for review, refused edits and duplicates."""
     lines = []
     for claim, source in plan.one_way:
-        lines.append(f"{click.style(claim, bold=True)}\n  ← {source}  (stands at one end only)")
+        named = f"{click.style(printable(claim), bold=True)}\n  ← {printable(source)}"
+        lines.append(f"{named}  (stands at one end only)")
     lines += [_lines(each, "green") for each in plan.found]
     if plan.review:
         lines.append(click.style("\nNot sure enough to be written (--review asks):", fg="yellow"))
@@ -39,7 +41,9 @@ def _duplicates(plan: LinkPlan) -> list[str]:
     if not plan.duplicates:
         return []
     lines = [click.style("\nArchived more than once:", fg="yellow")]
-    lines += ["\n  = ".join(copies) for copies in plan.duplicates[:_MOST_DUPLICATES]]
+    lines += [
+        "\n  = ".join(map(printable, copies)) for copies in plan.duplicates[:_MOST_DUPLICATES]
+    ]
     if (more := len(plan.duplicates) - _MOST_DUPLICATES) > 0:
         lines.append(f"… and {counted(more, 'document')} more, which --format json lists")
     return lines
@@ -48,7 +52,8 @@ def _duplicates(plan: LinkPlan) -> list[str]:
 def _lines(found: Match, fg: str) -> str:
     why = ", ".join(f"{each.name.replace('_', ' ')}: {each.detail}" for each in _strongest(found))
     score = click.style(f"{found.probability:.2f}", fg=fg)
-    return f"{click.style(found.claim, bold=True)}\n  ← {found.source}  {score}  {why}"
+    claim = click.style(printable(found.claim), bold=True)
+    return f"{claim}\n  ← {printable(found.source)}  {score}  {printable(why)}"
 
 
 def _strongest(found: Match, most: int = 3) -> list[Any]:

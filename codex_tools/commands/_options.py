@@ -16,7 +16,9 @@ from codex_tools.errors import SettingsError
 from codex_tools.settings import Settings, load_settings, selectors, settings_layers
 from codex_tools.wording import nearest
 
-_CONFIG, _ISOLATED, _NO_CACHE = (f"{__name__}.{flag}" for flag in ("config", "isolated", "cache"))
+_CONFIG, _ISOLATED, _NO_CACHE, _EXECUTOR = (
+    f"{__name__}.{flag}" for flag in ("config", "isolated", "cache", "executor")
+)
 """Where the context keeps these flags, so that commands need not pass them on."""
 
 ROOT = click.option(
@@ -46,6 +48,13 @@ NO_CACHE = click.option(
     callback=lambda context, _, value: context.meta.update({_NO_CACHE: value}),
     help="Read everything anew, and keep nothing for the next run.",
 )
+EXECUTOR = click.option(
+    "--executor",
+    metavar="dask://HOST:PORT",
+    expose_value=False,
+    callback=lambda context, _, value: context.meta.update({_EXECUTOR: value}),
+    help="Let the workers of this Dask cluster read and match. Needs codex-tools[dask].",
+)
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 COLOUR = click.option(
     "--color",
@@ -63,9 +72,9 @@ def base_options(command: Command) -> Command:
     """Add the options of every command that reads a knowledge base.
 
     They are ``--root``, which the command passes to :func:`settings_for`, and ``--config``,
-    ``--isolated`` and ``--no-cache``, which that function finds by itself.
+    ``--isolated``, ``--no-cache`` and ``--executor``, which that function finds by itself.
     """
-    return ROOT(CONFIG(ISOLATED(NO_CACHE(command))))
+    return ROOT(CONFIG(ISOLATED(NO_CACHE(EXECUTOR(command)))))
 
 
 def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) -> Settings:
@@ -76,9 +85,10 @@ def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) ->
     """
     folder = root_for(root, paths)
     check_selectors(settings_layers(folder, *config_flags()))
-    if click.get_current_context().meta.get(_NO_CACHE):
+    meta = click.get_current_context().meta
+    if meta.get(_NO_CACHE):
         flags["cache"] = False
-    return load_settings(folder, *config_flags(), **flags)
+    return load_settings(folder, *config_flags(), executor=meta.get(_EXECUTOR), **flags)
 
 
 def check_selectors(layers: Iterable[Layer]) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -34,8 +33,7 @@ SEVERITIES = [severity.label for severity in Severity]
 SELECTORS = "codes, prefixes, names or ALL"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The flags of ``codex check``, under the names of their parameters."""
 
     paths: tuple[Path, ...]
@@ -117,7 +115,7 @@ def command(**given: Any) -> None:
     options = Options(**given)
     _check_modes(options)
     settings = options.settings()
-    base = session.load(settings)
+    base = session.hold(session.load(settings))
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         click.echo(

@@ -93,32 +93,33 @@ class NameIndex:
         """How much rarity the documents that may be among the best share with these words in all.
 
         Once the words that are left, the most common ones, cannot lift a document that has had none
-        so far among the best, their long lists of bearers need not be gone through.
+        so far among the best, their long lists of bearers only add to the scores there are.
         """
         left = total = sum([gain for _, gain in terms])
-        scores: dict[int, int] = defaultdict(int)
+        scores: dict[int, int] = {}
         for place, (name, gain) in enumerate(terms):
             bearers = self._by_word[name]
             # No document has more than the sum of the words so far, so mostly there is no need to
             # look for the best one.
             may_end = len(bearers) > _LONG_LIST and left < max(_LEAST, (total - left) / 2)
             if may_end and left < (least := _least_of_best(scores)):
-                return self._completed(scores, terms[place:], least - left)
+                near = {number: score for number, score in scores.items() if score >= least - left}
+                return self._completed(near, terms[place:])
             left -= gain
+            known = scores.get
             for number in bearers:
-                scores[number] += gain
+                scores[number] = known(number, 0) + gain
         return scores
 
     def _completed(
-        self, scores: Mapping[int, int], rest: Sequence[tuple[str, int]], least: float
+        self, scores: dict[int, int], rest: Sequence[tuple[str, int]]
     ) -> Mapping[int, int]:
-        """The scores from `least` on with the rest of the words."""
-        documents = self.documents
-        return {
-            number: score + sum([gain for name, gain in rest if name in documents[number].words])
-            for number, score in scores.items()
-            if score >= least
-        }
+        """The scores, with the rest of the words added."""
+        for name, gain in rest:
+            for number in self._by_word[name]:
+                if number in scores:
+                    scores[number] += gain
+        return scores
 
     def _exact(self, mention: Mention) -> list[int]:
         found: set[int] = set()
@@ -147,12 +148,12 @@ class FigureIndex:
 
     def __init__(self, found: Sequence[Document]) -> None:
         self._documents = found
-        self._by_figure: dict[str, list[int]] = defaultdict(list)
+        self._by_figure: dict[str, tuple[int, ...]] = {}
         for number, one in enumerate(found):
             for figure in figures(one.records[0].text()):
-                bearers = self._by_figure[figure]
+                bearers = self._by_figure.get(figure, ())
                 if len(bearers) <= _RARE_FIGURE:
-                    bearers.append(number)
+                    self._by_figure[figure] = (*bearers, number)
 
     def candidates(self, ours: Iterable[str]) -> list[Document]:
         """The documents that share several rare figures with a text, most first."""

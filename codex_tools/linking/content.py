@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import fsum, log, sqrt
 
 from codex_tools.linking.documents import Document
+from codex_tools.linking.lazily import lazily
 from codex_tools.linking.records import ClaimRecord
 from codex_tools.linking.text import figures, word_set, words
 
@@ -44,17 +44,36 @@ def source_lines(body: str) -> str:
 
 def quotations(text: str) -> list[str]:
     """The long quotations in a text, in comparable words."""
+    if '"' not in text and "\u201c" not in text:
+        return []
     found = (" ".join(words(quote)) for quote in _QUOTATION.findall(text))
     return [quote for quote in found if len(quote) >= 30]
 
 
-@dataclass(frozen=True, slots=True)
 class Content:
-    """The comparable content of one text; `norm` is the length of its vector of rare words."""
+    """The comparable content of one text, of which only the beginning counts when it is very long.
 
-    words: frozenset[str]
-    figures: frozenset[str]
-    norm: float
+    Each part is worked out when it is asked for: many texts are read for their words alone.
+    """
+
+    def __init__(self, text: str, square: Callable[[Iterable[str]], float]) -> None:
+        self._text = text[:_LENGTH]
+        self._square = square
+
+    @lazily
+    def words(self) -> frozenset[str]:
+        """The distinct words."""
+        return word_set(self._text)
+
+    @lazily
+    def figures(self) -> frozenset[str]:
+        """The telling numbers."""
+        return frozenset(figures(self._text))
+
+    @lazily
+    def norm(self) -> float:
+        """The length of the vector of rare words."""
+        return sqrt(self._square(self.words)) or 1.0
 
 
 class _Squares(dict[str, float]):
@@ -69,7 +88,7 @@ class _Squares(dict[str, float]):
 class ContentStats:
     """How rare words and figures are in a base's texts, from an even sample of its documents."""
 
-    def __init__(self, found: Sequence[Document], cached: int = 2000) -> None:
+    def __init__(self, found: Sequence[Document], cached: int = 64) -> None:
         sample = found[:: max(1, len(found) // _SAMPLE)]
         counts: Counter[str] = Counter()
         for one in sample:
@@ -86,15 +105,9 @@ class ContentStats:
         """How much a word or figure says, from 0 (in every text) to 1 (in one text at most)."""
         return self._rarity.get(word, 1.0)
 
-    def content(self, text: str) -> Content:
-        """The content of a text, of which only the beginning counts when it is very long."""
-        start = text[:_LENGTH]
-        found = word_set(start)
-        return Content(found, frozenset(figures(start)), self._norm(found))
-
     def claim(self, claim: ClaimRecord, own: str) -> Content:
         """The content of a claim whose own text is `own`, with its title and description."""
-        return self.content(f"{claim.title}\n{claim.description}\n{own}")
+        return Content(f"{claim.title}\n{claim.description}\n{own}", self._square)
 
     def likeness(self, one: Content, other: Content) -> float:
         """How alike two texts are in their rare words, from 0 to 1 (a cosine)."""
@@ -110,14 +123,11 @@ class ContentStats:
         return len(one.words) / (len(one.words) + _STUB)
 
     def _of(self, document: Document) -> Content:
-        return self.content(document.records[0].text())
+        return Content(document.records[0].text(), self._square)
 
     def _text_of(self, document: Document) -> str:
         """The text of a document as its words in order, in which quotations are sought."""
         return " ".join(words(document.records[0].text()[:_LENGTH]))
-
-    def _norm(self, found: Iterable[str]) -> float:
-        return sqrt(self._square(found)) or 1.0
 
     def _square(self, found: Iterable[str]) -> float:
         return fsum(map(self._squares.__getitem__, found))

@@ -9,7 +9,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = rf"({'|'.join(_MONTHS)})(?:[a-z]{{0,6}})\.?"
 _YEAR = r"((?:1[5-9]|20)\d\d)"
 _YEAR_LIKE = re.compile(_YEAR)
-_MONTH_LIKE = re.compile(rf"\b{_MONTH}", re.I)
+_MONTH_LIKE = re.compile(rf"\b{_MONTH},?\s+\d", re.I)
 _ISO = re.compile(rf"(?<![\d-]){_YEAR}[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
 _SPELLED = (
     (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.I), "mdy"),

@@ -15,7 +15,7 @@ def same_date(pair: Pair) -> Finding:
     for ours in pair.mention.dates:
         for theirs in pair.document.dates:
             common = _common(ours, theirs)
-            value = pair.names.key_rarity(pair.bearers.get(common, 1)) if common else 0.0
+            value = pair.query.names.key_rarity(pair.bearers.get(common, 1)) if common else 0.0
             if common and value > best:
                 best, shown = value, "-".join(f"{part:02}" for part in common if part)
     return best, shown
@@ -34,7 +34,8 @@ def author_with_date(pair: Pair) -> Finding:
     value, shown = same_date(pair)
     if not value:
         return NOTHING
-    who = max(author_named(pair)[0], min(first_named(pair)[0], pair.rarity(pair.lead_found)))
+    first = first_named(pair)[0]
+    who = max(author_named(pair)[0], min(first, pair.query.rarity(pair.lead_found)))
     return (min(who, value), shown) if who and value else NOTHING
 
 
@@ -57,8 +58,10 @@ def same_day_work(pair: Pair) -> Finding:
     if created is None:
         return NOTHING
     days = [day for day in pair.document.days if abs(created - day) <= 1]
-    values = [pair.names.key_rarity(pair.bearers.get(When(0, 0, day), 1)) for day in days]
-    return (max(values), pair.subject.claim.created) if values else NOTHING
+    if not days:
+        return NOTHING
+    values = [pair.query.names.key_rarity(pair.bearers.get(When(0, 0, day), 1)) for day in days]
+    return max(values), pair.subject.claim.created
 
 
 def created_before(pair: Pair) -> Finding:
@@ -72,5 +75,5 @@ def created_before(pair: Pair) -> Finding:
 def same_domain(pair: Pair) -> Finding:
     """Claim and source are filed under one domain."""
     domain = pair.subject.claim.domain
-    shared = domain and any(one.domain == domain for one in pair.document.records)
+    shared = domain and domain in [one.domain for one in pair.document.records]
     return (1.0, domain) if shared else NOTHING

@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from codex_tools.linking.dates import When, day_number, parse_date
-from codex_tools.linking.identifiers import file_key, handles, identifiers, kind, normalise_url
+from codex_tools.linking.identifiers import file_key, handles, identifiers, normalise_url, numbers
 from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
-from codex_tools.linking.text import fold, word_set, words
+from codex_tools.linking.text import fold, words
 
 AUTHOR, TITLE, NAME = 1, 2, 4
 _HEAD = re.compile(r"\s*(?::|\s-+\s|\?|\()\s*")
@@ -25,7 +25,9 @@ class Document:
     `words` maps each word of its names to where it stands: a sum of AUTHOR, TITLE and NAME, the
     last one for file name and host. `titles` holds each title in words, whole and in its parts;
     `authors` the words of each author field; `compounds` the words of author, file name and host,
-    such as `annsmith`, in one text with a space around each.
+    such as `annsmith`, in one text with a space around each. `archived` says whether a copy lies in
+    an `archive` folder. What others would hold as sets are tuples here, which are a quarter as
+    large.
     """
 
     records: tuple[SourceRecord, ...]
@@ -33,16 +35,12 @@ class Document:
     titles: tuple[tuple[str, ...], ...]
     dates: tuple[When, ...]
     days: tuple[int, ...]
-    identifiers: frozenset[str]
-    handles: frozenset[str]
-    files: frozenset[str]
+    identifiers: tuple[str, ...]
+    handles: tuple[str, ...]
+    files: tuple[str, ...]
     compounds: str
-    authors: tuple[frozenset[str], ...]
-
-    @property
-    def archived(self) -> bool:
-        """Whether a copy lies in an `archive` folder."""
-        return any(_in_archive(record) for record in self.records)
+    authors: tuple[tuple[str, ...], ...]
+    archived: bool
 
     def linked(self) -> tuple[str, ...]:
         """The ids of the copies to link: all, or the archived ones where others are drafts."""
@@ -59,9 +57,8 @@ def documents(sources: Iterable[SourceRecord]) -> list[Document]:
     """The documents behind archived sources, by id of their first copy."""
     records = sorted(sources, key=lambda source: source.id)
     parents = list(range(len(records)))
-    for indexes in _same_keys(records).values():
-        for other in indexes[1:]:
-            _join_if_same(records, parents, indexes[0], other)
+    for one, other in _with_same_keys(records):
+        _join_if_same(records, parents, one, other)
     groups: dict[int, list[SourceRecord]] = defaultdict(list)
     for index, record in enumerate(records):
         groups[_root(parents, index)].append(record)
@@ -73,21 +70,27 @@ def duplicates(found: Iterable[Document]) -> list[tuple[str, ...]]:
     return [tuple(record.id for record in one.records) for one in found if len(one.records) > 1]
 
 
-def _same_keys(records: Sequence[SourceRecord]) -> dict[str, list[int]]:
-    keys: dict[str, list[int]] = defaultdict(list)
+def _with_same_keys(records: Sequence[SourceRecord]) -> Iterator[tuple[int, int]]:
+    """For each key the first record that has it, with each later one."""
+    first: dict[str, int] = {}
     for index, record in enumerate(records):
-        stem = file_key(record.id)
-        own = {key for key in identifiers(record.url) if kind(key) != "url"}
-        if "/" in normalise_url(record.url):
-            own.add("url:" + normalise_url(record.url))
-        if len(stem) >= 12:
-            own.add("file:" + stem)
-        title = words(record.title)
-        if len(title) >= _LONG_TITLE:
-            own.add("title:" + " ".join(title))
-        for key in own:
-            keys[key].append(index)
-    return {key: indexes for key, indexes in keys.items() if len(indexes) > 1}
+        for key in _keys(record):
+            known = first.setdefault(key, index)
+            if known != index:
+                yield known, index
+
+
+def _keys(record: SourceRecord) -> set[str]:
+    """What copies of one document may have in common."""
+    address, stem, title = normalise_url(record.url), file_key(record.id), words(record.title)
+    found = numbers(record.url)
+    if "/" in address:
+        found.add("url:" + address)
+    if len(stem) >= 12:
+        found.add("file:" + stem)
+    if len(title) >= _LONG_TITLE:
+        found.add("title:" + " ".join(title))
+    return found
 
 
 def _join_if_same(
@@ -127,18 +130,20 @@ def _document(copies: list[SourceRecord]) -> Document:
     dates = {when for record in copies for when in _dates(record)}
     days = {day_number(when) for when in dates} | {_processed(record) for record in copies}
     dates |= {When(when.year) for when in dates if (when.month, when.day) == (1, 1)}
-    named = " ".join(f"{record.url} {record.author}" for record in copies)
+    named = " ".join([f"{record.url} {record.author}" for record in copies])
+    authors = {tuple(dict.fromkeys(words(one.author))): None for one in copies if one.author}
     return Document(
         records=tuple(copies),
         words=spots,
         titles=_titles(copies, spots),
         dates=tuple(sorted(dates)),
         days=tuple(sorted(day for day in days if day is not None)),
-        identifiers=identifiers(named + " " + copies[0].publisher),
-        handles=handles(named),
-        files=frozenset(file_key(record.id) for record in copies),
-        authors=tuple(dict.fromkeys(word_set(one.author) - {""} for one in copies if one.author)),
-        compounds=" ".join(["", *(word for word in spots if spots[word] & (AUTHOR | NAME)), ""]),
+        identifiers=tuple(sorted(identifiers(named + " " + copies[0].publisher))),
+        handles=tuple(sorted(handles(named))),
+        files=tuple(dict.fromkeys([file_key(record.id) for record in copies])),
+        authors=tuple(authors),
+        compounds=" ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
+        archived=any(map(_in_archive, copies)),
     )
 
 
@@ -172,8 +177,11 @@ def _titles(copies: Sequence[SourceRecord], spots: dict[str, int]) -> tuple[tupl
 def title_parts(record: SourceRecord) -> list[tuple[str, ...]]:
     """The words of a source's title: the whole, and the parts around a colon, dash or bracket."""
     title = record.title or _DATED_STEM.sub("", record.id.rsplit("/", 1)[-1].removesuffix(".md"))
-    parts = [title, *(part for part in _HEAD.split(fold(title)) if part)]
-    found = [tuple(words(part)) for part in parts]
+    folded = fold(title)
+    parts = _HEAD.split(folded) if any(mark in folded for mark in ":?(-") else []
+    if len(parts) == 1:
+        parts = []  # it is the whole title
+    found = [tuple(words(part)) for part in (title, *parts)]
     return [part for number, part in enumerate(found) if part and (number == 0 or len(part) > 1)]
 
 

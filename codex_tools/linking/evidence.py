@@ -7,6 +7,7 @@ pair; a fit starts from it and keeps its sign, so that no agreement becomes a re
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import fsum
 
 from codex_tools.linking import dating, naming, reading
@@ -18,13 +19,15 @@ from codex_tools.linking.pair import Finding, Pair
 class Kind:
     """A kind of evidence; one that `reads_text` is sought only where the others leave a chance.
 
-    `needs` names what a mention has to have for there to be any.
+    `needs` names what a mention has to have for there to be any. `most` says how much there can be
+    at most, before the text is read.
     """
 
     look: Callable[[Pair], Finding]
     prior: float
     needs: str = ""
     reads_text: bool = False
+    most: Callable[[Pair], float] | None = None
 
 
 EVIDENCE: dict[str, Kind] = {
@@ -50,18 +53,19 @@ EVIDENCE: dict[str, Kind] = {
     "own_notes": Kind(naming.own_notes, -2.5, "own_notes"),
     "unnamed": Kind(naming.unnamed, -1.0),
     "unarchived": Kind(naming.unarchived, -2.0),
-    "first_in_text": Kind(reading.first_in_text, 0.5, "lead", reads_text=True),
+    "first_in_text": Kind(reading.first_in_text, 0.5, "lead", True, reading.most_first_in_text),
     "other_title": Kind(reading.other_title, -2.0, "titles", reads_text=True),
     "unexplained": Kind(reading.unexplained, -2.0, reads_text=True),
     "like_text": Kind(reading.like_text, 2.0, reads_text=True),
-    "shared_figures": Kind(reading.shared_figures, 1.0, reads_text=True),
-    "quoted_text": Kind(reading.quoted_text, 1.0, reads_text=True),
+    "shared_figures": Kind(reading.shared_figures, 1.0, "", True, reading.most_shared_figures),
+    "quoted_text": Kind(reading.quoted_text, 1.0, "", True, reading.most_quoted_text),
 }
 OUTRANKED = "outranked"
 RANK_SCALE = 2.0
 PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
 PRIOR_BIAS = -6.0
 _WORTH_READING = 2.0
+_NEEDED = tuple(dict.fromkeys(kind.needs for kind in EVIDENCE.values() if kind.needs))
 
 
 Kinds = list[tuple[str, Kind]]
@@ -69,11 +73,12 @@ Kinds = list[tuple[str, Kind]]
 
 def sought(mention: Mention) -> tuple[Kinds, Kinds]:
     """The kinds of evidence that there can be for a mention: from names, and from texts."""
-    found = [
-        (name, kind)
-        for name, kind in EVIDENCE.items()
-        if not kind.needs or getattr(mention, kind.needs)
-    ]
+    return _sought(tuple([part for part in _NEEDED if getattr(mention, part)]))
+
+
+@cache
+def _sought(parts: tuple[str, ...]) -> tuple[Kinds, Kinds]:
+    found = [one for one in EVIDENCE.items() if not one[1].needs or one[1].needs in parts]
     return [one for one in found if not one[1].reads_text], [
         one for one in found if one[1].reads_text
     ]

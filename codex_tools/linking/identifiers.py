@@ -12,6 +12,9 @@ _PUBMED = re.compile(
     r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I
 )
 _LONG_NUMBER = re.compile(r"\d{4}\.\d{4}|\d{5}")
+_SCHEME = re.compile(r"https?://(?:www\.)?|www\.", re.I)
+_MARKDOWN = re.compile(r"\.md$", re.I)
+_NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 _HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
 _WIKILINK = re.compile(r"\[\[([^\]|#]+)[^\]]*\]\]")
 _PATH = re.compile(
@@ -23,28 +26,56 @@ _TRAIL = ".,;:!?)('\"*_"
 
 def normalise_url(url: str) -> str:
     """A web address without scheme, `www.`, query, fragment and closing slash, in lower case."""
-    bare = re.sub(r"^https?://(www\.)?|^www\.", "", unquote(url.strip()), flags=re.I)
+    bare = unquote(url.strip())
+    scheme = _SCHEME.match(bare)
+    if scheme:
+        bare = bare[scheme.end() :]
     return bare.split("#")[0].split("?utm")[0].rstrip(_TRAIL + "/").lower()
 
 
 def identifiers(text: str) -> frozenset[str]:
     """Every identifier in a text as `kind:value`, so that two texts agree when these are equal."""
-    found: set[str] = set()
+    found = numbers(text)
     if "/" in text:
         found |= _addresses(text)
-        found |= {"doi:" + match.group().rstrip(_TRAIL).lower() for match in _DOI.finditer(text)}
-    if not _LONG_NUMBER.search(text):
-        return frozenset(found)
-    found |= {"arxiv:" + match.group(1) for match in _ARXIV.finditer(text)}
-    found |= {"status:" + (match.group(1) or match.group(2)) for match in _STATUS.finditer(text)}
-    pubmed = (next(filter(None, match.groups())) for match in _PUBMED.finditer(text))
-    found |= {"pubmed:" + number.lower() for number in pubmed}
     return frozenset(found)
 
 
+def numbers(text: str) -> set[str]:
+    """The identifiers in a text that are no addresses, as `identifiers` writes them."""
+    found: set[str] = set()
+    if "/" in text and "10." in text:
+        found |= {"doi:" + match.group().rstrip(_TRAIL).lower() for match in _DOI.finditer(text)}
+    if not _LONG_NUMBER.search(text):
+        return found
+    if may_hold(text, "arxiv"):
+        found |= {"arxiv:" + match.group(1) for match in _ARXIV.finditer(text)}
+    if may_hold(text, "status"):
+        found |= {"status:" + (one.group(1) or one.group(2)) for one in _STATUS.finditer(text)}
+    if may_hold(text, "pm", "pubmed"):
+        pubmed = (next(filter(None, match.groups())) for match in _PUBMED.finditer(text))
+        found |= {"pubmed:" + number.lower() for number in pubmed}
+    return found
+
+
+def may_hold(text: str, *parts: str) -> bool:
+    """Whether a pattern that ignores case can find one of these lower-case parts in a text.
+
+    It asks less than a search for the pattern. Letters beyond ASCII may match plain ones, so with
+    them the answer is yes.
+    """
+    if not text.isascii():
+        return True
+    lowered = text.lower()
+    return any(part in lowered for part in parts)
+
+
 def _addresses(text: str) -> set[str]:
-    found = (normalise_url(m.group()) for m in [*_URL.finditer(text), *_BARE_URL.finditer(text)])
-    return {"url:" + address for address in found if "/" in address}
+    found = [match.group() for match in _BARE_URL.finditer(text)] if "." in text else []
+    if "://" in text:
+        found += [match.group() for match in _URL.finditer(text)]
+    addresses = map(normalise_url, found)
+    return {"url:" + address for address in addresses if "/" in address}
 
 
 def handles(text: str) -> frozenset[str]:
@@ -58,7 +89,7 @@ def handles(text: str) -> frozenset[str]:
 
 def file_keys(text: str) -> frozenset[str]:
     """File stems that a text names as paths, dated file names or wiki links."""
-    if not _FILE_LIKE.search(text):
+    if not ("-" in text or "[[" in text or ".md" in text) or not _FILE_LIKE.search(text):
         return frozenset()
     found = [match.group(1) for match in _WIKILINK.finditer(text)]
     found += [match.group(1) or match.group(2) for match in _PATH.finditer(text)]
@@ -68,7 +99,8 @@ def file_keys(text: str) -> frozenset[str]:
 def file_key(path: str) -> str:
     """The stem of a path as file names are compared: lower case, letters and digits only."""
     name = path.strip().rsplit("/", 1)[-1]
-    return re.sub(r"[^a-z0-9]+", "", re.sub(r"\.md$", "", name, flags=re.I).lower())
+    plain = _MARKDOWN.sub("", name).lower().encode("ascii", "ignore")
+    return plain.translate(None, _NOT_IN_KEYS).decode()
 
 
 def kind(identifier: str) -> str:

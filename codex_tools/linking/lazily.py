@@ -11,6 +11,7 @@ class lazily(Generic[Value]):  # noqa: N801 - a decorator, used like a function
 
     def __init__(self, work: Callable[[Any], Value]) -> None:
         self._work = work
+        self._name = work.__name__
         self.__doc__ = work.__doc__
 
     @overload
@@ -21,5 +22,5 @@ class lazily(Generic[Value]):  # noqa: N801 - a decorator, used like a function
         """The value, which from now on stands in the place of this."""
         if owner is None:
             return self
-        value = owner.__dict__[self._work.__name__] = self._work(owner)
+        value = owner.__dict__[self._name] = self._work(owner)
         return value

@@ -15,6 +15,7 @@ from codex_tools.linking.rejections import Pair, read_rejected
 from codex_tools.linking.scoring import Base
 from codex_tools.linking.stored_weights import weights_from
 from codex_tools.model import Note
+from codex_tools.parallel import Helpers
 from codex_tools.settings import Settings
 
 FORWARD = "sourced_from"
@@ -24,7 +25,8 @@ BACKWARD = "claims_extracted"
 class Linker:
     """A knowledge base ready for linking; everything is worked out when it is first asked for.
 
-    `read` gives the bytes of a path; `progress` is told the share of the claims matched so far.
+    `read` gives the bytes of a path; `progress` is told the share of the claims matched so far;
+    `helpers` match in the place of this machine.
     """
 
     def __init__(
@@ -33,11 +35,13 @@ class Linker:
         settings: Settings,
         read: Callable[[str], bytes],
         progress: Callable[[float], None] | None = None,
+        helpers: Helpers | None = None,
     ) -> None:
         self.base = base
         self.settings = settings
         self.read = read
         self.progress = progress
+        self.helpers = helpers
 
     @cached_property
     def claims(self) -> list[ClaimRecord]:
@@ -139,6 +143,7 @@ class Linker:
             only=only,
             processes=None,
             progress=self.progress,
+            helpers=self.helpers,
         )
         return {each.claim: each for each in match_in(self.ready, self.claims, settings)}
 

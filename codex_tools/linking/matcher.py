@@ -3,16 +3,19 @@
 import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
+from threading import Lock
+from typing import Any
 
 from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.documents import duplicates as copies_of
 from codex_tools.linking.hope import Hope
+from codex_tools.linking.pair import Finding
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
-from codex_tools.parallel import map_items
+from codex_tools.parallel import Errand, Helpers, map_items
 
 _CHUNK = 32
 _CHUNKS_WORTH_A_PROCESS = 12
@@ -25,8 +28,8 @@ class LinkSettings:
     `commits` says for a claim's id which sources the commit that added it touched (give it only
     where that is exactly one); `runners_up` is how many losing candidates to report; `explain` is
     whether matches carry their evidence; `only` restricts which claims are matched, while the whole
-    base still says what is rare. `processes` is how many may work (no number is one a core), and
-    `progress` is told the share of the claims matched.
+    base still says what is rare. `processes` is how many may work (no number is one a core),
+    `helpers` work in their place, and `progress` is told the share of the claims matched.
     """
 
     weights: Weights = field(default_factory=shipped_weights)
@@ -38,6 +41,7 @@ class LinkSettings:
     only: Collection[str] | None = None
     processes: int | None = 1
     progress: Callable[[float], None] | None = None
+    helpers: Helpers | None = None
 
     def thresholds(self) -> tuple[float, float]:
         """The probabilities from which a link is written and from which it is shown."""
@@ -116,15 +120,51 @@ def match_in(
     wanted = [claim for claim in claims if used.only is None or claim.id in used.only]
     queue = sorted(wanted, key=lambda claim: (claim.source_text, claim.id))
     chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
-    if not all(claim.source_text.strip() for claim in queue):
+    if not (used.helpers or all(claim.source_text.strip() for claim in queue)):
         _ = base.figures  # built once, before there are several processes
-
-    def work(chunk: Sequence[ClaimRecord]) -> list[ClaimMatches]:
-        return [_claim_matches(claim, base, used) for claim in chunk]
-
+    errand = Errand(_with_texts, _Matching(used, base), heavy=True, as_they_are=True)
     with without_collector():
-        found = map_items(work, chunks, _CHUNKS_WORTH_A_PROCESS, used.processes, used.progress)
-    return sorted((one for chunk in found for one in chunk), key=lambda one: one.claim)
+        found = map_items(
+            errand,
+            chunks,
+            _CHUNKS_WORTH_A_PROCESS,
+            used.processes,
+            used.progress,
+            helpers=used.helpers,
+        )
+        rows = (one for chunk in found for one in chunk)
+        matched = [_claim_matches(claim, next(rows), base, used) for claim in queue]
+    return sorted(matched, key=lambda one: one.claim)
+
+
+def _with_texts(chunk: Sequence[ClaimRecord]) -> list[ClaimRecord]:
+    return [replace(claim, body=claim.text()) for claim in chunk]
+
+
+class _Matching:
+    """Match claims in a base.
+
+    What is sent of it to another machine are the texts and all else that makes the base, which is
+    then built there when the first claims come.
+    """
+
+    def __init__(
+        self, settings: LinkSettings, base: Base | None, parts: tuple[Any, ...] = ()
+    ) -> None:
+        self._settings = settings
+        self._base = base
+        self._parts = parts
+        self._lock = Lock()
+
+    def __call__(self, claims: Sequence[ClaimRecord]) -> "list[list[_Row]]":
+        with self._lock:
+            base = self._base = self._base or Base.made_of(*self._parts)
+        return [_rows(claim, base, self._settings) for claim in claims]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        settings = replace(self._settings, only=None, progress=None, helpers=None)
+        parts = self._parts or (self._base.parts() if self._base else ())
+        return _Matching, (settings, None, parts)
 
 
 @contextmanager
@@ -144,13 +184,28 @@ def duplicates(sources: Sequence[SourceRecord]) -> list[tuple[str, ...]]:
     return copies_of(documents(sources))
 
 
-def _claim_matches(claim: ClaimRecord, base: Base, settings: LinkSettings) -> ClaimMatches:
-    write, review = settings.thresholds()
+_Row = tuple[str, str, Mapping[str, Finding], float]
+"""What a process says of a candidate, in parts that are small to send: the id of its document, the
+text of its mention, its findings where they are to be explained, and its probability."""
+
+
+def _rows(claim: ClaimRecord, base: Base, settings: LinkSettings) -> list[_Row]:
+    _, review = settings.thresholds()
     ranked = judge(base.candidates(claim, settings.hope()), settings.weights)
     chosen = [one for one in ranked if one.probability >= review]
-    shown = ranked[: len(chosen) + settings.runners_up]
+    return [
+        (one.document.id, one.mention, one.findings if settings.explain else {}, one.probability)
+        for one in ranked[: len(chosen) + settings.runners_up]
+    ]
+
+
+def _claim_matches(
+    claim: ClaimRecord, rows: Sequence[_Row], base: Base, settings: LinkSettings
+) -> ClaimMatches:
+    write, review = settings.thresholds()
     matches = []
-    for one in shown:
+    for source, mention, findings, chance in rows:
+        one = Judged(base.document(source), mention, findings, chance)
         outcome: Outcome = "none"
         if one.probability >= review:
             outcome = "write" if one.probability >= write else "review"

@@ -20,6 +20,7 @@ _WORKS = re.compile(
     r"|(\))\s*[,+]\s+(?=[A-Z][\w.'-]+\s?\()"  # One (x), Two (y)
     r"|([\w)'](?=\s+and\s))\s+and\s+(?=[A-Z@][\w'.-]*\s+[\w'\"(@])"  # One thing and Other thing
 )
+_SEVERAL = re.compile(r"\sand\s|[\d)]\s*[,+&]")  # what every form of _WORKS has
 _QUOTED = re.compile(r"\"([^\"]{3,160})\"|(?:(?<=[\s(,:-])|^)'((?:[^']|'(?=\w)){3,160})'(?!\w)")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(
@@ -81,7 +82,7 @@ def parse_mentions(
 
 
 def _pieces(passage: str) -> Iterator[str]:
-    breaks = list(_WORKS.finditer(passage))
+    breaks = list(_WORKS.finditer(passage)) if _SEVERAL.search(passage) else []
     if breaks:
         starts = [0, *(one.end() for one in breaks)]
         ends = [*(one.end(one.lastindex or 0) for one in breaks), len(passage)]
@@ -98,7 +99,8 @@ def parse_mention(
 
     `lead` is who the text named before; it counts when this mention begins with a quoted title.
     """
-    titles = tuple(first or second for first, second in _QUOTED.findall(text))
+    has_quotes = "'" in text or '"' in text
+    titles = tuple([one or other for one, other in _QUOTED.findall(text)]) if has_quotes else ()
     unquoted = _QUOTED.sub(" ", text) if titles else text
     dates, plain = split_dates(text)
     weights = _weighted_words(plain, writers)
@@ -123,9 +125,10 @@ def parse_mention(
 
 def _weighted_words(plain: str, writers: frozenset[str]) -> dict[str, float]:
     """The words of a text; those in brackets weigh less, those of a clause nothing."""
-    plain = _NUMBERS.sub(" ", plain)
+    if "." in plain or "status/" in plain:
+        plain = _NUMBERS.sub(" ", plain)
     named = _CLAUSE.sub(" ", plain)
-    outside = _BRACKETED.sub(" ", named)
+    outside = _BRACKETED.sub(" ", named) if "(" in named else named
     dropped = writers | _ROLES
     main = [word for word in words(outside) if word not in dropped]
     if not main:

@@ -2,6 +2,7 @@
 
 from math import fsum
 
+from codex_tools.linking.documents import AUTHOR
 from codex_tools.linking.identifiers import kind
 from codex_tools.linking.pair import NOTHING, Finding, Pair, once
 
@@ -11,13 +12,13 @@ _MUCH_SHARED = 4.0
 
 def named_file(pair: Pair) -> Finding:
     """The mention names the file."""
-    shared = pair.mention.files & pair.document.files
+    shared = pair.mention.files.intersection(pair.document.files)
     return (1.0, min(shared)) if shared else NOTHING
 
 
 def same_identifier(pair: Pair) -> Finding:
     """Both bear the same DOI, arXiv number, status id or address."""
-    shared = pair.mention.identifiers & pair.document.identifiers
+    shared = pair.mention.identifiers.intersection(pair.document.identifiers)
     return (1.0, min(shared)) if shared else NOTHING
 
 
@@ -38,30 +39,34 @@ def title_words(pair: Pair) -> Finding:
 
     Where the mention quotes a title, only the quoted words count.
     """
-    return max((part.by_words for part in pair.titles), default=NOTHING)
+    return pair.title.by_words
 
 
 def title_order(pair: Pair) -> Finding:
     """How well the title stands in the mention in order, letter by letter."""
-    return max((part.in_order for part in pair.titles), default=NOTHING)
+    return pair.title.in_order
 
 
 def whole_title(pair: Pair) -> Finding:
     """The mention has the title, or a main part, word by word; long and rare ones say more."""
-    return max((part.whole for part in pair.titles), default=NOTHING)
+    return pair.title.whole
 
 
 def shared_names(pair: Pair) -> Finding:
     """How much rarity the mention shares with the document's names in all."""
-    return min(1.0, pair.rarity(pair.matched) / _MUCH_SHARED), " ".join(pair.matched)
+    shared = pair.matched
+    return min(1.0, pair.query.rarity(shared) / _MUCH_SHARED), " ".join(shared)
 
 
 @once
 def author_named(pair: Pair) -> Finding:
     """The mention names an author, publisher or handle of the document."""
-    found = [word for word, form in pair.matched.items() if pair.is_author(form)]
-    handles = sorted(pair.mention.handles & pair.document.handles)
-    total = pair.rarity(found) + len(handles)
+    spots = pair.document.words
+    found = [word for word, form in pair.matched.items() if spots[form] & AUTHOR]
+    handles = sorted(pair.mention.handles.intersection(pair.document.handles))
+    if not found and not handles:
+        return NOTHING
+    total = pair.query.rarity(found) + len(handles)
     return min(1.0, total / _FULL_NAME_MASS), " ".join([*found, *handles])
 
 
@@ -70,10 +75,10 @@ def whole_author(pair: Pair) -> Finding:
     forms = frozenset(pair.matched.values())
     best, shown = NOTHING
     for author in pair.document.authors:
-        named = author & forms
+        named = forms.intersection(author)
         if named:
-            mass = fsum([pair.names.rarity(word) for word in author])
-            share = fsum([pair.names.rarity(word) for word in named]) / mass if mass else 0.0
+            mass = fsum([pair.query.names.rarity(word) for word in author])
+            share = fsum([pair.query.names.rarity(word) for word in named]) / mass if mass else 0.0
             if share > best:
                 best, shown = min(1.0, share), " ".join(sorted(named))
     return best, shown
@@ -82,14 +87,17 @@ def whole_author(pair: Pair) -> Finding:
 @once
 def first_named(pair: Pair) -> Finding:
     """The share of what the mention begins with, mostly an author, that the names have."""
-    mass = pair.rarity(pair.mention.lead)
-    found = pair.rarity(pair.lead_found)
-    return (found / mass, " ".join(pair.lead_found)) if mass and found else NOTHING
+    shared = pair.lead_found
+    mass = pair.query.lead_mass if shared else 0.0
+    found = pair.query.rarity(shared) if mass else 0.0
+    return (found / mass, " ".join(shared)) if found else NOTHING
 
 
 def author_with_title(pair: Pair) -> Finding:
     """Author and title agree together, as in a full citation."""
-    title = title_order(pair)[0] * title_words(pair)[0]
+    title = pair.title.in_order[0] * pair.title.by_words[0]
+    if not title:
+        return NOTHING
     value = min(title, max(author_named(pair)[0], first_named(pair)[0]))
     return (value, "author and title") if value else NOTHING
 
@@ -116,5 +124,7 @@ def unarchived(pair: Pair) -> Finding:
 
 def same_commit(pair: Pair) -> Finding:
     """The commit that added the claim touched this source and no other."""
+    if not pair.subject.commits:
+        return NOTHING
     touched = [one.id for one in pair.document.records if one.id in pair.subject.commits]
     return (1.0, touched[0]) if touched else NOTHING

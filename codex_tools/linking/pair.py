@@ -1,18 +1,17 @@
 """A claim's mention beside a candidate document: what evidence is made of."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import wraps
-from math import fsum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from codex_tools.linking.candidates import NameIndex
 from codex_tools.linking.content import Content, ContentStats, own_text, quotations
 from codex_tools.linking.dates import When, day_number, parse_date
-from codex_tools.linking.documents import AUTHOR, Document
+from codex_tools.linking.documents import Document
 from codex_tools.linking.lazily import lazily
-from codex_tools.linking.mentions import Mention
+from codex_tools.linking.query import Query
 from codex_tools.linking.records import ClaimRecord
 
 Finding = tuple[float, str]
@@ -26,23 +25,27 @@ _FIT_FOR_ORDER = 0.3
 def once(look: Callable[["Pair"], Finding]) -> Callable[["Pair"], Finding]:
     """A kind of evidence that others build on, looked at once a pair."""
 
+    name = look.__name__
+
     @wraps(look)
     def remembered(pair: "Pair") -> Finding:
-        name = look.__name__
-        if name not in pair.seen:
-            pair.seen[name] = look(pair)
-        return pair.seen[name]
+        known = pair.seen.get(name)
+        if known is None:
+            known = pair.seen[name] = look(pair)
+        return known
 
     return remembered
 
 
-@dataclass(frozen=True, slots=True)
-class TitleFit:
-    """How a title, or a main part of it, fits a mention."""
+class TitleFit(NamedTuple):
+    """How well titles, or main parts of them, fit a mention: the best of each kind."""
 
     by_words: Finding
     in_order: Finding
     whole: Finding
+
+
+_NO_TITLE = TitleFit(NOTHING, NOTHING, NOTHING)
 
 
 @dataclass
@@ -76,17 +79,18 @@ class Subject:
         return day_number(when) if when else None
 
 
-@dataclass
 class Pair:
-    """One mention of one claim beside one candidate, with what the base knows about rarity."""
+    """One mention of one claim beside one candidate; `bearers` counts the documents of a date."""
 
-    subject: Subject
-    mention: Mention
-    document: Document
-    names: NameIndex
-    stats: ContentStats
-    bearers: Mapping[When, int] = field(default_factory=dict)
-    seen: dict[str, Finding] = field(default_factory=dict)
+    def __init__(
+        self, subject: Subject, query: Query, document: Document, bearers: Mapping[When, int]
+    ) -> None:
+        self.subject = subject
+        self.query = query
+        self.mention = query.mention
+        self.document = document
+        self.bearers = bearers
+        self.seen: dict[str, Finding] = {}
 
     @lazily
     def matched(self) -> dict[str, str]:
@@ -119,23 +123,24 @@ class Pair:
         """The words that may name a title, in the form that the document's names have them in."""
         if not self.mention.titles:
             return frozenset(self.matched.values())
-        quoted = {word for text in self.mention.title_texts for word in text.split()}
-        return frozenset(quoted & self.document.words.keys())
+        return self.query.quoted.intersection(self.document.words)
 
     @lazily
-    def titles(self) -> list[TitleFit]:
-        """How each title of the document, and each main part of it, fits the mention."""
-        found = []
+    def title(self) -> TitleFit:
+        """How the titles of the document, and the main parts of them, fit the mention."""
+        found, forms = [], self.title_forms
         for part in self.document.titles:
-            hit = [word for word in part if word in self.title_forms]
-            mass = self.names.title_mass(part)
-            if hit and mass:
+            hit = [word for word in part if word in forms]
+            mass = self.query.names.title_mass(part) if hit else 0.0
+            if mass:
                 found.append(self._title_fit(part, hit, mass))
-        return found
+        if len(found) < 2:
+            return found[0] if found else _NO_TITLE
+        return TitleFit(*map(max, zip(*found, strict=True)))
 
     def _title_fit(self, part: tuple[str, ...], hit: list[str], mass: float) -> TitleFit:
         weight = min(1.0, mass)
-        share = min(1.0, self.names.title_mass(hit) / mass)
+        share = min(1.0, self.query.names.title_mass(hit) / mass)
         title = " ".join(part)
         order, whole = 0.0, 0.0
         if share >= _FIT_FOR_ORDER:
@@ -147,23 +152,9 @@ class Pair:
         return TitleFit((share * weight, " ".join(hit)), (order, title), (whole, title))
 
     @lazily
-    def years(self) -> frozenset[str]:
-        """The years of the mention's dates, which are judged as dates and not as words."""
-        return frozenset(str(when.year) for when in self.mention.dates)
-
-    @lazily
     def source_content(self) -> Content:
         """The comparable content of the document."""
-        return self.stats.of(self.document)
-
-    def rarity(self, found: Iterable[str]) -> float:
-        """The summed rarity of words of the mention, words in brackets counting less."""
-        weights, rarities = self.mention.words, self.names.rarities
-        return fsum([weights.get(word, 1.0) * rarities.get(word, 1.0) for word in found])
-
-    def is_author(self, form: str) -> bool:
-        """Whether a word of the document's names stands in its author or publisher field."""
-        return bool(self.document.words[form] & AUTHOR)
+        return self.subject.stats.of(self.document)
 
 
 def _in_order(title: str, ours: Iterable[str]) -> float:

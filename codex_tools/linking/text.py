@@ -86,7 +86,7 @@ def words(text: str) -> list[str]:
 
 def word_set(text: str) -> frozenset[str]:
     """The distinct comparable words of a text, and an empty one for its function words."""
-    return frozenset(map(_STEMS.__getitem__, _raw_words(text)))
+    return frozenset(map(_STEMS.__getitem__, set(_raw_words(text))))
 
 
 def _raw_words(text: str) -> list[str]:

@@ -87,4 +87,7 @@ def _region(found: Diagnostic) -> dict[str, int]:
 
 
 def _utf16_column(line: str, column: int) -> int:
-    return column + sum(character > "\uffff" for character in line[: column - 1])
+    if line.isascii():
+        return column
+    before = line[: column - 1].encode("utf-16-le", "surrogatepass")
+    return column + len(before) // 2 - min(column - 1, len(line))

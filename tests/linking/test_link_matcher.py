@@ -141,6 +141,15 @@ def test_the_order_of_the_inputs_does_not_matter(claims: list[ClaimRecord], sour
     assert match(claims, sources) == EXPECTED
 
 
+def test_giving_up_early_changes_no_result() -> None:
+    for one in CLAIMS:
+        (all_read,) = match([one], SOURCES, LinkSettings(runners_up=99))
+        (some_read,) = match([one], SOURCES, LinkSettings(runners_up=0))
+        assert some_read.matches == tuple(
+            found for found in all_read.matches if found.outcome != "none"
+        )
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_source_text_can_be_matched(text: str) -> None:

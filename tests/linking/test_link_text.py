@@ -53,6 +53,11 @@ def test_figures_leave_out_years_and_small_numbers() -> None:
     assert figures(text) == {"1234500", "40.6", "22.5"}
 
 
+@given(st.text("0123456789,. aé"))
+def test_figures_do_not_depend_on_other_letters(text: str) -> None:
+    assert figures(text) == figures(text + " é")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
