@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.locate import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
-from codex_tools.parallel import ENOUGH, map_items
+from codex_tools.parallel import ENOUGH, Progress, map_items
 from codex_tools.registry import chosen_rules, fits, rule_by_code
 from codex_tools.rule import AfterRule, Rule
 from codex_tools.settings import Settings
@@ -21,16 +21,19 @@ of the memory that they are in."""
 
 
 def run_rules(
-    base: KnowledgeBase, settings: Settings, only: Collection[str] | None = None
+    base: KnowledgeBase,
+    settings: Settings,
+    only: Collection[str] | None = None,
+    progress: Progress | None = None,
 ) -> list[Diagnostic]:
     """Return the findings of the chosen rules, in the order of paths and places.
 
-    ``only`` limits the findings to these paths. Raises SettingsError for a selection that fits no
-    rule.
+    ``only`` limits the findings to these paths; ``progress`` is told the share of the rules that
+    ran. Raises SettingsError for a selection that fits no rule.
     """
     rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
     base = base if only is None else base.narrowed(only)
-    found = _find(base, [rule for rule in rules if not isinstance(rule, AfterRule)])
+    found = _find(base, [rule for rule in rules if not isinstance(rule, AfterRule)], progress)
     located = locate(_reported(found, settings, only), base.text)
     kept, used = suppress(located, _comments(base), _fits)
     after = [
@@ -45,7 +48,9 @@ def run_rules(
     return [_weighed(each, settings.severity) for each in kept] if settings.severity else kept
 
 
-def _find(base: KnowledgeBase, rules: Sequence[Rule]) -> list[tuple[Rule, Finding]]:
+def _find(
+    base: KnowledgeBase, rules: Sequence[Rule], progress: Progress | None
+) -> list[tuple[Rule, Finding]]:
     """Run rules, on several cores where the knowledge base is large; findings by rule."""
     groups = [[rule for rule in rules if rule.needs_schemas]]
     groups += [[rule] for rule in rules if rule.costly]
@@ -56,7 +61,7 @@ def _find(base: KnowledgeBase, rules: Sequence[Rule]) -> list[tuple[Rule, Findin
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
         return [list(rule.check(base)) for rule in group]
 
-    found = map_items(work, groups, enough)
+    found = map_items(work, groups, enough, progress=progress)
     return [
         (rule, each)
         for group, findings in zip(groups, found, strict=True)

@@ -45,8 +45,8 @@ class Errand(Generic[Item, Result]):
     """Work in two parts, so that processes that share neither memory nor disk with us can do it.
 
     ``fetch`` makes of an item, here, what is sent; ``work``, which can be pickled, does the rest.
-    It is ``heavy`` when it brings so much along that each of them is to get it only once. What is done here
-    goes without ``fetch`` where ``work`` takes items ``as_they_are`` as well.
+    It is ``heavy`` when it brings so much along that each of them is to get it only once. What is
+    done here goes without ``fetch`` where ``work`` takes items ``as_they_are`` as well.
     """
 
     fetch: Callable[[Item], Any]

@@ -25,7 +25,7 @@ from codex_tools.files import (
     write_together,
 )
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
-from codex_tools.parallel import Errand, Wire, map_items
+from codex_tools.parallel import Errand, Progress, Wire, map_items
 from codex_tools.plain import Plain, from_plain, to_plain
 from codex_tools.settings import Settings
 
@@ -51,18 +51,22 @@ Changed = Mapping[str, bytes]
 
 
 def load(
-    settings: Settings, changed: Changed = MappingProxyType({}), shelf: Shelf | None = None
+    settings: Settings,
+    changed: Changed = MappingProxyType({}),
+    shelf: Shelf | None = None,
+    progress: Progress | None = None,
 ) -> KnowledgeBase:
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
 
     What ``shelf`` has of it is not read again; without one, that is what the cache has.
+    ``progress`` is told the share of the files read.
     """
     if shelf is None and settings.cache:
         shelf = new_shelf(settings)
     stamps = shelf is not None
     listing = list_files(settings.root, settings.include, settings.exclude, stamps)
     with _no_garbage_collection():
-        found = _read_all(settings, listing, changed, shelf)
+        found = _read_all(settings, listing, changed, shelf, progress)
         documents = [each for each in found if isinstance(each, Document)]
         pairs = zip(listing.markdown, found, strict=True)
         unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
@@ -85,7 +89,11 @@ def new_shelf(settings: Settings) -> Shelf:
 
 
 def _read_all(
-    settings: Settings, listing: Listing, changed: Changed, shelf: Shelf | None
+    settings: Settings,
+    listing: Listing,
+    changed: Changed,
+    shelf: Shelf | None,
+    progress: Progress | None,
 ) -> list[Document | Problem]:
     """Return a document, or why there is none, for each Markdown file of a listing."""
     root = str(settings.root)
@@ -96,7 +104,8 @@ def _read_all(
     known: Mapping[str, Document | Problem] = shelf.recall(listing) if shelf else {}
     new = [path for path in listing.markdown if path not in known or path in changed]
     errand = Errand(read, _parse)
-    read_now = map_items(errand, new, wire=_WIRE, helpers=_helpers(settings))
+    helpers = _helpers(settings)
+    read_now = map_items(errand, new, progress=progress, wire=_WIRE, helpers=helpers)
     found = {**known, **dict(zip(new, read_now, strict=True))}
     if shelf and not changed:
         documents = (each for each in found.values() if isinstance(each, Document))
@@ -165,14 +174,20 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check(base: KnowledgeBase, settings: Settings, only: Collection[str] | None = None) -> Report:
+def check(
+    base: KnowledgeBase,
+    settings: Settings,
+    only: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> Report:
     """Run the chosen rules over the knowledge base, and leave out what the baseline knows.
 
-    ``only`` limits the report, not the check, to these paths. Raises SettingsError for a selection
+    ``only`` limits the report, not the check, to these paths. ``progress`` is told the share of the
+    rules that ran. Raises SettingsError for a selection
     that fits no rule and for a baseline that cannot be read.
     """
     with _no_garbage_collection():
-        found = run_rules(base, settings, only)
+        found = run_rules(base, settings, only, progress)
     known = read_known(settings)
     checked = paths_of(base) if only is None else only
     if known:

@@ -18,7 +18,7 @@ from linking.disk_base import many
 from codex_tools import files as disk
 from codex_tools import session
 from codex_tools.cli import codex
-from codex_tools.commands import _link_progress
+from codex_tools.commands import _progress
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 
@@ -194,17 +194,17 @@ def limited(cores: int, *arguments: str) -> bytes:
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(_link_progress.click, "echo", lambda text, **_: shown.append(text))
+    monkeypatch.setattr(_progress.click, "echo", lambda text, **_: shown.append(text))
     for is_terminal, pause in ((False, 0.0), (True, 60.0)):
-        monkeypatch.setattr(_link_progress, "_BLINK", pause)
+        monkeypatch.setattr(_progress, "_BLINK", pause)
         monkeypatch.setattr("sys.stderr.isatty", lambda value=is_terminal: value, raising=False)
-        with _link_progress.progress("matching") as tell:
+        with _progress.progress("matching") as tell:
             assert (tell is None) is not is_terminal
             if tell:
                 tell(0.5)
     assert shown == []
-    monkeypatch.setattr(_link_progress, "_BLINK", 0.0)
-    with _link_progress.progress("matching") as tell:
+    monkeypatch.setattr(_progress, "_BLINK", 0.0)
+    with _progress.progress("matching") as tell:
         assert tell is not None
         tell(0.5)
         tell(1.0)

@@ -18,6 +18,7 @@ from codex_tools.commands._options import (
     is_coloured,
     settings_for,
 )
+from codex_tools.commands._progress import progress
 from codex_tools.model import Report, Severity
 from codex_tools.wording import counted
 
@@ -115,7 +116,8 @@ def command(**given: Any) -> None:
     options = Options(**given)
     _check_modes(options)
     settings = options.settings()
-    base = session.hold(session.load(settings))
+    with progress("reading") as tell:
+        base = session.hold(session.load(settings, progress=tell))
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         click.echo(
@@ -159,7 +161,8 @@ def _report(
         session.write(outcome, settings)
         click.echo(_fixed(outcome), err=True)
     else:
-        report = session.check(base, settings, only)
+        with progress("checking") as tell:
+            report = session.check(base, settings, only, tell)
     status = 1 if report.fails(settings.fail_on) and not options.exit_zero else 0
     coloured = is_coloured(options.color) and options.output_file is None
     pieces = _statistics(report) if options.statistics else _render(report, options, coloured)

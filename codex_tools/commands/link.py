@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codex_tools import session
-from codex_tools.commands._link_progress import progress
 from codex_tools.commands._options import COLOUR, base_options, is_coloured, settings_for
+from codex_tools.commands._progress import progress
 from codex_tools.errors import CodexError, NotFoundError
 
 if TYPE_CHECKING:

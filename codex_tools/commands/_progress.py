@@ -1,4 +1,4 @@
-"""How far the matching is, on a terminal and only where it takes longer than a blink."""
+"""How far the work is, on a terminal and only where it takes longer than a blink."""
 
 from __future__ import annotations
 
