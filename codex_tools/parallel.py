@@ -9,7 +9,6 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -40,7 +39,6 @@ def _as_it_is(result: Any) -> Any:
 AS_IT_IS = Wire(_as_it_is, _as_it_is)
 
 
-@dataclass(frozen=True, slots=True)
 class Errand(Generic[Item, Result]):
     """Work in two parts, so that processes that share neither memory nor disk with us can do it.
 
@@ -49,10 +47,15 @@ class Errand(Generic[Item, Result]):
     done here goes without ``fetch`` where ``work`` takes items ``as_they_are`` as well.
     """
 
-    fetch: Callable[[Item], Any]
-    work: Callable[[Any], Result]
-    heavy: bool = False
-    as_they_are: bool = False
+    def __init__(
+        self,
+        fetch: Callable[[Item], Any],
+        work: Callable[[Any], Result],
+        heavy: bool = False,
+        as_they_are: bool = False,
+    ) -> None:
+        self.fetch, self.work = fetch, work
+        self.heavy, self.as_they_are = heavy, as_they_are
 
     def __call__(self, item: Item) -> Result:
         """Do the work here."""
@@ -80,6 +83,7 @@ def map_items(
     progress: Progress | None = None,
     wire: Wire = AS_IT_IS,
     helpers: Helpers | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Result]:
     """Return ``work(item)`` for each of ``items``, in order, whatever the number of processes.
 
@@ -91,7 +95,8 @@ def map_items(
     cannot be forked safely (no ``fork``, other threads) the work is done here, and so is what a
     process that ended too early had drawn.
 
-    With ``helpers`` they do it instead, where ``work`` is an :class:`Errand`.
+    With ``helpers`` they do it instead, where ``work`` is an :class:`Errand`. ``meanwhile`` is done
+    here while other processes have begun already.
     """
     if helpers is not None and isinstance(work, Errand) and len(items) >= enough:
         return helpers.map(work, items, wire, progress)
@@ -103,6 +108,8 @@ def map_items(
     children = [_fork(work, shares, tickets, wire) for _ in range(count - 1)]
     results: dict[int, list[Result]] = {}
     try:
+        if meanwhile is not None:
+            meanwhile()
         for number in _draw(tickets):
             results[number] = [work(item) for item in shares[number]]
             if progress is not None:

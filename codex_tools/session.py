@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -55,18 +56,20 @@ def load(
     changed: Changed = MappingProxyType({}),
     shelf: Shelf | None = None,
     progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> KnowledgeBase:
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
 
     What ``shelf`` has of it is not read again; without one, that is what the cache has.
-    ``progress`` is told the share of the files read.
+    ``progress`` is told the share of the files read; ``meanwhile`` is done while others read.
     """
     if shelf is None and settings.cache:
         shelf = new_shelf(settings)
     stamps = shelf is not None
     listing = list_files(settings.root, settings.include, settings.exclude, stamps)
     with _no_garbage_collection():
-        found = _read_all(settings, listing, changed, shelf, progress)
+        reading = partial(map_items, progress=progress, wire=_WIRE, meanwhile=meanwhile)
+        found = _read_all(settings, listing, changed, shelf, reading)
         documents = [each for each in found if isinstance(each, Document)]
         pairs = zip(listing.markdown, found, strict=True)
         unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
@@ -93,9 +96,12 @@ def _read_all(
     listing: Listing,
     changed: Changed,
     shelf: Shelf | None,
-    progress: Progress | None,
+    reading: Callable[..., list[Document | Problem]],
 ) -> list[Document | Problem]:
-    """Return a document, or why there is none, for each Markdown file of a listing."""
+    """Return a document, or why there is none, for each Markdown file of a listing.
+
+    ``reading`` is :func:`map_items` with what the caller wants of it.
+    """
     root = str(settings.root)
 
     def read(path: str) -> tuple[str, bytes | Problem]:
@@ -104,8 +110,7 @@ def _read_all(
     known: Mapping[str, Document | Problem] = shelf.recall(listing) if shelf else {}
     new = [path for path in listing.markdown if path not in known or path in changed]
     errand = Errand(read, _parse)
-    helpers = _helpers(settings)
-    read_now = map_items(errand, new, progress=progress, wire=_WIRE, helpers=helpers)
+    read_now = reading(errand, new, helpers=_helpers(settings))
     found = {**known, **dict(zip(new, read_now, strict=True))}
     if shelf and not changed:
         documents = (each for each in found.values() if isinstance(each, Document))

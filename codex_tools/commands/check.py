@@ -20,6 +20,7 @@ from codex_tools.commands._options import (
 )
 from codex_tools.commands._progress import progress
 from codex_tools.model import Report, Severity
+from codex_tools.registry import all_rules
 from codex_tools.wording import counted
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def command(**given: Any) -> None:
     _check_modes(options)
     settings = options.settings()
     with progress("reading") as tell:
-        base = session.hold(session.load(settings, progress=tell))
+        base = session.hold(session.load(settings, progress=tell, meanwhile=all_rules))
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         click.echo(
