@@ -15,6 +15,9 @@ from operator import itemgetter
 from codex_tools.model import Span
 
 _FENCE = re.compile(rb"(`{3,}|~{3,})[^\n]*")
+_TICK_FENCE = re.compile(rb"(```+)[^\n]*")
+"""The same where there are no tildes: a pattern that begins with letters is found much faster."""
+
 _BEFORE_FENCE = re.compile(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
 _TICKS = re.compile(rb"`+")
 _INDENT = re.compile(rb"(?: {4}| {0,3}\t)")
@@ -50,8 +53,11 @@ class CodeRegions:
     @cached_property
     def _blocks(self) -> list[Span]:
         """Fences and comments."""
-        fenced = (self._has(b"`") and self._has(b"```")) or (self._has(b"~") and self._has(b"~~~"))
-        blocks = list(_fences(self._data, self._start)) if fenced else []
+        blocks: list[Span] = []
+        if self._has(b"~") and self._has(b"~~~"):
+            blocks = list(_fences(self._data, self._start, _FENCE))
+        elif self._has(b"`") and self._has(b"```"):
+            blocks = list(_fences(self._data, self._start, _TICK_FENCE))
         if self._has(b"<"):
             blocks = _merge(blocks, _comments(self._data, self._start))
         return blocks
@@ -107,9 +113,9 @@ def _comments(data: bytes, start: int) -> Iterator[Span]:
         opening = data.find(b"<!--", closing + 3)
 
 
-def _fences(data: bytes, start: int) -> Iterator[Span]:
+def _fences(data: bytes, start: int, form: re.Pattern[bytes]) -> Iterator[Span]:
     opened: re.Match[bytes] | None = None
-    for fence in _FENCE.finditer(data, start):
+    for fence in form.finditer(data, start):
         line = data.rfind(b"\n", start, fence.start()) + 1
         if not _BEFORE_FENCE.fullmatch(data, max(line, start), fence.start()):
             continue

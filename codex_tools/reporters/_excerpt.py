@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from codex_tools.model import Diagnostic
 from codex_tools.reporters._text import last_line, printable
@@ -62,10 +62,11 @@ def _windowed(found: Diagnostic, line: str, width: int) -> Excerpt:
     even = _UNEVEN.search(part) is None
     cells: Sequence[str] = part if even else _cells(part)
     measure = len if even else _width
+    text: Callable[[Any], str] = str if even else "".join
     first, last = (_even_window if even else _window)(cells, start, end, width)
-    before = (CUT if first or skipped else "") + "".join(cells[first:start])
-    after = "".join(cells[start:last]) + (CUT if last < len(cells) or rest else "")
-    marks = " " * measure(before) + "^" * max(1, measure("".join(cells[start : min(end, last)])))
+    before = (CUT if first or skipped else "") + text(cells[first:start])
+    after = text(cells[start:last]) + (CUT if last < len(cells) or rest else "")
+    marks = " " * measure(before) + "^" * max(1, measure(text(cells[start : min(end, last)])))
     more = f" … to line {bottom}" if bottom > found.line else CUT if end > last else ""
     return Excerpt((before + after).rstrip(), marks + more)
 
