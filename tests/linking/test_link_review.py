@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import select
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -148,3 +151,46 @@ def test_columns_stay_in_line() -> None:
         text = both_sides((left, left), {"word"}, 120, coloured)
         plain = re.sub(r"\x1b\[\d+(;\d+)*m", "", text)
         assert all(" │ " in f"{line} " for line in plain.splitlines())
+
+
+def press(key: str, root: Path) -> str:
+    """Run the review in a terminal of its own and press one key until it has ended.
+
+    A key that is pressed before the program listens is lost, as it is for people, so it is pressed
+    again and again; that is why all questions get the same answer.
+    """
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "codex_tools", "link", "--review", "--root", str(root)]
+    process = subprocess.Popen(
+        [*command, *ALL_FOR_REVIEW], stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while process.poll() is None:
+            if select.select([ours], [], [], 0.2)[0]:
+                shown += os.read(ours, 65_536)
+            elif shown.rstrip().endswith(b"[?]"):
+                os.write(ours, key.encode())
+    except OSError:  # the other end of the terminal is gone
+        pass
+    finally:
+        process.wait(30)
+        os.close(ours)
+    assert process.returncode == 0, shown
+    return shown.decode()
+
+
+def test_a_key_in_a_real_terminal_accepts(root: Path) -> None:
+    shown = press("a", root)
+    assert "CLAIM" in shown
+    assert linked(root) == NAMES
+
+
+def test_a_key_in_a_real_terminal_rejects_for_good(root: Path) -> None:
+    press("r", root)
+    assert linked(root) == []
+    assert len(read_rejected(root)) == 3
+    assert "[a]ccept" not in press("a", root)
+    assert linked(root) == []
