@@ -104,7 +104,9 @@ class Options(NamedTuple):
     help="Take all findings as known; later only drop those that no longer occur.",
 )
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline knows too.")
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead.")
+@click.option(
+    "--statistics", is_flag=True, help="Count the findings of each rule instead; also as json."
+)
 @click.option("--show-files", is_flag=True, help="List the files that would be checked.")
 @base_options
 @COLOUR
@@ -150,6 +152,8 @@ def _check_modes(options: Options) -> None:
         raise click.UsageError(f"--{first} and --{second} do not go together")
     if options.unsafe_fixes and not (options.fixes or options.diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.statistics and options.output_format not in ("full", "json"):
+        raise click.UsageError(f"--statistics has no format {options.output_format}, only json")
     if options.write_baseline and options.paths:
         raise click.UsageError("a baseline is that of the whole knowledge base, not of PATHS")
 
@@ -166,7 +170,8 @@ def _report(
             report = session.check(base, settings, only, tell)
     status = 1 if report.fails(settings.fail_on) and not options.exit_zero else 0
     coloured = is_coloured(options.color) and options.output_file is None
-    pieces = _statistics(report) if options.statistics else _render(report, options, coloured)
+    counts = options.statistics
+    pieces = _statistics(report, options) if counts else _render(report, options, coloured)
     if options.output_file:
         session.write_text(options.output_file, "".join(pieces))
     else:
@@ -199,12 +204,17 @@ def _render(report: Report, options: Options, coloured: bool) -> Any:
     return plugins.load(reporters, options.output_format).render(report, coloured)
 
 
-def _statistics(report: Report) -> list[str]:
-    """A line for each rule that found something: how often, its code and its name."""
+def _statistics(report: Report, options: Options) -> list[str]:
+    """A line for each rule that found something: how often, its code and its name; or as JSON."""
     from collections import Counter
 
     counts = Counter((found.code, found.rule) for found in report.diagnostics)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if options.output_format == "json":
+        import json
+
+        table = [{"code": code, "rule": rule, "count": each} for (code, rule), each in ranked]
+        return [json.dumps(table, indent=2) + "\n"]
     return [f"{number:6,}  {code}  {name}\n" for (code, name), number in ranked]
 
 

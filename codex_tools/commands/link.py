@@ -68,6 +68,13 @@ class Options:
         click.echo(text, color=is_coloured(self.color), nl=bool(text))
 
 
+def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    """Refuse ``nan``, which is in no range and outside none."""
+    if value != value:
+        raise click.BadParameter("this is not a number")
+    return value
+
+
 @click.command("link")
 @click.option("--backfill", is_flag=True, help="Write the links into the files, at both ends.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
@@ -99,6 +106,7 @@ class Options:
 @click.option(
     "--min-score",
     type=click.FloatRange(0, 1),
+    callback=_a_number,
     help="Write links from this probability on, instead of the calibrated one.",
 )
 @click.option("--no-git", is_flag=True, help="Do not look into the history for evidence.")

@@ -17,15 +17,11 @@ SMALL = frozenset(
 """Words too common to tell one title from another."""
 
 
-_SPACED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
-
-
 @lru_cache(maxsize=10_000)
 def telling(text: str) -> frozenset[str]:
     """Return the words of a text that are not small, without the `s` of the plural."""
-    found = text.lower().translate(_SPACED).split() if text.isascii() else words(text)
     return frozenset(
         word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word
-        for word in found
+        for word in words(text)
         if word not in SMALL
     )
