@@ -106,24 +106,32 @@ def map_items(
     shares = _cut(items, count)
     tickets = _fill(len(shares))
     children = [_fork(work, shares, tickets, wire) for _ in range(count - 1)]
-    results: dict[int, list[Result]] = {}
     try:
         if meanwhile is not None:
             meanwhile()
-        for number in _draw(tickets):
-            results[number] = [work(item) for item in shares[number]]
-            if progress is not None:
-                progress((number + 1) / len(shares))
+        results = dict(_drawn(work, shares, tickets, progress))
     finally:
         os.close(tickets)
     for child in children:
         results.update(_receive(child, wire))
-    for number, share in enumerate(shares):
-        if number not in results:
-            results[number] = [work(item) for item in share]
+    lost = [number for number in range(len(shares)) if number not in results]
+    results.update((number, [work(item) for item in shares[number]]) for number in lost)
     if progress is not None:
         progress(1.0)
     return [result for number in range(len(shares)) for result in results[number]]
+
+
+def _drawn(
+    work: Callable[[Item], Result],
+    shares: Sequence[Sequence[Item]],
+    tickets: int,
+    progress: Progress | None,
+) -> Iterator[tuple[int, list[Result]]]:
+    """Yield the results of the shares that this process draws, with their numbers."""
+    for number in _draw(tickets):
+        yield number, [work(item) for item in shares[number]]
+        if progress is not None:
+            progress((number + 1) / len(shares))
 
 
 def _told(

@@ -110,22 +110,18 @@ def test_a_configuration_that_appears_further_up_counts(make_base: MakeBase) -> 
 
 
 def test_arguments_colours_and_folders_have_results_of_their_own(base: Path) -> None:
-    outputs = [
-        run(base).stdout,
-        run(base, "check", "--format", "json").stdout,
-        run(base, "check", FORCE_COLOR="1").stdout,
-        run(base / "domains", "check").stdout,
-        run(base, "check", "domains/a.md").stdout,
-    ]
-    again = [
-        run(base).stdout,
-        run(base, "check", "--format", "json").stdout,
-        run(base, "check", FORCE_COLOR="1").stdout,
-        run(base / "domains", "check").stdout,
-        run(base, "check", "domains/a.md").stdout,
-    ]
-    assert outputs == again
-    assert len({*outputs}) == 4  # that from the folder below is the same
+    def outputs() -> list[str]:
+        return [
+            run(base).stdout,
+            run(base, "check", "--format", "json").stdout,
+            run(base, "check", FORCE_COLOR="1").stdout,
+            run(base / "domains", "check").stdout,
+            run(base, "check", "domains/a.md").stdout,
+        ]
+
+    first = outputs()
+    assert outputs() == first
+    assert len({*first}) == 4  # that from the folder below is the same
 
 
 @pytest.mark.parametrize("damage", [b"", b"codex", bytes(100), b"\xff" * 3_000])
