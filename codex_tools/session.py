@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codex_tools.checking import run_rules
-from codex_tools.config_files import FILES
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.document import parse_document
 from codex_tools.errors import CodexError, EditRefusedError, NotFoundError
 from codex_tools.files import (
-    Listing,
     is_listed,
     list_files,
     read_file,
     write_atomically,
     write_together,
 )
+from codex_tools.loading import helpers_of, no_garbage_collection, reader
+from codex_tools.loading import load as load
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
-from codex_tools.parallel import Errand, Progress, Wire, map_items
-from codex_tools.plain import Plain, from_plain, to_plain
+from codex_tools.parallel import Progress
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
     import networkx
 
     from codex_tools.baseline import Known, Split
-    from codex_tools.cache.documents import Shelf
     from codex_tools.fixing import Outcome
     from codex_tools.linking.linker import Linker
     from codex_tools.linking.plan import LinkPlan
-    from codex_tools.parallel import Helpers
     from codex_tools.renaming import Renaming
 
 MAX_PASSES = 10
@@ -46,137 +38,6 @@ MAX_PASSES = 10
 
 MAX_BASELINE = 1_000_000_000
 """Bytes of a baseline at most."""
-
-Changed = Mapping[str, bytes]
-"""New contents of files by path, which are read in the place of those on disk."""
-
-
-def load(
-    settings: Settings,
-    changed: Changed = MappingProxyType({}),
-    shelf: Shelf | None = None,
-    progress: Progress | None = None,
-    meanwhile: Callable[[], object] | None = None,
-) -> KnowledgeBase:
-    """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
-
-    What ``shelf`` has of it is not read again; without one, that is what the cache has.
-    ``progress`` is told the share of the files read; ``meanwhile`` is done while others read.
-    """
-    if shelf is None and settings.cache:
-        shelf = new_shelf(settings)
-    stamps = shelf is not None
-    listing = list_files(settings.root, settings.include, settings.exclude, stamps)
-    with _no_garbage_collection():
-        reading = partial(map_items, progress=progress, wire=_WIRE, meanwhile=meanwhile)
-        found = _read_all(settings, listing, changed, shelf, reading)
-        documents = [each for each in found if isinstance(each, Document)]
-        pairs = zip(listing.markdown, found, strict=True)
-        unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
-        return KnowledgeBase(
-            documents,
-            settings.kinds,
-            listing.others,
-            sorted((*listing.problems, *unread)),
-            reader(settings, changed),
-            settings.relations,
-            listing,
-        )
-
-
-def new_shelf(settings: Settings) -> Shelf:
-    """Return a shelf for the documents of a knowledge base, filled from the cache."""
-    from codex_tools.cache.documents import Shelf
-
-    return Shelf(str(settings.root), settings.cache)
-
-
-def _read_all(
-    settings: Settings,
-    listing: Listing,
-    changed: Changed,
-    shelf: Shelf | None,
-    reading: Callable[..., list[Document | Problem]],
-) -> list[Document | Problem]:
-    """Return a document, or why there is none, for each Markdown file of a listing.
-
-    ``reading`` is :func:`map_items` with what the caller wants of it.
-    """
-    root = str(settings.root)
-
-    def read(path: str) -> tuple[str, bytes | Problem]:
-        return path, changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
-
-    known: Mapping[str, Document | Problem] = shelf.recall(listing) if shelf else {}
-    new = [path for path in listing.markdown if path not in known or path in changed]
-    errand = Errand(read, _parse)
-    read_now = reading(errand, new, helpers=_helpers(settings))
-    found = {**known, **dict(zip(new, read_now, strict=True))}
-    if shelf and not changed:
-        documents = (each for each in found.values() if isinstance(each, Document))
-        shelf.keep(listing, documents, len(new))
-    return [found[path] for path in listing.markdown]
-
-
-def _helpers(settings: Settings) -> Helpers | None:
-    """Return the workers of the cluster that the settings name, if they do."""
-    if not settings.executor:
-        return None
-    from codex_tools.dask_cluster import connect
-
-    return connect(settings.executor)
-
-
-def _parse(read: tuple[str, bytes | Problem]) -> Document | Problem:
-    path, data = read
-    return data if isinstance(data, Problem) else parse_document(path, data)
-
-
-def _pack(found: Document | Problem) -> Plain | Problem:
-    return to_plain(found) if isinstance(found, Document) else found
-
-
-def _unpack(sent: Plain | Problem) -> Document | Problem:
-    return sent if isinstance(sent, Problem) else from_plain(sent)
-
-
-_WIRE = Wire(_pack, _unpack)
-"""How documents and problems go from one process to another."""
-
-
-_held: list[object] = []
-
-
-def hold(base: KnowledgeBase) -> KnowledgeBase:
-    """Keep a knowledge base until the process ends, because to take it apart takes long."""
-    _held.append(base)
-    return base
-
-
-def rests_on(settings: Settings, paths: Collection[Path]) -> list[str]:
-    """Return the files besides the knowledge base itself that a check depends on.
-
-    Some of them may not be there: a configuration that appears changes the result too. ``paths``
-    are those of the command line.
-    """
-    starts = {Path.cwd(), settings.root, *(path.resolve().parent for path in paths)}
-    folders = {folder for start in starts for folder in (start, *start.parents)}
-    names = (*FILES, ".git")
-    found = [str(folder / name) for folder in sorted(folders) for name in names]
-    return [*found, *settings.sources, str(settings.root / settings.baseline)]
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Hold the collector back while much is built that stays: it would walk it over and over."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
 
 
 def check(
@@ -191,7 +52,7 @@ def check(
     rules that ran. Raises SettingsError for a selection
     that fits no rule and for a baseline that cannot be read.
     """
-    with _no_garbage_collection():
+    with no_garbage_collection():
         found = run_rules(base, settings, only, progress)
     known = read_known(settings)
     checked = paths_of(base) if only is None else only
@@ -276,17 +137,6 @@ def write_text(path: Path, text: str) -> None:
     write_atomically(path, text.encode("utf-8", "backslashreplace"))
 
 
-def reader(settings: Settings, changed: Changed = MappingProxyType({})) -> Callable[[str], bytes]:
-    """Return a function that gives the bytes of a file by its path; none for one that is gone."""
-    root = str(settings.root)
-
-    def read(path: str) -> bytes:
-        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
-        return b"" if isinstance(data, Problem) else data
-
-    return read
-
-
 def fix(
     settings: Settings, only: Collection[str] | None = None, unsafe: bool = False
 ) -> tuple[Report, Outcome]:
@@ -320,7 +170,7 @@ def linker(
     """Return the matcher on a knowledge base, see :mod:`codex_tools.linking.linker`."""
     from codex_tools.linking.linker import Linker
 
-    return Linker(base, settings, reader(settings), progress, _helpers(settings))
+    return Linker(base, settings, reader(settings), progress, helpers_of(settings))
 
 
 def plan_links(base: KnowledgeBase, settings: Settings) -> LinkPlan:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from codex_tools import session
+from codex_tools import loading, session
 from codex_tools.errors import CodexError
 from codex_tools.model import Diagnostic, Report
 from codex_tools.settings import Settings
@@ -55,7 +55,7 @@ def rounds(settings_now: Callable[[], Settings]) -> Iterator[Round | CodexError]
     while True:
         try:
             settings = settings_now()
-            shelf = shelf or session.new_shelf(settings)
+            shelf = shelf or loading.new_shelf(settings)
             sight = look(settings)
             started = time.perf_counter()
             report = session.check(session.load(settings, shelf=shelf), settings)
@@ -76,7 +76,7 @@ def look(settings: Settings) -> Sight:
         walked = list(walk(str(settings.root), settings.include, settings.exclude, stamps=True))
     except OSError as error:
         raise CodexError(f"{settings.root} cannot be listed: {error.strerror}") from error
-    return walked, [stamp_at(path) for path in session.rests_on(settings, ())]
+    return walked, [stamp_at(path) for path in loading.rests_on(settings, ())]
 
 
 def wait_for_change(settings: Settings, sight: Sight) -> None:

@@ -16,6 +16,7 @@ from bases import MakeBase
 from codex_tools import session
 from codex_tools.cache import documents, location, results, version
 from codex_tools.document import parse_document
+from codex_tools.files import list_files
 from codex_tools.plain import from_plain, to_plain
 from codex_tools.registry import all_rules
 from codex_tools.settings import load_settings
@@ -163,7 +164,7 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     settings = load_settings(base)
     path = base / "domains/a.md"
     path.write_text(CLAIM.format("New"))
-    listing = session.list_files(settings.root, stamps=True)
+    listing = list_files(settings.root, stamps=True)
     session.load(settings)
     known = documents.Shelf(str(settings.root)).recall(listing)
     assert "domains/b.md" in known

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from codex_tools import dask_cluster, executors, session
+from codex_tools import dask_cluster, executors, loading, session
 from codex_tools.errors import CodexError, SettingsError
 from codex_tools.executors import Team
 from codex_tools.parallel import ENOUGH, Errand, Wire, map_items
@@ -50,7 +50,7 @@ module.{name} = hesitate
 """What a worker loads that works for a while, says that it is in the middle, and hangs there."""
 
 WORK = {
-    "check": ("codex_tools.session", "parse_document"),
+    "check": ("codex_tools.loading", "parse_document"),
     "link": ("codex_tools.linking.matcher", "_rows"),
 }
 """What the workers do in a command."""
@@ -231,7 +231,7 @@ def test_a_knowledge_base_reads_the_same_by_a_pool(
 ) -> None:
     settings = load_settings(base, ["max-file-size=200000"], cache=False)
     alone = session.check(session.load(settings), settings)
-    monkeypatch.setattr(session, "_helpers", lambda settings: Team(processes, lambda: 2))
+    monkeypatch.setattr(loading, "helpers_of", lambda settings: Team(processes, lambda: 2))
     assert session.check(session.load(settings), settings) == alone
 
 
@@ -245,7 +245,7 @@ def test_claims_are_matched_the_same_by_pools(
     with ThreadPoolExecutor(2) as threads:
         for executor in (threads, processes):
             team = Team(executor, lambda: 2)
-            monkeypatch.setattr(session, "_helpers", lambda settings, team=team: team)
+            monkeypatch.setattr(session, "helpers_of", lambda settings, team=team: team)
             assert session.linker(loaded, settings).match(runners_up=1) == alone
             assert not team.lost
 

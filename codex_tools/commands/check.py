@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from codex_tools import plugins, reporters, session
+from codex_tools import loading, plugins, reporters, session
 from codex_tools.commands._diff import unified_diff
 from codex_tools.commands._options import (
     COLOUR,
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from codex_tools.settings import Settings
 
 SEVERITIES = [severity.label for severity in Severity]
+COUNTED = ("full", "concise", "grouped", "json")
+"""The formats that ``--statistics`` has; the first three are one."""
+
 SELECTORS = "codes, prefixes, names or ALL"
 
 
@@ -120,7 +123,7 @@ def command(**given: Any) -> None:
     _check_modes(options)
     settings = options.settings()
     with progress("reading") as tell:
-        base = session.hold(session.load(settings, progress=tell, meanwhile=all_rules))
+        base = loading.hold(session.load(settings, progress=tell, meanwhile=all_rules))
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         click.echo(
@@ -152,8 +155,9 @@ def _check_modes(options: Options) -> None:
         raise click.UsageError(f"--{first} and --{second} do not go together")
     if options.unsafe_fixes and not (options.fixes or options.diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    if options.statistics and options.output_format not in ("full", "json"):
-        raise click.UsageError(f"--statistics has no format {options.output_format}, only json")
+    if options.statistics and options.output_format not in COUNTED:
+        words = " or ".join(COUNTED)
+        raise click.UsageError(f"--statistics has no format {options.output_format}, only {words}")
     if options.write_baseline and options.paths:
         raise click.UsageError("a baseline is that of the whole knowledge base, not of PATHS")
 
@@ -196,7 +200,7 @@ def _remember(
     from codex_tools.cache.results import remember
 
     where = str(settings.root), settings.include, settings.exclude
-    rests_on = session.rests_on(settings, options.paths)
+    rests_on = loading.rests_on(settings, options.paths)
     remember(call, rests_on, where, listing.walked, text, status)
 
 

@@ -1,0 +1,166 @@
+"""Files → a knowledge base: read by all cores, from the cache where nothing has changed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from codex_tools.config_files import FILES
+from codex_tools.corpus import KnowledgeBase
+from codex_tools.document import parse_document
+from codex_tools.files import Listing, list_files, read_file
+from codex_tools.model import Document, Problem
+from codex_tools.parallel import Errand, Progress, Wire, map_items
+from codex_tools.plain import Plain, from_plain, to_plain
+from codex_tools.settings import Settings
+
+if TYPE_CHECKING:
+    from codex_tools.cache.documents import Shelf
+    from codex_tools.parallel import Helpers
+
+Changed = Mapping[str, bytes]
+"""New contents of files by path, which are read in the place of those on disk."""
+
+
+def load(
+    settings: Settings,
+    changed: Changed = MappingProxyType({}),
+    shelf: Shelf | None = None,
+    progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
+) -> KnowledgeBase:
+    """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
+
+    What ``shelf`` has of it is not read again; without one, that is what the cache has.
+    ``progress`` is told the share of the files read; ``meanwhile`` is done while others read.
+    """
+    if shelf is None and settings.cache:
+        shelf = new_shelf(settings)
+    stamps = shelf is not None
+    listing = list_files(settings.root, settings.include, settings.exclude, stamps)
+    with no_garbage_collection():
+        reading = partial(map_items, progress=progress, wire=_WIRE, meanwhile=meanwhile)
+        found = _read_all(settings, listing, changed, shelf, reading)
+        documents = [each for each in found if isinstance(each, Document)]
+        pairs = zip(listing.markdown, found, strict=True)
+        unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
+        return KnowledgeBase(
+            documents,
+            settings.kinds,
+            listing.others,
+            sorted((*listing.problems, *unread)),
+            reader(settings, changed),
+            settings.relations,
+            listing,
+        )
+
+
+def new_shelf(settings: Settings) -> Shelf:
+    """Return a shelf for the documents of a knowledge base, filled from the cache."""
+    from codex_tools.cache.documents import Shelf
+
+    return Shelf(str(settings.root), settings.cache)
+
+
+def _read_all(
+    settings: Settings,
+    listing: Listing,
+    changed: Changed,
+    shelf: Shelf | None,
+    reading: Callable[..., list[Document | Problem]],
+) -> list[Document | Problem]:
+    """Return a document, or why there is none, for each Markdown file of a listing.
+
+    ``reading`` is :func:`map_items` with what the caller wants of it.
+    """
+    root = str(settings.root)
+
+    def read(path: str) -> tuple[str, bytes | Problem]:
+        return path, changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
+
+    known: Mapping[str, Document | Problem] = shelf.recall(listing) if shelf else {}
+    new = [path for path in listing.markdown if path not in known or path in changed]
+    errand = Errand(read, _parse)
+    read_now = reading(errand, new, helpers=helpers_of(settings))
+    found = {**known, **dict(zip(new, read_now, strict=True))}
+    if shelf and not changed:
+        documents = (each for each in found.values() if isinstance(each, Document))
+        shelf.keep(listing, documents, len(new))
+    return [found[path] for path in listing.markdown]
+
+
+def helpers_of(settings: Settings) -> Helpers | None:
+    """Return the workers of the cluster that the settings name, if they do."""
+    if not settings.executor:
+        return None
+    from codex_tools.dask_cluster import connect
+
+    return connect(settings.executor)
+
+
+def _parse(read: tuple[str, bytes | Problem]) -> Document | Problem:
+    path, data = read
+    return data if isinstance(data, Problem) else parse_document(path, data)
+
+
+def _pack(found: Document | Problem) -> Plain | Problem:
+    return to_plain(found) if isinstance(found, Document) else found
+
+
+def _unpack(sent: Plain | Problem) -> Document | Problem:
+    return sent if isinstance(sent, Problem) else from_plain(sent)
+
+
+_WIRE = Wire(_pack, _unpack)
+"""How documents and problems go from one process to another."""
+
+
+_held: list[object] = []
+
+
+def hold(base: KnowledgeBase) -> KnowledgeBase:
+    """Keep a knowledge base until the process ends, because to take it apart takes long."""
+    _held.append(base)
+    return base
+
+
+def rests_on(settings: Settings, paths: Collection[Path]) -> list[str]:
+    """Return the files besides the knowledge base itself that a check depends on.
+
+    Some of them may not be there: a configuration that appears changes the result too. ``paths``
+    are those of the command line.
+    """
+    starts = {Path.cwd(), settings.root, *(path.resolve().parent for path in paths)}
+    folders = {folder for start in starts for folder in (start, *start.parents)}
+    names = (*FILES, ".git")
+    found = [str(folder / name) for folder in sorted(folders) for name in names]
+    return [*found, *settings.sources, str(settings.root / settings.baseline)]
+
+
+def reader(settings: Settings, changed: Changed = MappingProxyType({})) -> Callable[[str], bytes]:
+    """Return a function that gives the bytes of a file by its path; none for one that is gone."""
+    root = str(settings.root)
+
+    def read(path: str) -> bytes:
+        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
+        return b"" if isinstance(data, Problem) else data
+
+    return read
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """Hold the collector back while much is built that stays: it would walk it over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
