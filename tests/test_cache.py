@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -220,6 +221,18 @@ def test_the_oldest_results_go(
         results.remember(call, [], (str(base), (), ()), (), "text", 0)
     assert len(kept(cache_folder, location.RESULTS)) == 3
     assert results.replay(call) is None  # the tree is not empty
+
+
+def test_documents_of_a_few_bases_are_kept(
+    base: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_MOST", 2)
+    for name in "xyz":
+        shutil.copytree(base, base / name)
+    age(base)
+    for name in "xyz":
+        session.load(load_settings(base / name))
+    assert {path.name[9:] for path in kept(cache_folder, location.DOCUMENTS)} == {"y", "z"}
 
 
 def test_cache_info_and_clear(base: Path, cache_folder: Path) -> None:

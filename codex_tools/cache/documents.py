@@ -22,6 +22,9 @@ from codex_tools.walking import Stamp, is_racy
 _STALE = 100
 """The cache is written again when more than one document in so many has changed."""
 
+_MOST = 16
+"""Of how many knowledge bases documents are kept; those written first go first."""
+
 Entry = tuple[Stamp, Plain]
 
 
@@ -75,6 +78,7 @@ def _write(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> None:
     except ValueError:
         return
     location.write(_file(root), content)
+    location.forget(location.DOCUMENTS, _MOST)
 
 
 def _file(root: str) -> str:

@@ -79,7 +79,14 @@ def kind(path: str) -> str:
     return os.path.relpath(path, cache_folder()).split(os.sep)[0]
 
 
-def age(entry: os.DirEntry[str]) -> int:
+def forget(what: str, most: int) -> None:
+    """Keep no more than so many files of a kind; those that were written first go first."""
+    entries = [each for each in files() if kind(each.path) == what]
+    for entry in sorted(entries, key=_age)[:-most]:
+        remove(entry.path)
+
+
+def _age(entry: os.DirEntry[str]) -> int:
     """Return when a file of the cache was written, in ns; 0 for one that has just gone."""
     try:
         return entry.stat(follow_symlinks=False).st_mtime_ns

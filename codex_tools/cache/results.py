@@ -101,10 +101,4 @@ def remember(
     tree = marshal.dumps(list(walked), _PLAIN)
     entry = (call.key, stamps, *where, tree, output, status)
     location.write(call.file, marshal.dumps(entry))
-    _forget_the_oldest()
-
-
-def _forget_the_oldest() -> None:
-    entries = [each for each in location.files() if location.kind(each.path) == location.RESULTS]
-    for entry in sorted(entries, key=location.age)[:-_MOST]:
-        location.remove(entry.path)
+    location.forget(location.RESULTS, _MOST)
