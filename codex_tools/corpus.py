@@ -91,8 +91,10 @@ class KnowledgeBase:
         self._focus: Collection[str] | None = None
 
     def narrowed(self, paths: Collection[str]) -> KnowledgeBase:
-        """Return the same knowledge base with the notes that are ``broken`` or ``invalid`` looked
-        for among ``paths`` alone, which is what costs most when only these are asked about."""
+        """Return the same knowledge base with the notes at ``paths`` alone ``examined``.
+
+        Rules look for what they report among these, and for all else in the whole.
+        """
         narrowed = copy(self)
         narrowed.__dict__.pop("invalid", None)
         narrowed._focus = frozenset(paths)
@@ -137,12 +139,13 @@ class KnowledgeBase:
     @cached_property
     def invalid(self) -> list[Note]:
         """The notes that break the schema of their kind."""
-        return [note for note in self._examined() if self.violations(note)]
+        return [note for note in self.examined() if self.violations(note)]
 
-    def _examined(self) -> Iterable[Note]:
-        if self._focus is None:
-            return self.notes.values()
-        return (note for path, note in self.notes.items() if path in self._focus)
+    def examined(self, kind: str | None = None) -> Iterator[Note]:
+        """Yield the notes that findings are asked for, all or those of a kind, by path."""
+        for path, note in self.notes.items():
+            if (self._focus is None or path in self._focus) and kind in (None, note.kind):
+                yield note
 
     @staticmethod
     def place(note: Note, violation: Violation) -> FieldPath:

@@ -32,7 +32,7 @@ class EmptyArchive(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each source in whose body there is no running text."""
-        for note in base.of_kind("source"):
+        for note in base.examined("source"):
             document = note.document
             short = document.size - document.body_start < SHORT
             if document.has_front_matter and short and not has_prose(body(base, note)):

@@ -39,7 +39,7 @@ class EmptyBody(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with a short body in which there is no running text."""
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             document = note.document
             short = document.size - document.body_start < SHORT
             if document.has_front_matter and short and not has_prose(body(base, note)):

@@ -33,6 +33,6 @@ class IsolatedClaim(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim that no reference leaves or reaches, those to itself left out."""
         linked = {path for pair in base.pairs() if pair[0] != pair[1] for path in pair}
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             if note.path not in linked:
                 yield Finding(note.path, None, "no document is linked to this claim")

@@ -36,7 +36,7 @@ class LabelTitle(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim whose title, heading and name all have fewer than four words."""
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             if len(note.name) > LONGEST:
                 continue
             texts = [note.title, note.name]

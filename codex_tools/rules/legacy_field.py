@@ -33,7 +33,7 @@ class LegacyField(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each field that stands under a legacy name."""
-        for note in base.notes.values():
+        for note in base.examined():
             for new, old in note.renamed.items():
                 if any(each.keys[:1] == (new,) for each in base.violations(note)):
                     continue

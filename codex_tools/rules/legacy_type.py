@@ -31,7 +31,7 @@ class LegacyType(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each note whose type is one of the legacy types of its kind."""
-        for note in base.notes.values():
+        for note in base.examined():
             given = note.document.fields.get("type")
             kind = base.kinds.by_name.get(note.kind)
             if kind and isinstance(given, str) and given in kind.legacy_types:

@@ -31,7 +31,7 @@ class LegacyValue(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each field whose value is a legacy one."""
-        for note in base.notes.values():
+        for note in base.examined():
             kind = base.kinds.by_name.get(note.kind)
             for name, table in kind.legacy_values.items() if kind else ():
                 on_file = note.renamed.get(name, name)

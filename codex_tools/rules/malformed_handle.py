@@ -40,7 +40,7 @@ class MalformedHandle(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each handle that is not letters, digits, dots and lines with an `@` at most."""
-        for note in base.notes.values():
+        for note in base.examined():
             for each in contributors(note):
                 if not re.fullmatch(_HANDLE, each.handle):
                     message = f"{each.handle!r} is no handle"

@@ -35,7 +35,7 @@ class MisfiledNote(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim and each source whose folder is one of the other kind."""
         folders: dict[str, str] = {}
-        for note in base.notes.values():
+        for note in base.examined():
             if note.kind not in PAIR:
                 continue
             folder = note.path.rpartition("/")[0]

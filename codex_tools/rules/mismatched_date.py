@@ -42,7 +42,7 @@ class MismatchedDate(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each source of which the two dates differ in a part that both of them give."""
-        for note in base.of_kind("source"):
+        for note in base.examined("source"):
             name, given = re.fullmatch(_NAME, note.name), str(note.fields.get("date"))
             field = re.fullmatch(_FIELD, given)
             if name is not None and field is not None:

@@ -41,7 +41,7 @@ class MismatchedTitle(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             for what, text, place in _titles(note):
                 if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
                     continue

@@ -43,7 +43,7 @@ class MissingEvidence(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
-        bare = [note for note in base.of_kind("claim") if not _given(note)]
+        bare = [note for note in base.examined("claim") if not _given(note)]
         backed = _backed(base, {note.path for note in bare}) if bare else set()
         for note in bare:
             if note.path not in backed and not _names_address(body(base, note)):

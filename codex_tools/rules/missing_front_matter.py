@@ -37,7 +37,7 @@ class MissingFrontMatter(Rule):
         """Yield each note that its folder makes a note and that has no front matter."""
         notes = base.notes.values()
         folders = {_folder(note) for note in notes if note.document.has_front_matter}
-        for note in notes:
+        for note in base.examined():
             if note.document.has_front_matter or note.kind in (PLAIN, "map") or _misplaced(note):
                 continue
             if _folder(note) not in folders:

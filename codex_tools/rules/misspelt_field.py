@@ -48,7 +48,7 @@ class MisspeltField(Rule):
         """Yield each unknown field that lies near a known one which the note does not have."""
         nearest: dict[tuple[str, str], str] = {}
         known = {kind.name: _known(kind, base.relations.by_field) for kind in base.kinds.kinds}
-        for note in base.notes.values():
+        for note in base.examined():
             fields = note.document.fields
             if note.kind not in known or fields.keys() <= known[note.kind]:
                 continue

@@ -48,7 +48,7 @@ class ProcessedWithoutClaims(Rule):
         named = {link.target for link in base.references if link.link.relation == "sourced_from"}
         relations = base.relations.by_name
         fields = (*relations["claims_extracted"].fields, *relations["enriches"].fields)
-        for note in base.of_kind("source"):
+        for note in base.examined("source"):
             if note.fields.get("status") != "processed" or note.path in named:
                 continue
             if not any(note.fields.get(name) for name in fields):

@@ -39,7 +39,7 @@ class RepeatedTitle(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim whose description has most of its words from the title or name."""
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             description = note.fields.get("description")
             if isinstance(description, str) and _repeats(description, note):
                 place = FieldPath((note.renamed.get("description", "description"),))

@@ -43,7 +43,7 @@ class StaleEvaluation(Rule):
         """Yield each claim that was evaluated more than ``DAYS`` before the newest date."""
         dates = [_day(note, name) for note in base.notes.values() for name in DATES]
         newest = max((day for day in dates if day), default=None)
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             day = _day(note, "last_evaluated")
             if newest and day and (newest - day).days > DAYS:
                 place = FieldPath((note.renamed.get("last_evaluated", "last_evaluated"),))

@@ -51,7 +51,7 @@ class UnchallengedConfidence(Rule):
             if relation == "challenges"
             for target in targets
         }
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             confidence = note.fields.get("confidence")
             if confidence in SURE and note.path not in challenged and not _doubted(base, note):
                 place = FieldPath((note.renamed.get("confidence", "confidence"),))

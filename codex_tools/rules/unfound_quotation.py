@@ -63,7 +63,7 @@ class UnfoundQuotation(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each quotation of a claim of which no linked source has all parts."""
         linked = _linked(base)
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             sources = sorted(linked.get(note.path, ()))
             texts = [_flat(body(base, base.notes[path])) for path in sources]
             for span, quotation in _quotations(base, note) if texts else ():

@@ -47,7 +47,7 @@ class UnfoundedConfidence(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each confident claim that neither links to evidence nor is linked to by it."""
         founded = self._founded(base)
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             confidence = note.fields.get("confidence")
             if confidence in SURE and note.path not in founded and not _argued(base, note):
                 place = FieldPath((note.renamed.get("confidence", "confidence"),))

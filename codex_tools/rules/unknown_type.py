@@ -29,7 +29,7 @@ class UnknownType(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each note whose type names no kind."""
-        for note in base.notes.values():
+        for note in base.examined():
             given = note.document.fields.get("type")
             if isinstance(given, str) and given not in base.kinds.by_type:
                 yield self._finding(base, note.path, given)

@@ -87,7 +87,7 @@ class UnlinkedSource(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with an archived source in its `source` text and no link to it."""
         known = index_sources(base)
-        for note in base.of_kind("claim"):
+        for note in base.examined("claim"):
             text = note.fields.get("source")
             if isinstance(text, str) and text:
                 for target, certain in named_sources(base, note, text, known):

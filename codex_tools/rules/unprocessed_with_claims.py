@@ -48,7 +48,7 @@ class UnprocessedWithClaims(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each source of such a status that names a claim or is named by one."""
         claims = _claims(base)
-        for note in base.of_kind("source"):
+        for note in base.examined("source"):
             status = str(note.fields.get("status"))
             if status in WAITING and note.path in claims:
                 place = FieldPath((note.renamed.get("status", "status"),))
