@@ -1,4 +1,4 @@
-"""The links of a body in little room: nine in ten are plain wikilinks that nobody looks at twice.
+"""The links of a body in little room: most are plain wikilinks that nobody looks at twice.
 
 A plain wikilink is held as its text and its offset, any other link as the values that make it.
 """

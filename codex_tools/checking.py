@@ -55,7 +55,9 @@ def _find(
     groups = [[rule for rule in rules if rule.needs_schemas]]
     groups += [[rule] for rule in rules if rule.costly]
     groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
-    shared = ENOUGH <= len(base.notes) < _MOST_SHARED and base.references is not None
+    shared = ENOUGH <= len(base.notes) < _MOST_SHARED
+    if shared:
+        _ = base.references  # resolved once, before there are several processes
     enough = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:

@@ -167,10 +167,13 @@ class KnowledgeBase:
         return table
 
     @cached_property
+    def _target_kinds(self) -> Mapping[str, frozenset[str]]:
+        return {relation.name: relation.target_kinds for relation in self.relations}
+
+    @cached_property
     def _links(self) -> Resolution:
         """Resolve every link once; the plain ones that lead to one file are kept as their paths."""
-        found = Resolution([], [], {})
-        kinds = {relation.name: relation.target_kinds for relation in self.relations}
+        found, kinds = Resolution([], [], {}), self._target_kinds
         resolve, known = self.resolver.resolve, self.resolver.known_names
         for path, note in self.notes.items():
             for link in note.field_links:
@@ -202,8 +205,7 @@ class KnowledgeBase:
 
         Most are plain wikilinks, for which it takes ten times as much room as ``mentions``.
         """
-        kinds = {relation.name: relation.target_kinds for relation in self.relations}
-        found = Resolution([], [], {})
+        found, kinds = Resolution([], [], {}), self._target_kinds
         for path, note in self.notes.items():
             for link in note.links:
                 wanted = kinds.get(link.relation, NO_KINDS)

@@ -83,7 +83,10 @@ def _read_all(
     def read(path: str) -> tuple[str, bytes | Problem]:
         return path, changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
 
-    known: Mapping[str, Document | Problem] = shelf.recall(listing) if shelf else {}
+    recalled = shelf.recall(listing) if shelf else {}
+    known: Mapping[str, Document | Problem] = {
+        path: each for path, each in recalled.items() if each.size <= settings.max_file_size
+    }
     new = [path for path in listing.markdown if path not in known or path in changed]
     errand = Errand(read, _parse)
     read_now = reading(errand, new, helpers=helpers_of(settings))
@@ -120,12 +123,12 @@ _WIRE = Wire(_pack, _unpack)
 """How documents and problems go from one process to another."""
 
 
-_held: list[object] = []
+_held: list[KnowledgeBase] = []
 
 
 def hold(base: KnowledgeBase) -> KnowledgeBase:
     """Keep a knowledge base until the process ends, because to take it apart takes long."""
-    _held.append(base)
+    _held[:] = [base]
     return base
 
 

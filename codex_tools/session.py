@@ -48,9 +48,9 @@ def check(
 ) -> Report:
     """Run the chosen rules over the knowledge base, and leave out what the baseline knows.
 
-    ``only`` limits the report, not the check, to these paths. ``progress`` is told the share of the
-    rules that ran. Raises SettingsError for a selection
-    that fits no rule and for a baseline that cannot be read.
+    ``only`` limits the report to these paths; it says of them what a whole check says. ``progress``
+    is told the share of the rules that ran. Raises SettingsError for a selection that fits no rule
+    and for a baseline that cannot be read.
     """
     with no_garbage_collection():
         found = run_rules(base, settings, only, progress)

@@ -47,16 +47,17 @@ Sight = tuple[list[Walked], list[object]]
 def rounds(settings_now: Callable[[], Settings]) -> Iterator[Round | CodexError]:
     """Check now, and again after every change, for ever.
 
-    ``settings_now`` reads the settings, which may change as well. What keeps a check from being
-    made is yielded in its place.
+    ``settings_now`` reads the settings, which may change as well. What keeps a later check from
+    being made is yielded in its place. Raises CodexError for what
+    keeps the first from it, and when the root is gone.
     """
-    shelf = None
+    settings = settings_now()
+    shelf = loading.new_shelf(settings)
     last, seen = Report((), 0), None
     while True:
+        sight = look(settings)
         try:
             settings = settings_now()
-            shelf = shelf or loading.new_shelf(settings)
-            sight = look(settings)
             started = time.perf_counter()
             report = session.check(session.load(settings, shelf=shelf), settings)
             yield _compare(last, report, seen, sight, time.perf_counter() - started)

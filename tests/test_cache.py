@@ -32,13 +32,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture
 def base(make_base: MakeBase) -> Path:
     root = make_base(BASE)
-    age(root)
+    age()
     return root
 
 
-def age(root: Path) -> None:
+def age() -> None:
     """Wait until a change of any file would show in its stamp."""
-    del root
     time.sleep(0.06)
 
 
@@ -104,7 +103,7 @@ def test_a_change_with_the_same_size_and_time_shows(base: Path, cache_folder: Pa
 
 def test_a_configuration_that_appears_further_up_counts(make_base: MakeBase) -> None:
     root = make_base({"kb/a.md": "[[gone]]\n"})
-    age(root)
+    age()
     inner = root / "kb"
     assert "RF001" in run(inner).stdout
     (inner / ".codex.toml").write_text('ignore = ["RF001"]')
@@ -152,6 +151,14 @@ def test_a_cache_that_cannot_be_written_harms_nobody(base: Path, tmp_path: Path)
     done = run(base, "check", XDG_CACHE_HOME=str(nowhere))
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == run(base, "check", "--no-cache").stdout
+
+
+def test_a_document_that_has_become_too_large_is_not_taken_from_the_cache(base: Path) -> None:
+    run(base)
+    (base / "codex.toml").write_text("max-file-size = 20")
+    assert "IO" in run(base, "check", "--no-cache", "--format", "concise").stdout
+    cached = run(base, "check", "--format", "concise").stdout
+    assert cached == run(base, "check", "--no-cache", "--format", "concise").stdout
 
 
 def test_no_cache_leaves_nothing(base: Path, cache_folder: Path) -> None:
@@ -229,7 +236,7 @@ def test_documents_of_a_few_bases_are_kept(
     monkeypatch.setattr(documents, "_MOST", 2)
     for name in "xyz":
         shutil.copytree(base, base / name)
-    age(base)
+    age()
     for name in "xyz":
         session.load(load_settings(base / name))
     assert {path.name[9:] for path in kept(cache_folder, location.DOCUMENTS)} == {"y", "z"}

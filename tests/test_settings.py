@@ -126,6 +126,16 @@ def test_a_project_file_of_others_is_not_ours(make_base: MakeBase) -> None:
     assert load_settings(root / "a") == Settings(root=root / "a")
 
 
+def test_without_a_configuration_the_base_is_where_we_are(
+    make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_base({"a/b/x.md": "", "c/y.md": ""})
+    monkeypatch.chdir(root)
+    assert find_root(root / "a" / "b" / "x.md") == root
+    monkeypatch.chdir(root / "c")
+    assert find_root(root / "a" / "b" / "x.md") == root / "a" / "b"
+
+
 def test_a_byte_order_mark_is_no_mistake(make_base: MakeBase) -> None:
     assert load_settings(make_base({"codex.toml": '\ufeffbaseline = "a"\r\n'})).baseline == "a"
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,8 +86,18 @@ def test_a_changed_configuration_counts_and_a_broken_one_is_told(
 ) -> None:
     (tmp_path / "codex.toml").write_text("selekt = []")
     assert "did you mean `select`" in watcher.until("Waiting")
+    time.sleep(1)  # long enough for several looks
     (tmp_path / "codex.toml").write_text("")
-    watcher.until(" ms)")
+    assert "did you mean" not in watcher.until(" ms)")
+
+
+def test_a_configuration_that_is_broken_from_the_start_is_an_error(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": "selekt = []"})
+    command = [sys.executable, "-m", "codex_tools", "watch"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 2
+    assert done.stderr.startswith("codex: ")
+    assert "did you mean `select`" in done.stderr
 
 
 def test_it_ends_in_peace(watcher: Watcher) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TypeVar
 from zlib import crc32
 
 from codex_tools.cache import location
@@ -26,6 +28,10 @@ _MOST = 16
 """Of how many knowledge bases documents are kept; those written first go first."""
 
 Entry = tuple[Stamp, Plain]
+Value = TypeVar("Value")
+
+_made_by = cache(version)
+"""Looked up once, for it looks at every file of this program."""
 
 
 class Shelf:
@@ -41,13 +47,9 @@ class Shelf:
     def recall(self, listing: Listing) -> dict[str, Document]:
         """Return the documents, by path, of the listed files that are as they were."""
         if not self._documents and self._on_disk:
-            return _recall(self._root, listing)
-        found = {}
-        for path, stamp, _ in listing.walked:
-            known = self._documents.get(path)
-            if known is not None and known[0] == stamp:
-                found[path] = known[1]
-        return found
+            kept = _unchanged(_read(self._root), listing)
+            return {path: from_plain(plain) for path, plain in kept}
+        return dict(_unchanged(self._documents, listing))
 
     def keep(self, listing: Listing, documents: Iterable[Document], fresh: int) -> None:
         """Take in the documents of the listed files, ``fresh`` of which are new."""
@@ -61,20 +63,20 @@ class Shelf:
             _write(self._root, self._documents)
 
 
-def _recall(root: str, listing: Listing) -> dict[str, Document]:
-    known = _read(root)
-    found = {}
+def _unchanged(
+    known: Mapping[str, tuple[Stamp, Value]], listing: Listing
+) -> Iterator[tuple[str, Value]]:
+    """Yield what is known of the listed files whose stamps are as they were."""
     for path, stamp, _ in listing.walked:
         entry = known.get(path)
         if entry is not None and entry[0] == stamp:
-            found[path] = from_plain(entry[1])
-    return found
+            yield path, entry[1]
 
 
 def _write(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> None:
     entries = {path: (stamp, to_plain(each)) for path, (stamp, each) in documents.items()}
     try:
-        content = marshal.dumps((version(), root, entries))
+        content = marshal.dumps((_made_by(), root, entries))
     except ValueError:
         return
     location.write(_file(root), content)
@@ -94,5 +96,5 @@ def _read(root: str) -> dict[str, Entry]:
         made_by, of, entries = marshal.loads(content)
     except (ValueError, EOFError, TypeError):
         return {}
-    known: dict[str, Entry] = entries if (made_by, of) == (version(), root) else {}
+    known: dict[str, Entry] = entries if (made_by, of) == (_made_by(), root) else {}
     return known

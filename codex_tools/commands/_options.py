@@ -55,6 +55,14 @@ EXECUTOR = click.option(
     callback=lambda context, _, value: context.meta.update({_EXECUTOR: value}),
     help="Let the workers of this Dask cluster read and match. Needs codex-tools[dask].",
 )
+AS_TEXT_OR_JSON = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["json", "text"]),
+    default="text",
+    show_default=True,
+    help="The form of the output.",
+)
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 COLOUR = click.option(
     "--color",

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codex_tools import session
-from codex_tools.commands._options import COLOUR, base_options, is_coloured, settings_for
+from codex_tools.commands._options import (
+    AS_TEXT_OR_JSON,
+    COLOUR,
+    base_options,
+    is_coloured,
+    settings_for,
+)
 from codex_tools.commands._progress import progress
 from codex_tools.errors import CodexError, NotFoundError
 
@@ -110,14 +116,7 @@ def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> flo
     help="Write links from this probability on, instead of the calibrated one.",
 )
 @click.option("--no-git", is_flag=True, help="Do not look into the history for evidence.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="The form of the output.",
-)
+@AS_TEXT_OR_JSON
 @base_options
 @COLOUR
 def command(**given: Any) -> None:

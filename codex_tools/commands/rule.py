@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools.commands._options import COLOUR, is_coloured
+from codex_tools.commands._options import AS_TEXT_OR_JSON, COLOUR, is_coloured
 from codex_tools.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -21,14 +21,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 @click.command("rule")
 @click.argument("selectors", metavar="CODE|NAME...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="All rules; as text, a line for each.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["json", "text"]),
-    default="text",
-    show_default=True,
-    help="The form of the output.",
-)
+@AS_TEXT_OR_JSON
 @COLOUR
 def command(selectors: tuple[str, ...], every: bool, output_format: str, color: str) -> None:
     """Explain rules: what they report, why it matters and what to do.
