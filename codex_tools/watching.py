@@ -63,6 +63,8 @@ def rounds(settings_now: Callable[[], Settings]) -> Iterator[Round | CodexError]
             yield _compare(last, report, seen, sight, time.perf_counter() - started)
             last, seen = report, sight
         except CodexError as error:
+            if seen is None:
+                raise
             yield error
         _tidy()
         wait_for_change(settings, sight)

@@ -100,6 +100,14 @@ def test_a_configuration_that_is_broken_from_the_start_is_an_error(make_base: Ma
     assert "did you mean `select`" in done.stderr
 
 
+def test_a_rule_that_there_is_not_is_an_error(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": ""})
+    command = [sys.executable, "-m", "codex_tools", "watch", "--select", "XX9"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=PATIENCE)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no rule has a code or name like `XX9`" in done.stderr
+
+
 def test_it_ends_in_peace(watcher: Watcher) -> None:
     os.kill(watcher.process.pid, signal.SIGINT)
     assert watcher.process.wait(PATIENCE) == 0
