@@ -17,7 +17,6 @@ _KEPT = 8
 _ALWAYS = 2
 _UNIT = 2**40
 _LEAST = _UNIT // 2
-_SHARE_OF_BEST = 0.5
 _LONG_LIST = 32
 _MOST_BEARERS = _COMMON // 2
 _GAIN = itemgetter(1)
@@ -70,7 +69,7 @@ class NameIndex:
         numbers = [
             number
             for rank, (score, number) in enumerate(best)
-            if rank < _ALWAYS or score >= _SHARE_OF_BEST * best[0][0]
+            if rank < _ALWAYS or 2 * score >= best[0][0]
         ]
         found = dict.fromkeys([*self._exact(mention), *numbers])
         return [self.documents[number] for number in found]
@@ -101,14 +100,15 @@ class NameIndex:
             bearers = self._by_word[name]
             # No document has more than the sum of the words so far, so mostly there is no need to
             # look for the best one.
-            may_end = len(bearers) > _LONG_LIST and left < max(_LEAST, (total - left) / 2)
+            may_end = len(bearers) > _LONG_LIST and 2 * left < max(2 * _LEAST, total - left)
             if may_end and left < (least := _least_of_best(scores)):
                 near = {number: score for number, score in scores.items() if score >= least - left}
                 return self._completed(near, terms[place:])
             left -= gain
-            known = scores.get
-            for number in bearers:
-                scores[number] = known(number, 0) + gain
+            added = dict.fromkeys(bearers, gain)
+            for number in added.keys() & scores.keys():
+                added[number] += scores[number]
+            scores |= added
         return scores
 
     def _completed(
@@ -116,9 +116,8 @@ class NameIndex:
     ) -> Mapping[int, int]:
         """The scores, with the rest of the words added."""
         for name, gain in rest:
-            for number in self._by_word[name]:
-                if number in scores:
-                    scores[number] += gain
+            for number in scores.keys() & self._by_word[name]:
+                scores[number] += gain
         return scores
 
     def _exact(self, mention: Mention) -> list[int]:
@@ -166,14 +165,18 @@ class FigureIndex:
         return [self._documents[n] for count, n in best[:_KEPT] if -count >= _FIGURES_SHARED]
 
 
-def _least_of_best(scores: Mapping[int, int]) -> float:
-    """What a document has to score at least to be a candidate, beside these with their scores."""
+def _least_of_best(scores: Mapping[int, int]) -> int:
+    """What a document has to score at least to be a candidate, beside these with their scores.
+
+    That is half of the best score, or the second best. Whole numbers are compared with floats much
+    slower than with each other.
+    """
     found = list(scores.values())
     best = max(found, default=0)
     if len(found) < 2:
         return _LEAST
     found.remove(best)
-    return max(_LEAST, min(max(found), _SHARE_OF_BEST * best))
+    return max(_LEAST, min(max(found), (best + 1) // 2))
 
 
 def _bearers(found: Sequence[Document]) -> dict[str, list[int]]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from math import fsum, log, sqrt
+from math import log, sqrt
 
 from codex_tools.linking.documents import Document
 from codex_tools.linking.lazily import lazily
@@ -23,6 +23,7 @@ _SAMPLE = 1500
 _LENGTH = 24_000
 _STUB = 50
 _MOST_WORDS = 300_000
+_UNIT = 2**40
 
 
 def own_text(body: str) -> str:
@@ -54,9 +55,10 @@ class Content:
     """The comparable content of one text, of which only the beginning counts when it is very long.
 
     Each part is worked out when it is asked for: many texts are read for their words alone.
+    `square` sums up the squared rarity of words.
     """
 
-    def __init__(self, text: str, square: Callable[[Iterable[str]], float]) -> None:
+    def __init__(self, text: str, square: Callable[[Iterable[str]], int]) -> None:
         self._text = text[:_LENGTH]
         self._square = square
 
@@ -76,13 +78,16 @@ class Content:
         return sqrt(self._square(self.words)) or 1.0
 
 
-class _Squares(dict[str, float]):
-    """The squared rarity of words; what no text of the sample has is as rare as can be."""
+class _Squares(dict[str, int]):
+    """The squared rarity of words; what no text of the sample has is as rare as can be.
 
-    def __missing__(self, word: str) -> float:
+    They are whole numbers, so that sums do not depend on their order.
+    """
+
+    def __missing__(self, word: str) -> int:
         if len(self) < _MOST_WORDS:
-            self[word] = 1.0
-        return 1.0
+            self[word] = _UNIT
+        return _UNIT
 
 
 class ContentStats:
@@ -96,8 +101,10 @@ class ContentStats:
             counts.update(word_set(text) | figures(text))
         size = len(sample) + 2
         self._rarity = {word: log(size / bearers) / log(size) for word, bearers in counts.items()}
-        self._squares = _Squares({word: rarity**2 for word, rarity in self._rarity.items()})
-        self._squares[""] = 0.0
+        self._squares = _Squares(
+            {word: round(rarity**2 * _UNIT) for word, rarity in self._rarity.items()}
+        )
+        self._squares[""] = 0
         self.of = lru_cache(maxsize=cached)(self._of)
         self.text_of = lru_cache(maxsize=32)(self._text_of)
 
@@ -129,5 +136,5 @@ class ContentStats:
         """The text of a document as its words in order, in which quotations are sought."""
         return " ".join(words(document.records[0].text()[:_LENGTH]))
 
-    def _square(self, found: Iterable[str]) -> float:
-        return fsum(map(self._squares.__getitem__, found))
+    def _square(self, found: Iterable[str]) -> int:
+        return sum(map(self._squares.__getitem__, found))

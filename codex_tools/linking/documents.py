@@ -4,18 +4,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 from codex_tools.linking.dates import When, day_number, parse_date
 from codex_tools.linking.identifiers import file_key, handles, identifiers, normalise_url, numbers
 from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
 from codex_tools.linking.text import fold, words
+from codex_tools.parallel import AS_IT_IS, Wire, map_items
 
 AUTHOR, TITLE, NAME = 1, 2, 4
 _HEAD = re.compile(r"\s*(?::|\s-+\s|\?|\()\s*")
 _DATED_STEM = re.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
 _SAME_TITLE = 0.6
 _LONG_TITLE = 4
+_WORTH_A_PROCESS = 2000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,16 +56,45 @@ class Document:
         return self.records[0].id
 
 
-def documents(sources: Iterable[SourceRecord]) -> list[Document]:
-    """The documents behind archived sources, by id of their first copy."""
+_Description = tuple[
+    dict[str, int],
+    tuple[tuple[str, ...], ...],
+    tuple[When, ...],
+    tuple[int, ...],
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[str, ...],
+    str,
+    tuple[tuple[str, ...], ...],
+    bool,
+]
+"""A document without its records, in the order of its attributes."""
+
+
+def documents(sources: Iterable[SourceRecord], processes: int | None = 1) -> list[Document]:
+    """The documents behind archived sources, by id of their first copy.
+
+    `processes` is how many may work (no number is one a core).
+    """
     records = sorted(sources, key=lambda source: source.id)
+    read = map_items(_read, records, _WORTH_A_PROCESS, processes, wire=_WIRE)
     parents = list(range(len(records)))
-    for one, other in _with_same_keys(records):
+    for one, other in _with_same_keys([keys for keys, _ in read]):
         _join_if_same(records, parents, one, other)
-    groups: dict[int, list[SourceRecord]] = defaultdict(list)
-    for index, record in enumerate(records):
-        groups[_root(parents, index)].append(record)
-    return [_document(group) for _, group in sorted(groups.items())]
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(records)):
+        groups[_root(parents, index)].append(index)
+    found = []
+    for first, members in sorted(groups.items()):
+        copies = [records[number] for number in members]
+        described = read[first][1] if len(copies) == 1 else _described(copies)
+        found.append(Document(tuple(copies), *described))
+    return found
+
+
+def _read(record: SourceRecord) -> tuple[tuple[str, ...], _Description]:
+    """The keys of a record, and what a document says of which it is the only copy."""
+    return _keys(record), _described([record])
 
 
 def duplicates(found: Iterable[Document]) -> list[tuple[str, ...]]:
@@ -70,17 +102,17 @@ def duplicates(found: Iterable[Document]) -> list[tuple[str, ...]]:
     return [tuple(record.id for record in one.records) for one in found if len(one.records) > 1]
 
 
-def _with_same_keys(records: Sequence[SourceRecord]) -> Iterator[tuple[int, int]]:
+def _with_same_keys(keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
     """For each key the first record that has it, with each later one."""
     first: dict[str, int] = {}
-    for index, record in enumerate(records):
-        for key in _keys(record):
+    for index, own in enumerate(keys):
+        for key in own:
             known = first.setdefault(key, index)
             if known != index:
                 yield known, index
 
 
-def _keys(record: SourceRecord) -> set[str]:
+def _keys(record: SourceRecord) -> tuple[str, ...]:
     """What copies of one document may have in common."""
     address, stem, title = normalise_url(record.url), file_key(record.id), words(record.title)
     found = numbers(record.url)
@@ -90,7 +122,7 @@ def _keys(record: SourceRecord) -> set[str]:
         found.add("file:" + stem)
     if len(title) >= _LONG_TITLE:
         found.add("title:" + " ".join(title))
-    return found
+    return tuple(found)
 
 
 def _join_if_same(
@@ -119,7 +151,7 @@ def _root(parents: list[int], index: int) -> int:
     return index
 
 
-def _document(copies: list[SourceRecord]) -> Document:
+def _described(copies: Sequence[SourceRecord]) -> _Description:
     spots: dict[str, int] = {}
     for record in copies:
         for text, spot in _names(record):
@@ -132,19 +164,35 @@ def _document(copies: list[SourceRecord]) -> Document:
     dates |= {When(when.year) for when in dates if (when.month, when.day) == (1, 1)}
     named = " ".join([f"{record.url} {record.author}" for record in copies])
     authors = {tuple(dict.fromkeys(words(one.author))): None for one in copies if one.author}
-    return Document(
-        records=tuple(copies),
-        words=spots,
-        titles=_titles(copies, spots),
-        dates=tuple(sorted(dates)),
-        days=tuple(sorted(day for day in days if day is not None)),
-        identifiers=tuple(sorted(identifiers(named + " " + copies[0].publisher))),
-        handles=tuple(sorted(handles(named))),
-        files=tuple(dict.fromkeys([file_key(record.id) for record in copies])),
-        authors=tuple(authors),
-        compounds=" ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
-        archived=any(map(_in_archive, copies)),
+    return (
+        spots,
+        _titles(copies, spots),
+        tuple(sorted(dates)),
+        tuple(sorted(day for day in days if day is not None)),
+        tuple(sorted(identifiers(named + " " + copies[0].publisher))),
+        tuple(sorted(handles(named))),
+        tuple(dict.fromkeys([file_key(record.id) for record in copies])),
+        " ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
+        tuple(authors),
+        any(map(_in_archive, copies)),
     )
+
+
+def _held_once(
+    read: tuple[tuple[str, ...], _Description],
+) -> tuple[tuple[str, ...], _Description]:
+    """What another process sent, its words shared with those of all other documents."""
+    keys, (spots, titles, *others, authors, archived) = read
+    return keys, (  # type: ignore[return-value]
+        {intern(word): spot for word, spot in spots.items()},
+        tuple([tuple(map(intern, title)) for title in titles]),
+        *others,
+        tuple([tuple(map(intern, author)) for author in authors]),
+        archived,
+    )
+
+
+_WIRE = Wire(AS_IT_IS.pack, _held_once)
 
 
 def _in_archive(record: SourceRecord) -> bool:

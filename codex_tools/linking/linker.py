@@ -125,7 +125,7 @@ class Linker:
     def ready(self) -> Base:
         """What the matcher knows of the base."""
         with without_collector():
-            return Base(self.claims, self.sources, self.commits)
+            return Base(self.claims, self.sources, self.commits, processes=None)
 
     @property
     def duplicates(self) -> list[tuple[str, ...]]:

@@ -106,9 +106,10 @@ def match(
 
     The result depends neither on the order of the inputs nor on link fields already in the base.
     """
+    used = settings or LinkSettings()
     with without_collector():
-        base = Base(claims, sources, settings.commits if settings else {})
-    return match_in(base, claims, settings)
+        base = Base(claims, sources, used.commits, used.processes)
+    return match_in(base, claims, used)
 
 
 def match_in(

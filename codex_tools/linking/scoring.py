@@ -36,7 +36,8 @@ class Scored:
 class Base:
     """A knowledge base ready for matching: its documents, their index, its note writers.
 
-    `commits` says for a claim's id which sources the commit that added it touched.
+    `commits` says for a claim's id which sources the commit that added it touched; `processes` is
+    how many may work on getting it ready (no number is one a core).
     """
 
     def __init__(
@@ -44,8 +45,9 @@ class Base:
         claims: Sequence[ClaimRecord],
         sources: Sequence[SourceRecord],
         commits: Mapping[str, Collection[str]] | None = None,
+        processes: int | None = 1,
     ) -> None:
-        self.documents = documents(sources)
+        self.documents = documents(sources, processes)
         self.writers = note_writers(claims, sources)
         self.names = NameIndex(self.documents)
         self.stats = ContentStats(self.documents)
