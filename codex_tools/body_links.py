@@ -1,11 +1,13 @@
 """The links of a body in little room: most are plain wikilinks that nobody looks at twice.
 
-A plain wikilink is held as its text and its offset, any other link as the values that make it.
+A plain wikilink is held as its text and its offset, any other link as the values that make it. The
+texts of a body stand in one tuple, and the offsets in one string of bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 from codex_tools.model import Link, Span, Syntax
@@ -14,6 +16,12 @@ from codex_tools.relations import BODY
 Packed = tuple[str, int] | tuple[str, str, int, int, bool, str]
 """A plain wikilink: what stands in the brackets, which is its target, and the byte offset of that.
 Another link: as written, target, byte offsets, whether it is of Markdown, and heading."""
+
+Flat = tuple[tuple[str | Packed, ...], bytes]
+"""All links of a body: the texts of plain wikilinks and the long forms of others, in order, and the
+offsets of the plain ones as an array of whole numbers."""
+
+_OFFSETS = "I"
 
 
 def plain_wikilink(raw: str, start: int, end: int) -> Packed | None:
@@ -44,33 +52,58 @@ def _ends(raw: str, start: int) -> int:
 
 
 class BodyLinks(Sequence[Link]):
-    """A sequence of links, made when they are asked for. ``packed`` is what is kept of them."""
+    """A sequence of links, made when they are asked for.
 
-    __slots__ = ("packed",)
+    ``flat`` is what is kept of them.
+    """
 
-    def __init__(self, packed: Sequence[Packed] = ()) -> None:
-        self.packed = tuple(packed)
+    __slots__ = ("_offsets", "_texts")
+
+    def __init__(self, flat: Flat = ((), b"")) -> None:
+        self._texts, self._offsets = flat
+
+    @property
+    def flat(self) -> Flat:
+        """The links as plain values."""
+        return self._texts, self._offsets
+
+    @classmethod
+    def of(cls, forms: Iterable[Packed]) -> BodyLinks:
+        """Return the links that have these forms."""
+        texts: list[str | Packed] = []
+        offsets = array(_OFFSETS)
+        for form in forms:
+            if len(form) == 2:
+                texts.append(form[0])
+                offsets.append(form[1])
+            else:
+                texts.append(form)
+        return cls((tuple(texts), offsets.tobytes()))
+
+    def forms(self) -> Iterator[Packed]:
+        """Yield each link in its form."""
+        offsets = iter(array(_OFFSETS, self._offsets))
+        for text in self._texts:
+            yield (text, next(offsets)) if isinstance(text, str) else text
 
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self._texts)
 
     @overload
     def __getitem__(self, index: int) -> Link: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[Link]: ...
     def __getitem__(self, index: int | slice) -> Link | Sequence[Link]:
-        if isinstance(index, slice):
-            return BodyLinks(self.packed[index])
-        return unpack(self.packed[index])
+        return list(self)[index]
 
     def __iter__(self) -> Iterator[Link]:
-        return map(unpack, self.packed)
+        return map(unpack, self.forms())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, BodyLinks) and self.packed == other.packed
+        return isinstance(other, BodyLinks) and self.flat == other.flat
 
     def __hash__(self) -> int:
-        return hash(self.packed)
+        return hash(self.flat)
 
     def __repr__(self) -> str:
         return f"BodyLinks({list(self)!r})"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
+from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from codex_tools.body_links import BodyLinks, Packed, pack, unpack
@@ -13,6 +14,7 @@ from codex_tools.files import Listing
 from codex_tools.kinds import PLAIN, Kind, KindTable
 from codex_tools.markdown import find_headings
 from codex_tools.model import (
+    NOTHING,
     BrokenLink,
     Document,
     Edge,
@@ -27,13 +29,12 @@ from codex_tools.model import (
 from codex_tools.naming import stem
 from codex_tools.references import field_links
 from codex_tools.relations import BODY, SHIPPED, RelationTable
-from codex_tools.resolver import Found, Resolver
+from codex_tools.resolver import Resolver
 from codex_tools.schema import SchemaValidator, Violation
 
 Result = TypeVar("Result")
 
 NO_KINDS: frozenset[str] = frozenset()
-_UNKNOWN: Found = ((), None)
 
 
 class Resolution(NamedTuple):
@@ -41,7 +42,7 @@ class Resolution(NamedTuple):
 
     resolved: list[ResolvedLink]
     broken: list[BrokenLink]
-    mentions: dict[str, list[str]]
+    mentions: dict[str, tuple[str, ...]]
 
     def add(self, path: str, link: Link, files: tuple[str, ...], how: How | None) -> None:
         """Take in a link of the note at ``path`` that may mean ``files``."""
@@ -51,9 +52,9 @@ class Resolution(NamedTuple):
             self.broken.append(BrokenLink(path, link, files))
 
 
-def _packed(note: Note) -> Sequence[Packed]:
+def _forms(note: Note) -> Iterable[Packed]:
     links = note.document.links
-    return links.packed if isinstance(links, BodyLinks) else [pack(link) for link in links]
+    return links.forms() if isinstance(links, BodyLinks) else map(pack, links)
 
 
 class KnowledgeBase:
@@ -113,9 +114,10 @@ class KnowledgeBase:
 
     def violations(self, note: Note) -> tuple[Violation, ...]:
         """Return how the front matter of ``note`` breaks the schema of its kind."""
-        if note.path not in self._violations:
-            self._violations[note.path] = tuple(self._validate(note))
-        return self._violations[note.path]
+        known = self._violations.get(note.path)
+        if known is None and (found := self._validate(note)):
+            known = self._violations[note.path] = tuple(found)
+        return known or ()
 
     def _validate(self, note: Note) -> list[Violation]:
         validator = self._validators.get(note.kind)
@@ -174,19 +176,21 @@ class KnowledgeBase:
     def _links(self) -> Resolution:
         """Resolve every link once; the plain ones that lead to one file are kept as their paths."""
         found, kinds = Resolution([], [], {}), self._target_kinds
-        resolve, known = self.resolver.resolve, self.resolver.known_names
+        resolve, sole = self.resolver.resolve, self.resolver.sole
         for path, note in self.notes.items():
             for link in note.field_links:
                 wanted = kinds.get(link.relation, NO_KINDS)
                 found.add(path, link, *resolve(link, path, wanted))
-            for packed in _packed(note):
-                files, how = known.get(packed[0], _UNKNOWN)
-                if how is None or len(packed) > 2:
-                    files, how = resolve(unpack(packed), path, NO_KINDS)
-                if how is How.EXACT and len(files) == 1 and len(packed) == 2:
-                    found.mentions.setdefault(path, []).append(files[0])
+            mentioned = []
+            for packed in _forms(note):
+                only = sole(packed[0]) if len(packed) == 2 else None
+                if only is not None:
+                    mentioned.append(only)
                 else:
-                    found.add(path, unpack(packed), files, how)
+                    link = unpack(packed)
+                    found.add(path, link, *resolve(link, path, NO_KINDS))
+            if mentioned:
+                found.mentions[path] = tuple(mentioned)
         return found
 
     @property
@@ -195,7 +199,7 @@ class KnowledgeBase:
         return self._links.resolved
 
     @property
-    def mentions(self) -> Mapping[str, list[str]]:
+    def mentions(self) -> Mapping[str, tuple[str, ...]]:
         """The files, by path, that plain wikilinks of a body name exactly, in their order."""
         return self._links.mentions
 
@@ -272,7 +276,7 @@ def make_note(document: Document, kinds: KindTable, relations: RelationTable = S
     fields, renamed = _canonical(document.fields, kind)
     return Note(
         path=document.path,
-        name=stem(document.path),
+        name=intern(stem(document.path)),
         kind=kind.name if kind else PLAIN,
         title=_title(document, fields),
         document=document,
@@ -297,7 +301,7 @@ def _canonical(
     A ``type:`` that is no type of the kind is replaced too: rules of their own report it.
     """
     if kind is None:
-        return fields, {}
+        return fields, NOTHING
     renamed: dict[str, str] = {}
     if not kind.legacy_fields.keys().isdisjoint(fields):
         for old, new in kind.legacy_fields.items():
@@ -307,7 +311,7 @@ def _canonical(
     foreign = isinstance(given, str) and given not in kind.types
     outdated = [1 for name, table in _tables(fields, kind) if fields[name] in table]
     if not (renamed or outdated or foreign):
-        return fields, {}
+        return fields, NOTHING
     old_names = {old: new for new, old in renamed.items()}
     result = {old_names.get(name, name): value for name, value in fields.items()}
     for name, table in _tables(result, kind):

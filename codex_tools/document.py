@@ -41,7 +41,7 @@ def parse_document(path: str, data: bytes) -> Document:
         fields=fields,
         has_front_matter=block is not None,
         body_start=start,
-        links=BodyLinks(tuple(find_links(data, start, code))),
+        links=BodyLinks.of(find_links(data, start, code)),
         heading=find_title(data, start, code),
         problems=tuple(problems),
         size=len(data),

@@ -94,7 +94,14 @@ def _read_all(
     if shelf and not changed:
         documents = (each for each in found.values() if isinstance(each, Document))
         shelf.keep(listing, documents, len(new))
-    return [found[path] for path in listing.markdown]
+    return [_at(path, found[path]) for path in listing.markdown]
+
+
+def _at(path: str, found: Document | Problem) -> Document | Problem:
+    """The same, with this very text as its path, which is then held once."""
+    if isinstance(found, Problem) or found.path is path:
+        return found
+    return found._replace(path=path)
 
 
 def helpers_of(settings: Settings) -> Helpers | None:

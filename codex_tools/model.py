@@ -38,7 +38,7 @@ class Applicability(StrEnum):
     UNSAFE = "unsafe"
 
 
-_NOTHING: Mapping[str, Any] = {}
+NOTHING: Mapping[str, Any] = {}
 
 
 class Span(NamedTuple):
@@ -209,7 +209,7 @@ class Document(NamedTuple):
     """What one file says, before the rest of the knowledge base is known; ``size`` in bytes."""
 
     path: str
-    fields: Mapping[str, object] = _NOTHING
+    fields: Mapping[str, object] = NOTHING
     has_front_matter: bool = False
     body_start: int = 0
     links: Sequence[Link] = ()
@@ -237,7 +237,7 @@ class Note(NamedTuple):
     document: Document
     fields: Mapping[str, object]
     field_links: tuple[Link, ...]
-    renamed: Mapping[str, str] = _NOTHING
+    renamed: Mapping[str, str] = NOTHING
 
     @property
     def links(self) -> tuple[Link, ...]:

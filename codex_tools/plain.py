@@ -1,18 +1,21 @@
 """Documents as plain tuples and back: what goes between processes and into the cache.
 
-Tuples of plain values take a fraction of the time and the room that objects of classes take.
+Tuples of plain values take a fraction of the time and the room that objects of classes take. The
+texts of links come from many documents, and are held once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from sys import intern
 from typing import Any
 
-from codex_tools.body_links import BodyLinks, Packed, pack
+from codex_tools.body_links import BodyLinks, Flat, Packed, pack
 from codex_tools.model import (
     Document,
     FieldPath,
     Heading,
+    Link,
     Place,
     Problem,
     Span,
@@ -30,7 +33,7 @@ def to_plain(document: Document) -> Plain:
         fields,
         has_front_matter,
         start,
-        links.packed if isinstance(links, BodyLinks) else tuple(map(pack, links)),
+        _flat(links),
         heading and tuple(heading),
         [(each.kind, _plain_place(each.place), each.message, each.hint) for each in problems],
         [(*each[:3], tuple(each.place), each.reason) for each in comments],
@@ -46,7 +49,7 @@ def from_plain(plain: Plain) -> Document:
         fields,
         has_front_matter,
         start,
-        BodyLinks([_shared(link) for link in links]),
+        BodyLinks((tuple([_shared(text) for text in links[0]]), links[1])),
         heading and Heading(*heading),
         tuple(Problem(kind, _place(place), *words) for kind, place, *words in problems),
         tuple(
@@ -57,9 +60,12 @@ def from_plain(plain: Plain) -> Document:
     )
 
 
-def _shared(link: Packed) -> Packed:
-    """The same link; its text is held once, whichever process it came from."""
-    return (intern(link[0]), link[1]) if len(link) == 2 else link
+def _shared(text: str | Packed) -> str | Packed:
+    return intern(text) if isinstance(text, str) else text
+
+
+def _flat(links: Sequence[Link]) -> Flat:
+    return (links if isinstance(links, BodyLinks) else BodyLinks.of(map(pack, links))).flat
 
 
 def _plain_place(place: Place | None) -> Plain | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from sys import intern
 
 from codex_tools.markdown import parse_wikilink
 from codex_tools.model import FieldPath, Link, Span, Syntax
@@ -15,6 +17,9 @@ _LEADING = re.compile(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
 _JOURNAL = re.compile(r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-\d{2}-\d{2})")
 
 Keys = tuple[str | int, ...]
+
+_place = lru_cache(maxsize=4096)(FieldPath)
+"""The same places occur in many documents, and are held once."""
 
 
 def field_links(
@@ -92,10 +97,11 @@ def _text_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]
     leading = _LEADING.match(text)
     if leading is not None:
         for match in WIKILINK.finditer(text, 0, leading.end()):
-            yield _value_link(relation, keys, match.group(1), match.group(1), Syntax.WIKILINK)
+            raw = intern(match.group(1))
+            yield _value_link(relation, keys, raw, raw, Syntax.WIKILINK)
         rest = leading.end()
     for match in WIKILINK.finditer(text, rest):
-        yield _mention(match.group(1), keys)
+        yield _mention(intern(match.group(1)), keys)
 
 
 def _value_link(
@@ -107,8 +113,7 @@ def _value_link(
     else:
         target, heading = address, ""
     prose = relation.prose and syntax is Syntax.VALUE and not looks_like_reference(target)
-    place = FieldPath(keys)
-    return Link(relation.name, raw, target, place, syntax, heading, prose=prose)
+    return Link(relation.name, raw, target, _place(keys), syntax, heading, prose=prose)
 
 
 def looks_like_reference(text: str) -> bool:
@@ -120,15 +125,14 @@ def looks_like_reference(text: str) -> bool:
 
 def _mention(raw: str, keys: Keys) -> Link:
     parsed = parse_wikilink(raw, Span(0, 0))
-    place = FieldPath(keys)
-    return Link(BODY, raw, parsed.target, place, Syntax.WIKILINK, parsed.heading)
+    return Link(BODY, raw, parsed.target, _place(keys), Syntax.WIKILINK, parsed.heading)
 
 
 def _mentions(keys: Keys, value: object) -> Iterator[Link]:
     if isinstance(value, str):
         if "[[" in value:
             for match in WIKILINK.finditer(value):
-                yield _mention(match.group(1), keys)
+                yield _mention(intern(match.group(1)), keys)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _mentions((*keys, index), item)
@@ -142,8 +146,7 @@ def _journal_links(value: object, relations: RelationTable) -> Iterator[Link]:
         entry = parse_journal_entry(item, relations)
         if entry is not None:
             target, relation, date = entry
-            place = FieldPath(keys)
-            yield Link(relation, str(item), target, place, date=date, journal=True)
+            yield Link(relation, str(item), target, _place(keys), date=date, journal=True)
 
 
 def parse_journal_entry(

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from codex_tools.folded import FoldedIndex
 from codex_tools.model import How, Link, Note, Syntax
 from codex_tools.naming import fold, stem
 from codex_tools.suggestions import Suggester
@@ -28,30 +29,36 @@ class Resolver:
     def __init__(self, notes: Mapping[str, Note], others: Collection[str] = ()) -> None:
         self._notes = notes
         self._others = others
-        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_name: dict[str, str | list[str]] = {}
         for path, note in notes.items():
-            self._by_name[note.name].append(path)
+            self._add(note.name, path)
         self._known: dict[frozenset[str], dict[str, Found]] = defaultdict(dict)
         self._known_paths: dict[tuple[str, str, bool, frozenset[str]], Found] = {}
 
-    @property
-    def known_names(self) -> Mapping[str, Found]:
-        """What has been found out about targets, where no kind is preferred."""
-        return self._known[frozenset()]
+    def _add(self, name: str, path: str) -> None:
+        """Take in a file. Most names are those of one file alone, so most need no list."""
+        others = self._by_name.setdefault(name, path)
+        if isinstance(others, list):
+            others.append(path)
+        elif others is not path:
+            self._by_name[name] = [others, path]
+
+    def _named(self, name: str) -> tuple[str, ...]:
+        found = self._by_name.get(name, ())
+        return (found,) if isinstance(found, str) else tuple(found)
+
+    def sole(self, target: str) -> str | None:
+        """Return the only file that a plain wikilink can mean because it alone has this name."""
+        found = self._by_name.get(target)
+        return found if isinstance(found, str) and stem(target) == target else None
 
     @cached_property
-    def _by_fold(self) -> Mapping[str, list[str]]:
-        folded: dict[str, list[str]] = defaultdict(list)
-        for name, paths in self._by_name.items():
-            folded[fold(name)] += paths
-        return folded
+    def _by_fold(self) -> FoldedIndex:
+        return FoldedIndex(self._notes, lambda path: self._notes[path].name)
 
     @cached_property
-    def _by_title(self) -> Mapping[str, list[str]]:
-        titles: dict[str, list[str]] = defaultdict(list)
-        for path, note in self._notes.items():
-            titles[fold(note.title)].append(path)
-        return titles
+    def _by_title(self) -> FoldedIndex:
+        return FoldedIndex(self._notes, lambda path: self._notes[path].title)
 
     @cached_property
     def _other_names(self) -> Mapping[str, list[str]]:
@@ -67,15 +74,16 @@ class Resolver:
         those of ``kinds`` are preferred.
         """
         target = link.target
-        known = self._known[kinds]
-        if target in known and link.syntax is not Syntax.MARKDOWN:
-            return known[target]
         if not target:
             return (source,), How.EXACT
         if "/" in target or link.syntax is Syntax.MARKDOWN:
             return self._resolve_path(link, source, kinds)
-        found, how = self._search(target, "", False)
-        known[target] = self._prefer(found, kinds), how
+        if (path := self.sole(target)) is not None:
+            return (path,), How.EXACT
+        known = self._known[kinds]
+        if target not in known:
+            found, how = self._search(target, "", False)
+            known[target] = self._prefer(found, kinds), how
         return known[target]
 
     def _resolve_path(self, link: Link, source: str, kinds: frozenset[str]) -> Found:
@@ -103,8 +111,8 @@ class Resolver:
             if found:
                 return found, How.PATH
         name = stem(target)
-        if "/" not in target and self._by_name.get(name):
-            return tuple(self._by_name[name]), How.EXACT
+        if "/" not in target and (named := self._named(name)):
+            return named, How.EXACT
         if target in self._other_names:
             return tuple(self._other_names[target]), How.EXACT
         return self._inexact(target, name)
@@ -119,7 +127,7 @@ class Resolver:
                 if path in self._notes or path in self._others or self._is_folder(path):
                     return (path,)
         tail = "/" + places[-1 if relative else 0].removesuffix(".md") + ".md"
-        return tuple(path for path in self._by_name.get(stem(target), ()) if path.endswith(tail))
+        return tuple(path for path in self._named(stem(target)) if path.endswith(tail))
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -135,15 +143,15 @@ class Resolver:
         return path in self._folders
 
     def _inexact(self, target: str, name: str) -> Found:
-        if "/" in target and self._by_name.get(name):
-            return tuple(self._by_name[name]), How.MOVED
+        if "/" in target and (named := self._named(name)):
+            return named, How.MOVED
         folded = fold(name)
         if not folded:
             return (), None
-        if folded in self._by_fold:
-            return tuple(self._by_fold[folded]), How.FOLDED
-        if folded in self._by_title:
-            return tuple(self._by_title[folded]), How.TITLE
+        if alike := self._by_fold.find(folded):
+            return tuple(alike), How.FOLDED
+        if titled := self._by_title.find(folded):
+            return tuple(titled), How.TITLE
         return (), None
 
     @cached_property

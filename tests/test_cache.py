@@ -10,6 +10,8 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from bases import MakeBase
@@ -21,7 +23,7 @@ from codex_tools.files import list_files
 from codex_tools.plain import from_plain, to_plain
 from codex_tools.registry import all_rules
 from codex_tools.settings import load_settings
-from codex_tools.walking import is_racy
+from codex_tools.walking import is_racy, stamp_of
 
 CLAIM = "---\ntype: claim\ndomain: sea\ntitle: {}\nsource: Somebody, 2024\n---\nSee [[b]].\n"
 BASE = {"codex.toml": "", "domains/a.md": CLAIM.format("A"), "domains/b.md": CLAIM.format("B")}
@@ -180,7 +182,7 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
 
 
 @pytest.mark.parametrize(
-    ("stamp", "racy"),
+    ("status", "racy"),
     [
         ((1, 10**18 + 1, 10**18 + 1, 7), True),
         ((1, 10**18 - 10**8 + 1, 10**18 - 10**8 + 1, 7), False),
@@ -189,8 +191,10 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
         ((1, 5, 10**18 - 1, 7), True),
     ],
 )
-def test_which_stamps_are_racy(stamp: tuple[int, int, int, int], racy: bool) -> None:
-    assert is_racy(stamp, 10**18) is racy
+def test_which_stamps_are_racy(status: tuple[int, int, int, int], racy: bool) -> None:
+    names = ("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+    found = SimpleNamespace(**dict(zip(names, status, strict=True)))
+    assert is_racy(stamp_of(cast("os.stat_result", found)), 10**18) is racy
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(base: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from codex_tools import folded
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.kinds import build_kinds
@@ -111,3 +112,12 @@ def test_suggestions_share_rare_words() -> None:
     assert base.resolver.suggest("the tides pull stronger") == ""
     assert base.resolver.suggest("the tide's strong pull") == "domains/The tide's pull.md"
     assert base.resolver.suggest("quite another thing") == ""
+
+
+def test_a_folded_index_tells_texts_of_one_hash_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folded, "hash", lambda text: len(text), raising=False)
+    texts = {"a.md": "One Tide", "b.md": "one-tide", "c.md": "low seas"}
+    index = folded.FoldedIndex(texts, texts.__getitem__)
+    assert index.find("onetide") == ["a.md", "b.md"]
+    assert index.find("lowseas") == ["c.md"]
+    assert index.find("hightid") == []

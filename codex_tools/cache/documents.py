@@ -11,7 +11,7 @@ import marshal
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TypeVar
+from itertools import islice
 from zlib import crc32
 
 from codex_tools.cache import location
@@ -27,8 +27,8 @@ _STALE = 100
 _MOST = 16
 """Of how many knowledge bases documents are kept; those written first go first."""
 
-Entry = tuple[Stamp, Plain]
-Value = TypeVar("Value")
+_BATCH = 1_000
+"""How many documents are written and read at a time, so that they need little room."""
 
 _made_by = cache(version)
 """Looked up once, for it looks at every file of this program."""
@@ -47,13 +47,15 @@ class Shelf:
     def recall(self, listing: Listing) -> dict[str, Document]:
         """Return the documents, by path, of the listed files that are as they were."""
         if not self._documents and self._on_disk:
-            kept = _unchanged(_read(self._root), listing)
-            return {path: from_plain(plain) for path, plain in kept}
-        return dict(_unchanged(self._documents, listing))
+            stamps = _stamps(listing)
+            kept = _read(self._root)
+            return {path: from_plain(each) for path, was, each in kept if stamps.get(path) == was}
+        known = ((path, self._documents.get(path), stamp) for path, stamp, _ in listing.walked)
+        return {path: each[1] for path, each, stamp in known if each and each[0] == stamp}
 
     def keep(self, listing: Listing, documents: Iterable[Document], fresh: int) -> None:
         """Take in the documents of the listed files, ``fresh`` of which are new."""
-        stamps = {path: stamp for path, stamp, _ in listing.walked}
+        stamps = _stamps(listing)
         self._documents = {}
         for document in documents:
             stamp = stamps.get(document.path)
@@ -63,24 +65,21 @@ class Shelf:
             _write(self._root, self._documents)
 
 
-def _unchanged(
-    known: Mapping[str, tuple[Stamp, Value]], listing: Listing
-) -> Iterator[tuple[str, Value]]:
-    """Yield what is known of the listed files whose stamps are as they were."""
-    for path, stamp, _ in listing.walked:
-        entry = known.get(path)
-        if entry is not None and entry[0] == stamp:
-            yield path, entry[1]
+def _stamps(listing: Listing) -> dict[str, Stamp]:
+    return {path: stamp for path, stamp, _ in listing.walked if stamp is not None}
 
 
 def _write(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> None:
-    entries = {path: (stamp, to_plain(each)) for path, (stamp, each) in documents.items()}
-    try:
-        content = marshal.dumps((_made_by(), root, entries))
-    except ValueError:
-        return
-    location.write(_file(root), content)
+    location.write(_file(root), _batches(root, documents))
     location.forget(location.DOCUMENTS, _MOST)
+
+
+def _batches(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> Iterator[bytes]:
+    """Yield what the file is made of: what it is of, then some documents at a time."""
+    yield marshal.dumps((_made_by(), root))
+    left = iter(documents.items())
+    while batch := list(islice(left, _BATCH)):
+        yield marshal.dumps([(path, stamp, to_plain(each)) for path, (stamp, each) in batch])
 
 
 def _file(root: str) -> str:
@@ -88,13 +87,12 @@ def _file(root: str) -> str:
     return os.path.join(location.cache_folder(), location.DOCUMENTS, name)
 
 
-def _read(root: str) -> dict[str, Entry]:
-    content = location.read(_file(root))
-    if content is None:
-        return {}
+def _read(root: str) -> Iterator[tuple[str, Stamp, Plain]]:
+    """Yield the path, the stamp and the document of each file that the cache has."""
+    batches = map(marshal.loads, location.read(_file(root)) or ())
     try:
-        made_by, of, entries = marshal.loads(content)
-    except (ValueError, EOFError, TypeError):
-        return {}
-    known: dict[str, Entry] = entries if (made_by, of) == (_made_by(), root) else {}
-    return known
+        if next(batches) == (_made_by(), root):
+            for batch in batches:
+                yield from batch
+    except (ValueError, EOFError, TypeError, StopIteration):
+        return

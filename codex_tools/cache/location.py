@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 DOCUMENTS, RESULTS = "documents", "results"
 """The folders: a file for each knowledge base, and a file for each command line."""
 
-_MAGIC = b"codex\x01\r\n"
+_MAGIC = b"codex\x02\r\n"
+_NUMBER = 4
+"""Bytes of the checksum of a file, and of the length that stands before each of its parts."""
 
 
 def cache_folder() -> str:
@@ -23,30 +25,47 @@ def cache_folder() -> str:
     return os.path.join(os.path.expanduser("~"), folder, "codex-tools")
 
 
-def read(path: str) -> bytes | None:
-    """Return what :func:`write` wrote; ``None`` where there is nothing whole."""
+def read(path: str) -> Iterator[memoryview] | None:
+    """Return the parts that :func:`write` wrote; ``None`` where there is nothing whole."""
     try:
         with open(path, "rb") as stream:
             data = stream.read()
     except OSError:
         return None
-    head, content = data[: len(_MAGIC) + 4], data[len(_MAGIC) + 4 :]
-    return content if head == _MAGIC + crc32(content).to_bytes(4) else None
+    begin = len(_MAGIC) + _NUMBER
+    content = memoryview(data)[begin:]
+    whole = data[:begin] == _MAGIC + crc32(content).to_bytes(_NUMBER)
+    return _parts(content) if whole else None
 
 
-def write(path: str, content: bytes) -> None:
-    """Write a file of the cache in one step; nothing happens where that is not possible.
+def _parts(content: memoryview) -> Iterator[memoryview]:
+    place = 0
+    while place < len(content):
+        begin = place + _NUMBER
+        place = begin + int.from_bytes(content[place:begin])
+        yield content[begin:place]
 
-    Two processes that write the same file at once leave one of the two, whole.
+
+def write(path: str, parts: Iterable[bytes]) -> None:
+    """Write a file of the cache in one step, part by part as they are made.
+
+    Nothing happens where it cannot be written, or where making a part raises ValueError. Two
+    processes that write the same file at once leave one of the two, whole.
     """
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as stream:
-            stream.write(_MAGIC + crc32(content).to_bytes(4))
-            stream.write(content)
+            stream.write(_MAGIC + bytes(_NUMBER))
+            checksum = 0
+            for part in parts:
+                for data in (len(part).to_bytes(_NUMBER), part):
+                    checksum = crc32(data, checksum)
+                    stream.write(data)
+            stream.seek(len(_MAGIC))
+            stream.write(checksum.to_bytes(_NUMBER))
         os.replace(temporary, path)
-    except OSError:
+    except (OSError, ValueError):
         remove(temporary)
 
 

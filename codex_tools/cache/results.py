@@ -10,7 +10,8 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice, zip_longest
 
 from codex_tools.cache import location
 from codex_tools.cache.version import version
@@ -29,6 +30,7 @@ _ENVIRONMENT = (
 _PLAIN = 2
 """The form of ``marshal`` that does not depend on which objects are shared."""
 
+_BATCH = 1_000
 _MOST = 64
 """How many results are kept; the oldest go first."""
 
@@ -68,18 +70,26 @@ def begin(arguments: list[str]) -> Call | None:
 
 def replay(call: Call) -> tuple[str, int] | None:
     """Return the output and the exit status of an earlier run, if nothing has changed since."""
-    content = location.read(call.file)
-    if content is None:
+    parts = location.read(call.file)
+    if parts is None:
         return None
     try:
-        key, rests_on, root, include, exclude, tree, output, status = marshal.loads(content)
+        key, rests_on, root, include, exclude, output, status = marshal.loads(next(parts))
         if key != call.key or any(stamp != stamp_at(path) for path, stamp in rests_on):
             return None
-        if marshal.dumps(list(walk(root, include, exclude, stamps=True)), _PLAIN) != tree:
+        now = _batches(walk(root, include, exclude, stamps=True))
+        if any(one != other for one, other in zip_longest(now, parts)):
             return None
-    except (ValueError, EOFError, TypeError, OSError):
+    except (ValueError, EOFError, TypeError, OSError, StopIteration):
         return None
     return output, status
+
+
+def _batches(walked: Iterable[Walked]) -> Iterator[bytes]:
+    """Yield what was found on disk, some files at a time, so that it needs little room."""
+    left = iter(walked)
+    while batch := list(islice(left, _BATCH)):
+        yield marshal.dumps(batch, _PLAIN)
 
 
 def remember(
@@ -98,7 +108,6 @@ def remember(
     seen = [stamp for _, stamp in stamps] + [stamp for _, stamp, _ in walked]
     if any(stamp is not None and is_racy(stamp, call.started) for stamp in seen):
         return
-    tree = marshal.dumps(list(walked), _PLAIN)
-    entry = (call.key, stamps, *where, tree, output, status)
-    location.write(call.file, marshal.dumps(entry))
+    entry = (call.key, stamps, *where, output, status)
+    location.write(call.file, chain([marshal.dumps(entry)], _batches(walked)))
     location.forget(location.RESULTS, _MOST)

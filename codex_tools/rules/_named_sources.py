@@ -20,7 +20,7 @@ class SourceIndex(NamedTuple):
     """The archived sources by address, and by the first three words of their titles."""
 
     pages: Mapping[str, list[str]]
-    titles: Mapping[tuple[str, ...], list[tuple[list[str], str]]]
+    titles: Mapping[str, list[str]]
 
 
 def index_sources(base: KnowledgeBase) -> SourceIndex:
@@ -32,7 +32,7 @@ def index_sources(base: KnowledgeBase) -> SourceIndex:
         if page:
             known.pages[page].append(note.path)
         if len(title) >= _SHORTEST:
-            known.titles[tuple(title[:3])].append((title, note.path))
+            known.titles[" ".join(title[:3])].append(note.path)
     return known
 
 
@@ -57,7 +57,7 @@ def named_sources(
             targets, how = base.resolver.resolve(link, note.path, frozenset({"source"}))
             if len(targets) == 1 and targets[0] in base.notes and how in (How.EXACT, How.PATH):
                 found[targets[0]] = True
-    for path in _titled(words(text), known) if _QUOTE.search(text) else ():
+    for path in _titled(words(text), base, known) if _QUOTE.search(text) else ():
         found.setdefault(path, False)
     return ((path, sure) for path, sure in found.items() if base.notes[path].kind == "source")
 
@@ -70,11 +70,12 @@ def _tokens(text: str) -> list[str]:
     return [token for token in tokens if "/" in token or token.endswith(".md")]
 
 
-def _titled(text: list[str], known: SourceIndex) -> list[str]:
+def _titled(text: list[str], base: KnowledgeBase, known: SourceIndex) -> list[str]:
     """The sources whose whole title stands in a text, where no other source has that title."""
     found = []
-    for start, first in enumerate(zip(text, text[1:], text[2:], strict=False)):
-        near = known.titles.get(first, ())
-        full = [path for title, path in near if text[start : start + len(title)] == title]
+    for start in range(len(text) - 2):
+        near = known.titles.get(" ".join(text[start : start + 3]), ())
+        titles = ((words(base.notes[path].title), path) for path in near)
+        full = [path for title, path in titles if text[start : start + len(title)] == title]
         found += full if len(full) == 1 else []
     return found

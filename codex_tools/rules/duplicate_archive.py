@@ -63,14 +63,20 @@ class DuplicateArchive(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each source that has the address, the title and author, or the name of another."""
-        seen: dict[tuple[str, ...], Note] = {}
+        seen: dict[int, Note] = {}  # by hashes, which take little room
         for note in base.of_kind("source"):
             for key, place, what in _marks(note):
-                first = seen.setdefault(key, note)
-                if first is not note and (what != _TITLE or not _differ(first, note)):
+                first = seen.setdefault(hash(key), note)
+                if first is not note and _are_same(first, note, key, what):
                     message = f"{first.path} has {what}"
                     yield Finding(note.path, place, message, "merge the two by hand")
                     break
+
+
+def _are_same(first: Note, note: Note, key: tuple[str, ...], what: str) -> bool:
+    if not any(key == other for other, _, _ in _marks(first)):
+        return False
+    return what != _TITLE or not _differ(first, note)
 
 
 _TITLE = "the same title and author"

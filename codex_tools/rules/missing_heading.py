@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import cache
+from itertools import groupby
+from operator import attrgetter
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import (
@@ -68,17 +69,24 @@ class MissingHeading(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each link with a heading that no heading or anchor of its target answers to."""
-        headings = cache(lambda path: _headings(base, path))
-        for resolved in base.references:
-            if not resolved.link.heading or resolved.target not in base.notes:
-                continue
-            heading = resolved.link.heading.rpartition("#")[2]
-            known = headings(resolved.target)
-            if not _has(known, heading) and not _has_anchor(base, resolved.target, heading):
-                message = f"{resolved.target} has no heading like `{heading}`"
-                fix = _fix(resolved, heading, known)
-                hint = f"the nearest is `{fix.title[7:-1]}`" if fix else ""
-                yield Finding(resolved.source, resolved.link.place, message, hint, fix)
+        by_target = attrgetter("target")
+        to_headings = [each for each in base.references if each.link.heading]
+        for target, references in groupby(sorted(to_headings, key=by_target), key=by_target):
+            if target in base.notes:
+                yield from _missing(base, target, references)
+
+
+def _missing(
+    base: KnowledgeBase, target: str, references: Iterable[ResolvedLink]
+) -> Iterator[Finding]:
+    known = _headings(base, target)
+    for resolved in references:
+        heading = resolved.link.heading.rpartition("#")[2]
+        if not _has(known, heading) and not _has_anchor(base, target, heading):
+            message = f"{target} has no heading like `{heading}`"
+            fix = _fix(resolved, heading, known)
+            hint = f"the nearest is `{fix.title[7:-1]}`" if fix else ""
+            yield Finding(resolved.source, resolved.link.place, message, hint, fix)
 
 
 def _headings(base: KnowledgeBase, path: str) -> dict[str, str]:

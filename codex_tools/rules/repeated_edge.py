@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Severity
@@ -32,12 +34,12 @@ class RepeatedEdge(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry whose target an earlier entry of the same field names already."""
-        seen: set[tuple[str, str, str, bool]] = set()
-        for resolved in base.references:
-            link = resolved.link
-            if is_edge(link):
-                edge = (resolved.source, link.relation, resolved.target, link.journal)
-                if edge in seen:
-                    message = f"{field_of(link)} names this document twice: {quoted(link)}"
-                    yield Finding(resolved.source, link.place, message, f"it is {resolved.target}")
-                seen.add(edge)
+        for path, references in groupby(base.references, key=attrgetter("source")):
+            seen: set[tuple[str, str, bool]] = set()
+            for _, link, target, _ in references:
+                if is_edge(link):
+                    edge = (link.relation, target, link.journal)
+                    if edge in seen:
+                        message = f"{field_of(link)} names this document twice: {quoted(link)}"
+                        yield Finding(path, link.place, message, f"it is {target}")
+                    seen.add(edge)

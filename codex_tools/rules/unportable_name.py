@@ -45,6 +45,7 @@ class UnportableName(Rule):
         seen: dict[str, str] = {}
         for path in base.notes:
             folded = path.casefold()
+            folded = path if folded == path else folded  # most are, and need no second text
             first = seen.setdefault(folded, path)
             if first != path:
                 yield Finding(path, None, f"the name differs from {first} in case only")
