@@ -21,6 +21,7 @@ _TICK_FENCE = re.compile(rb"(```+)[^\n]*")
 _BEFORE_FENCE = re.compile(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
 _TICKS = re.compile(rb"`+")
 _INDENT = re.compile(rb"(?: {4}| {0,3}\t)")
+_BLANKS = b" \t"
 _BLANK = re.compile(rb"[ \t]*\r?")
 _LIST_ITEM = re.compile(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 
@@ -38,7 +39,8 @@ class CodeRegions:
 
     def holds_link(self, offset: int) -> bool:
         """Tell whether a link at ``offset`` would be inside code or a comment."""
-        spans = self._with_code_spans if self._is_near_ticks(offset) else self._blocks
+        near_ticks = self._has_ticks and self._is_near_ticks(offset)
+        spans = self._with_code_spans if near_ticks else self._blocks
         return bool(spans and _holds(spans, offset)) or self._is_indented(offset)
 
     def _is_near_ticks(self, offset: int) -> bool:
@@ -63,9 +65,11 @@ class CodeRegions:
         return blocks
 
     @cached_property
+    def _has_ticks(self) -> bool:
+        return self._has(b"`")
+
+    @cached_property
     def _with_code_spans(self) -> list[Span]:
-        if not self._has(b"`"):
-            return self._blocks
         return _merge(self._blocks, _code_spans(self._data, self._start, self._blocks))
 
     def _has(self, mark: bytes) -> bool:
@@ -76,7 +80,9 @@ class CodeRegions:
         """Indented code: after an empty line or more code, and outside lists, where the depth
         means something else."""
         line = self._data.rfind(b"\n", self._start, offset) + 1
-        if line < self._start or not _INDENT.match(self._data, line) or self._has_list:
+        if line < self._start or self._data[line] not in _BLANKS:
+            return False
+        if not _INDENT.match(self._data, line) or self._has_list:
             return False
         while line > self._start:
             above = max(self._data.rfind(b"\n", self._start, line - 1) + 1, self._start)

@@ -12,6 +12,9 @@ from codex_tools.model import FieldPath, Link, Span, Syntax
 from codex_tools.relations import BODY, JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 
 WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
+_ONLY_WIKILINK = re.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
+"""A text that is a wikilink without alias, heading and blanks around, as most are."""
+
 TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
 _LEADING = re.compile(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
 _JOURNAL = re.compile(r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-\d{2}-\d{2})")
@@ -33,10 +36,11 @@ def field_links(
     where they differ.
     """
     canonical = {old: new for new, old in (renamed or {}).items()}
+    by_field = relations.by_field
     for name, value in fields.items():
-        if not value:
+        relation = by_field.get(canonical.get(name, name) if canonical else name)
+        if not value or (relation is None and isinstance(value, str) and "[[" not in value):
             continue
-        relation = relations.by_field.get(canonical.get(name, name) if canonical else name)
         if name == JOURNAL_FIELD:
             yield from _journal_links(value, relations)
         elif relation is None and _mentions_nothing(value):
@@ -89,6 +93,11 @@ def _unquoted(relation: RelationType, keys: Keys, item: object) -> Iterator[Link
 
 
 def _text_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:
+    plain = _ONLY_WIKILINK.fullmatch(text)
+    if plain is not None:
+        raw = intern(plain[1])
+        yield Link(relation.name, raw, raw, _place(keys), Syntax.WIKILINK)
+        return
     if "[[" not in text:
         if stripped := text.strip():
             yield _value_link(relation, keys, text, stripped)

@@ -21,7 +21,9 @@ SMALL = frozenset(
 def telling(text: str) -> frozenset[str]:
     """Return the words of a text that are not small, without the `s` of the plural."""
     return frozenset(
-        word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word
-        for word in words(text)
-        if word not in SMALL
+        [
+            word[:-1] if word[-1] == "s" and len(word) > 3 and word[-2] != "s" else word
+            for word in words(text)
+            if word not in SMALL
+        ]
     )
