@@ -56,14 +56,15 @@ def _find(
     groups += [[rule] for rule in rules if rule.costly]
     groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
     shared = ENOUGH <= len(base.notes) < _MOST_SHARED
-    if shared:
-        _ = base.references  # resolved once, before there are several processes
     enough = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
         return [list(rule.check(base)) for rule in group]
 
-    found = map_items(work, groups, enough, progress=progress)
+    def resolve() -> None:
+        _ = base.references  # which others may do as well, but some begin with rules without
+
+    found = map_items(work, groups, enough, progress=progress, meanwhile=resolve)
     return [
         (rule, each)
         for group, findings in zip(groups, found, strict=True)
