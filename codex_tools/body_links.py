@@ -54,18 +54,18 @@ def _ends(raw: str, start: int) -> int:
 class BodyLinks(Sequence[Link]):
     """A sequence of links, made when they are asked for.
 
-    ``flat`` is what is kept of them.
+    ``flat`` is what is kept of them, ``texts`` the part of it that says what they name.
     """
 
-    __slots__ = ("_offsets", "_texts")
+    __slots__ = ("_offsets", "texts")
 
     def __init__(self, flat: Flat = ((), b"")) -> None:
-        self._texts, self._offsets = flat
+        self.texts, self._offsets = flat
 
     @property
     def flat(self) -> Flat:
         """The links as plain values."""
-        return self._texts, self._offsets
+        return self.texts, self._offsets
 
     @classmethod
     def of(cls, forms: Iterable[Packed]) -> BodyLinks:
@@ -80,14 +80,8 @@ class BodyLinks(Sequence[Link]):
                 texts.append(form)
         return cls((tuple(texts), offsets.tobytes()))
 
-    def forms(self) -> Iterator[Packed]:
-        """Yield each link in its form."""
-        offsets = iter(array(_OFFSETS, self._offsets))
-        for text in self._texts:
-            yield (text, next(offsets)) if isinstance(text, str) else text
-
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self.texts)
 
     @overload
     def __getitem__(self, index: int) -> Link: ...
@@ -97,7 +91,9 @@ class BodyLinks(Sequence[Link]):
         return list(self)[index]
 
     def __iter__(self) -> Iterator[Link]:
-        return map(unpack, self.forms())
+        offsets = iter(array(_OFFSETS, self._offsets))
+        for text in self.texts:
+            yield unpack((text, next(offsets)) if isinstance(text, str) else text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, BodyLinks) and self.flat == other.flat

@@ -8,7 +8,7 @@ from functools import cached_property
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
-from codex_tools.body_links import BodyLinks, Packed, pack, unpack
+from codex_tools.body_links import BodyLinks, pack
 from codex_tools.code_regions import CodeRegions
 from codex_tools.files import Listing
 from codex_tools.kinds import PLAIN, Kind, KindTable
@@ -52,9 +52,9 @@ class Resolution(NamedTuple):
             self.broken.append(BrokenLink(path, link, files))
 
 
-def _forms(note: Note) -> Iterable[Packed]:
+def _body_links(note: Note) -> BodyLinks:
     links = note.document.links
-    return links.forms() if isinstance(links, BodyLinks) else map(pack, links)
+    return links if isinstance(links, BodyLinks) else BodyLinks.of(map(pack, links))
 
 
 class KnowledgeBase:
@@ -175,23 +175,37 @@ class KnowledgeBase:
     @cached_property
     def _links(self) -> Resolution:
         """Resolve every link once; the plain ones that lead to one file are kept as their paths."""
-        found, kinds = Resolution([], [], {}), self._target_kinds
-        resolve, sole = self.resolver.resolve, self.resolver.sole
-        for path, note in self.notes.items():
-            for link in note.field_links:
-                wanted = kinds.get(link.relation, NO_KINDS)
-                found.add(path, link, *resolve(link, path, wanted))
-            mentioned = []
-            for packed in _forms(note):
-                only = sole(packed[0]) if len(packed) == 2 else None
-                if only is not None:
-                    mentioned.append(only)
-                else:
-                    link = unpack(packed)
-                    found.add(path, link, *resolve(link, path, NO_KINDS))
-            if mentioned:
-                found.mentions[path] = tuple(mentioned)
+        found = Resolution([], [], {})
+        for note in self.notes.values():
+            self._resolve_fields(note, found)
+            self._resolve_body(note, found)
         return found
+
+    def _resolve_fields(self, note: Note, found: Resolution) -> None:
+        resolver, kinds = self.resolver, self._target_kinds
+        for link in note.field_links:
+            only = resolver.sole(link.target) if link.target else None
+            if only is not None:
+                found.resolved.append(ResolvedLink(note.path, link, only, How.EXACT))
+            else:
+                wanted = kinds.get(link.relation, NO_KINDS)
+                found.add(note.path, link, *resolver.resolve(link, note.path, wanted))
+
+    def _resolve_body(self, note: Note, found: Resolution) -> None:
+        """Most links need not even be made; the others are, once there is one of them."""
+        links, sole = _body_links(note), self.resolver.sole
+        made: list[Link] = []
+        mentioned = []
+        for number, text in enumerate(links.texts):
+            only = sole(text) if isinstance(text, str) else None
+            if only is not None:
+                mentioned.append(only)
+            else:
+                made = made or list(links)
+                files, how = self.resolver.resolve(made[number], note.path, NO_KINDS)
+                found.add(note.path, made[number], files, how)
+        if mentioned:
+            found.mentions[note.path] = tuple(mentioned)
 
     @property
     def references(self) -> list[ResolvedLink]:

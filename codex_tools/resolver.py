@@ -20,6 +20,10 @@ Found = tuple[tuple[str, ...], How | None]
 """The files that a reference may mean, and how they were found; ``None`` when there are none."""
 
 
+_ENDINGS = (".md", ".markdown")
+"""What a reference to a file may end in, and is no part of its name."""
+
+
 class Resolver:
     """Lookup of files by path, name, folded name and title.
 
@@ -50,7 +54,7 @@ class Resolver:
     def sole(self, target: str) -> str | None:
         """Return the only file that a plain wikilink can mean because it alone has this name."""
         found = self._by_name.get(target)
-        return found if isinstance(found, str) and stem(target) == target else None
+        return found if isinstance(found, str) and not target.endswith(_ENDINGS) else None
 
     @cached_property
     def _by_fold(self) -> FoldedIndex:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codex_tools.body_links import BodyLinks
 from codex_tools.code_regions import CodeRegions
 from codex_tools.document import parse_document
-from codex_tools.markdown import find_headings
+from codex_tools.markdown import find_headings, find_links
 from codex_tools.model import Document, Heading, Span, Syntax
 
 
@@ -142,3 +143,14 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 def test_comments_that_are_never_closed_take_no_time() -> None:
     text = "<!--" * 50_000 + " [[a]]"
     assert targets(text) == ["a"]
+
+
+def test_the_links_of_a_body_are_the_same_packed_and_made() -> None:
+    body = b"[[a]] [[b|shown]] [[c]] [d](e/f.md) [[g#part]] [[ h ]]\n"
+    links = BodyLinks.of(find_links(body, 0, CodeRegions(body, 0)))
+    assert [link.raw for link in links] == ["a", "b|shown", "c", "g#part", " h ", "e/f.md"]
+    assert [link.target for link in links] == ["a", "b", "c", "g", "h", "e/f.md"]
+    assert all(body[slice(*link.place)].decode() == link.raw for link in links)
+    assert (links[2], links[-1], links[1:3]) == (list(links)[2], list(links)[5], list(links)[1:3])
+    assert BodyLinks(links.flat) == links
+    assert len(links) == 6

@@ -91,11 +91,13 @@ def _missing(
 
 def _headings(base: KnowledgeBase, path: str) -> dict[str, str]:
     """The headings of a file by their folded texts."""
-    texts = (
-        re.sub(_LINK, lambda link: link[1] or link[2] or "", heading.text)
-        for heading in base.headings(base.notes[path])
-    )
+    texts = [heading.text for heading in base.headings(base.notes[path])]
+    texts = [re.sub(_LINK, _shown, text) if "[" in text else text for text in texts]
     return {fold(text): text for text in texts}
+
+
+def _shown(link: re.Match[str]) -> str:
+    return link[1] or link[2] or ""
 
 
 def _has(known: dict[str, str], heading: str) -> bool:
