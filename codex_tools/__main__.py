@@ -15,7 +15,8 @@ def run() -> None:
     """
     try:
         status = _run(sys.argv[1:])
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # as it is when its reader went before the end
+            sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
         status = 1

@@ -9,8 +9,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from bases import MakeBase
 
 from codex_tools import __version__
+from codex_tools.rules._samples import claim
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -70,3 +72,23 @@ def test_the_layers_import_downwards_only() -> None:
     command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["graph", "export", "--format", "graphml"], ["check", "--no-cache"]]
+)
+def test_a_reader_that_goes_before_the_end_sees_no_traceback(
+    make_base: MakeBase, arguments: list[str]
+) -> None:
+    notes = {f"domains/note-{number}.md": claim("[[gone]]\n" * 20) for number in range(200)}
+    root = make_base({"codex.toml": "", **notes})
+    command = [sys.executable, "-m", "codex_tools", *arguments]
+    with subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (1, b"")
