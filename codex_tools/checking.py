@@ -61,10 +61,8 @@ def _find(
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
         return [list(rule.check(base)) for rule in group]
 
-    def resolve() -> None:
-        _ = base.references  # which others may do as well, but some begin with rules without
-
-    found = map_items(work, groups, enough, progress=progress, meanwhile=resolve)
+    # Links are resolved while others begin with the rules that need schemas instead.
+    found = map_items(work, groups, enough, progress=progress, meanwhile=lambda: base.references)
     return [
         (rule, each)
         for group, findings in zip(groups, found, strict=True)

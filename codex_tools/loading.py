@@ -14,6 +14,7 @@ from codex_tools.config_files import FILES
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.files import Listing, list_files, read_file
+from codex_tools.garbage import without_collector
 from codex_tools.model import Document, Problem
 from codex_tools.parallel import Errand, Progress, Wire, map_items
 from codex_tools.plain import Plain, from_plain, to_plain
@@ -43,7 +44,7 @@ def load(
         shelf = new_shelf(settings)
     stamps = shelf is not None
     listing = list_files(settings.root, settings.include, settings.exclude, stamps)
-    with no_garbage_collection():
+    with building():
         reading = partial(map_items, progress=progress, wire=_WIRE, meanwhile=meanwhile)
         found = _read_all(settings, listing, changed, shelf, reading)
         documents = [each for each in found if isinstance(each, Document)]
@@ -164,13 +165,10 @@ def reader(settings: Settings, changed: Changed = MappingProxyType({})) -> Calla
 
 
 @contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """Hold the collector back while much is built that stays: it would walk it over and over."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
+def building() -> Iterator[None]:
+    """Build what stays: the collector does not look at it, now or later."""
+    with without_collector():
+        try:
+            yield
+        finally:
+            gc.freeze()

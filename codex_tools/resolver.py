@@ -15,13 +15,10 @@ from codex_tools.folded import FoldedIndex
 from codex_tools.model import How, Link, Note, Syntax
 from codex_tools.naming import fold, stem
 from codex_tools.suggestions import Suggester
+from codex_tools.walking import MARKDOWN
 
 Found = tuple[tuple[str, ...], How | None]
 """The files that a reference may mean, and how they were found; ``None`` when there are none."""
-
-
-_ENDINGS = (".md", ".markdown")
-"""What a reference to a file may end in, and is no part of its name."""
 
 
 class Resolver:
@@ -54,7 +51,7 @@ class Resolver:
     def sole(self, target: str) -> str | None:
         """Return the only file that a plain wikilink can mean because it alone has this name."""
         found = self._by_name.get(target)
-        return found if isinstance(found, str) and not target.endswith(_ENDINGS) else None
+        return found if isinstance(found, str) and not target.endswith(MARKDOWN) else None
 
     @cached_property
     def _by_fold(self) -> FoldedIndex:

@@ -18,7 +18,7 @@ from codex_tools.files import (
     write_atomically,
     write_together,
 )
-from codex_tools.loading import helpers_of, no_garbage_collection, reader
+from codex_tools.loading import building, helpers_of, reader
 from codex_tools.loading import load as load
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
 from codex_tools.parallel import Progress
@@ -52,7 +52,7 @@ def check(
     is told the share of the rules that ran. Raises SettingsError for a selection that fits no rule
     and for a baseline that cannot be read.
     """
-    with no_garbage_collection():
+    with building():
         found = run_rules(base, settings, only, progress)
     known = read_known(settings)
     checked = paths_of(base) if only is None else only

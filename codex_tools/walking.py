@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from struct import Struct
 
 MARKDOWN = (".md", ".markdown")
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
@@ -14,11 +13,9 @@ _COARSE = 2_000_000_000
 """Nanoseconds in which a file may change twice and show the same time: of a file system that
 counts in ticks of the system, and of one that counts in seconds."""
 
-Stamp = bytes
-"""Size in bytes, times of the last change of content and of status in ns, and inode: in one value,
-since there is one for each file."""
-
-_STAMP = Struct("=qqqQ")
+Stamp = str
+"""Size in bytes, times of the last change of content and of status in ns, and inode, as one text:
+there is one for each file, and four numbers take twice the room."""
 
 
 Walked = tuple[str, Stamp | None, str | None]
@@ -70,7 +67,7 @@ def _walked(entry: os.DirEntry[str], path: str, stamps: bool) -> Walked:
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp that a file has now."""
-    return _STAMP.pack(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def stamp_at(path: str) -> Stamp | None:
@@ -79,7 +76,7 @@ def stamp_at(path: str) -> Stamp | None:
         status = os.stat(path)
     except (OSError, ValueError):
         return None
-    return _STAMP.pack(0, 0, 0, status.st_ino) if os.path.isdir(path) else stamp_of(status)
+    return f"0 0 0 {status.st_ino}" if os.path.isdir(path) else stamp_of(status)
 
 
 def is_racy(stamp: Stamp, now: int) -> bool:
@@ -88,9 +85,7 @@ def is_racy(stamp: Stamp, now: int) -> bool:
     That is so where its last change is as old as the clock of its file system is coarse, see
     "racy git" in the documentation of git.
     """
-    changed: int
-    status: int
-    _, changed, status, _ = _STAMP.unpack(stamp)
+    _, changed, status, _ = map(int, stamp.split())
     coarse = changed % 1_000_000_000 == 0
     return max(changed, status) > now - (_COARSE if coarse else _FINE)
 

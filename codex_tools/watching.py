@@ -48,8 +48,8 @@ def rounds(settings_now: Callable[[], Settings]) -> Iterator[Round | CodexError]
     """Check now, and again after every change, for ever.
 
     ``settings_now`` reads the settings, which may change as well. What keeps a later check from
-    being made is yielded in its place. Raises CodexError for what
-    keeps the first from it, and when the root is gone.
+    being made is yielded in its place. Raises CodexError for what keeps the first from being made,
+    and when the root is gone.
     """
     settings = settings_now()
     shelf = loading.new_shelf(settings)

@@ -273,3 +273,17 @@ def test_an_empty_entry_of_the_module_path_is_no_folder(monkeypatch: pytest.Monk
     before = version.version()
     monkeypatch.setattr(sys, "path", ["", "no such folder", *sys.path])
     assert version.version() == before
+
+
+@pytest.mark.parametrize("seconds", [13_600_000_000, -13_600_000_000])
+def test_a_date_in_the_far_future_or_past_stops_no_check(
+    base: Path, cache_folder: Path, seconds: int
+) -> None:
+    path = base / "domains/a.md"
+    try:
+        os.utime(path, (seconds, seconds))
+    except OSError:
+        pytest.skip("the file system has no such dates")
+    first, second, third = run(base), run(base), run(base, "check", "--no-cache")
+    assert (first.returncode, first.stderr) == (1, "")
+    assert first.stdout == second.stdout == third.stdout

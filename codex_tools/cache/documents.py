@@ -11,7 +11,7 @@ import marshal
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import islice
+from itertools import chain
 from zlib import crc32
 
 from codex_tools.cache import location
@@ -26,9 +26,6 @@ _STALE = 100
 
 _MOST = 16
 """Of how many knowledge bases documents are kept; those written first go first."""
-
-_BATCH = 1_000
-"""How many documents are written and read at a time, so that they need little room."""
 
 _made_by = cache(version)
 """Looked up once, for it looks at every file of this program."""
@@ -70,16 +67,10 @@ def _stamps(listing: Listing) -> dict[str, Stamp]:
 
 
 def _write(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> None:
-    location.write(_file(root), _batches(root, documents))
+    about = marshal.dumps((_made_by(), root))
+    kept = ((path, stamp, to_plain(each)) for path, (stamp, each) in documents.items())
+    location.write(_file(root), chain([about], location.marshalled(kept)))
     location.forget(location.DOCUMENTS, _MOST)
-
-
-def _batches(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> Iterator[bytes]:
-    """Yield what the file is made of: what it is of, then some documents at a time."""
-    yield marshal.dumps((_made_by(), root))
-    left = iter(documents.items())
-    while batch := list(islice(left, _BATCH)):
-        yield marshal.dumps([(path, stamp, to_plain(each)) for path, (stamp, each) in batch])
 
 
 def _file(root: str) -> str:

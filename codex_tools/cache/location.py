@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from zlib import crc32
 
 DOCUMENTS, RESULTS = "documents", "results"
 """The folders: a file for each knowledge base, and a file for each command line."""
 
 _MAGIC = b"codex\x02\r\n"
+_BATCH = 1_000
 _NUMBER = 4
 """Bytes of the checksum of a file, and of the length that stands before each of its parts."""
 
@@ -67,6 +70,13 @@ def write(path: str, parts: Iterable[bytes]) -> None:
         os.replace(temporary, path)
     except (OSError, ValueError):
         remove(temporary)
+
+
+def marshalled(items: Iterable[object], form: int = marshal.version) -> Iterator[bytes]:
+    """Yield lists of a thousand items in a form of ``marshal``: parts that need little room."""
+    left = iter(items)
+    while batch := list(islice(left, _BATCH)):
+        yield marshal.dumps(batch, form)
 
 
 def remove(path: str) -> bool:

@@ -10,8 +10,8 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice, zip_longest
+from collections.abc import Iterable
+from itertools import chain, zip_longest
 
 from codex_tools.cache import location
 from codex_tools.cache.version import version
@@ -30,7 +30,6 @@ _ENVIRONMENT = (
 _PLAIN = 2
 """The form of ``marshal`` that does not depend on which objects are shared."""
 
-_BATCH = 1_000
 _MOST = 64
 """How many results are kept; the oldest go first."""
 
@@ -77,19 +76,12 @@ def replay(call: Call) -> tuple[str, int] | None:
         key, rests_on, root, include, exclude, output, status = marshal.loads(next(parts))
         if key != call.key or any(stamp != stamp_at(path) for path, stamp in rests_on):
             return None
-        now = _batches(walk(root, include, exclude, stamps=True))
+        now = location.marshalled(walk(root, include, exclude, stamps=True), _PLAIN)
         if any(one != other for one, other in zip_longest(now, parts)):
             return None
     except (ValueError, EOFError, TypeError, OSError, StopIteration):
         return None
     return output, status
-
-
-def _batches(walked: Iterable[Walked]) -> Iterator[bytes]:
-    """Yield what was found on disk, some files at a time, so that it needs little room."""
-    left = iter(walked)
-    while batch := list(islice(left, _BATCH)):
-        yield marshal.dumps(batch, _PLAIN)
 
 
 def remember(
@@ -109,5 +101,6 @@ def remember(
     if any(stamp is not None and is_racy(stamp, call.started) for stamp in seen):
         return
     entry = (call.key, stamps, *where, output, status)
-    location.write(call.file, chain([marshal.dumps(entry)], _batches(walked)))
+    tree = location.marshalled(walked, _PLAIN)
+    location.write(call.file, chain([marshal.dumps(entry)], tree))
     location.forget(location.RESULTS, _MOST)

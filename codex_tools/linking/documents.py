@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
+from typing import Any
 
 from codex_tools.linking.dates import When, day_number, parse_date
 from codex_tools.linking.identifiers import file_key, handles, identifiers, normalise_url, numbers
@@ -56,19 +57,11 @@ class Document:
         return self.records[0].id
 
 
-_Description = tuple[
-    dict[str, int],
-    tuple[tuple[str, ...], ...],
-    tuple[When, ...],
-    tuple[int, ...],
-    tuple[str, ...],
-    tuple[str, ...],
-    tuple[str, ...],
-    str,
-    tuple[tuple[str, ...], ...],
-    bool,
-]
-"""A document without its records, in the order of its attributes."""
+_Description = dict[str, Any]
+"""The attributes of a document by their names, without its records."""
+
+_Read = tuple[tuple[str, ...], _Description]
+"""The keys of a record, and what a document says of which it is the only copy."""
 
 
 def documents(sources: Iterable[SourceRecord], processes: int | None = 1) -> list[Document]:
@@ -88,12 +81,11 @@ def documents(sources: Iterable[SourceRecord], processes: int | None = 1) -> lis
     for first, members in sorted(groups.items()):
         copies = [records[number] for number in members]
         described = read[first][1] if len(copies) == 1 else _described(copies)
-        found.append(Document(tuple(copies), *described))
+        found.append(Document(tuple(copies), **described))
     return found
 
 
-def _read(record: SourceRecord) -> tuple[tuple[str, ...], _Description]:
-    """The keys of a record, and what a document says of which it is the only copy."""
+def _read(record: SourceRecord) -> _Read:
     return _keys(record), _described([record])
 
 
@@ -164,32 +156,27 @@ def _described(copies: Sequence[SourceRecord]) -> _Description:
     dates |= {When(when.year) for when in dates if (when.month, when.day) == (1, 1)}
     named = " ".join([f"{record.url} {record.author}" for record in copies])
     authors = {tuple(dict.fromkeys(words(one.author))): None for one in copies if one.author}
-    return (
-        spots,
-        _titles(copies, spots),
-        tuple(sorted(dates)),
-        tuple(sorted(day for day in days if day is not None)),
-        tuple(sorted(identifiers(named + " " + copies[0].publisher))),
-        tuple(sorted(handles(named))),
-        tuple(dict.fromkeys([file_key(record.id) for record in copies])),
-        " ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
-        tuple(authors),
-        any(map(_in_archive, copies)),
-    )
+    return {
+        "words": spots,
+        "titles": _titles(copies, spots),
+        "dates": tuple(sorted(dates)),
+        "days": tuple(sorted(day for day in days if day is not None)),
+        "identifiers": tuple(sorted(identifiers(named + " " + copies[0].publisher))),
+        "handles": tuple(sorted(handles(named))),
+        "files": tuple(dict.fromkeys([file_key(record.id) for record in copies])),
+        "compounds": " ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
+        "authors": tuple(authors),
+        "archived": any(map(_in_archive, copies)),
+    }
 
 
-def _held_once(
-    read: tuple[tuple[str, ...], _Description],
-) -> tuple[tuple[str, ...], _Description]:
+def _held_once(read: _Read) -> _Read:
     """What another process sent, its words shared with those of all other documents."""
-    keys, (spots, titles, *others, authors, archived) = read
-    return keys, (  # type: ignore[return-value]
-        {intern(word): spot for word, spot in spots.items()},
-        tuple([tuple(map(intern, title)) for title in titles]),
-        *others,
-        tuple([tuple(map(intern, author)) for author in authors]),
-        archived,
-    )
+    keys, described = read
+    described["words"] = {intern(word): spot for word, spot in described["words"].items()}
+    for name in ("titles", "authors"):
+        described[name] = tuple([tuple(map(intern, text)) for text in described[name]])
+    return keys, described
 
 
 _WIRE = Wire(AS_IT_IS.pack, _held_once)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from codex_tools.corpus import KnowledgeBase
+from codex_tools.garbage import without_collector
 from codex_tools.linking.decision import Weights
 from codex_tools.linking.documents import duplicates
 from codex_tools.linking.git_witness import witnesses
-from codex_tools.linking.matcher import ClaimMatches, LinkSettings, match_in, without_collector
+from codex_tools.linking.matcher import ClaimMatches, LinkSettings, match_in
 from codex_tools.linking.records import ClaimRecord, SourceRecord, claim_record, source_record
 from codex_tools.linking.rejections import Pair, read_rejected
 from codex_tools.linking.scoring import Base

@@ -1,13 +1,12 @@
 """The one entry point: claims and sources in, ranked links with their evidence out."""
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 from threading import Lock
 from typing import Any
 
+from codex_tools.garbage import without_collector
 from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.documents import duplicates as copies_of
@@ -166,18 +165,6 @@ class _Matching:
         settings = replace(self._settings, only=None, progress=None, helpers=None)
         parts = self._parts or (self._base.parts() if self._base else ())
         return _Matching, (settings, None, parts)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Work that makes many objects and no cycles, without looking for cycles all the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def duplicates(sources: Sequence[SourceRecord]) -> list[tuple[str, ...]]:
