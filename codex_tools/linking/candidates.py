@@ -50,6 +50,11 @@ class NameIndex:
         """How much a word says, from 0 (in every name) to 1 (in no other name)."""
         return self.rarities.get(word, 1.0)
 
+    def mass(self, found: Iterable[str]) -> float:
+        """The summed rarity of words."""
+        rarity = self.rarities.get
+        return fsum([rarity(word, 1.0) for word in found])
+
     def key_rarity(self, bearers: int) -> float:
         """How much a property says that this many documents have."""
         return min(1.0, max(0.0, log((len(self.documents) + 2) / max(1, bearers)) / self._scale))

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
+from itertools import repeat
 from math import log, sqrt
 
 from codex_tools.linking.documents import Document
@@ -15,14 +16,13 @@ _ADDED_EVIDENCE = re.compile(
     r"^#{2,4}\s+Additional Evidence\b.*?(?=^#{1,4}\s|\Z)", re.M | re.S | re.I
 )
 _ADDED_LINE = re.compile(r"^\*?Source: ?\[\[.*$|^\*Source:.*\bAdded:.*$", re.M)
-_TAIL = re.compile(r"^(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.M | re.S | re.I)
+_TAIL = re.compile(r"\n(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.S | re.I)
 _SOURCE_SECTION = re.compile(r"^#{2,4}\s+Sources?\s*?\n(.*?)(?=^#{1,4}\s|\Z)", re.M | re.S | re.I)
 _SOURCE_LINE = re.compile(r"^\W{0,4}(?:Primary )?Sources?\W{0,3}:\W{0,3}(\S.*)$", re.M | re.I)
 _QUOTATION = re.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 _SAMPLE = 1500
 _LENGTH = 24_000
 _STUB = 50
-_MOST_WORDS = 300_000
 _UNIT = 2**40
 
 
@@ -32,7 +32,8 @@ def own_text(body: str) -> str:
         body = _ADDED_EVIDENCE.sub("", body)
     if "Source:" in body:
         body = _ADDED_LINE.sub("", body)
-    return _TAIL.sub("", body)
+    # A pattern that begins with a line end is searched several times faster than one with `^`.
+    return _TAIL.sub("\n", "\n" + body)[1:]
 
 
 def source_lines(body: str) -> str:
@@ -58,12 +59,12 @@ class Content:
     `square` sums up the squared rarity of words.
     """
 
-    def __init__(self, text: str, square: Callable[[Iterable[str]], int]) -> None:
+    def __init__(self, text: str, square: Callable[[Collection[str]], int]) -> None:
         self._text = text[:_LENGTH]
         self._square = square
 
     @lazily
-    def words(self) -> frozenset[str]:
+    def words(self) -> set[str]:
         """The distinct words."""
         return word_set(self._text)
 
@@ -78,18 +79,6 @@ class Content:
         return sqrt(self._square(self.words)) or 1.0
 
 
-class _Squares(dict[str, int]):
-    """The squared rarity of words; what no text of the sample has is as rare as can be.
-
-    They are whole numbers, so that sums do not depend on their order.
-    """
-
-    def __missing__(self, word: str) -> int:
-        if len(self) < _MOST_WORDS:
-            self[word] = _UNIT
-        return _UNIT
-
-
 class ContentStats:
     """How rare words and figures are in a base's texts, from an even sample of its documents."""
 
@@ -100,11 +89,14 @@ class ContentStats:
             text = one.records[0].text()[:_LENGTH]
             counts.update(word_set(text) | figures(text))
         size = len(sample) + 2
-        self._rarity = {word: log(size / bearers) / log(size) for word, bearers in counts.items()}
-        self._squares = _Squares(
-            {word: round(rarity**2 * _UNIT) for word, rarity in self._rarity.items()}
-        )
-        self._squares[""] = 0
+        # Words with equally many bearers share their numbers. Those with one are as rare as can be
+        # and have none, since small tables are looked up faster.
+        rarities = {number: log(size / number) / log(size) for number in set(counts.values())}
+        lacks = {number: _UNIT - round(rarity**2 * _UNIT) for number, rarity in rarities.items()}
+        known = [(word, number) for word, number in counts.items() if number > 1]
+        self._rarity = {word: rarities[number] for word, number in known}
+        self._lacks = {word: lacks[number] for word, number in known}
+        self._lacks[""] = _UNIT
         self.of = lru_cache(maxsize=cached)(self._of)
         self.text_of = lru_cache(maxsize=32)(self._text_of)
 
@@ -136,5 +128,6 @@ class ContentStats:
         """The text of a document as its words in order, in which quotations are sought."""
         return " ".join(words(document.records[0].text()[:_LENGTH]))
 
-    def _square(self, found: Iterable[str]) -> int:
-        return sum(map(self._squares.__getitem__, found))
+    def _square(self, found: Collection[str]) -> int:
+        """The squared rarities of words summed up, in whole numbers, which add up in any order."""
+        return _UNIT * len(found) - sum(map(self._lacks.get, found, repeat(0)))

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -15,6 +16,7 @@ from codex_tools.linking.text import fold, words
 from codex_tools.parallel import AS_IT_IS, Wire, map_items
 
 AUTHOR, TITLE, NAME = 1, 2, 4
+_HEAD_MARK = re.compile(r"[:?(-]")
 _HEAD = re.compile(r"\s*(?::|\s-+\s|\?|\()\s*")
 _DATED_STEM = re.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
 _SAME_TITLE = 0.6
@@ -104,9 +106,15 @@ def _with_same_keys(keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
                 yield known, index
 
 
+@lru_cache(maxsize=32)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a part of a record, which is needed several times in a row."""
+    return tuple(words(text))
+
+
 def _keys(record: SourceRecord) -> tuple[str, ...]:
     """What copies of one document may have in common."""
-    address, stem, title = normalise_url(record.url), file_key(record.id), words(record.title)
+    address, stem, title = normalise_url(record.url), file_key(record.id), _words(record.title)
     found = numbers(record.url)
     if "/" in address:
         found.add("url:" + address)
@@ -147,7 +155,7 @@ def _described(copies: Sequence[SourceRecord]) -> _Description:
     spots: dict[str, int] = {}
     for record in copies:
         for text, spot in _names(record):
-            for word in words(text):
+            for word in _words(text):
                 spots[word] = spots.get(word, 0) | spot
         for name in initialisms(record.author):
             spots[name] = spots.get(name, 0) | AUTHOR
@@ -155,7 +163,7 @@ def _described(copies: Sequence[SourceRecord]) -> _Description:
     days = {day_number(when) for when in dates} | {_processed(record) for record in copies}
     dates |= {When(when.year) for when in dates if (when.month, when.day) == (1, 1)}
     named = " ".join([f"{record.url} {record.author}" for record in copies])
-    authors = {tuple(dict.fromkeys(words(one.author))): None for one in copies if one.author}
+    authors = {tuple(dict.fromkeys(_words(one.author))): None for one in copies if one.author}
     return {
         "words": spots,
         "titles": _titles(copies, spots),
@@ -204,7 +212,7 @@ def _titles(copies: Sequence[SourceRecord], spots: dict[str, int]) -> tuple[tupl
         whole, *parts = title_parts(record) or [()]
         found.add(whole)
         found |= {
-            part for part in parts if 2 * sum(spots[word] & AUTHOR for word in part) < len(part)
+            part for part in parts if 2 * sum([spots[word] & AUTHOR for word in part]) < len(part)
         }
     return tuple(sorted(found - {()}))
 
@@ -213,10 +221,10 @@ def title_parts(record: SourceRecord) -> list[tuple[str, ...]]:
     """The words of a source's title: the whole, and the parts around a colon, dash or bracket."""
     title = record.title or _DATED_STEM.sub("", record.id.rsplit("/", 1)[-1].removesuffix(".md"))
     folded = fold(title)
-    parts = _HEAD.split(folded) if any(mark in folded for mark in ":?(-") else []
+    parts = _HEAD.split(folded) if _HEAD_MARK.search(folded) else []
     if len(parts) == 1:
         parts = []  # it is the whole title
-    found = [tuple(words(part)) for part in (title, *parts)]
+    found = [_words(part) for part in (title, *parts)]
     return [part for number, part in enumerate(found) if part and (number == 0 or len(part) > 1)]
 
 

@@ -96,12 +96,7 @@ def gather(pair: Pair, kinds: tuple[Kinds, Kinds] | None = None) -> dict[str, Fi
 
 def look(pair: Pair, kinds: Kinds) -> dict[str, Finding]:
     """The evidence of these kinds that there is for a pair."""
-    found = {}
-    for name, kind in kinds:
-        finding = kind.look(pair)
-        if finding[0]:
-            found[name] = finding
-    return found
+    return {name: finding for name, kind in kinds if (finding := kind.look(pair))[0]}
 
 
 def is_worth_reading(pair: Pair, found: Mapping[str, Finding]) -> bool:

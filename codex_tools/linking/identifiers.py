@@ -1,6 +1,7 @@
 """Identifiers of documents inside a text: addresses, DOIs, arXiv numbers, handles, paths."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 _URL = re.compile(r"https?://[^\s<>\"'`\])}]+", re.I)
@@ -11,7 +12,7 @@ _STATUS = re.compile(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+(\d{8,})
 _PUBMED = re.compile(
     r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I
 )
-_LONG_NUMBER = re.compile(r"\d{4}\.\d{4}|\d{5}")
+_LONG_NUMBER = re.compile(r"\d\d{3}(?:\.\d{4}|\d)")
 _SCHEME = re.compile(r"https?://(?:www\.)?|www\.", re.I)
 _MARKDOWN = re.compile(r"\.md$", re.I)
 _NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
@@ -20,10 +21,11 @@ _WIKILINK = re.compile(r"\[\[([^\]|#]+)[^\]]*\]\]")
 _PATH = re.compile(
     r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})"
 )
-_FILE_LIKE = re.compile(r"\[\[|\.md\b|\d{4}-\d\d-")
+_DATED = re.compile(r"\d\d{3}-\d\d-")
 _TRAIL = ".,;:!?)('\"*_"
 
 
+@lru_cache(maxsize=32)
 def normalise_url(url: str) -> str:
     """A web address without scheme, `www.`, query, fragment and closing slash, in lower case."""
     bare = unquote(url.strip())
@@ -52,22 +54,19 @@ def numbers(text: str) -> set[str]:
         found |= {"arxiv:" + match.group(1) for match in _ARXIV.finditer(text)}
     if may_hold(text, "status"):
         found |= {"status:" + (one.group(1) or one.group(2)) for one in _STATUS.finditer(text)}
-    if may_hold(text, "pm", "pubmed"):
+    if may_hold(text, "pm") or may_hold(text, "pubmed"):
         pubmed = (next(filter(None, match.groups())) for match in _PUBMED.finditer(text))
         found |= {"pubmed:" + number.lower() for number in pubmed}
     return found
 
 
-def may_hold(text: str, *parts: str) -> bool:
-    """Whether a pattern that ignores case can find one of these lower-case parts in a text.
+def may_hold(text: str, part: str) -> bool:
+    """Whether a pattern that ignores case can find this lower-case part in a text.
 
     It asks less than a search for the pattern. Letters beyond ASCII may match plain ones, so with
     them the answer is yes.
     """
-    if not text.isascii():
-        return True
-    lowered = text.lower()
-    return any(part in lowered for part in parts)
+    return not text.isascii() or part in text.lower()
 
 
 def _addresses(text: str) -> set[str]:
@@ -89,7 +88,7 @@ def handles(text: str) -> frozenset[str]:
 
 def file_keys(text: str) -> frozenset[str]:
     """File stems that a text names as paths, dated file names or wiki links."""
-    if not ("-" in text or "[[" in text or ".md" in text) or not _FILE_LIKE.search(text):
+    if not ("[[" in text or ".md" in text or _DATED.search(text)):
         return frozenset()
     found = [match.group(1) for match in _WIKILINK.finditer(text)]
     found += [match.group(1) or match.group(2) for match in _PATH.finditer(text)]

@@ -7,14 +7,14 @@ from threading import Lock
 from typing import Any
 
 from codex_tools.garbage import without_collector
-from codex_tools.linking.decision import Judged, Outcome, Weights, judge, shipped_weights
-from codex_tools.linking.documents import Document, documents
+from codex_tools.linking.decision import Outcome, Weights, judge, shipped_weights
+from codex_tools.linking.documents import documents
 from codex_tools.linking.documents import duplicates as copies_of
 from codex_tools.linking.hope import Hope
 from codex_tools.linking.pair import Finding
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
-from codex_tools.parallel import Errand, Helpers, map_items
+from codex_tools.parallel import Errand, Helpers, Progress, map_items
 
 _CHUNK = 32
 _CHUNKS_WORTH_A_PROCESS = 12
@@ -39,7 +39,7 @@ class LinkSettings:
     explain: bool = True
     only: Collection[str] | None = None
     processes: int | None = 1
-    progress: Callable[[float], None] | None = None
+    progress: Progress | None = None
     helpers: Helpers | None = None
 
     def thresholds(self) -> tuple[float, float]:
@@ -116,25 +116,47 @@ def match_in(
 ) -> list[ClaimMatches]:
     """As `match`, in a base that is ready; the commits are then those of the base."""
     used = settings or LinkSettings()
-    # Claims with one source text have the same candidates, whose contents are then still at hand.
     wanted = [claim for claim in claims if used.only is None or claim.id in used.only]
-    queue = sorted(wanted, key=lambda claim: (claim.source_text, claim.id))
-    chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
-    if not (used.helpers or all(claim.source_text.strip() for claim in queue)):
-        _ = base.figures  # built once, before there are several processes
-    errand = Errand(_with_texts, _Matching(used, base), heavy=True, as_they_are=True)
+    told = [claim for claim in wanted if claim.source_text.strip()]
+    untold = [claim for claim in wanted if not claim.source_text.strip()]
+    share = len(told) / max(1, len(wanted))
+    # Claims without a source text need the index of figures, which is made once, before there are
+    # several processes, or while another one has begun with the other claims.
+    figures = (lambda: base.figures) if untold and not used.helpers else None
     with without_collector():
-        found = map_items(
-            errand,
-            chunks,
-            _CHUNKS_WORTH_A_PROCESS,
-            used.processes,
-            used.progress,
-            helpers=used.helpers,
-        )
-        rows = (one for chunk in found for one in chunk)
-        matched = [_claim_matches(claim, next(rows), base, used) for claim in queue]
-    return sorted(matched, key=lambda one: one.claim)
+        found = _matched(told, base, used, _part(used.progress, 0.0, share), figures)
+        if figures:
+            figures()
+        found += _matched(untold, base, used, _part(used.progress, share, 1.0))
+    return sorted(found, key=lambda one: one.claim)
+
+
+def _matched(
+    claims: Sequence[ClaimRecord],
+    base: Base,
+    settings: LinkSettings,
+    progress: Progress | None,
+    meanwhile: Callable[[], object] | None = None,
+) -> list[ClaimMatches]:
+    # Claims with one source text have the same candidates, whose contents are then still at hand.
+    queue = sorted(claims, key=lambda claim: (claim.source_text, claim.id))
+    chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
+    found = map_items(
+        Errand(_with_texts, _Matching(settings, base), heavy=True, as_they_are=True),
+        chunks,
+        _CHUNKS_WORTH_A_PROCESS,
+        settings.processes,
+        progress,
+        helpers=settings.helpers,
+        meanwhile=meanwhile,
+    )
+    rows = (one for chunk in found for one in chunk)
+    return [_claim_matches(claim, next(rows), base, settings) for claim in queue]
+
+
+def _part(progress: Progress | None, start: float, end: float) -> Progress | None:
+    """What is told the share of a part of the work."""
+    return progress and (lambda share: progress(start + share * (end - start)))
 
 
 def _with_texts(chunk: Sequence[ClaimRecord]) -> list[ClaimRecord]:
@@ -159,7 +181,8 @@ class _Matching:
     def __call__(self, claims: Sequence[ClaimRecord]) -> "list[list[_Row]]":
         with self._lock:
             base = self._base = self._base or Base.made_of(*self._parts)
-        return [_rows(claim, base, self._settings) for claim in claims]
+        hope = self._settings.hope()
+        return [_rows(claim, base, self._settings, hope) for claim in claims]
 
     def __reduce__(self) -> tuple[Any, ...]:
         settings = replace(self._settings, only=None, progress=None, helpers=None)
@@ -177,9 +200,9 @@ _Row = tuple[str, str, Mapping[str, Finding], float]
 text of its mention, its findings where they are to be explained, and its probability."""
 
 
-def _rows(claim: ClaimRecord, base: Base, settings: LinkSettings) -> list[_Row]:
+def _rows(claim: ClaimRecord, base: Base, settings: LinkSettings, hope: Hope | None) -> list[_Row]:
     _, review = settings.thresholds()
-    ranked = judge(base.candidates(claim, settings.hope()), settings.weights)
+    ranked = judge(base.candidates(claim, hope), settings.weights)
     chosen = [one for one in ranked if one.probability >= review]
     return [
         (one.document.id, one.mention, one.findings if settings.explain else {}, one.probability)
@@ -193,46 +216,30 @@ def _claim_matches(
     write, review = settings.thresholds()
     matches = []
     for source, mention, findings, chance in rows:
-        one = Judged(base.document(source), mention, findings, chance)
         outcome: Outcome = "none"
-        if one.probability >= review:
-            outcome = "write" if one.probability >= write else "review"
-        evidence = explain(one, settings.weights) if settings.explain else ()
+        if chance >= review:
+            outcome = "write" if chance >= write else "review"
+        document = base.document(source)
         matches += [
-            _match(claim, source, one, outcome, evidence, settings.weights.bias)
-            for source in _linked(one.document)
+            Match(
+                claim=claim.id,
+                source=copy,
+                probability=chance,
+                outcome=outcome,
+                evidence=explain(findings, settings.weights) if settings.explain else (),
+                document=document.id,
+                mention=mention,
+                bias=settings.weights.bias,
+            )
+            for copy in document.linked()
         ]
     return ClaimMatches(claim.id, tuple(matches))
 
 
-def explain(one: Judged, weights: Weights) -> tuple[Evidence, ...]:
+def explain(findings: Mapping[str, Finding], weights: Weights) -> tuple[Evidence, ...]:
     """The evidence for a candidate as a waterfall, what counts most first."""
     found = []
-    for name, (value, detail) in one.findings.items():
+    for name, (value, detail) in findings.items():
         weight = weights.weights.get(name, 0.0)
         found.append(Evidence(name, value, weight, weight * value, detail))
     return tuple(sorted(found, key=lambda item: (-abs(item.contribution), item.name)))
-
-
-def _match(
-    claim: ClaimRecord,
-    source: str,
-    one: Judged,
-    outcome: Outcome,
-    evidence: tuple[Evidence, ...],
-    bias: float,
-) -> Match:
-    return Match(
-        claim=claim.id,
-        source=source,
-        probability=one.probability,
-        outcome=outcome,
-        evidence=evidence,
-        document=one.document.id,
-        mention=one.mention,
-        bias=bias,
-    )
-
-
-def _linked(document: Document) -> tuple[str, ...]:
-    return document.linked()

@@ -24,17 +24,19 @@ _SEVERAL = re.compile(r"\sand\s|[\d)]\s*[,+&]")  # what every form of _WORKS has
 _QUOTED = re.compile(r"\"([^\"]{3,160})\"|(?:(?<=[\s(,:-])|^)'((?:[^']|'(?=\w)){3,160})'(?!\w)")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(
-    r"\s(?:who|which|that|whose|where|because|independently|arguing|argues|showing|suggesting|"
-    r"demonstrating|mentioning|announcing|articulating|finding|reporting|confirming)\s.*"
-    r"|(?<=\w )-\s+(?![\"'@]).*",
+    r"\s(?:(?:who|which|that|whose|where|because|independently|arguing|argues|showing|suggesting|"
+    r"demonstrating|mentioning|announcing|articulating|finding|reporting|confirming)\s"
+    r"|(?<=\w )-\s+(?![\"'@])).*",
     re.S,
 )
 _OWN_NOTES = re.compile(
     r"\b(?:claims?|notes|musings?|beliefs?|vault|knowledge base|(?i:PRs?\s*#?\d+|pull requests?))\b"
 )
 _NUMBERS = re.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
+_NUMBER_LIKE = re.compile(r"\d\.\d{4}")  # what all of them have but status ids
 _LEAD_END = re.compile(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
-_CAPITALISED = re.compile(r"(?:[A-Z][a-z]+(?:\s+(?:of|for|the|and|on|&))*\s+){2,5}[A-Z][a-z]+")
+_CAPITAL = r"[A-Z][a-z]+(?:\s+(?:of|for|the|and|on|&))*\s+"
+_CAPITALISED = re.compile(rf"{_CAPITAL}(?:{_CAPITAL}){{1,4}}[A-Z][a-z]+")
 _ROLE_WORDS = """challenged challenge cited cites citing corroborated enriched extracted derived
 based applied multiple various source see partial"""
 _ROLES = frozenset(_ROLE_WORDS.split())
@@ -125,7 +127,7 @@ def parse_mention(
 
 def _weighted_words(plain: str, writers: frozenset[str]) -> dict[str, float]:
     """The words of a text; those in brackets weigh less, those of a clause nothing."""
-    if "." in plain or "status/" in plain:
+    if "status/" in plain or _NUMBER_LIKE.search(plain):
         plain = _NUMBERS.sub(" ", plain)
     named = _CLAUSE.sub(" ", plain)
     outside = _BRACKETED.sub(" ", named) if "(" in named else named

@@ -1,6 +1,5 @@
 """Evidence from names: identifiers, titles, authors."""
 
-from math import fsum
 
 from codex_tools.linking.documents import AUTHOR
 from codex_tools.linking.identifiers import kind
@@ -61,9 +60,10 @@ def shared_names(pair: Pair) -> Finding:
 @once
 def author_named(pair: Pair) -> Finding:
     """The mention names an author, publisher or handle of the document."""
-    spots = pair.document.words
+    spots, handles = pair.document.words, list[str]()
     found = [word for word, form in pair.matched.items() if spots[form] & AUTHOR]
-    handles = sorted(pair.mention.handles.intersection(pair.document.handles))
+    if pair.mention.handles:
+        handles = sorted(pair.mention.handles.intersection(pair.document.handles))
     if not found and not handles:
         return NOTHING
     total = pair.query.rarity(found) + len(handles)
@@ -72,13 +72,12 @@ def author_named(pair: Pair) -> Finding:
 
 def whole_author(pair: Pair) -> Finding:
     """The share of what stands in an author field of the document that the mention names."""
-    forms = frozenset(pair.matched.values())
     best, shown = NOTHING
     for author in pair.document.authors:
-        named = forms.intersection(author)
+        named = pair.forms.intersection(author)
         if named:
-            mass = fsum([pair.query.names.rarity(word) for word in author])
-            share = fsum([pair.query.names.rarity(word) for word in named]) / mass if mass else 0.0
+            mass = pair.query.names.mass(author)
+            share = pair.query.names.mass(named) / mass if mass else 0.0
             if share > best:
                 best, shown = min(1.0, share), " ".join(sorted(named))
     return best, shown

@@ -103,6 +103,11 @@ class Pair:
                 found[word] = form
         return found
 
+    @lazily
+    def forms(self) -> frozenset[str]:
+        """The words that are matched, in the form that the document's names have them in."""
+        return frozenset(self.matched.values())
+
     def _compound(self, word: str) -> str:
         if len(word) < _COMPOUND:
             return ""
@@ -122,7 +127,7 @@ class Pair:
     def title_forms(self) -> frozenset[str]:
         """The words that may name a title, in the form that the document's names have them in."""
         if not self.mention.titles:
-            return frozenset(self.matched.values())
+            return self.forms
         return self.query.quoted.intersection(self.document.words)
 
     @lazily

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from codex_tools.linking.candidates import FigureIndex, NameIndex
-from codex_tools.linking.content import ContentStats, own_text, source_lines
+from codex_tools.linking.content import ContentStats, source_lines
 from codex_tools.linking.dates import When
 from codex_tools.linking.documents import Document, documents
 from codex_tools.linking.evidence import gather, sought
@@ -108,7 +108,7 @@ class Base:
         ]
         found = [*self._asked("\n".join(named))]
         if "ource" in subject.body:
-            lines = source_lines(own_text(subject.body))
+            lines = source_lines(subject.own)
             found += map(self._asked_for, parse_mentions(lines, self.writers, from_body=True))
         witnessed = [self._by_id[one] for one in subject.commits if one in self._by_id]
         if not claim.source_text.strip():

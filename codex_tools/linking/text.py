@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from string import ascii_lowercase
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b|['`]")
@@ -39,6 +40,18 @@ more most new no not of on one or our out over said she should so some such than
 then there these they this those to under up via was we were what when where which while who whose
 why will with would you your vs per"""
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+_UNTELLING = STOP_WORDS.union(ascii_lowercase)
+_NO_PLURALS = STOP_WORDS | {word + "s" for word in STOP_WORDS}
+_NO_PLURALS_BY_LENGTH = (
+    "|".join(sorted(word for word in _NO_PLURALS if word.endswith("s") and len(word) == length))
+    for length in range(4, 9)
+)
+_ASCII_PLURAL = re.compile(
+    (
+        "s (?<=[^ ]{2}[^ su0-9]s )"
+        + "".join(f"(?<! (?:{listed}) )" for listed in _NO_PLURALS_BY_LENGTH if listed)
+    ).encode()
+)
 
 
 def straighten(text: str) -> str:
@@ -63,7 +76,7 @@ def stem(word: str) -> str:
     if word in STOP_WORDS or (len(word) == 1 and not word.isdigit()):
         return ""
     plural = len(word) > 3 and word[-1] == "s" and word[-2] not in "su" and not word[-2].isdigit()
-    return word[:-1] if plural else word
+    return word[:-1] if plural and word[:-1] not in STOP_WORDS else word
 
 
 class _Stems(dict[str, str]):
@@ -84,18 +97,34 @@ def words(text: str) -> list[str]:
     return [known for word in _raw_words(text) if (known := _STEMS[word])]
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The distinct comparable words of a text, and an empty one for its function words."""
-    return frozenset(map(_STEMS.__getitem__, set(_raw_words(text))))
+def word_set(text: str) -> set[str]:
+    """The distinct comparable words of a text, and an empty one for its function words.
+
+    Long texts have so many words that looking up the stem of each takes longer than this.
+    """
+    plain = _plain(text)
+    if not plain.isascii():
+        return set(map(_STEMS.__getitem__, _WORD.findall(plain)))
+    spaced = b" %b " % plain.encode().translate(_ASCII_SPACED)
+    found = set(_ASCII_PLURAL.sub(b" ", spaced).decode().split())
+    size = len(found)
+    found -= _UNTELLING
+    if len(found) < size:
+        found.add("")
+    return found
 
 
 def _raw_words(text: str) -> list[str]:
-    plain = text if text.isascii() else fold(text)
-    if "'" in plain or "`" in plain:
-        plain = _POSSESSIVE.sub("", plain.lower())
+    plain = _plain(text)
     if plain.isascii():
         return plain.encode().translate(_ASCII_SPACED).decode().split()
     return _WORD.findall(plain)
+
+
+def _plain(text: str) -> str:
+    """A text without accents and possessive endings, of which the case may stay."""
+    plain = text if text.isascii() else fold(text)
+    return _POSSESSIVE.sub("", plain.lower()) if "'" in plain or "`" in plain else plain
 
 
 def figures(text: str) -> set[str]:
