@@ -1,6 +1,6 @@
 """Time and memory of the linker on made-up bases, beside the full cross product of fuzzy ratios.
 
-    python benchmarks/bench_linking.py [--sizes 1000x625 10000x6250 40000x25000] [--cdist 4000x2500]
+    python benchmarks/bench_linking.py [--sizes 1000x625 10000x6250 40000x25000] [--cdist 10000x6250]
 
 Every size runs in a process of its own, so that its peak memory is its own; the time of making the
 sample is not counted, its memory is. `rapidfuzz.process.cdist` compares every claim with every
@@ -20,7 +20,9 @@ import resource
 import subprocess
 import sys
 import time
-from pathlib import Path
+
+_REST = 50
+"""So many times as long as a look at the memory takes is the time to the next: it disturbs."""
 
 SIZES = ("1000x625", "10000x6250", "40000x25000")
 
@@ -69,25 +71,17 @@ def cpu_seconds() -> float:
 
 def apart(kind: str, size: str, processes: int) -> dict[str, float]:
     """Run one measurement in a process of its own."""
+    from measuring import held_together
+
     command = [sys.executable, __file__, "--only", kind, size, str(processes)]
     own = 0.0
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         while running.poll() is None:
-            own = max(own, memory(running.pid))
-            time.sleep(0.1)
+            start = time.perf_counter()
+            own = max(own, held_together(running.pid))
+            time.sleep(max(0.05, _REST * (time.perf_counter() - start)))
         assert running.stdout is not None
         return {**json.loads(running.stdout.read()), "own_mib": own}
-
-
-def memory(process: int) -> float:
-    """What a process and its children have in memory, in MiB; 0 where the system does not tell."""
-    try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    except OSError:
-        return 0.0
-    own = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
-    return int(own.split()[1]) / 1024 + sum(memory(int(child)) for child in children)
 
 
 def main() -> None:
@@ -96,7 +90,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", nargs="+", default=SIZES)
-    parser.add_argument("--cdist", default="4000x2500")
+    parser.add_argument("--cdist", default="10000x6250")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()

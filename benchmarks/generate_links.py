@@ -39,6 +39,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the shelf goes
+        self._number = self._file.fileno()
 
     def put(self, text: str) -> Callable[[], str]:
         """Store a text; returns what reads it again."""
@@ -48,7 +49,7 @@ class Shelf:
 
     def get(self, start: int, size: int) -> str:
         """The text of this many bytes at a place, whatever process asks."""
-        return os.pread(self._file.fileno(), size, start).decode()
+        return os.pread(self._number, size, start).decode()
 
     def flush(self) -> None:
         """Make all texts readable."""

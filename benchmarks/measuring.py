@@ -6,6 +6,7 @@ The first round is not timed: it fills the caches of the system, and measures me
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import subprocess
@@ -135,13 +136,33 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[int, float]:
 
 def _watched(pid: int) -> float:
     """Look at the memory of a process and its children until it ends; its peak in MB."""
-    peak = 0
-    while held := _held(pid):
-        family = [held, *filter(None, map(_held, _children(pid)))]
-        together = sum(shared for shared, _ in family)
-        peak = max(peak, together, *(alone for _, alone in family))
+    peak = 0.0
+    while together := held_together(pid):
+        alone = max(map(_ever_held, [pid, *_children(pid)]))
+        peak = max(peak, together, alone)
         time.sleep(EVERY)
-    return peak / 1024
+    return peak
+
+
+def held_together(pid: int) -> float:
+    """What a process and its children hold in MB, what they share once; 0 when it has ended."""
+    own = _held(pid)
+    if not own:
+        return 0.0
+    family = [pid, *_children(pid)]
+    return (own + sum(map(_held, family[1:])) + _files_in_memory(family)) / 1024
+
+
+def _files_in_memory(family: Iterable[int]) -> float:
+    """The size in kB of the files without a place on disk that these processes have open."""
+    sizes: dict[int, float] = {}
+    for pid in family:
+        with contextlib.suppress(OSError):
+            for link in Path(f"/proc/{pid}/fd").iterdir():
+                if str(link.readlink()).startswith("/memfd:"):
+                    found = link.stat()
+                    sizes[found.st_ino] = found.st_blocks / 2
+    return sum(sizes.values())
 
 
 def _children(pid: int) -> Iterable[int]:
@@ -155,17 +176,22 @@ def _children(pid: int) -> Iterable[int]:
         yield from _children(child)
 
 
-def _held(pid: int) -> tuple[int, int] | tuple[()]:
-    """What a process holds in kB, its part of what it shares, and the most it ever held.
+def _held(pid: int) -> int:
+    """What a process holds in kB, its part of what it shares; 0 when it has ended."""
+    return _told_by(pid, "smaps_rollup", "Pss:")
 
-    Nothing when it has ended.
-    """
+
+def _ever_held(pid: int) -> float:
+    """The most that a process ever held, in MB."""
+    return _told_by(pid, "status", "VmHWM:") / 1024
+
+
+def _told_by(pid: int, file: str, name: str) -> int:
     try:
-        now = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        ever = Path(f"/proc/{pid}/status").read_text()
+        text = Path(f"/proc/{pid}/{file}").read_text()
     except OSError:
-        return ()
-    return _kilobytes(now, "Pss:"), _kilobytes(ever, "VmHWM:")
+        return 0
+    return _kilobytes(text, name)
 
 
 def _kilobytes(text: str, name: str) -> int:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
-import pickle
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -19,7 +16,7 @@ ENOUGH = 400
 """With fewer items than this a second process costs more than it saves."""
 
 _MOST_SHARES = 1_000
-"""So many tickets of four bytes go into a pipe at once."""
+"""More numbers than these may not go into a pipe at once."""
 
 _SHARES_EACH = 40
 """Into how many shares the work of a process is cut, so that all end at about the same time."""
@@ -91,9 +88,9 @@ def map_items(
     ``progress`` is told the share of the work done, ``wire`` tells how results are sent.
 
     Each further core gets a forked process. All of them, this one too, draw shares of the items
-    until none is left, and the others send their results back through a pipe. Where a process
-    cannot be forked safely (no ``fork``, other threads) the work is done here, and so is what a
-    process that ended too early had drawn.
+    until none is left, and the results of the others are taken in between, see
+    :mod:`codex_tools.forked`. Where a process cannot be forked safely (no ``fork``, other threads)
+    the work is done here, and so is what a process that ended too early had drawn.
 
     With ``helpers`` they do it instead, where ``work`` is an :class:`Errand`. ``meanwhile`` is done
     here while other processes have begun already.
@@ -104,16 +101,7 @@ def map_items(
     if count == 1:
         return _told(work, items, progress)
     shares = _cut(items, count)
-    tickets = _fill(len(shares))
-    children = [_fork(work, shares, tickets, wire) for _ in range(count - 1)]
-    try:
-        if meanwhile is not None:
-            meanwhile()
-        results = dict(_drawn(work, shares, tickets, progress))
-    finally:
-        os.close(tickets)
-    for child in children:
-        results.update(_receive(child, wire))
+    results = _shared(work, shares, count, progress, wire, meanwhile)
     lost = [number for number in range(len(shares)) if number not in results]
     results.update((number, [work(item) for item in shares[number]]) for number in lost)
     if progress is not None:
@@ -121,17 +109,51 @@ def map_items(
     return [result for number in range(len(shares)) for result in results[number]]
 
 
-def _drawn(
+def _shared(
     work: Callable[[Item], Result],
     shares: Sequence[Sequence[Item]],
-    tickets: int,
+    count: int,
     progress: Progress | None,
-) -> Iterator[tuple[int, list[Result]]]:
-    """Yield the results of the shares that this process draws, with their numbers."""
-    for number in _draw(tickets):
-        yield number, [work(item) for item in shares[number]]
-        if progress is not None:
-            progress((number + 1) / len(shares))
+    wire: Wire,
+    meanwhile: Callable[[], object] | None,
+) -> dict[int, list[Result]]:
+    """The results of the shares by their numbers, as far as none of ``count`` processes died."""
+    from codex_tools.forked import Forked, Tickets
+
+    tickets = Tickets(len(shares))
+    packed = work if wire is AS_IT_IS else _Packed(work, wire)
+    others = [Forked(packed, shares, tickets) for _ in range(count - 1)]
+    results: dict[int, list[Result]] = {}
+
+    def receive(wait: bool = False) -> None:
+        for other in others:
+            for number, found in other.received(wait):
+                results[number] = [wire.unpack(one) for one in found]
+
+    try:
+        if meanwhile is not None:
+            meanwhile()
+        for number in tickets.draw():
+            results[number] = [work(item) for item in shares[number]]
+            if progress is not None:
+                progress((number + 1) / len(shares))
+            receive()
+        receive(wait=True)
+    finally:
+        tickets.close()
+        for other in others:
+            other.close()
+    return results
+
+
+class _Packed:
+    """Work with its results made ready to be sent."""
+
+    def __init__(self, work: Callable[[Any], Any], wire: Wire) -> None:
+        self._work, self._wire = work, wire
+
+    def __call__(self, item: Any) -> Any:
+        return self._wire.pack(self._work(item))
 
 
 def _told(
@@ -165,51 +187,3 @@ def _cut(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
     number = min(count * _SHARES_EACH, len(items), _MOST_SHARES)
     size = -(-len(items) // number)
     return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def _fill(count: int) -> int:
-    """Return a pipe that holds the numbers below ``count``, of which a read takes one."""
-    source, target = os.pipe()
-    os.write(target, b"".join(number.to_bytes(4) for number in range(count)))
-    os.close(target)
-    return source
-
-
-def _draw(tickets: int) -> Iterator[int]:
-    while ticket := os.read(tickets, 4):
-        yield int.from_bytes(ticket)
-
-
-def _fork(
-    work: Callable[[Item], Any], shares: Sequence[Sequence[Item]], tickets: int, wire: Wire
-) -> tuple[int, int]:
-    """Start a process that draws shares; returns its number and where its results will come."""
-    source, target = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(target)
-        return child, source
-    try:
-        os.close(source)
-        gc.disable()
-        done = []
-        for number in _draw(tickets):
-            found = [wire.pack(work(item)) for item in shares[number]]
-            done.append((number, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)))
-        with os.fdopen(target, "wb") as stream:
-            for share in done:
-                pickle.dump(share, stream, pickle.HIGHEST_PROTOCOL)
-    finally:
-        os._exit(0)
-
-
-def _receive(child: tuple[int, int], wire: Wire) -> dict[int, Any]:
-    """Read what a process sends, share by share; less when it ended before all was sent."""
-    process, source = child
-    received: dict[int, Any] = {}
-    with os.fdopen(source, "rb") as stream, contextlib.suppress(EOFError, pickle.UnpicklingError):
-        while True:
-            number, data = pickle.load(stream)
-            received[number] = [wire.unpack(each) for each in pickle.loads(data)]
-    os.waitpid(process, 0)
-    return received

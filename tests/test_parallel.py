@@ -59,6 +59,37 @@ def test_an_exception_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
         parallel.map_items(lambda item: 1 // (item - ITEMS[-1]), ITEMS)
 
 
+def test_large_results_come_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    found = parallel.map_items(lambda item: bytes([item]) * 3_000_000, range(40), enough=2)
+    assert [(len(each), set(each)) for each in found] == [(3_000_000, {n}) for n in range(40)]
+
+
+def test_results_come_where_no_file_can_be_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    monkeypatch.delattr(os, "memfd_create", raising=False)
+    assert parallel.map_items(str, ITEMS) == [str(item) for item in ITEMS]
+
+
+def test_others_stop_when_the_work_fails_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    log, parent = tmp_path / "log", os.getpid()
+
+    def work(item: int) -> None:
+        if os.getpid() == parent:
+            raise InterruptedError
+        time.sleep(0.02)
+        with log.open("a") as file:
+            file.write(f"{item}\n")
+
+    log.touch()
+    with pytest.raises(InterruptedError):
+        parallel.map_items(work, range(400), enough=2)
+    assert len(log.read_text().split()) < 100
+
+
 def test_a_knowledge_base_reads_the_same_on_one_core_and_on_many(
     corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,5 @@
 """Which documents are worth looking at: an inverted index on rare words and on exact keys."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, log
@@ -42,8 +41,8 @@ class NameIndex:
         self._by_word = {word: tuple(who) for word, who in bearers.items() if len(who) <= limit}
         self._by_key = _key_bearers(found)
         names = _compounds(found)
-        self._forward = sorted(names)
-        self._backward = sorted(word[::-1] for word in names)
+        self._forward = _by_prefix(names)
+        self._backward = _by_prefix(word[::-1] for word in names)
         self._compounds: dict[str, list[str]] = {}
 
     def rarity(self, word: str) -> float:
@@ -106,14 +105,16 @@ class NameIndex:
             # No document has more than the sum of the words so far, so mostly there is no need to
             # look for the best one.
             may_end = len(bearers) > _LONG_LIST and 2 * left < max(2 * _LEAST, total - left)
-            if may_end and left < (least := _least_of_best(scores)):
-                near = {number: score for number, score in scores.items() if score >= least - left}
-                return self._completed(near, terms[place:])
+            if may_end and left < _least_of_best(scores):
+                return self._completed(scores, terms[place:])
             left -= gain
             added = dict.fromkeys(bearers, gain)
-            for number in added.keys() & scores.keys():
-                added[number] += scores[number]
-            scores |= added
+            if scores:
+                for number in added.keys() & scores.keys():
+                    added[number] += scores[number]
+                scores |= added
+            else:
+                scores = added
         return scores
 
     def _completed(
@@ -214,10 +215,20 @@ def _compounds(found: Sequence[Document]) -> set[str]:
     }
 
 
-def _starting(ordered: Sequence[str], prefix: str, most: int = 8) -> list[str]:
-    start = bisect_left(ordered, prefix)
-    found = [name for name in ordered[start : start + most] if name.startswith(prefix)]
-    return [name for name in found if name != prefix]
+def _by_prefix(names: Iterable[str]) -> dict[str, str]:
+    """Names by their first letters, those with the same ones in one text with spaces between."""
+    table: dict[str, str] = {}
+    for name in names:
+        prefix = name[:_COMPOUND]
+        table[prefix] = f"{table[prefix]} {name}" if prefix in table else name
+    return table
+
+
+def _starting(table: Mapping[str, str], prefix: str, most: int = 8) -> list[str]:
+    """The first names of a table that begin with a prefix of at least as many letters."""
+    near = table.get(prefix[:_COMPOUND], "").split()
+    found = sorted([name for name in near if name.startswith(prefix)])
+    return [name for name in found[:most] if name != prefix]
 
 
 def _keys(

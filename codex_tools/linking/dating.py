@@ -11,22 +11,23 @@ _FAR_DAYS = 62
 @once
 def same_date(pair: Pair) -> Finding:
     """The dates agree to the day, month or year; the rarer that is here, the more it says."""
-    best, shown = NOTHING
+    best, found = 0.0, None
     for ours in pair.mention.dates:
         for theirs in pair.document.dates:
-            common = _common(ours, theirs)
-            value = pair.query.names.key_rarity(pair.bearers.get(common, 1)) if common else 0.0
-            if common and value > best:
-                best, shown = value, "-".join(f"{part:02}" for part in common if part)
-    return best, shown
+            if ours.year == theirs.year and (common := _common(ours, theirs)):
+                value = pair.date_rarities.get(common, 1.0)
+                if value > best:
+                    best, found = value, common
+    return (best, "-".join([f"{part:02}" for part in found if part])) if found else NOTHING
 
 
 def _common(one: When, other: When) -> When | None:
-    if one.year != other.year or (one.month and other.month and one.month != other.month):
+    """What two dates of one year have in common."""
+    if not (one.month and other.month):
+        return When(one.year)
+    if one.month != other.month:
         return None
-    if one.month and other.month:
-        return one if one.day and one.day == other.day else When(one.year, one.month)
-    return When(one.year)
+    return one if one.day and one.day == other.day else When(one.year, one.month)
 
 
 def author_with_date(pair: Pair) -> Finding:
@@ -42,8 +43,9 @@ def author_with_date(pair: Pair) -> Finding:
 def other_date(pair: Pair) -> Finding:
     """How far apart the dates are: full for two years and more."""
     gaps = [_gap(ours, theirs) for ours in pair.mention.dates for theirs in pair.document.dates]
-    gap = min(gaps, default=0)
-    return (min(1.0, gap / _FAR_MONTHS), f"{gap} months") if gap else NOTHING
+    if not gaps or not (gap := min(gaps)):
+        return NOTHING
+    return min(1.0, gap / _FAR_MONTHS), f"{gap} months"
 
 
 def _gap(one: When, other: When) -> int:
@@ -60,7 +62,7 @@ def same_day_work(pair: Pair) -> Finding:
     days = [day for day in pair.document.days if abs(created - day) <= 1]
     if not days:
         return NOTHING
-    values = [pair.query.names.key_rarity(pair.bearers.get(When(0, 0, day), 1)) for day in days]
+    values = [pair.date_rarities.get(When(0, 0, day), 1.0) for day in days]
     return max(values), pair.subject.claim.created
 
 

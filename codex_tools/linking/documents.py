@@ -50,8 +50,8 @@ class Document:
 
     def linked(self) -> tuple[str, ...]:
         """The ids of the copies to link: all, or the archived ones where others are drafts."""
-        archived = tuple(record.id for record in self.records if _in_archive(record))
-        return archived or tuple(record.id for record in self.records)
+        copies = [record.id for record in self.records]
+        return tuple([copy for copy in copies if _in_archive(copy)] or copies)
 
     @property
     def id(self) -> str:
@@ -174,7 +174,7 @@ def _described(copies: Sequence[SourceRecord]) -> _Description:
         "files": tuple(dict.fromkeys([file_key(record.id) for record in copies])),
         "compounds": " ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
         "authors": tuple(authors),
-        "archived": any(map(_in_archive, copies)),
+        "archived": any(_in_archive(record.id) for record in copies),
     }
 
 
@@ -190,8 +190,8 @@ def _held_once(read: _Read) -> _Read:
 _WIRE = Wire(AS_IT_IS.pack, _held_once)
 
 
-def _in_archive(record: SourceRecord) -> bool:
-    return "archive" in record.id.split("/")[:-1]
+def _in_archive(path: str) -> bool:
+    return "/archive/" in f"/{path}"
 
 
 def _names(record: SourceRecord) -> list[tuple[str, int]]:

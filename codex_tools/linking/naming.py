@@ -1,6 +1,5 @@
 """Evidence from names: identifiers, titles, authors."""
 
-
 from codex_tools.linking.documents import AUTHOR
 from codex_tools.linking.identifiers import kind
 from codex_tools.linking.pair import NOTHING, Finding, Pair, once

@@ -80,26 +80,32 @@ class Subject:
 
 
 class Pair:
-    """One mention of one claim beside one candidate; `bearers` counts the documents of a date."""
+    """One mention of one claim beside one candidate.
+
+    `date_rarities` says how much a date says that documents have, from 0 to 1.
+    """
 
     def __init__(
-        self, subject: Subject, query: Query, document: Document, bearers: Mapping[When, int]
+        self,
+        subject: Subject,
+        query: Query,
+        document: Document,
+        date_rarities: Mapping[When, float],
     ) -> None:
         self.subject = subject
         self.query = query
         self.mention = query.mention
         self.document = document
-        self.bearers = bearers
+        self.date_rarities = date_rarities
         self.seen: dict[str, Finding] = {}
 
     @lazily
     def matched(self) -> dict[str, str]:
         """Each word of the mention that the document's names have, with the form it has there."""
-        found, names, lead = {}, self.document.words, self.mention.lead
-        for word in self.mention.words:
-            if word in names:
-                found[word] = word
-            elif word in lead and (form := self._compound(word)):
+        names, mention = self.document.words, self.mention
+        found = {word: word for word in mention.words if word in names}
+        for word in mention.lead:
+            if word not in found and len(word) >= _COMPOUND and (form := self._compound(word)):
                 found[word] = form
         return found
 
@@ -109,8 +115,6 @@ class Pair:
         return frozenset(self.matched.values())
 
     def _compound(self, word: str) -> str:
-        if len(word) < _COMPOUND:
-            return ""
         names = self.document.compounds
         start = names.find(f" {word}")
         if start >= 0:
@@ -134,6 +138,8 @@ class Pair:
     def title(self) -> TitleFit:
         """How the titles of the document, and the main parts of them, fit the mention."""
         found, forms = [], self.title_forms
+        if not forms:
+            return _NO_TITLE
         for part in self.document.titles:
             hit = [word for word in part if word in forms]
             mass = self.query.names.title_mass(part) if hit else 0.0

@@ -51,7 +51,9 @@ class Base:
         self.writers = note_writers(claims, sources)
         self.names = NameIndex(self.documents)
         self.stats = ContentStats(self.documents)
-        self.bearers = Counter(when for one in self.documents for when in _granules(one))
+        bearers = Counter(when for one in self.documents for when in _granules(one))
+        rarity = self.names.key_rarity
+        self.date_rarities = {when: rarity(count) for when, count in bearers.items()}
         self.commits = commits or {}
         self._asked = lru_cache(maxsize=_TEXTS_AT_HAND)(self._ask)
         self._by_id = {one.id: document for document in self.documents for one in document.records}
@@ -91,7 +93,7 @@ class Base:
         subject = Subject(claim, claim.text(), self.stats, self.commits.get(claim.id, ()))
         found = []
         for query, candidates in self._queries(subject):
-            pairs = [Pair(subject, query, one, self.bearers) for one in candidates]
+            pairs = [Pair(subject, query, one, self.date_rarities) for one in candidates]
             kinds = sought(query.mention)
             if hope:
                 gathered = hope.gather(pairs, kinds)

@@ -61,12 +61,13 @@ def strip_writer(text: str, writers: frozenset[str] = frozenset()) -> str:
 
 
 def _strip_once(text: str, writers: frozenset[str]) -> str:
-    if text.strip().lower() in writers:
-        return ""
-    for pattern in (_KNOWN, _ALONE):
-        match = pattern.match(text)
-        if match and match.group(1).lower() in writers:
-            return text[match.end() :]
+    if writers:
+        if text.strip().lower() in writers:
+            return ""
+        for pattern in (_KNOWN, _ALONE):
+            match = pattern.match(text)
+            if match and match.group(1).lower() in writers:
+                return text[match.end() :]
     match = _FORM.match(text)
     if match and " " not in match.group(1):
         return text[match.end() :]
