@@ -1,6 +1,6 @@
 """Time and memory of the linker on made-up bases, beside the full cross product of fuzzy ratios.
 
-    python benchmarks/bench_linking.py [--sizes 1000x625 10000x6250 40000x25000] [--cdist 10000x6250]
+    python benchmarks/bench_linking.py [--sizes 1000x625 40000x25000] [--cdist 10000x6250]
 
 Every size runs in a process of its own, so that its peak memory is its own; the time of making the
 sample is not counted, its memory is. `rapidfuzz.process.cdist` compares every claim with every

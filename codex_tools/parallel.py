@@ -15,11 +15,11 @@ Progress = Callable[[float], None]
 ENOUGH = 400
 """With fewer items than this a second process costs more than it saves."""
 
-_MOST_SHARES = 1_000
-"""More numbers than these may not go into a pipe at once."""
+_MOST_SHARES = 500
+"""More numbers than these need not go into a pipe at once."""
 
-_SHARES_EACH = 40
-"""Into how many shares the work of a process is cut, so that all end at about the same time."""
+_SHARES_EACH = 8
+"""The next share is this part of what an equal cut of the rest would give a process."""
 
 
 class Wire(NamedTuple):
@@ -183,7 +183,14 @@ def _cores() -> int:
 
 
 def _cut(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
-    """Cut the items into shares of equal length."""
-    number = min(count * _SHARES_EACH, len(items), _MOST_SHARES)
-    size = -(-len(items) // number)
-    return [items[start : start + size] for start in range(0, len(items), size)]
+    """Cut the items into shares that get smaller, so that all end at about the same time.
+
+    This is guided self-scheduling (Polychronopoulos and Kuck, 1987).
+    """
+    least = -(-len(items) // _MOST_SHARES)
+    shares, start = [], 0
+    while start < len(items):
+        size = max(least, (len(items) - start) // (_SHARES_EACH * count))
+        shares.append(items[start : start + size])
+        start += size
+    return shares

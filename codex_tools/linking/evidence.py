@@ -5,7 +5,7 @@ Each kind looks at one pair of a mention and a candidate and returns how much of
 pair; a fit starts from it and keeps its sign, so that no agreement becomes a reason against a link.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import fsum
@@ -64,42 +64,45 @@ OUTRANKED = "outranked"
 RANK_SCALE = 2.0
 PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
 PRIOR_BIAS = -6.0
-_WORTH_READING = 2.0
+WORTH_READING = 2.0
+"""So much has to speak for a link, in priors, before a text is read."""
+
 _NEEDED = tuple(dict.fromkeys(kind.needs for kind in EVIDENCE.values() if kind.needs))
 
+Kinds = tuple[tuple[str, Kind], ...]
 
-Kinds = list[tuple[str, Kind]]
 
-
-def sought(mention: Mention) -> tuple[Kinds, Kinds]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
     """The kinds of evidence that there can be for a mention: from names, and from texts."""
+
+    from_names: Kinds
+    from_texts: Kinds
+
+
+def sought(mention: Mention) -> Sought:
+    """The kinds that there can be for a mention; one object for all that have the same parts."""
     return _sought(tuple([part for part in _NEEDED if getattr(mention, part)]))
 
 
 @cache
-def _sought(parts: tuple[str, ...]) -> tuple[Kinds, Kinds]:
+def _sought(parts: tuple[str, ...]) -> Sought:
     found = [one for one in EVIDENCE.items() if not one[1].needs or one[1].needs in parts]
-    return [one for one in found if not one[1].reads_text], [
-        one for one in found if one[1].reads_text
-    ]
+    return Sought(
+        tuple([one for one in found if not one[1].reads_text]),
+        tuple([one for one in found if one[1].reads_text]),
+    )
 
 
-def gather(pair: Pair, kinds: tuple[Kinds, Kinds] | None = None) -> dict[str, Finding]:
-    """All evidence there is for a pair; the texts are read only where names leave a chance.
-
-    `kinds` are those sought for the pair's mention, where that is at hand.
-    """
-    quick, slow = kinds or sought(pair.mention)
-    found = look(pair, quick)
-    return found | look(pair, slow) if is_worth_reading(pair, found) else found
+def gather(pair: Pair, kinds: Sought) -> dict[str, Finding]:
+    """All evidence there is for a pair; the texts are read only where names leave a chance."""
+    found = look(pair, kinds.from_names)
+    so_far = fsum([PRIORS[name] * finding[0] for name, finding in found.items()])
+    if so_far >= WORTH_READING or not pair.mention.text:
+        found |= look(pair, kinds.from_texts)
+    return found
 
 
 def look(pair: Pair, kinds: Kinds) -> dict[str, Finding]:
     """The evidence of these kinds that there is for a pair."""
     return {name: finding for name, kind in kinds if (finding := kind.look(pair))[0]}
-
-
-def is_worth_reading(pair: Pair, found: Mapping[str, Finding]) -> bool:
-    """Whether the names leave a chance for a link, or say nothing either way."""
-    so_far = fsum([PRIORS[name] * finding[0] for name, finding in found.items()])
-    return so_far >= _WORTH_READING or not pair.mention.text
