@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from codex_tools.linking.dates import When, find_dates, parse_date, split_dates
 from codex_tools.linking.identifiers import file_key, identifiers, normalise_url
-from codex_tools.linking.text import figures, fold, word_set, words
+from codex_tools.linking.text import STOP_WORDS, figures, fold, word_set, words
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,20 @@ def test_identifiers_have_their_kind() -> None:
 
 def test_file_keys_ignore_folder_case_and_punctuation() -> None:
     assert file_key("inbox/archive/2024-01-Quill's.md") == file_key("2024-01-quills")
+
+
+def test_words_that_end_as_plurals_of_function_words_stay() -> None:
+    assert words("The news of ones and hers, this does") == ["news", "ones", "hers"]
+
+
+_ENDINGS = st.sampled_from(["s", "ss", "us", "'s", "s's", "1s", "S", "es", "", "és"])
+_STEMS = st.sampled_from([*sorted(STOP_WORDS), "cat", "thi", "doe", "ga", "c", "7", "22", "été"])
+
+
+@given(st.lists(st.tuples(_STEMS, _ENDINGS, st.sampled_from([" ", "-", "\n", ".", "\u2014"]))))
+def test_long_texts_have_the_words_of_short_ones(parts: list[tuple[str, str, str]]) -> None:
+    text = "".join("".join(part) for part in parts)
+    assert word_set(text) - {""} == set(words(text))
 
 
 @given(st.text())
