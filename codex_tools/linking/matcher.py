@@ -139,7 +139,7 @@ def _matched(
     meanwhile: Callable[[], object] | None = None,
 ) -> list[ClaimMatches]:
     # Claims with one source text have the same candidates, whose contents are then still at hand.
-    queue = sorted(claims, key=lambda claim: (claim.source_text, claim.id))
+    queue = sorted(claims, key=lambda claim: f"{claim.source_text}\0{claim.id}")
     chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
     found = map_items(
         Errand(_with_texts, _Matching(settings, base), heavy=True, as_they_are=True),
@@ -151,7 +151,10 @@ def _matched(
         meanwhile=meanwhile,
     )
     rows = (one for chunk in found for one in chunk)
-    return [_claim_matches(claim, next(rows), base, settings) for claim in queue]
+    return [
+        ClaimMatches(claim.id, _matches(claim.id, some, base, settings) if some else ())
+        for claim, some in zip(queue, rows, strict=True)
+    ]
 
 
 def _part(progress: Progress | None, start: float, end: float) -> Progress | None:
@@ -210,30 +213,22 @@ def _rows(claim: ClaimRecord, base: Base, settings: LinkSettings, hope: Hope | N
     ]
 
 
-def _claim_matches(
-    claim: ClaimRecord, rows: Sequence[_Row], base: Base, settings: LinkSettings
-) -> ClaimMatches:
-    write, review = settings.thresholds()
+def _matches(
+    claim: str, rows: Sequence[_Row], base: Base, settings: LinkSettings
+) -> tuple[Match, ...]:
+    weights, (write, review) = settings.weights, settings.thresholds()
     matches = []
     for source, mention, findings, chance in rows:
         outcome: Outcome = "none"
         if chance >= review:
             outcome = "write" if chance >= write else "review"
+        evidence = explain(findings, weights) if settings.explain else ()
         document = base.document(source)
         matches += [
-            Match(
-                claim=claim.id,
-                source=copy,
-                probability=chance,
-                outcome=outcome,
-                evidence=explain(findings, settings.weights) if settings.explain else (),
-                document=document.id,
-                mention=mention,
-                bias=settings.weights.bias,
-            )
+            Match(claim, copy, chance, outcome, evidence, document.id, mention, weights.bias)
             for copy in document.linked()
         ]
-    return ClaimMatches(claim.id, tuple(matches))
+    return tuple(matches)
 
 
 def explain(findings: Mapping[str, Finding], weights: Weights) -> tuple[Evidence, ...]:

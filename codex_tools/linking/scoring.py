@@ -130,6 +130,9 @@ class Base:
 def _granules(one: Document) -> set[When]:
     """The days, months and years of a document, and as `(0, 0, day)` its days of work."""
     found = {When(0, 0, day) for day in one.days}
-    for when in one.dates:
-        found |= {when, When(when.year, when.month), When(when.year)}
-    return found
+    return found.union(*map(_parts, one.dates))
+
+
+@lru_cache(maxsize=8192)
+def _parts(when: When) -> tuple[When, ...]:
+    return when, When(when.year, when.month), When(when.year)
