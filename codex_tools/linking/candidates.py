@@ -1,5 +1,6 @@
 """Which documents are worth looking at: an inverted index on rare words and on exact keys."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, log
@@ -215,20 +216,20 @@ def _compounds(found: Sequence[Document]) -> set[str]:
     }
 
 
-def _by_prefix(names: Iterable[str]) -> dict[str, str]:
-    """Names by their first letters, those with the same ones in one text with spaces between."""
-    table: dict[str, str] = {}
-    for name in names:
-        prefix = name[:_COMPOUND]
-        table[prefix] = f"{table[prefix]} {name}" if prefix in table else name
-    return table
+def _by_prefix(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names in order, by their first letters."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        table[name[:_COMPOUND]].append(name)
+    return dict(table)
 
 
-def _starting(table: Mapping[str, str], prefix: str, most: int = 8) -> list[str]:
+def _starting(table: Mapping[str, list[str]], prefix: str, most: int = 8) -> list[str]:
     """The first names of a table that begin with a prefix of at least as many letters."""
-    near = table.get(prefix[:_COMPOUND], "").split()
-    found = sorted([name for name in near if name.startswith(prefix)])
-    return [name for name in found[:most] if name != prefix]
+    near = table.get(prefix[:_COMPOUND], [])
+    start = bisect_left(near, prefix) if len(near) > most else 0
+    found = [name for name in near[start : start + most] if name.startswith(prefix)]
+    return [name for name in found if name != prefix]
 
 
 def _keys(
