@@ -61,8 +61,9 @@ def _find(
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
         return [list(rule.check(base)) for rule in group]
 
-    # Links are resolved while others begin with the rules that need schemas instead.
-    found = map_items(work, groups, enough, progress=progress, meanwhile=lambda: base.references)
+    if shared:
+        _ = base.references  # resolved once, before there are several processes
+    found = map_items(work, groups, enough, progress=progress)
     return [
         (rule, each)
         for group, findings in zip(groups, found, strict=True)

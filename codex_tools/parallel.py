@@ -18,7 +18,7 @@ ENOUGH = 400
 _MOST_SHARES = 500
 """More numbers than these need not go into a pipe at once."""
 
-_SHARES_EACH = 8
+_SHARES_EACH = 20
 """The next share is this part of what an equal cut of the rest would give a process."""
 
 
