@@ -18,8 +18,11 @@ ENOUGH = 400
 _MOST_SHARES = 500
 """More numbers than these need not go into a pipe at once."""
 
-_SHARES_EACH = 20
+_SHARES_EACH = 8
 """The next share is this part of what an equal cut of the rest would give a process."""
+
+_FEW = 100
+"""So few items are shares by themselves, since one may take much longer than another."""
 
 
 class Wire(NamedTuple):
@@ -190,7 +193,8 @@ def _cut(items: Sequence[Item], count: int) -> list[Sequence[Item]]:
     least = -(-len(items) // _MOST_SHARES)
     shares, start = [], 0
     while start < len(items):
-        size = max(least, (len(items) - start) // (_SHARES_EACH * count))
+        equal = (len(items) - start) // (_SHARES_EACH * count)
+        size = max(least, equal) if len(items) > _FEW else 1
         shares.append(items[start : start + size])
         start += size
     return shares
