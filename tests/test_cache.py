@@ -254,6 +254,7 @@ def test_cache_info_and_clear(base: Path, cache_folder: Path) -> None:
     assert "results" in told
     assert run(base, "cache", "clear").stdout == "2 files deleted.\n"
     assert run(base, "cache", "clear").stdout == "0 files deleted.\n"
+    assert run(base, "cache", "info").stdout.endswith("\nNothing is kept there yet.\n")
     assert run(base).returncode == 1
 
 

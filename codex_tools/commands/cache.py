@@ -21,6 +21,8 @@ def info() -> None:
     for entry in location.files():
         kind = location.kind(entry.path)
         sizes.setdefault(kind, []).append(entry.stat(follow_symlinks=False).st_size)
+    if not sizes:
+        click.echo("Nothing is kept there yet.")
     for kind in sorted(sizes):
         size = sum(sizes[kind])
         click.echo(f"{kind:10} {counted(len(sizes[kind]), 'file'):>12} {size / 1e6:10,.1f} MB")
