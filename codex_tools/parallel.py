@@ -16,10 +16,10 @@ ENOUGH = 400
 """With fewer items than this a second process costs more than it saves."""
 
 _MOST_SHARES = 500
-"""More numbers than these need not go into a pipe at once."""
+"""At most so many shares there are, whose numbers go into a pipe at once."""
 
 _SHARES_EACH = 8
-"""The next share is this part of what an equal cut of the rest would give a process."""
+"""A share is one in so many of what an equal cut of the rest would give a process."""
 
 _FEW = 100
 """So few items are shares by themselves, since one may take much longer than another."""
@@ -96,7 +96,7 @@ def map_items(
     the work is done here, and so is what a process that ended too early had drawn.
 
     With ``helpers`` they do it instead, where ``work`` is an :class:`Errand`. ``meanwhile`` is done
-    here while other processes have begun already.
+    here while other processes have begun already, and not at all where there are none.
     """
     if helpers is not None and isinstance(work, Errand) and len(items) >= enough:
         return helpers.map(work, items, wire, progress)

@@ -61,14 +61,20 @@ def test_an_exception_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_large_results_come_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
-    found = parallel.map_items(lambda item: bytes([item]) * 3_000_000, range(40), enough=2)
-    assert [(len(each), set(each)) for each in found] == [(3_000_000, {n}) for n in range(40)]
+
+    def work(item: int) -> tuple[int, bytes]:
+        return patiently(item), bytes([item]) * 3_000_000
+
+    found = parallel.map_items(work, range(40), enough=2)
+    assert len({process for process, _ in found}) == 2
+    assert [(len(data), set(data)) for _, data in found] == [(3_000_000, {n}) for n in range(40)]
 
 
 def test_results_come_where_no_file_can_be_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.delattr(os, "memfd_create", raising=False)
     assert parallel.map_items(str, ITEMS) == [str(item) for item in ITEMS]
+    assert len(set(parallel.map_items(patiently, range(48), enough=2))) == 2
 
 
 def test_others_stop_when_the_work_fails_here(

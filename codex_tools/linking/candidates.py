@@ -227,7 +227,7 @@ def _by_prefix(names: Iterable[str]) -> dict[str, list[str]]:
 def _starting(table: Mapping[str, list[str]], prefix: str, most: int = 8) -> list[str]:
     """The first names of a table that begin with a prefix of at least as many letters."""
     near = table.get(prefix[:_COMPOUND], [])
-    start = bisect_left(near, prefix) if len(near) > most else 0
+    start = bisect_left(near, prefix)
     found = [name for name in near[start : start + most] if name.startswith(prefix)]
     return [name for name in found if name != prefix]
 

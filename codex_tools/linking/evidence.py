@@ -64,9 +64,7 @@ OUTRANKED = "outranked"
 RANK_SCALE = 2.0
 PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
 PRIOR_BIAS = -6.0
-WORTH_READING = 2.0
-"""So much has to speak for a link, in priors, before a text is read."""
-
+_WORTH_READING = 2.0
 _NEEDED = tuple(dict.fromkeys(kind.needs for kind in EVIDENCE.values() if kind.needs))
 
 Kinds = tuple[tuple[str, Kind], ...]
@@ -98,9 +96,12 @@ def gather(pair: Pair, kinds: Sought) -> dict[str, Finding]:
     """All evidence there is for a pair; the texts are read only where names leave a chance."""
     found = look(pair, kinds.from_names)
     so_far = fsum([PRIORS[name] * finding[0] for name, finding in found.items()])
-    if so_far >= WORTH_READING or not pair.mention.text:
-        found |= look(pair, kinds.from_texts)
-    return found
+    return found | look(pair, kinds.from_texts) if is_worth_reading(pair, so_far) else found
+
+
+def is_worth_reading(pair: Pair, so_far: float) -> bool:
+    """Whether what the names say, in priors, leaves a chance for a link, or there are no names."""
+    return so_far >= _WORTH_READING or not pair.mention.text
 
 
 def look(pair: Pair, kinds: Kinds) -> dict[str, Finding]:

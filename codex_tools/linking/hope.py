@@ -8,10 +8,10 @@ from codex_tools.linking.evidence import (
     OUTRANKED,
     PRIORS,
     RANK_SCALE,
-    WORTH_READING,
     Kind,
     Kinds,
     Sought,
+    is_worth_reading,
     look,
 )
 from codex_tools.linking.pair import Finding, Pair
@@ -90,8 +90,7 @@ class Hope:
                 findings[name] = finding
                 scores.append(weight * value)
                 priors.append(prior * value)
-        is_read = not pair.mention.text or fsum(priors) >= WORTH_READING
-        return _Seen(findings, fsum(scores), is_read)
+        return _Seen(findings, fsum(scores), is_worth_reading(pair, fsum(priors)))
 
     def _score(self, findings: Mapping[str, Finding]) -> float:
         weight = self._weights.get

@@ -22,7 +22,7 @@ _WORKS = re.compile(
 )
 _SEVERAL = re.compile(r"\sand\s|[\d)]\s*[,+&]")  # what every form of _WORKS has
 _QUOTED = re.compile(r"\"([^\"]{3,160})\"|(?:(?<=[\s(,:-])|^)'((?:[^']|'(?=\w)){3,160})'(?!\w)")
-_YEAR = re.compile(r"\d{4}")
+_YEAR_LIKE = re.compile(r"\d{4}")  # a title without it takes no date away
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _CLAUSE = re.compile(
     r"\s(?:(?:who|which|that|whose|where|because|independently|arguing|argues|showing|suggesting|"
@@ -117,7 +117,7 @@ def parse_mention(
         lead=own_lead,
         titles=titles,
         title_texts=tuple(" ".join(words(title)) for title in titles or (text,)),
-        dates=tuple(find_dates(unquoted) if dates and _YEAR.search(" ".join(titles)) else dates),
+        dates=tuple(find_dates(unquoted) if _YEAR_LIKE.search(" ".join(titles)) else dates),
         identifiers=identifiers(text),
         handles=handles(text) - writers,
         files=file_keys(text),

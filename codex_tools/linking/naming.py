@@ -59,10 +59,9 @@ def shared_names(pair: Pair) -> Finding:
 @once
 def author_named(pair: Pair) -> Finding:
     """The mention names an author, publisher or handle of the document."""
-    spots, handles = pair.document.words, list[str]()
+    spots = pair.document.words
     found = [word for word, form in pair.matched.items() if spots[form] & AUTHOR]
-    if pair.mention.handles:
-        handles = sorted(pair.mention.handles.intersection(pair.document.handles))
+    handles = sorted(pair.mention.handles.intersection(pair.document.handles))
     if not found and not handles:
         return NOTHING
     total = pair.query.rarity(found) + len(handles)

@@ -44,7 +44,7 @@ _UNTELLING = STOP_WORDS.union(ascii_lowercase)
 _NO_PLURALS = STOP_WORDS | {word + "s" for word in STOP_WORDS}
 _NO_PLURALS_BY_LENGTH = (
     "|".join(sorted(word for word in _NO_PLURALS if word.endswith("s") and len(word) == length))
-    for length in range(4, 9)
+    for length in range(4, max(map(len, _NO_PLURALS)) + 1)
 )
 _ASCII_PLURAL = re.compile(
     (
