@@ -220,6 +220,13 @@ def test_explain_names_the_nearest_claim(make_base: MakeBase) -> None:
     assert "did you mean domains/ferries-run-on-time.md?" in str(result.exception)
 
 
+def test_explain_of_a_source_says_that_it_is_no_claim(make_base: MakeBase) -> None:
+    path = "inbox/archive/2024-02-11-berrigold-ferries.md"
+    result = CliRunner().invoke(codex, ["link", "--root", str(make_base(BASE)), "--explain", path])
+    assert result.exit_code != 0
+    assert str(result.exception) == f"{path} is no claim, but of the kind source"
+
+
 def test_json_says_what_is_found_and_why(make_base: MakeBase) -> None:
     data = json.loads(run(make_base(BASE), "--format", "json"))
     assert [each["claim"] for each in data["found"]] == [

@@ -22,7 +22,6 @@ from codex_tools.commands._progress import progress
 from codex_tools.errors import CodexError, NotFoundError
 
 if TYPE_CHECKING:
-    from codex_tools.corpus import KnowledgeBase
     from codex_tools.linking.linker import Linker
     from codex_tools.settings import Settings
 
@@ -155,7 +154,7 @@ def _link(options: Options, linker: Linker) -> None:
 def _explain(options: Options, linker: Linker) -> None:
     from codex_tools.commands._link_explain import explanation_dict, explanation_text
 
-    claim = _claim(linker.base, options.explain or "")
+    claim = _claim(linker, options.explain or "")
     if options.output_format == "json":
         options.say("", explanation_dict(linker, claim))
     else:
@@ -199,14 +198,18 @@ def _review(options: Options, linker: Linker) -> None:
     review(linker, make_plan(linker).review, is_coloured(options.color))
 
 
-def _claim(base: KnowledgeBase, name: str) -> str:
+def _claim(linker: Linker, name: str) -> str:
     """Return the path of the claim called ``name``: a path, a file name or a title."""
     from codex_tools.model import FieldPath, Link
     from codex_tools.relations import BODY
 
+    base = linker.base
     link = Link(BODY, name, name.removeprefix("./"), FieldPath(()))
     found, _ = base.resolver.resolve(link, "", frozenset({"claim"}))
     if len(found) == 1:
+        if all(claim.id != found[0] for claim in linker.claims):
+            kind = base.notes[found[0]].kind
+            raise NotFoundError(f"{found[0]} is no claim, but of the kind {kind}")
         return found[0]
     if found:
         raise NotFoundError(f"several claims are called {name}: {', '.join(found)}")
