@@ -25,8 +25,17 @@ def run() -> None:
 
 def _run(arguments: list[str]) -> int:
     gc.disable()
+    if arguments[:1] == ["check"]:
+        return _check(arguments)
+    from codex_tools.cli import main
+
+    return main(arguments)
+
+
+def _check(arguments: list[str]) -> int:
+    """Run ``codex check`` with as little as it takes."""
     call = None
-    if arguments[:1] == ["check"] and "--no-cache" not in arguments:
+    if "--no-cache" not in arguments:
         from codex_tools.cache.results import begin, replay
 
         call = begin(arguments)
@@ -35,9 +44,17 @@ def _run(arguments: list[str]) -> int:
             output, status = known
             sys.stdout.write(output)
             return status
-    from codex_tools.cli import main
+    from codex_tools.commands._ending import ended
+    from codex_tools.commands._plain_check import read_plainly
 
-    return main(arguments, call)
+    options = read_plainly(arguments[1:])
+    if options is None:
+        from codex_tools.cli import main
+
+        return main(arguments, call)
+    from codex_tools.commands._check import run
+
+    return ended(lambda: run(options, call))
 
 
 if __name__ == "__main__":

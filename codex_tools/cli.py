@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from codex_tools import __version__, commands, plugins
-from codex_tools.errors import CodexError
+from codex_tools.commands._ending import ended
 
 if TYPE_CHECKING:
     from codex_tools.cache.results import Call
-
-FAILURE = 2
 
 
 class LazyGroup(click.Group):
@@ -53,16 +51,4 @@ def main(arguments: list[str] | None = None, call: Call | None = None) -> int:
 
     ``call`` is given where the result may be kept for the next time.
     """
-    try:
-        codex.main(arguments, prog_name="codex", obj=call)
-    except CodexError as error:
-        click.echo(f"codex: {error}", err=True)
-        return FAILURE
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
-    except Exception as error:  # noqa: BLE001 - whatever it is, people are told whose mistake
-        import traceback
-
-        traceback.print_exception(error)
-        click.echo("codex: this is a mistake in codex itself, not in your files", err=True)
-        return FAILURE
+    return ended(lambda: codex.main(arguments, prog_name="codex", obj=call))

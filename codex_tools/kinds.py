@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
+from codex_tools.model import NOTHING
 
 PLAIN = ""
 """The kind of a document that is no note of any kind: a README, a page of instructions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of document.
 
     ``folders`` and ``files`` tell the kind of a document whose front matter does not; ``types``
@@ -24,41 +23,45 @@ class Kind:
     """
 
     name: str
-    schema: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    schema: Mapping[str, Any] = NOTHING
     folders: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     legacy_types: tuple[str, ...] = ()
-    legacy_fields: Mapping[str, str] = field(default_factory=dict)
-    legacy_values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    legacy_fields: Mapping[str, str] = NOTHING
+    legacy_values: Mapping[str, Mapping[str, str]] = NOTHING
 
 
-@dataclass(frozen=True)
-class KindTable:
+class _Kinds(NamedTuple):
+    kinds: tuple[Kind, ...]
+    placed: frozenset[str] = frozenset()
+
+
+class KindTable(_Kinds):
     """All kinds of a knowledge base, with the lookups from a path and from a ``type:``.
 
     ``placed`` are the kinds whose folders a configuration names.
     """
 
-    kinds: tuple[Kind, ...]
-    placed: frozenset[str] = frozenset()
+    @cached_property
+    def by_name(self) -> Mapping[str, Kind]:
+        """The kinds by their names."""
+        return {kind.name: kind for kind in self.kinds}
 
-    def __post_init__(self) -> None:
-        by_type = {name: kind for kind in self.kinds for name in kind.legacy_types}
-        by_type |= {name: kind for kind in self.kinds for name in kind.types}
+    @cached_property
+    def by_type(self) -> Mapping[str, Kind]:
+        """The kinds by the values of ``type:`` that name them, the legacy ones included."""
+        legacy = {name: kind for kind in self.kinds for name in kind.legacy_types}
+        return legacy | {name: kind for kind in self.kinds for name in kind.types}
+
+    @cached_property
+    def _folders(self) -> list[tuple[str, Kind]]:
         folders = [(folder, kind) for kind in self.kinds for folder in kind.folders]
-        folders.sort(key=lambda pair: -len(pair[0]))
-        object.__setattr__(self, "by_name", {kind.name: kind for kind in self.kinds})
-        object.__setattr__(self, "by_type", by_type)
-        object.__setattr__(self, "_folders", folders)
-        object.__setattr__(
-            self, "_files", {name: kind for kind in self.kinds for name in kind.files}
-        )
+        return sorted(folders, key=lambda pair: -len(pair[0]))
 
-    by_name: Mapping[str, Kind] = field(init=False, repr=False, compare=False)
-    by_type: Mapping[str, Kind] = field(init=False, repr=False, compare=False)
-    _folders: list[tuple[str, Kind]] = field(init=False, repr=False, compare=False)
-    _files: Mapping[str, Kind] = field(init=False, repr=False, compare=False)
+    @cached_property
+    def _files(self) -> Mapping[str, Kind]:
+        return {name: kind for kind in self.kinds for name in kind.files}
 
     def used_by(self, types: Iterable[str]) -> KindTable:
         """Return the table for a knowledge base in which these values of ``type:`` occur.
@@ -69,13 +72,11 @@ class KindTable:
         """
         named = {self.by_type[each].name for each in types if each in self.by_type}
         kept = named | self.placed
-        return replace(
-            self,
-            kinds=tuple(
-                kind if kind.name in kept else replace(kind, folders=(), files=())
-                for kind in self.kinds
-            ),
+        kinds = (
+            kind if kind.name in kept else kind._replace(folders=(), files=())
+            for kind in self.kinds
         )
+        return KindTable(tuple(kinds), self.placed)
 
     def by_path(self, path: str) -> Kind | None:
         """Return the kind that the place of a file suggests.
@@ -151,7 +152,7 @@ def build_kinds(own: Mapping[str, Mapping[str, Any]], base: Path) -> KindTable:
         given: dict[str, Any] = {
             key: _names(table[key]) for key in ("folders", "files", "types") if key in table
         }
-        kinds[name] = replace(kind, **given)
+        kinds[name] = kind._replace(**given)
     placed = (name for name, table in own.items() if table.keys() & {"folders", "files"})
     return KindTable(tuple(kinds.values()), frozenset(placed))
 

@@ -10,7 +10,6 @@ characters; they are worked out from offsets only for what is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, NamedTuple
 
@@ -282,8 +281,7 @@ class Edge(NamedTuple):
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of a check."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -292,7 +290,7 @@ class Report:
     known: int = 0
     """How many findings are left out because the baseline has them."""
 
-    def count(self, severity: Severity) -> int:
+    def count_of(self, severity: Severity) -> int:
         """Return how many diagnostics have exactly this severity."""
         return sum(found.severity is severity for found in self.diagnostics)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable
 from functools import cache
 
@@ -20,7 +19,7 @@ def all_rules() -> tuple[Rule, ...]:
         value()
         for module in modules
         for value in vars(module).values()
-        if inspect.isclass(value)
+        if isinstance(value, type)
         and issubclass(value, Rule)
         and value.__module__ == module.__name__
     )

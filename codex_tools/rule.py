@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar, NamedTuple
@@ -65,7 +64,9 @@ class Rule:
     @property
     def page(self) -> str:
         """The rule's page in Markdown: what is wrong, then sections."""
-        return inspect.cleandoc(type(self).__doc__ or self.name)
+        from inspect import cleandoc
+
+        return cleandoc(type(self).__doc__ or self.name)
 
     @property
     def summary(self) -> str:

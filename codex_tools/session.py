@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,7 +128,7 @@ def add_ignores(
 def _silenceable(report: Report) -> Report:
     """Leave out the findings about comments that silence nothing: those are to be taken out."""
     kept = (each for each in report.diagnostics if each.rule != "unused-suppression")
-    return replace(report, diagnostics=tuple(kept))
+    return report._replace(diagnostics=tuple(kept))
 
 
 def write_text(path: Path, text: str) -> None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from codex_tools.config_files import (
     Layer,
@@ -21,40 +20,39 @@ from codex_tools.config_files import (
 )
 from codex_tools.errors import SettingsError
 from codex_tools.kinds import Kind, KindTable, build_kinds, read_schema
-from codex_tools.model import Severity, Style
+from codex_tools.model import NOTHING, Severity, Style
 from codex_tools.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.toml_text import toml_value
 from codex_tools.validators import compile_schema
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that a run can be told; the names are the configuration keys with ``_``.
 
     ``config.json`` describes each. Paths are relative to the root. No ``min_score`` is the
     calibrated one, no ``link_style`` the knowledge base's own.
     """
 
-    root: Path = field(default_factory=Path)
+    root: Path = Path()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     max_file_size: int = 10_000_000
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = NOTHING
+    severity: Mapping[str, Severity] = NOTHING
     fail_on: Severity = Severity.WARNING
     baseline: str = "codex-baseline.json"
     min_score: float | None = None
     link_style: Style | None = None
-    link: Mapping[str, Any] = field(default_factory=dict)
-    kinds: KindTable = field(default_factory=lambda: build_kinds({}, Path()))
+    link: Mapping[str, Any] = NOTHING
+    kinds: KindTable = KindTable(())
     relations: RelationTable = SHIPPED
     cache: bool = True
     executor: str = ""
-    sources: tuple[str, ...] = field(default=(), compare=False)
+    sources: tuple[str, ...] = ()
     """The files that these settings are from: configurations and schemas."""
 
 
@@ -78,7 +76,7 @@ def load_settings(
     sources = [layer.source for layer in layers if layer.text]
     sources += [str(kind["schema"]) for kind in table.get("kinds", {}).values() if "schema" in kind]
     settings = Settings(root=root, sources=tuple(sources))
-    return replace(settings, **{**_converted(table, root), **given})
+    return settings._replace(**{**_converted(table, root), **given})
 
 
 def settings_layers(root: Path, config: Iterable[str] = (), isolated: bool = False) -> list[Layer]:
@@ -175,8 +173,7 @@ def _converted(table: Mapping[str, Any], root: Path) -> dict[str, Any]:
         key.replace("-", "_"): _CONVERTERS.get(key, _as_it_is)(value)
         for key, value in table.items()
     }
-    if "kinds" in table:
-        values["kinds"] = _kinds(table["kinds"], root)
+    values["kinds"] = _kinds(table.get("kinds", {}), root)
     if "relations" in table:
         values["relations"] = build_relations(table["relations"])
     return values
@@ -217,7 +214,7 @@ def _kinds(table: Mapping[str, Mapping[str, Any]], root: Path) -> KindTable:
             _check_schema(root / kind["schema"])
     built = build_kinds(table, root)
     kinds = (_with_legacy(kind, table.get(kind.name, {})) for kind in built.kinds)
-    return replace(built, kinds=tuple(kinds))
+    return KindTable(tuple(kinds), built.placed)
 
 
 def _check_schema(path: Path) -> None:
@@ -249,4 +246,4 @@ def _with_legacy(kind: Kind, table: Mapping[str, Any]) -> Kind:
         for key, value in table.items()
         if key.startswith("legacy-")
     }
-    return replace(kind, **given) if given else kind
+    return kind._replace(**given) if given else kind

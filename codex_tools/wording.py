@@ -6,17 +6,20 @@ from collections.abc import Iterable
 from functools import cache
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like ``word``, or the empty string when none is."""
-    return _closest(word, tuple(known))
+def closest(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the known word that is most like ``word``, or the empty string when none is.
+
+    ``least`` is the ratio of ``difflib`` that counts as like, from 0 to 1.
+    """
+    return _closest(word, tuple(known), least)
 
 
 @cache
-def _closest(word: str, known: tuple[str, ...]) -> str:
+def _closest(word: str, known: tuple[str, ...], least: float) -> str:
     """The same, remembered: in a large knowledge base one mistake is made many times."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, known, 1, 0.6)), "")
+    return next(iter(get_close_matches(word, known, 1, least)), "")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,7 +88,7 @@ def test_the_counts_of_wikilinks_agree_with_a_simple_count(
 
 @pytest.mark.parametrize("share", [slice(None, None, 7), slice(3, None, 40), slice(0, 9)])
 def test_the_findings_of_some_files_are_those_of_all_in_them(corpus: Path, share: slice) -> None:
-    settings = replace(load_settings(corpus), select=("ALL",))
+    settings = load_settings(corpus)._replace(select=("ALL",))
     base = session.load(settings)
     whole = session.check(base, settings).diagnostics
     paths = sorted(base.notes)[share]

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
+from codex_tools.commands._output import tell
 
 _BLINK = 0.5
 _PAUSE = 0.1
@@ -47,9 +47,9 @@ class _Bar:
         self._drawn = True
         filled = round(_WIDTH * share)
         bar = "#" * filled + "-" * (_WIDTH - filled)
-        click.echo(f"\r{self._what} [{bar}] {share:4.0%}", nl=False, err=True)
+        tell(f"\r{self._what} [{bar}] {share:4.0%}")
 
     def wipe(self) -> None:
         if self._drawn:
-            click.echo("\r\x1b[K", nl=False, err=True)
+            tell("\r\x1b[K")
         self._drawn = False

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from codex_tools.commands._options import base_options, config_flags, root_for, settings_for
+from codex_tools.commands._options import base_flags, base_options, settings_for
+from codex_tools.commands._settings import root_for
 from codex_tools.config_files import Layer
 from codex_tools.settings import config_schema, merged, settings_layers
 from codex_tools.toml_text import toml_key, toml_value
@@ -32,7 +33,7 @@ def show(root: Path | None) -> None:
     """Print the settings in force as TOML, each with the file or flag that it is from."""
     folder = root_for(root)
     settings_for(root)
-    layers = settings_layers(folder, *config_flags())
+    layers = settings_layers(folder, *base_flags()[:2])
     click.echo("\n".join(_lines(folder, merged(layers), _origins(layers, folder))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,9 @@ from codex_tools.commands._options import (
     AS_TEXT_OR_JSON,
     COLOUR,
     base_options,
-    is_coloured,
     settings_for,
 )
+from codex_tools.commands._output import is_coloured
 from codex_tools.commands._progress import progress
 from codex_tools.errors import CodexError, NotFoundError
 
@@ -50,7 +50,7 @@ class Options:
         """Load the settings, these flags going before the configuration."""
         settings = settings_for(self.root, min_score=self.min_score)
         if self.no_git:
-            settings = replace(settings, link={**settings.link, "git": False})
+            settings = settings._replace(link={**settings.link, "git": False})
         return settings
 
     def action(self) -> Callable[[Options, Linker], None]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools.commands._options import AS_TEXT_OR_JSON, COLOUR, is_coloured
+from codex_tools.commands._options import AS_TEXT_OR_JSON, COLOUR
+from codex_tools.commands._output import is_coloured
 from codex_tools.errors import NotFoundError
 
 if TYPE_CHECKING:

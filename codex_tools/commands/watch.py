@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from codex_tools.commands._options import COLOUR, base_options, is_coloured, settings_for
+from codex_tools.commands._options import COLOUR, base_options, settings_for
+from codex_tools.commands._output import is_coloured
 from codex_tools.commands.check import SELECTORS
 from codex_tools.errors import CodexError
 from codex_tools.model import Diagnostic, Report

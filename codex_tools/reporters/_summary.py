@@ -17,9 +17,9 @@ def summary(report: Report) -> str:
     if not report.diagnostics:
         return f"{files} checked: nothing found{known}."
     counts = [
-        counted(report.count(severity), noun)
+        counted(report.count_of(severity), noun)
         for severity, noun in NOUNS.items()
-        if report.count(severity)
+        if report.count_of(severity)
     ]
     where = counted(len({found.path for found in report.diagnostics}), "file")
     return f"{files} checked: {', '.join(counts)} in {where}{known}."

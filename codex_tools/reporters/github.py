@@ -64,6 +64,6 @@ def _percent(found: re.Match[str]) -> str:
 
 
 def _rest(report: Report) -> str:
-    if all(report.count(severity) <= SHOWN for severity in Severity):
+    if all(report.count_of(severity) <= SHOWN for severity in Severity):
         return ""
     return f" GitHub annotates the first {SHOWN} of each kind; the log above has all of them."

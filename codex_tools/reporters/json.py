@@ -11,7 +11,7 @@ from codex_tools.reporters._json import as_dicts, dumps
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield the report as an indented JSON object and a line end."""
-    summary = {severity.label: report.count(severity) for severity in reversed(Severity)}
+    summary = {severity.label: report.count_of(severity) for severity in reversed(Severity)}
     data = {
         "version": __version__,
         "checked": report.checked,

@@ -40,7 +40,7 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
 
 
 def _suite(report: Report) -> str:
-    notes = report.count(Severity.INFO)
+    notes = report.count_of(Severity.INFO)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = time.gmtime(int(epoch) if epoch.isdecimal() else None)
     return _attributes(

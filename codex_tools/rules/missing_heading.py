@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import groupby
 from operator import attrgetter
 
@@ -21,6 +20,7 @@ from codex_tools.model import (
 from codex_tools.naming import fold
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
+from codex_tools.wording import closest
 
 _LINK = r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)"
 _ANCHOR = rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)"
@@ -112,13 +112,13 @@ def _has_anchor(base: KnowledgeBase, path: str, heading: str) -> bool:
 
 
 def _fix(resolved: ResolvedLink, heading: str, known: dict[str, str]) -> Fix | None:
-    close = get_close_matches(fold(heading), list(known), 1, 0.7)
+    close = closest(fold(heading), known, 0.7)
     place = resolved.link.place
-    if not close or not isinstance(place, Span) or re.search(r"[\[\]|#^]", known[close[0]]):
+    if not close or not isinstance(place, Span) or re.search(r"[\[\]|#^]", known[close]):
         return None
-    text = _written(resolved.link, heading, known[close[0]])
+    text = _written(resolved.link, heading, known[close])
     change = Replace(resolved.source, place, text)
-    return Fix(f"write `{known[close[0]]}`", (change,), Applicability.UNSAFE)
+    return Fix(f"write `{known[close]}`", (change,), Applicability.UNSAFE)
 
 
 def _written(link: Link, heading: str, meant: str) -> str:

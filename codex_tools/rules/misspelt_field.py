@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.kinds import Kind
@@ -10,6 +9,7 @@ from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Repl
 from codex_tools.relations import JOURNAL_FIELD
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim, source, valid_claim
+from codex_tools.wording import closest
 
 
 class MisspeltField(Rule):
@@ -87,4 +87,4 @@ def _meant(name: str, kind: Kind) -> str:
         for each in kind.schema.get("properties", ())
         if abs(len(each) - len(name)) <= 1 and (each[:1] == name[:1] or each[-1:] == name[-1:])
     ]
-    return next(iter(get_close_matches(name, known, 1, 0.85)), "")
+    return closest(name, known, 0.85)

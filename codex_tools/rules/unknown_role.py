@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._attribution import FIELD, known_roles
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
+from codex_tools.wording import closest
 
 
 class UnknownRole(Rule):
@@ -46,10 +46,10 @@ class UnknownRole(Rule):
 
 def _finding(path: str, role: str, roles: list[str]) -> Finding:
     place = FieldPath((FIELD, role), on_key=True)
-    close = get_close_matches(role, roles, 1, 0.7)
+    close = closest(role, roles, 0.7)
     fix = None
     if close:
-        change = Replace(path, place, close[0])
-        fix = Fix(f"rename it to `{close[0]}`", (change,), Applicability.UNSAFE)
+        change = Replace(path, place, close)
+        fix = Fix(f"rename it to `{close}`", (change,), Applicability.UNSAFE)
     hint = "the roles are " + ", ".join(roles)
     return Finding(path, place, f"no role is called `{role}`", hint, fix)

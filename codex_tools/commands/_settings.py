@@ -1,0 +1,58 @@
+"""The settings of a command: what its flags and the configuration say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from codex_tools.config_files import Layer, find_root
+from codex_tools.errors import SettingsError
+from codex_tools.settings import Settings, load_settings, selectors, settings_layers
+from codex_tools.wording import nearest
+
+
+class BaseFlags(NamedTuple):
+    """The flags of every command that reads a knowledge base, but for its root."""
+
+    config: tuple[str, ...] = ()
+    isolated: bool = False
+    no_cache: bool = False
+    executor: str | None = None
+
+
+def settings_of(
+    base: BaseFlags, root: Path | None, paths: Sequence[Path] = (), **flags: Any
+) -> Settings:
+    """Load the settings of the knowledge base at ``root``, of ``paths``, or around us.
+
+    The flags of ``base`` count, and ``flags`` that are not ``None`` go before all. Raises
+    SettingsError for what cannot be used, rules that do not exist among it.
+    """
+    folder = root_for(root, paths)
+    check_selectors(settings_layers(folder, base.config, base.isolated))
+    if base.no_cache:
+        flags["cache"] = False
+    return load_settings(folder, base.config, base.isolated, executor=base.executor, **flags)
+
+
+def root_for(root: Path | None, paths: Sequence[Path] = ()) -> Path:
+    """Return the root that is given, or that of the knowledge base of ``paths`` or around us."""
+    return root.resolve() if root else find_root(paths[0] if paths else Path.cwd())
+
+
+def check_selectors(layers: Iterable[Layer]) -> None:
+    """Raise SettingsError for selectors in tables of settings that fit no rule, all of them."""
+    given = [(layer, *found) for layer in layers for found in selectors(layer)]
+    if not given:
+        return
+    from codex_tools.registry import all_rules, is_known
+
+    known = [word for rule in all_rules() for word in (rule.code, rule.name)]
+    problems = [
+        f"{layer.place(keys)}: no rule has a code or name like `{name}`{nearest(name, known)}"
+        for layer, keys, name in given
+        if not is_known(name)
+    ]
+    if problems:
+        raise SettingsError("\n".join(problems))
