@@ -33,7 +33,8 @@ def run_rules(
     """
     rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
     base = base if only is None else base.narrowed(only)
-    found = _find(base, [rule for rule in rules if not isinstance(rule, AfterRule)], progress)
+    others = [rule for rule in rules if not isinstance(rule, AfterRule)]
+    found = _find(base, others, only, progress)
     located = locate(_reported(found, settings, only), base.text)
     kept, used = suppress(located, _comments(base), _fits)
     after = [
@@ -49,13 +50,17 @@ def run_rules(
 
 
 def _find(
-    base: KnowledgeBase, rules: Sequence[Rule], progress: Progress | None
+    base: KnowledgeBase,
+    rules: Sequence[Rule],
+    only: Collection[str] | None,
+    progress: Progress | None,
 ) -> list[tuple[Rule, Finding]]:
     """Run rules, on several cores where the knowledge base is large; findings by rule."""
     groups = [[rule for rule in rules if rule.needs_schemas]]
     groups += [[rule] for rule in rules if rule.costly]
     groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
-    shared = ENOUGH <= len(base.notes) < _MOST_SHARED
+    many = len(base.notes) if only is None else len(only)
+    shared = ENOUGH <= many < _MOST_SHARED
     enough = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:

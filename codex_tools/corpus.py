@@ -9,6 +9,7 @@ from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from codex_tools.body_links import BodyLinks, pack
+from codex_tools.cache.verdicts import Verdicts
 from codex_tools.code_regions import CodeRegions
 from codex_tools.files import Listing
 from codex_tools.kinds import PLAIN, Kind, KindTable
@@ -62,7 +63,8 @@ class KnowledgeBase:
 
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
-    need a body, and for the few notes of which they do. ``listing`` is what was found on disk.
+    need a body, and for the few notes of which they do. ``listing`` is what was found on disk,
+    ``verdicts`` what is known of front matters from earlier runs.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class KnowledgeBase:
         text: Callable[[str], bytes] = lambda _: b"",
         relations: RelationTable = SHIPPED,
         listing: Listing | None = None,
+        verdicts: Verdicts | None = None,
     ) -> None:
         found = tuple(documents)
         given = (document.fields.get("type") for document in found)
@@ -85,6 +88,7 @@ class KnowledgeBase:
         self.unread = tuple(unread)
         self.text = text
         self.listing = listing
+        self._verdicts = verdicts
         self.resolver = Resolver(self.notes, others)
         self._validators = {kind.name: SchemaValidator(kind) for kind in kinds.kinds}
         self._violations: dict[str, tuple[Violation, ...]] = {}
@@ -97,7 +101,8 @@ class KnowledgeBase:
         Rules look for what they report among these, and for all else in the whole.
         """
         narrowed = copy(self)
-        narrowed.__dict__.pop("invalid", None)
+        for name in ("invalid", "problems"):
+            narrowed.__dict__.pop(name, None)
         narrowed._focus = frozenset(paths)
         return narrowed
 
@@ -115,16 +120,17 @@ class KnowledgeBase:
     def violations(self, note: Note) -> tuple[Violation, ...]:
         """Return how the front matter of ``note`` breaks the schema of its kind."""
         known = self._violations.get(note.path)
-        if known is None and (found := self._validate(note)):
-            known = self._violations[note.path] = tuple(found)
+        if known is None and (found := self._judge(note)):
+            known = self._violations[note.path] = found
         return known or ()
 
-    def _validate(self, note: Note) -> list[Violation]:
+    def _judge(self, note: Note) -> tuple[Violation, ...]:
         validator = self._validators.get(note.kind)
-        readable = note.document.has_front_matter and note.fields
-        if validator is None or not readable or validator.is_valid(note.fields):
-            return []
-        return validator.violations(note.fields)
+        if validator is None or not (note.document.has_front_matter and note.fields):
+            return ()
+        if self._verdicts is None:
+            return validator.judge(note.fields)
+        return self._verdicts.judge(validator.kind, note.fields, validator.judge)
 
     def headings(self, note: Note) -> Iterator[Heading]:
         """Yield the headings of a note's body, which is read for it, in file order."""
@@ -141,13 +147,17 @@ class KnowledgeBase:
     @cached_property
     def invalid(self) -> list[Note]:
         """The notes that break the schema of their kind."""
-        return [note for note in self.examined() if self.violations(note)]
+        found = [note for note in self.examined() if self.violations(note)]
+        if self._verdicts is not None:
+            self._verdicts.keep(is_all=self._focus is None)
+        return found
 
     def examined(self, kind: str | None = None) -> Iterator[Note]:
         """Yield the notes that findings are asked for, all or those of a kind, by path."""
-        for path, note in self.notes.items():
-            if (self._focus is None or path in self._focus) and kind in (None, note.kind):
-                yield note
+        notes: Iterable[Note] = self.notes.values()
+        if self._focus is not None:
+            notes = (self.notes[path] for path in sorted(self._focus) if path in self.notes)
+        return (note for note in notes if kind in (None, note.kind))
 
     @staticmethod
     def place(note: Note, violation: Violation) -> FieldPath:
@@ -159,13 +169,15 @@ class KnowledgeBase:
 
     @cached_property
     def problems(self) -> Mapping[str, list[tuple[str, Problem]]]:
-        """The problems that reading came upon, by their kind, in the order of paths."""
+        """The problems that reading the examined files came upon, by their kind, in the order of
+        paths."""
         table: dict[str, list[tuple[str, Problem]]] = {}
         for path, problem in self.unread:
-            table.setdefault(problem.kind, []).append((path, problem))
-        for path, note in self.notes.items():
-            for problem in note.document.problems:
+            if self._focus is None or path in self._focus:
                 table.setdefault(problem.kind, []).append((path, problem))
+        for note in self.examined():
+            for problem in note.document.problems:
+                table.setdefault(problem.kind, []).append((note.path, problem))
         return table
 
     @cached_property

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from codex_tools.cache.verdicts import Verdicts
 from codex_tools.config_files import FILES
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
@@ -58,6 +59,7 @@ def load(
             reader(settings, changed),
             settings.relations,
             listing,
+            Verdicts(str(settings.root)) if settings.cache else None,
         )
 
 

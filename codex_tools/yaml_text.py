@@ -24,6 +24,7 @@ _WORD = 24
 """Texts shorter than this are mostly values of many documents, which are held once."""
 
 _MAX_DEPTH = 200
+_EXACT = 2**63
 _USUAL = bytes({10, *range(32, 127), *range(128, 256)} - set(b"!&*?|>[]{}"))
 _FIRST = re.compile(rb"[A-Za-z_]")
 _INDICATOR = re.compile(rb"(?:^|[\n\[{,:]) *(?:- +)*[!&*?]")
@@ -115,7 +116,11 @@ def _has_each_key(text: bytes, value: dict[str, object]) -> bool:
 
 
 def _count_keys(value: Any) -> float:
-    """Count the keys of all mappings; a key that is no text makes the count impossible."""
+    """Count the keys of all mappings.
+
+    A key that is no text makes the count impossible, and so does a number so large that py-yaml12
+    reads it as a float even where it is a whole number.
+    """
     total: float = 0
     if type(value) is dict:
         for key in value:
@@ -125,4 +130,6 @@ def _count_keys(value: Any) -> float:
     for item in value:
         if type(item) is dict or type(item) is list:
             total += _count_keys(item)
+        elif type(item) is float and not -_EXACT < item < _EXACT:
+            return float("-inf")
     return total

@@ -17,7 +17,7 @@ import pytest
 from bases import MakeBase
 
 from codex_tools import session
-from codex_tools.cache import documents, location, results, version
+from codex_tools.cache import documents, location, results, verdicts, version
 from codex_tools.document import parse_document
 from codex_tools.files import list_files
 from codex_tools.plain import from_plain, to_plain
@@ -237,13 +237,15 @@ def test_the_oldest_results_go(
 def test_documents_of_a_few_bases_are_kept(
     base: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "_MOST", 2)
+    monkeypatch.setattr(location, "MOST_BASES", 2)
     for name in "xyz":
         shutil.copytree(base, base / name)
     age()
     for name in "xyz":
-        session.load(load_settings(base / name))
-    assert {path.name[9:] for path in kept(cache_folder, location.DOCUMENTS)} == {"y", "z"}
+        found = session.load(load_settings(base / name))
+        assert found.invalid
+    for what in (location.DOCUMENTS, location.VERDICTS):
+        assert {path.name[9:] for path in kept(cache_folder, what)} == {"y", "z"}
 
 
 def test_cache_info_and_clear(base: Path, cache_folder: Path) -> None:
@@ -252,7 +254,7 @@ def test_cache_info_and_clear(base: Path, cache_folder: Path) -> None:
     assert told.startswith(str(cache_folder))
     assert "documents" in told
     assert "results" in told
-    assert run(base, "cache", "clear").stdout == "2 files deleted.\n"
+    assert run(base, "cache", "clear").stdout == "3 files deleted.\n"
     assert run(base, "cache", "clear").stdout == "0 files deleted.\n"
     assert run(base, "cache", "info").stdout.endswith("\nNothing is kept there yet.\n")
     assert run(base).returncode == 1
@@ -288,3 +290,68 @@ def test_a_date_in_the_far_future_or_past_stops_no_check(
     first, second, third = run(base), run(base), run(base, "check", "--no-cache")
     assert (first.returncode, first.stderr) == (1, "")
     assert first.stdout == second.stdout == third.stdout
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text() + text)
+
+
+def test_a_front_matter_that_is_known_needs_no_validator(base: Path, cache_folder: Path) -> None:
+    (base / "codex.toml").rename(base / ".git")  # a configuration would be validated too
+    run(base)
+    append(base / "domains" / "a.md", "One more line.\n")
+    age()
+    command = [sys.executable, "-X", "importtime", "-m", "codex_tools", "check"]
+    done = subprocess.run(command, cwd=base, capture_output=True, text=True)
+    assert "codex_tools.schema" in done.stderr
+    assert "jsonschema" not in done.stderr
+    assert "SC001" in done.stdout
+    assert done.stdout == run(base, "check", "--no-cache").stdout
+
+
+@pytest.mark.parametrize(
+    "old, new", [("title: A", "created: 2026-13-01"), ("source: S", "sauce: S")]
+)
+def test_a_front_matter_that_changes_is_judged_again(base: Path, old: str, new: str) -> None:
+    before = run(base).stdout
+    path = base / "domains" / "a.md"
+    path.write_text(path.read_text().replace(old, new))
+    age()
+    after = run(base).stdout
+    assert after != before
+    assert after == run(base, "check", "--no-cache").stdout
+
+
+def test_a_schema_that_changes_judges_again(base: Path) -> None:
+    schema = base / "sea.json"
+    (base / "codex.toml").write_text('kinds.claim.schema = "sea.json"\n')
+    for wanted in ("domain", "weather", "domain"):
+        schema.write_text(f'{{"x-codex": {{"kind": "claim"}}, "required": ["{wanted}"]}}')
+        age()
+        assert ("`weather` is missing" in run(base).stdout) is (wanted == "weather")
+
+
+def test_a_check_of_some_files_forgets_no_verdict(base: Path, cache_folder: Path) -> None:
+    run(base)
+    path = base / "domains" / "a.md"
+    path.write_text(path.read_text().replace("title: A", "title: C"))
+    age()
+    [file] = kept(cache_folder, location.VERDICTS)
+    before = verdicts.Verdicts(str(base))._known
+    run(base, "check", "domains/a.md")
+    after = verdicts.Verdicts(str(base))._known
+    assert before.items() < after.items()
+    assert file.exists()
+
+
+def test_verdicts_on_the_real_base_are_those_of_the_validator(
+    corpus: Path, cache_folder: Path
+) -> None:
+    settings = load_settings(corpus)
+    first, second = session.load(settings), session.load(settings)
+    plain = session.load(settings._replace(cache=False))
+    assert len(plain.invalid) > 10
+    for base in (first, second):
+        assert [note.path for note in base.invalid] == [note.path for note in plain.invalid]
+        for note in base.invalid:
+            assert base.violations(note) == plain.violations(note)

@@ -194,7 +194,7 @@ def limited(cores: int, *arguments: str) -> bytes:
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(_progress.click, "echo", lambda text, **_: shown.append(text))
+    monkeypatch.setattr(_progress, "tell", shown.append)
     for is_terminal, pause in ((False, 0.0), (True, 60.0)):
         monkeypatch.setattr(_progress, "_BLINK", pause)
         monkeypatch.setattr("sys.stderr.isatty", lambda value=is_terminal: value, raising=False)

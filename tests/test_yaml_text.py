@@ -67,6 +67,12 @@ def test_both_readers_agree_on_dumped_values(data: dict[str, Any], flow: bool) -
     assert repr(either(text)) == repr(slowly(text))
 
 
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, -(2**63), -(2**64), 10**30])
+def test_whole_numbers_beyond_64_bits_stay_whole(number: int) -> None:
+    for text in (f"a: {number}\n", f"a: [b, {number}]\n", f"a:\n  b: {number}\n"):
+        assert repr(either(text)) == repr(slowly(text))
+
+
 def test_both_readers_agree_on_the_real_knowledge_base(corpus: Path) -> None:
     read = 0
     for path in sorted(corpus.rglob("*.md")):

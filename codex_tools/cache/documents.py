@@ -8,14 +8,11 @@ again and show the same time, which is known as "racy git".
 from __future__ import annotations
 
 import marshal
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import chain
-from zlib import crc32
 
 from codex_tools.cache import location
-from codex_tools.cache.version import version
+from codex_tools.cache.version import made_by
 from codex_tools.files import Listing
 from codex_tools.model import Document
 from codex_tools.plain import Plain, from_plain, to_plain
@@ -23,12 +20,6 @@ from codex_tools.walking import Stamp, is_racy
 
 _STALE = 100
 """The cache is written again when more than one document in so many has changed."""
-
-_MOST = 16
-"""Of how many knowledge bases documents are kept; those written first go first."""
-
-_made_by = cache(version)
-"""Looked up once, for it looks at every file of this program."""
 
 
 class Shelf:
@@ -67,22 +58,18 @@ def _stamps(listing: Listing) -> dict[str, Stamp]:
 
 
 def _write(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> None:
-    about = marshal.dumps((_made_by(), root))
+    about = marshal.dumps((made_by(), root))
     kept = ((path, stamp, to_plain(each)) for path, (stamp, each) in documents.items())
-    location.write(_file(root), chain([about], location.marshalled(kept)))
-    location.forget(location.DOCUMENTS, _MOST)
-
-
-def _file(root: str) -> str:
-    name = f"{crc32(os.fsencode(root)):08x}-{os.path.basename(root) or 'root'}"
-    return os.path.join(location.cache_folder(), location.DOCUMENTS, name)
+    file = location.file_for(location.DOCUMENTS, root)
+    location.write(file, chain([about], location.marshalled(kept)))
+    location.forget(location.DOCUMENTS, location.MOST_BASES)
 
 
 def _read(root: str) -> Iterator[tuple[str, Stamp, Plain]]:
     """Yield the path, the stamp and the document of each file that the cache has."""
-    batches = map(marshal.loads, location.read(_file(root)) or ())
+    batches = map(marshal.loads, location.read(location.file_for(location.DOCUMENTS, root)) or ())
     try:
-        if next(batches) == (_made_by(), root):
+        if next(batches) == (made_by(), root):
             for batch in batches:
                 yield from batch
     except (ValueError, EOFError, TypeError, StopIteration):

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from zlib import crc32
 
-DOCUMENTS, RESULTS = "documents", "results"
-"""The folders: a file for each knowledge base, and a file for each command line."""
+DOCUMENTS, VERDICTS, RESULTS = "documents", "verdicts", "results"
+"""The folders: files for each knowledge base, and a file for each command line."""
+
+MOST_BASES = 16
+"""Of how many knowledge bases something is kept; what was written first goes first."""
 
 _MAGIC = b"codex\x02\r\n"
 _BATCH = 1_000
@@ -26,6 +29,12 @@ def cache_folder() -> str:
         return os.path.join(os.environ["LOCALAPPDATA"], "codex-tools", "Cache")
     folder = "Library/Caches" if sys.platform == "darwin" else ".cache"
     return os.path.join(os.path.expanduser("~"), folder, "codex-tools")
+
+
+def file_for(what: str, root: str) -> str:
+    """Return the file that keeps something of the knowledge base at ``root``."""
+    name = f"{crc32(os.fsencode(root)):08x}-{os.path.basename(root) or 'root'}"
+    return os.path.join(cache_folder(), what, name)
 
 
 def read(path: str) -> Iterator[memoryview] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from functools import cache
 from zlib import crc32
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -23,6 +24,10 @@ def version() -> tuple[int, str, int]:
     installed = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
     libraries = [os.stat(folder).st_mtime_ns for folder in installed]
     return crc32(marshal.dumps(code, 2)), sys.version, crc32(marshal.dumps(libraries, 2))
+
+
+made_by = cache(version)
+"""The same, looked up once, for it looks at every file of this program."""
 
 
 def _below(folder: str) -> list[str]:
