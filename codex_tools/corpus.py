@@ -39,7 +39,8 @@ NO_KINDS: frozenset[str] = frozenset()
 
 
 class Resolution(NamedTuple):
-    """What the links of a knowledge base name; ``mentions`` are targets by note."""
+    """What the links of a knowledge base name. ``mentions`` are the files, by note, that plain
+    wikilinks of its body name exactly, in their order."""
 
     resolved: list[ResolvedLink]
     broken: list[BrokenLink]
@@ -93,12 +94,14 @@ class KnowledgeBase:
         self._validators = {kind.name: SchemaValidator(kind) for kind in kinds.kinds}
         self._violations: dict[str, tuple[Violation, ...]] = {}
         self._once: dict[str, Any] = {}
+        self._whole = self
         self._focus: Collection[str] | None = None
 
     def narrowed(self, paths: Collection[str]) -> KnowledgeBase:
         """Return the same knowledge base with the notes at ``paths`` alone ``examined``.
 
-        Rules look for what they report among these, and for all else in the whole.
+        Rules look for what they report among these, and for all else in the whole: links between
+        other bodies are in ``pairs`` alone, and not in ``references``.
         """
         narrowed = copy(self)
         for name in ("invalid", "problems"):
@@ -152,6 +155,10 @@ class KnowledgeBase:
             self._verdicts.keep(is_all=self._focus is None)
         return found
 
+    def examines(self, path: str) -> bool:
+        """Tell whether findings are asked for in the file at ``path``."""
+        return self._focus is None or path in self._focus
+
     def examined(self, kind: str | None = None) -> Iterator[Note]:
         """Yield the notes that findings are asked for, all or those of a kind, by path."""
         notes: Iterable[Note] = self.notes.values()
@@ -173,7 +180,7 @@ class KnowledgeBase:
         paths."""
         table: dict[str, list[tuple[str, Problem]]] = {}
         for path, problem in self.unread:
-            if self._focus is None or path in self._focus:
+            if self.examines(path):
                 table.setdefault(problem.kind, []).append((path, problem))
         for note in self.examined():
             for problem in note.document.problems:
@@ -186,11 +193,15 @@ class KnowledgeBase:
 
     @cached_property
     def _links(self) -> Resolution:
-        """Resolve every link once; the plain ones that lead to one file are kept as their paths."""
+        """Resolve every link once, of bodies those examined.
+
+        The plain ones that lead to one file are kept as their paths.
+        """
         found = Resolution([], [], {})
-        for note in self.notes.values():
+        for path, note in self.notes.items():
             self._resolve_fields(note, found)
-            self._resolve_body(note, found)
+            if self.examines(path):
+                self._resolve_body(note, found)
         return found
 
     def _resolve_fields(self, note: Note, found: Resolution) -> None:
@@ -221,19 +232,15 @@ class KnowledgeBase:
 
     @property
     def references(self) -> list[ResolvedLink]:
-        """The references that name exactly one file, by note and position, without ``mentions``."""
+        """The references that name exactly one file, by note and position, but for wikilinks of a
+        body that are plain and exact: see ``pairs``."""
         return self._links.resolved
-
-    @property
-    def mentions(self) -> Mapping[str, tuple[str, ...]]:
-        """The files, by path, that plain wikilinks of a body name exactly, in their order."""
-        return self._links.mentions
 
     @cached_property
     def resolved(self) -> list[ResolvedLink]:
         """The references that name exactly one file, by note and position, all of them.
 
-        Most are plain wikilinks, for which it takes ten times as much room as ``mentions``.
+        Most are plain wikilinks, for which it takes ten times as much room as ``pairs`` does.
         """
         found, kinds = Resolution([], [], {}), self._target_kinds
         for path, note in self.notes.items():
@@ -251,9 +258,10 @@ class KnowledgeBase:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the source and the target of every reference that names exactly one file."""
-        for link in self.references:
+        found = self._whole._links
+        for link in found.resolved:
             yield link.source, link.target
-        for path, targets in self.mentions.items():
+        for path, targets in found.mentions.items():
             for target in targets:
                 yield path, target
 
@@ -298,18 +306,12 @@ def _origin(link: ResolvedLink) -> str:
 
 def make_note(document: Document, kinds: KindTable, relations: RelationTable = SHIPPED) -> Note:
     """Give a document its kind, its title and its fields under their canonical names."""
-    kind = kinds.classify(document.path, document.fields.get("type"))
-    fields, renamed = _canonical(document.fields, kind)
-    return Note(
-        path=document.path,
-        name=intern(stem(document.path)),
-        kind=kind.name if kind else PLAIN,
-        title=_title(document, fields),
-        document=document,
-        fields=fields,
-        field_links=tuple(field_links(document.fields, renamed, relations)),
-        renamed=renamed,
-    )
+    path, given = document.path, document.fields
+    kind = kinds.classify(path, given.get("type"))
+    fields, renamed = _canonical(given, kind)
+    name, title = intern(stem(path)), _title(document, fields)
+    links = tuple(field_links(given, renamed, relations))
+    return Note(path, name, kind.name if kind else PLAIN, title, document, fields, links, renamed)
 
 
 def _title(document: Document, fields: Mapping[str, object]) -> str:

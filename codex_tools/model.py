@@ -7,7 +7,6 @@ Offsets are byte offsets into the file as it is on disk. Lines and columns are 1
 characters; they are worked out from offsets only for what is shown.
 """
 
-from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum, StrEnum

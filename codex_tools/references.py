@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 
 from codex_tools.markdown import parse_wikilink
-from codex_tools.model import FieldPath, Link, Span, Syntax
+from codex_tools.model import NOTHING, FieldPath, Link, Span, Syntax
 from codex_tools.relations import BODY, JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 
 WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
@@ -27,29 +27,30 @@ _place = lru_cache(maxsize=4096)(FieldPath)
 
 def field_links(
     fields: Mapping[str, object],
-    renamed: Mapping[str, str] | None = None,
+    renamed: Mapping[str, str] = NOTHING,
     relations: RelationTable = SHIPPED,
-) -> Iterator[Link]:
-    """Yield the references of a front matter, in the order of its fields.
+) -> list[Link]:
+    """Return the references of a front matter, in the order of its fields.
 
     ``fields`` are those on file, under the names on file; ``renamed`` maps canonical names to them
     where they differ.
     """
-    canonical = {old: new for new, old in (renamed or {}).items()}
+    found: list[Link] = []
+    canonical = {old: new for new, old in renamed.items()} if renamed else NOTHING
     by_field = relations.by_field
     for name, value in fields.items():
         relation = by_field.get(canonical.get(name, name) if canonical else name)
-        if not value or (relation is None and isinstance(value, str) and "[[" not in value):
-            continue
-        if name == JOURNAL_FIELD:
-            yield from _journal_links(value, relations)
-        elif relation is None and _mentions_nothing(value):
-            continue
-        elif relation is not None:
-            for keys, item in _items((name,), value):
-                yield from _item_links(relation, keys, item, relations)
-        else:
-            yield from _mentions((name,), value)
+        if relation is not None:
+            if value:
+                _add_items(found, relation, name, value, relations)
+        elif name == JOURNAL_FIELD:
+            _add_journal(found, value, relations)
+        elif type(value) is str:
+            if "[[" in value:
+                _add_mentions(found, (name,), value)
+        elif value and not _mentions_nothing(value):
+            _add_mentions(found, (name,), value)
+    return found
 
 
 def _mentions_nothing(value: object) -> bool:
@@ -59,58 +60,65 @@ def _mentions_nothing(value: object) -> bool:
     return not isinstance(value, Mapping) and "[[" not in str(value)
 
 
-def _items(keys: Keys, value: object) -> Iterator[tuple[Keys, object]]:
-    """Yield the entries of a list, a single value as a list of one."""
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield (*keys, index), item
-    else:
-        yield (*keys, 0), value
+def _items(value: object) -> Sequence[object]:
+    """The entries of a list, a single value as a list of one."""
+    return value if isinstance(value, list) else (value,)
 
 
-def _item_links(
-    relation: RelationType, keys: Keys, item: object, relations: RelationTable
-) -> Iterator[Link]:
-    if isinstance(item, str):
-        yield from _text_links(relation, keys, item)
-    elif isinstance(item, list) and len(item) == 1:
-        yield from _unquoted(relation, keys, item)
-    elif isinstance(item, Mapping):
-        named = item.get("relation")
-        relation = relations.by_name.get(named, relation) if isinstance(named, str) else relation
-        for key in TARGET_KEYS:
-            if isinstance(item.get(key), str):
-                yield from _text_links(relation, (*keys, key), item[key])
-                return
+def _add_items(
+    found: list[Link], relation: RelationType, name: str, value: object, relations: RelationTable
+) -> None:
+    for index, item in enumerate(_items(value)):
+        if isinstance(item, str):
+            _add_text(found, relation, (name, index), item)
+        elif isinstance(item, list) and len(item) == 1:
+            _add_unquoted(found, relation, (name, index), item)
+        elif isinstance(item, Mapping):
+            _add_mapping(found, relation, (name, index), item, relations)
 
 
-def _unquoted(relation: RelationType, keys: Keys, item: object) -> Iterator[Link]:
+def _add_mapping(
+    found: list[Link],
+    relation: RelationType,
+    keys: Keys,
+    item: Mapping[str, object],
+    relations: RelationTable,
+) -> None:
+    """An entry with keys of its own, one of which names the target, and maybe one the relation."""
+    named = item.get("relation")
+    relation = relations.by_name.get(named, relation) if isinstance(named, str) else relation
+    for key in TARGET_KEYS:
+        if isinstance(text := item.get(key), str):
+            _add_text(found, relation, (*keys, key), text)
+            return
+
+
+def _add_unquoted(found: list[Link], relation: RelationType, keys: Keys, item: object) -> None:
     """A wikilink without quotes is a list in a list for YAML: ``[[name]]``."""
     while isinstance(item, list) and len(item) == 1:
         keys, item = (*keys, 0), item[0]
     if isinstance(item, str):
-        yield _value_link(relation, keys, item, item)
+        found.append(_value_link(relation, keys, item, item))
 
 
-def _text_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:
+def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) -> None:
+    if "[[" not in text:
+        if stripped := text.strip():
+            found.append(_value_link(relation, keys, text, stripped))
+        return
     plain = _ONLY_WIKILINK.fullmatch(text)
     if plain is not None:
         raw = intern(plain[1])
-        yield Link(relation.name, raw, raw, _place(keys), Syntax.WIKILINK)
-        return
-    if "[[" not in text:
-        if stripped := text.strip():
-            yield _value_link(relation, keys, text, stripped)
+        found.append(Link(relation.name, raw, raw, _place(keys), Syntax.WIKILINK))
         return
     rest = 0
     leading = _LEADING.match(text)
     if leading is not None:
         for match in WIKILINK.finditer(text, 0, leading.end()):
             raw = intern(match.group(1))
-            yield _value_link(relation, keys, raw, raw, Syntax.WIKILINK)
+            found.append(_value_link(relation, keys, raw, raw, Syntax.WIKILINK))
         rest = leading.end()
-    for match in WIKILINK.finditer(text, rest):
-        yield _mention(intern(match.group(1)), keys)
+    found += [_mention(intern(match[1]), keys) for match in WIKILINK.finditer(text, rest)]
 
 
 def _value_link(
@@ -137,25 +145,25 @@ def _mention(raw: str, keys: Keys) -> Link:
     return Link(BODY, raw, parsed.target, _place(keys), Syntax.WIKILINK, parsed.heading)
 
 
-def _mentions(keys: Keys, value: object) -> Iterator[Link]:
+def _add_mentions(found: list[Link], keys: Keys, value: object) -> None:
     if isinstance(value, str):
         if "[[" in value:
-            for match in WIKILINK.finditer(value):
-                yield _mention(intern(match.group(1)), keys)
+            found += [_mention(intern(match[1]), keys) for match in WIKILINK.finditer(value)]
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _mentions((*keys, index), item)
+            _add_mentions(found, (*keys, index), item)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _mentions((*keys, str(key)), item)
+            _add_mentions(found, (*keys, str(key)), item)
 
 
-def _journal_links(value: object, relations: RelationTable) -> Iterator[Link]:
-    for keys, item in _items((JOURNAL_FIELD,), value):
+def _add_journal(found: list[Link], value: object, relations: RelationTable) -> None:
+    for index, item in enumerate(_items(value)):
         entry = parse_journal_entry(item, relations)
         if entry is not None:
             target, relation, date = entry
-            yield Link(relation, str(item), target, _place(keys), date=date, journal=True)
+            place = _place((JOURNAL_FIELD, index))
+            found.append(Link(relation, str(item), target, place, date=date, journal=True))
 
 
 def parse_journal_entry(

@@ -47,6 +47,8 @@ class UnportableName(Rule):
             folded = path.casefold()
             folded = path if folded == path else folded  # most are, and need no second text
             first = seen.setdefault(folded, path)
+            if not base.examines(path):
+                continue
             if first != path:
                 yield Finding(path, None, f"the name differs from {first} in case only")
             elif trouble := _trouble(folded):
