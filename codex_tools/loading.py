@@ -42,7 +42,7 @@ def load(
     ``progress`` is told the share of the files read; ``meanwhile`` is done while others read.
     """
     if shelf is None and settings.cache:
-        shelf = new_shelf(settings)
+        shelf = new_shelf(settings, in_memory=False)
     stamps = shelf is not None
     listing = list_files(settings.root, settings.include, settings.exclude, stamps)
     with building():
@@ -63,11 +63,11 @@ def load(
         )
 
 
-def new_shelf(settings: Settings) -> Shelf:
+def new_shelf(settings: Settings, in_memory: bool = True) -> Shelf:
     """Return a shelf for the documents of a knowledge base, filled from the cache."""
     from codex_tools.cache.documents import Shelf
 
-    return Shelf(str(settings.root), settings.cache)
+    return Shelf(str(settings.root), settings.cache, in_memory)
 
 
 def _read_all(

@@ -7,10 +7,11 @@ texts of links come from many documents, and are held once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import starmap
 from sys import intern
 from typing import Any
 
-from codex_tools.body_links import BodyLinks, Flat, Packed, pack
+from codex_tools.body_links import BodyLinks, Flat, pack
 from codex_tools.model import (
     Document,
     FieldPath,
@@ -35,8 +36,8 @@ def to_plain(document: Document) -> Plain:
         start,
         _flat(links),
         heading and tuple(heading),
-        [(each.kind, _plain_place(each.place), each.message, each.hint) for each in problems],
-        [(*each[:3], tuple(each.place), each.reason) for each in comments],
+        list(map(_plain_problem, problems)),
+        list(map(_plain_suppression, comments)),
         size,
     )
 
@@ -44,24 +45,36 @@ def to_plain(document: Document) -> Plain:
 def from_plain(plain: Plain) -> Document:
     """Return the document that :func:`to_plain` made a tuple of."""
     path, fields, has_front_matter, start, links, heading, problems, comments, size = plain
+    texts, offsets = links
     return Document(
         path,
         fields,
         has_front_matter,
         start,
-        BodyLinks((tuple([_shared(text) for text in links[0]]), links[1])),
+        BodyLinks((tuple([intern(one) if type(one) is str else one for one in texts]), offsets)),
         heading and Heading(*heading),
-        tuple(Problem(kind, _place(place), *words) for kind, place, *words in problems),
-        tuple(
-            Suppression(names, whole, lines, Span(*place), reason)
-            for names, whole, lines, place, reason in comments
-        ),
+        tuple(starmap(_problem, problems)),
+        tuple(starmap(_suppression, comments)),
         size,
     )
 
 
-def _shared(text: str | Packed) -> str | Packed:
-    return intern(text) if isinstance(text, str) else text
+def _plain_problem(problem: Problem) -> Plain:
+    return problem.kind, _plain_place(problem.place), problem.message, problem.hint
+
+
+def _plain_suppression(comment: Suppression) -> Plain:
+    return (*comment[:3], tuple(comment.place), comment.reason)
+
+
+def _problem(kind: str, place: Plain | None, message: str, hint: str) -> Problem:
+    return Problem(kind, _place(place), message, hint)
+
+
+def _suppression(
+    names: tuple[str, ...], whole: bool, lines: tuple[int, ...], place: tuple[int, int], reason: str
+) -> Suppression:
+    return Suppression(names, whole, lines, Span(*place), reason)
 
 
 def _flat(links: Sequence[Link]) -> Flat:

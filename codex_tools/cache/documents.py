@@ -25,11 +25,12 @@ _STALE = 100
 class Shelf:
     """The documents of the knowledge base at ``root``, from the last time they were read.
 
-    They are kept in memory for as long as the shelf is, and ``on_disk`` for the next process.
+    They are kept ``in_memory`` for the next time they are read, and ``on_disk`` for the next
+    process.
     """
 
-    def __init__(self, root: str, on_disk: bool = True) -> None:
-        self._root, self._on_disk = root, on_disk
+    def __init__(self, root: str, on_disk: bool = True, in_memory: bool = False) -> None:
+        self._root, self._on_disk, self._in_memory = root, on_disk, in_memory
         self._documents: dict[str, tuple[Stamp, Document]] = {}
 
     def recall(self, listing: Listing) -> dict[str, Document]:
@@ -43,14 +44,19 @@ class Shelf:
 
     def keep(self, listing: Listing, documents: Iterable[Document], fresh: int) -> None:
         """Take in the documents of the listed files, ``fresh`` of which are new."""
+        is_stale = self._on_disk and fresh * _STALE > len(listing.markdown)
+        if not (is_stale or self._in_memory):
+            return
         stamps = _stamps(listing)
-        self._documents = {}
+        kept: dict[str, tuple[Stamp, Document]] = {}
         for document in documents:
             stamp = stamps.get(document.path)
             if stamp is not None and not is_racy(stamp, listing.listed_at):
-                self._documents[document.path] = stamp, document
-        if self._on_disk and fresh * _STALE > len(listing.markdown):
-            _write(self._root, self._documents)
+                kept[document.path] = stamp, document
+        if is_stale:
+            _write(self._root, kept)
+        if self._in_memory:
+            self._documents = kept
 
 
 def _stamps(listing: Listing) -> dict[str, Stamp]:
