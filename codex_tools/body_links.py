@@ -21,13 +21,14 @@ Flat = tuple[tuple[str | Packed, ...], bytes]
 """All links of a body: the texts of plain wikilinks and the long forms of others, in order, and the
 offsets of the plain ones as an array of whole numbers."""
 
-_OFFSETS = "I"
+OFFSETS = "I"
+"""The type of an offset, as :mod:`array` names it."""
 
 
-def plain_wikilink(raw: str, start: int, end: int) -> Packed | None:
-    """Return the short form of ``[[raw]]``, or ``None`` where it has no short form."""
-    plain = "|" not in raw and "#" not in raw and raw.strip() == raw
-    return (raw, start) if plain and _ends(raw, start) == end else None
+def is_plain(raw: str, size: int) -> bool:
+    """Tell whether ``[[raw]]``, of so many bytes between the brackets, has the short form."""
+    is_bare = "|" not in raw and "#" not in raw and raw.strip() == raw
+    return is_bare and (len(raw) == size or len(raw.encode()) == size)
 
 
 def pack(link: Link) -> Packed:
@@ -71,7 +72,7 @@ class BodyLinks(Sequence[Link]):
     def of(cls, forms: Iterable[Packed]) -> BodyLinks:
         """Return the links that have these forms."""
         texts: list[str | Packed] = []
-        offsets = array(_OFFSETS)
+        offsets = array(OFFSETS)
         for form in forms:
             if len(form) == 2:
                 texts.append(form[0])
@@ -91,7 +92,7 @@ class BodyLinks(Sequence[Link]):
         return list(self)[index]
 
     def __iter__(self) -> Iterator[Link]:
-        offsets = iter(array(_OFFSETS, self._offsets))
+        offsets = iter(array(OFFSETS, self._offsets))
         for text in self.texts:
             yield unpack((text, next(offsets)) if isinstance(text, str) else text)
 

@@ -19,7 +19,7 @@ _TICK_FENCE = re.compile(rb"(```+)[^\n]*")
 """The same where there are no tildes: a pattern that begins with letters is found much faster."""
 
 _BEFORE_FENCE = re.compile(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
-_TICKS = re.compile(rb"`+")
+_TICKS = re.compile(rb"``*")
 _INDENT = re.compile(rb"(?: {4}| {0,3}\t)")
 _BLANKS = b" \t"
 _BLANK = re.compile(rb"[ \t]*\r?")
@@ -39,6 +39,8 @@ class CodeRegions:
 
     def holds_link(self, offset: int) -> bool:
         """Tell whether a link at ``offset`` would be inside code or a comment."""
+        if self._is_unmarked:
+            return self._is_indented(offset)
         near_ticks = self._has_ticks and self._is_near_ticks(offset)
         spans = self._with_code_spans if near_ticks else self._blocks
         return bool(spans and _holds(spans, offset)) or self._is_indented(offset)
@@ -63,6 +65,11 @@ class CodeRegions:
         if self._has(b"<"):
             blocks = _merge(blocks, _comments(self._data, self._start))
         return blocks
+
+    @cached_property
+    def _is_unmarked(self) -> bool:
+        """Whether nothing marks code or a comment, so that code is indented or none."""
+        return not (self._has_ticks or self._has(b"~") or self._has(b"<"))
 
     @cached_property
     def _has_ticks(self) -> bool:

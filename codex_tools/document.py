@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from codex_tools import frontmatter
-from codex_tools.body_links import BodyLinks
 from codex_tools.code_regions import CodeRegions
 from codex_tools.markdown import find_links, find_title
 from codex_tools.model import Block, Document, Problem, Span
@@ -41,7 +40,7 @@ def parse_document(path: str, data: bytes) -> Document:
         fields=fields,
         has_front_matter=block is not None,
         body_start=start,
-        links=BodyLinks.of(find_links(data, start, code)),
+        links=find_links(data, start, code),
         heading=find_title(data, start, code),
         problems=tuple(problems),
         size=len(data),

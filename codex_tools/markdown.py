@@ -8,10 +8,11 @@ links) and of Obsidian's wikilinks.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from sys import intern
 
-from codex_tools.body_links import Packed, pack, plain_wikilink
+from codex_tools.body_links import OFFSETS, BodyLinks, Packed, is_plain, pack
 from codex_tools.code_regions import CodeRegions
 from codex_tools.model import Heading, Link, Span, Syntax
 from codex_tools.relations import BODY
@@ -31,19 +32,25 @@ _TITLE = re.compile(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
 _NO_PARAGRAPH = re.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
-def find_links(data: bytes, start: int, code: CodeRegions) -> Iterator[Packed]:
-    """Yield the wikilinks and relative Markdown links of ``data`` from ``start``, in file order
-    of each kind, in the forms of :mod:`codex_tools.body_links`."""
+def find_links(data: bytes, start: int, code: CodeRegions) -> BodyLinks:
+    """Return the wikilinks and relative Markdown links of ``data`` from ``start``, in file order
+    of each kind."""
+    texts: list[str | Packed] = []
+    offsets = array(OFFSETS)
     for match in _WIKILINK.finditer(data, start):
         begin, end = match.span(1)
         if not code.holds_link(begin - 2):
-            raw = match[1].decode("utf-8", "replace")
-            plain = plain_wikilink(intern(raw), begin, end)
-            yield plain or pack(parse_wikilink(raw, Span(begin, end)))
+            raw = intern(match[1].decode("utf-8", "replace"))
+            if is_plain(raw, end - begin):
+                texts.append(raw)
+                offsets.append(begin)
+            else:
+                texts.append(pack(parse_wikilink(raw, Span(begin, end))))
     for match in _INLINE_LINK.finditer(data, start):
         link = _inline_link(match)
         if link is not None and not code.holds_link(match.start()):
-            yield pack(link)
+            texts.append(pack(link))
+    return BodyLinks((tuple(texts), offsets.tobytes()))
 
 
 def parse_wikilink(raw: str, place: Span, relation: str = BODY) -> Link:

@@ -104,15 +104,22 @@ def _has_each_key(text: bytes, value: dict[str, object]) -> bool:
     """Tell whether everything that looks like a key made one, so that none came twice.
 
     Each key has a colon before an empty character. Where values have such colons too, the lines
-    that look like keys may all be different, or be no more than the keys.
+    with any may be as many as the keys, or those that look like keys may all be different, or be
+    no more than the keys.
     """
-    keys = _count_keys(value)
-    colons = text.count(b": ") + text.count(b":\n") + text.endswith(b":")
-    if keys == colons and b"\r" not in text:
-        return True
+    keys, is_block = _count_keys(value), b"{" not in text
+    if b"\r" not in text:
+        colons = text.count(b": ") + text.count(b":\n") + text.endswith(b":")
+        if keys == colons or (is_block and keys == _count_lines_with_colons(text)):
+            return True
     lines = _KEY.findall(text)
-    different = b"{" not in text and len(set(lines)) == len(lines)
+    different = is_block and len(set(lines)) == len(lines)
     return keys >= len(lines) or (different and keys > 0)
+
+
+def _count_lines_with_colons(text: bytes) -> int:
+    lines = text.split(b"\n")
+    return len([line for line in lines if b": " in line or line[-1:] == b":"])
 
 
 def _count_keys(value: Any) -> float:

@@ -147,7 +147,7 @@ def test_comments_that_are_never_closed_take_no_time() -> None:
 
 def test_the_links_of_a_body_are_the_same_packed_and_made() -> None:
     body = b"[[a]] [[b|shown]] [[c]] [d](e/f.md) [[g#part]] [[ h ]]\n"
-    links = BodyLinks.of(find_links(body, 0, CodeRegions(body, 0)))
+    links = find_links(body, 0, CodeRegions(body, 0))
     assert [link.raw for link in links] == ["a", "b|shown", "c", "g#part", " h ", "e/f.md"]
     assert [link.target for link in links] == ["a", "b", "c", "g", "h", "e/f.md"]
     assert all(body[slice(*link.place)].decode() == link.raw for link in links)
