@@ -92,9 +92,20 @@ class BodyLinks(Sequence[Link]):
         return list(self)[index]
 
     def __iter__(self) -> Iterator[Link]:
-        offsets = iter(array(OFFSETS, self._offsets))
-        for text in self.texts:
-            yield unpack((text, next(offsets)) if isinstance(text, str) else text)
+        return self.at(range(len(self.texts)))
+
+    def at(self, numbers: Iterable[int]) -> Iterator[Link]:
+        """Yield the links at these places, which grow."""
+        texts, offsets = self.texts, array(OFFSETS, self._offsets)
+        begin = plain = 0
+        for number in numbers:
+            text = texts[number]
+            if isinstance(text, str):
+                plain += sum([isinstance(each, str) for each in texts[begin:number]])
+                begin = number
+                yield unpack((text, offsets[plain]))
+            else:
+                yield unpack(text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, BodyLinks) and self.flat == other.flat

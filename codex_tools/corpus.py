@@ -215,20 +215,19 @@ class KnowledgeBase:
                 found.add(note.path, link, *resolver.resolve(link, note.path, wanted))
 
     def _resolve_body(self, note: Note, found: Resolution) -> None:
-        """Most links need not even be made; the others are, once there is one of them."""
+        """Most links need not even be made: plain ones that name a file exactly."""
         links, sole = _body_links(note), self.resolver.sole
-        made: list[Link] = []
-        mentioned = []
+        mentioned: list[str] = []
+        others: list[int] = []
         for number, text in enumerate(links.texts):
-            only = sole(text) if isinstance(text, str) else None
-            if only is not None:
+            if type(text) is str and (only := sole(text)) is not None:
                 mentioned.append(only)
             else:
-                made = made or list(links)
-                files, how = self.resolver.resolve(made[number], note.path, NO_KINDS)
-                found.add(note.path, made[number], files, how)
+                others.append(number)
         if mentioned:
             found.mentions[note.path] = tuple(mentioned)
+        for link in links.at(others):
+            found.add(note.path, link, *self.resolver.resolve(link, note.path, NO_KINDS))
 
     @property
     def references(self) -> list[ResolvedLink]:

@@ -37,8 +37,11 @@ class Resolver:
         self._known_paths: dict[tuple[str, str, bool, frozenset[str]], Found] = {}
 
     def _add(self, name: str, path: str) -> None:
-        """Take in a file. Most names are those of one file alone, so most need no list."""
-        others = self._by_name.setdefault(name, path)
+        """Take in a file. Most names are those of one file alone, so most need no list.
+
+        One that looks like a file name has one: it may mean another file, without the ending.
+        """
+        others = self._by_name.setdefault(name, [] if name.endswith(MARKDOWN) else path)
         if isinstance(others, list):
             others.append(path)
         elif others is not path:
@@ -51,7 +54,7 @@ class Resolver:
     def sole(self, target: str) -> str | None:
         """Return the only file that a plain wikilink can mean because it alone has this name."""
         found = self._by_name.get(target)
-        return found if isinstance(found, str) and not target.endswith(MARKDOWN) else None
+        return found if type(found) is str else None
 
     @cached_property
     def _by_fold(self) -> FoldedIndex:

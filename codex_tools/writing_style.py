@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import ResolvedLink, Style, Syntax
 from codex_tools.naming import stem
 
 DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}
+
+_TELLING = 3_000
+"""How many entries, in the order of paths, tell how a relation is written."""
 
 
 def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
@@ -39,15 +43,19 @@ def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
 
 
 def base_style(base: KnowledgeBase, relation: str) -> Style:
-    """Return the style that most entries of a relation in the whole knowledge base have."""
-    return base.once("styles", _styles).get(relation) or DEFAULTS.get(relation, Style.NAME)
+    """Return the style that most entries of a relation have, as far as the first thousands tell."""
+    found = base.once(f"style of {relation}", lambda base: _style_of_all(base, relation))
+    return found or DEFAULTS.get(relation, Style.NAME)
 
 
-def _styles(base: KnowledgeBase) -> dict[str, Style | None]:
-    links: dict[str, list[ResolvedLink]] = {}
-    for (_, name), targets in base.typed.items():
-        links.setdefault(name, []).extend(targets.values())
-    return {name: _most_common(every) for name, every in links.items()}
+def _style_of_all(base: KnowledgeBase, relation: str) -> Style | None:
+    links = (
+        link
+        for (_, name), targets in base.typed.items()
+        if name == relation
+        for link in targets.values()
+    )
+    return _most_common(islice(links, _TELLING))
 
 
 def _most_common(links: Iterable[ResolvedLink]) -> Style | None:

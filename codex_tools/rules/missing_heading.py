@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from codex_tools.code_regions import CodeRegions
 from codex_tools.corpus import KnowledgeBase
+from codex_tools.markdown import find_headings
 from codex_tools.model import (
     Applicability,
     Finding,
@@ -24,6 +26,7 @@ from codex_tools.wording import closest
 
 _LINK = r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)"
 _ANCHOR = rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)"
+_LEVELS = 6
 _NO_HEADING = r"\^.*|:~:.*|L\d+(-L\d+)?"
 """References to a block, a text or a line, which are something else than a heading."""
 
@@ -59,6 +62,13 @@ class MissingHeading(Rule):
         ),
         Case(
             {
+                "domains/a.md": claim("See [[b#High tide]].\n"),
+                "domains/b.md": "---\n# High tide\ntype: claim\n---\n```\n# High tide\n```\n",
+            },
+            ("domains/a.md:9:7",),
+        ),
+        Case(
+            {
                 "domains/a.md": claim("See [[b#High tides|it]].\n"),
                 "domains/b.md": claim("# High tide\n"),
             },
@@ -79,19 +89,32 @@ class MissingHeading(Rule):
 def _missing(
     base: KnowledgeBase, target: str, references: Iterable[ResolvedLink]
 ) -> Iterator[Finding]:
-    known = _headings(base, target)
+    data, start = base.text(target), base.notes[target].document.body_start
+    code = CodeRegions(data, start)
+    known: dict[str, str] | None = None
     for resolved in references:
         heading = resolved.link.heading.rpartition("#")[2]
-        if not _has(known, heading) and not _has_anchor(base, target, heading):
+        if _stands_in(data, start, code, heading):
+            continue
+        known = _headings(data, start, code) if known is None else known
+        if not _has(known, heading) and not _has_anchor(data, heading):
             message = f"{target} has no heading like `{heading}`"
             fix = _fix(resolved, heading, known)
             hint = f"the nearest is `{fix.title[7:-1]}`" if fix else ""
             yield Finding(resolved.source, resolved.link.place, message, hint, fix)
 
 
-def _headings(base: KnowledgeBase, path: str) -> dict[str, str]:
+def _stands_in(data: bytes, start: int, code: CodeRegions, heading: str) -> bool:
+    """Tell at a look that a heading is there as it is written; most are."""
+    mark = data.find(b"# %b\n" % heading.encode("utf-8", "replace"), start)
+    line = data.rfind(b"\n", 0, max(mark, 0)) + 1
+    is_mark = mark >= 0 and len(data[line:mark]) < _LEVELS and not data[line:mark].strip(b"#")
+    return is_mark and not code.holds_heading(mark)
+
+
+def _headings(data: bytes, start: int, code: CodeRegions) -> dict[str, str]:
     """The headings of a file by their folded texts."""
-    texts = [heading.text for heading in base.headings(base.notes[path])]
+    texts = [heading.text for heading in find_headings(data, start, code)]
     texts = [re.sub(_LINK, _shown, text) if "[" in text else text for text in texts]
     return {fold(text): text for text in texts}
 
@@ -107,8 +130,8 @@ def _has(known: dict[str, str], heading: str) -> bool:
     return fold(heading) in known or fold(re.sub(r"-\d+$", "", heading)) in known
 
 
-def _has_anchor(base: KnowledgeBase, path: str, heading: str) -> bool:
-    return heading.encode() in re.findall(_ANCHOR, base.text(path))
+def _has_anchor(data: bytes, heading: str) -> bool:
+    return heading.encode() in re.findall(_ANCHOR, data)
 
 
 def _fix(resolved: ResolvedLink, heading: str, known: dict[str, str]) -> Fix | None:
