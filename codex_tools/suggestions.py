@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -33,8 +32,8 @@ class Suggester:
         return frozenset(words(stem(self._paths[number])))
 
     @cached_property
-    def _index(self) -> dict[str, array[int]]:
-        index: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    def _index(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
         for number, path in enumerate(self._paths):
             for word in set(words(stem(path))):
                 index[word].append(number)
@@ -43,8 +42,9 @@ class Suggester:
     @cached_property
     def _rarity(self) -> dict[str, int]:
         """The inverse document frequency of each word (Spärck Jones, 1972)."""
-        total = len(self._paths)
-        return {word: self._weight_of(total / len(names)) for word, names in self._index.items()}
+        total, many = len(self._paths), set(map(len, self._index.values()))
+        weights = {each: self._weight_of(total / each) for each in many}
+        return {word: weights[len(names)] for word, names in self._index.items()}
 
     @staticmethod
     def _weight_of(ratio: float) -> int:
@@ -81,7 +81,7 @@ class Suggester:
             weight = rarity[word]
             for number in self._index[word]:
                 shared[number] += weight
-        return sorted(shared, key=lambda number: (-shared[number], number))[:_TRIED]
+        return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_TRIED]
 
     def _likeness(self, wanted: frozenset[str], whole: int, number: int) -> float:
         """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""

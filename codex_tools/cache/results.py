@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import chain, zip_longest
 
 from codex_tools.cache import location
-from codex_tools.cache.version import version
+from codex_tools.cache.version import made_by
 from codex_tools.walking import Walked, is_racy, stamp_at, walk
 
 Where = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -46,7 +46,7 @@ class Call:
             sys.stdout.isatty(),
             sys.stdout.encoding,
             tuple(time.localtime())[:3],
-            version(),
+            made_by(),
         )
 
     @property
