@@ -9,7 +9,7 @@ from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
 from codex_tools.body_links import BodyLinks, pack
-from codex_tools.cache.verdicts import Verdicts
+from codex_tools.cache.verdicts import NO_VERDICTS, Verdicts
 from codex_tools.code_regions import CodeRegions
 from codex_tools.files import Listing
 from codex_tools.kinds import PLAIN, Kind, KindTable
@@ -77,7 +77,7 @@ class KnowledgeBase:
         text: Callable[[str], bytes] = lambda _: b"",
         relations: RelationTable = SHIPPED,
         listing: Listing | None = None,
-        verdicts: Verdicts | None = None,
+        verdicts: Verdicts = NO_VERDICTS,
     ) -> None:
         found = tuple(documents)
         given = (document.fields.get("type") for document in found)
@@ -131,9 +131,7 @@ class KnowledgeBase:
         validator = self._validators.get(note.kind)
         if validator is None or not (note.document.has_front_matter and note.fields):
             return ()
-        if self._verdicts is None:
-            return validator.judge(note.fields)
-        return self._verdicts.judge(validator.kind, note.fields, validator.judge)
+        return self._verdicts.judge(validator, note.fields)
 
     def headings(self, note: Note) -> Iterator[Heading]:
         """Yield the headings of a note's body, which is read for it, in file order."""
@@ -151,8 +149,7 @@ class KnowledgeBase:
     def invalid(self) -> list[Note]:
         """The notes that break the schema of their kind."""
         found = [note for note in self.examined() if self.violations(note)]
-        if self._verdicts is not None:
-            self._verdicts.keep(is_all=self._focus is None)
+        self._verdicts.keep(is_all=self._focus is None)
         return found
 
     def examines(self, path: str) -> bool:

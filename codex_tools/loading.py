@@ -59,7 +59,7 @@ def load(
             reader(settings, changed),
             settings.relations,
             listing,
-            Verdicts(str(settings.root)) if settings.cache else None,
+            Verdicts(str(settings.root) if settings.cache else None),
         )
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from codex_tools.cache.verdicts import NO_VERDICTS, Verdicts
 from codex_tools.config_files import (
     Layer,
     config_file,
@@ -70,7 +71,11 @@ def load_settings(
     ``config`` and ``isolated`` are those of :func:`settings_layers`. Raises SettingsError for a
     file that cannot be read, keys that are not known and wrong values; it names all of them.
     """
-    layers = settings_layers(root, config, isolated)
+    return settings_from(settings_layers(root, config, isolated), root, **flags)
+
+
+def settings_from(layers: Sequence[Layer], root: Path, **flags: Any) -> Settings:
+    """As :func:`load_settings`, from tables that are read already."""
     table = merged(layers)
     given = {key: value for key, value in flags.items() if value is not None}
     sources = [layer.source for layer in layers if layer.text]
@@ -79,11 +84,17 @@ def load_settings(
     return settings._replace(**{**_converted(table, root), **given})
 
 
-def settings_layers(root: Path, config: Iterable[str] = (), isolated: bool = False) -> list[Layer]:
+def settings_layers(
+    root: Path,
+    config: Iterable[str] = (),
+    isolated: bool = False,
+    verdicts: Verdicts = NO_VERDICTS,
+) -> list[Layer]:
     """Return the valid tables of settings for ``root``, the farthest first.
 
     ``config`` holds pairs KEY=VALUE, which go before every file, and paths of files, which take
-    the place of the one in ``root``; ``isolated`` leaves that one out. Raises SettingsError.
+    the place of the one in ``root``; ``isolated`` leaves that one out. What ``verdicts`` know to be
+    valid is not validated again. Raises SettingsError.
     """
     options = [read_option(text) for text in config]
     files = [each for each in options if isinstance(each, Path)]
@@ -95,7 +106,7 @@ def settings_layers(root: Path, config: Iterable[str] = (), isolated: bool = Fal
         _check_stays(layers)
     for option in options:
         layers += with_extended(option) if isinstance(option, Layer) else ()
-    problems = dict.fromkeys(problem for layer in layers for problem in _problems(layer))
+    problems = dict.fromkeys(problem for layer in layers for problem in _problems(layer, verdicts))
     if problems:
         raise SettingsError("\n".join(problems))
     return layers
@@ -129,12 +140,11 @@ def _validator() -> SchemaValidator:
     return SchemaValidator(Kind("configuration", config_schema()))
 
 
-def _problems(layer: Layer) -> Iterator[str]:
+def _problems(layer: Layer, verdicts: Verdicts = NO_VERDICTS) -> Iterator[str]:
     """Say what is wrong in a table of settings, one line a problem."""
-    if not _validator().is_valid(layer.table):
-        for found in _validator().violations(layer.table):
-            hint = _example(found) or found.hint
-            yield f"{layer.place(found.keys)}: {found.message}{'; ' if hint else ''}{hint}"
+    for found in verdicts.judge(_validator(), layer.table):
+        hint = _example(found) or found.hint
+        yield f"{layer.place(found.keys)}: {found.message}{'; ' if hint else ''}{hint}"
 
 
 def _check_stays(layers: Iterable[Layer]) -> None:

@@ -8,7 +8,7 @@ conforms, and the violations of each that does not.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from codex_tools.cache import location
 from codex_tools.cache.version import made_by
 from codex_tools.kinds import Kind
-from codex_tools.schema import Violation
+from codex_tools.schema import SchemaValidator, Violation
 
 try:
     from _blake2 import blake2b  # what hashlib has, which takes longer to load
@@ -33,20 +33,23 @@ Values = Mapping[str, Any]
 
 
 class Verdicts:
-    """The verdicts on the front matters of the knowledge base at ``root``."""
+    """The verdicts on the front matters of the knowledge base at ``root``, or on something else of
+    that name. Without one nothing is kept, and nothing known."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str | None = None) -> None:
         self._root = root
         self._keys: dict[str, bytes] = {}
         self._seen: dict[int, Found] = {}
         self._is_new = False
 
-    def judge(self, kind: Kind, fields: Values, find: Callable[[Values], Found]) -> Found:
-        """Return how ``fields`` break the schema of ``kind``: as known, or as ``find`` finds."""
-        number = self._number(kind, fields)
+    def judge(self, validator: SchemaValidator, fields: Values) -> Found:
+        """Return how ``fields`` break a schema: as is known, or as its validator finds out."""
+        if self._root is None:
+            return validator.judge(fields)
+        number = self._number(validator.kind, fields)
         found = self._known.get(number)
         if found is None:
-            found, self._is_new = find(fields), True
+            found, self._is_new = validator.judge(fields), True
         self._seen[number] = found
         return found
 
@@ -64,7 +67,7 @@ class Verdicts:
 
     @property
     def _file(self) -> str:
-        return location.file_for(location.VERDICTS, self._root)
+        return location.file_for(location.VERDICTS, self._root or "")
 
     @cached_property
     def _known(self) -> dict[int, Found]:
@@ -88,3 +91,6 @@ class Verdicts:
             key = self._keys[kind.name] = blake2b(schema, digest_size=_SIZE).digest()
         said = marshal.dumps(dict(fields), _FORM)
         return int.from_bytes(blake2b(said, digest_size=_SIZE, key=key).digest())
+
+
+NO_VERDICTS = Verdicts()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from codex_tools.cache.verdicts import Verdicts
 from codex_tools.config_files import Layer, find_root
 from codex_tools.errors import SettingsError
-from codex_tools.settings import Settings, load_settings, selectors, settings_layers
+from codex_tools.settings import Settings, selectors, settings_from, settings_layers
 from codex_tools.wording import nearest
 
 
@@ -30,10 +31,15 @@ def settings_of(
     SettingsError for what cannot be used, rules that do not exist among it.
     """
     folder = root_for(root, paths)
-    check_selectors(settings_layers(folder, base.config, base.isolated))
+    verdicts = Verdicts(None if base.no_cache else "settings")
+    layers = settings_layers(folder, base.config, base.isolated, verdicts)
+    check_selectors(layers)
     if base.no_cache:
         flags["cache"] = False
-    return load_settings(folder, base.config, base.isolated, executor=base.executor, **flags)
+    settings = settings_from(layers, folder, executor=base.executor, **flags)
+    if settings.cache:
+        verdicts.keep(is_all=False)
+    return settings
 
 
 def root_for(root: Path | None, paths: Sequence[Path] = ()) -> Path:
