@@ -37,16 +37,22 @@ class Forked:
     """A process that draws shares and does ``work``, which gives something that can be pickled.
 
     It writes what it found to a file in memory and tells us where, so that neither waits for the
-    other: results are taken from there between our own shares.
+    other: results are taken from there between our own shares. Raises OSError where the system has
+    no process or file left.
     """
 
     def __init__(
         self, work: Callable[[Any], Any], shares: Sequence[Sequence[Any]], tickets: Tickets
     ) -> None:
-        self._results = _file_in_memory()
         self._place = 0
-        self._news, told = os.pipe()
-        self._process = os.fork()
+        with contextlib.ExitStack() as undo:
+            self._results = _file_in_memory()
+            undo.callback(os.close, self._results)
+            self._news, told = os.pipe()
+            undo.callback(os.close, self._news)
+            undo.callback(os.close, told)
+            self._process = os.fork()
+            undo.pop_all()
         if not self._process:
             _work_on(work, shares, tickets, self._results, told)
         os.close(told)

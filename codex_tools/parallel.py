@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -125,7 +126,9 @@ def _shared(
 
     tickets = Tickets(len(shares))
     packed = work if wire is AS_IT_IS else _Packed(work, wire)
-    others = [Forked(packed, shares, tickets) for _ in range(count - 1)]
+    others: list[Forked] = []
+    with suppress(OSError):  # the system has none to give: fewer processes do it too
+        others += (Forked(packed, shares, tickets) for _ in range(count - 1))
     results: dict[int, list[Result]] = {}
 
     def receive(wait: bool = False) -> None:

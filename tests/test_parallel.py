@@ -77,6 +77,35 @@ def test_results_come_where_no_file_can_be_in_memory(monkeypatch: pytest.MonkeyP
     assert len(set(parallel.map_items(patiently, range(48), enough=2))) == 2
 
 
+def open_files() -> int:
+    """How many files this process has open; 0 where the system does not say."""
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.is_dir() else 0
+
+
+@pytest.mark.parametrize("missing", ["os.fork", "os.pipe"])
+@pytest.mark.parametrize("given", [0, 1, 2])
+def test_fewer_processes_do_it_where_the_system_has_no_more(
+    monkeypatch: pytest.MonkeyPatch, missing: str, given: int
+) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 4)
+    real, calls = getattr(os, missing[3:]), []
+
+    def scarce() -> object:
+        calls.append(missing)
+        pipes = missing == "os.pipe"  # one is for the numbers of the shares
+        if len(calls) > given + pipes:
+            raise OSError("none left")
+        return real()
+
+    before = open_files()
+    monkeypatch.setattr(missing, scarce)
+    found = parallel.map_items(patiently, range(48), enough=12)
+    assert len(found) == 48
+    assert len(set(found)) == given + 1
+    assert open_files() == before
+
+
 def test_others_stop_when_the_work_fails_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,9 +44,9 @@ class Verdicts:
 
     def judge(self, validator: SchemaValidator, fields: Values) -> Found:
         """Return how ``fields`` break a schema: as is known, or as its validator finds out."""
-        if self._root is None:
+        number = None if self._root is None else self._number(validator.kind, fields)
+        if number is None:
             return validator.judge(fields)
-        number = self._number(validator.kind, fields)
         found = self._known.get(number)
         if found is None:
             found, self._is_new = validator.judge(fields), True
@@ -83,13 +83,19 @@ class Verdicts:
             return {}
         return known
 
-    def _number(self, kind: Kind, fields: Values) -> int:
-        """A number for a schema and what a front matter says, in the order in which it says it."""
+    def _number(self, kind: Kind, fields: Values) -> int | None:
+        """A number for a schema and what a front matter says, in the order in which it says it.
+
+        ``None`` where that is nested too deeply.
+        """
         key = self._keys.get(kind.name)
         if key is None:
             schema = marshal.dumps(dict(kind.schema), _FORM)
             key = self._keys[kind.name] = blake2b(schema, digest_size=_SIZE).digest()
-        said = marshal.dumps(dict(fields), _FORM)
+        try:
+            said = marshal.dumps(dict(fields), _FORM)
+        except ValueError:
+            return None
         return int.from_bytes(blake2b(said, digest_size=_SIZE, key=key).digest())
 
 
