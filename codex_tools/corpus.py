@@ -35,6 +35,8 @@ from codex_tools.schema import SchemaValidator, Violation
 
 Result = TypeVar("Result")
 
+Adjacency = Mapping[str, Mapping[str, ResolvedLink]]
+
 NO_KINDS: frozenset[str] = frozenset()
 
 
@@ -118,7 +120,14 @@ class KnowledgeBase:
 
     def of_kind(self, kind: str) -> Iterator[Note]:
         """Yield the notes of a kind in the order of their paths."""
-        return (note for note in self.notes.values() if note.kind == kind)
+        return iter(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Note]]:
+        table: dict[str, list[Note]] = {}
+        for note in self.notes.values():
+            table.setdefault(note.kind, []).append(note)
+        return table
 
     def violations(self, note: Note) -> tuple[Violation, ...]:
         """Return how the front matter of ``note`` breaks the schema of its kind."""
@@ -158,10 +167,25 @@ class KnowledgeBase:
 
     def examined(self, kind: str | None = None) -> Iterator[Note]:
         """Yield the notes that findings are asked for, all or those of a kind, by path."""
-        notes: Iterable[Note] = self.notes.values()
-        if self._focus is not None:
-            notes = (self.notes[path] for path in sorted(self._focus) if path in self.notes)
+        if self._focus is None:
+            return iter(self.notes.values()) if kind is None else self.of_kind(kind)
+        notes = (self.notes[path] for path in sorted(self._focus) if path in self.notes)
         return (note for note in notes if kind in (None, note.kind))
+
+    def having(self, *names: str) -> Iterator[Note]:
+        """Yield the examined notes whose front matter has one of these fields."""
+        if self._focus is not None:
+            return (each for each in self.examined() if not each.fields.keys().isdisjoint(names))
+        found = {note.path: note for name in names for note in self._by_field.get(name, ())}
+        return iter(found.values())
+
+    @cached_property
+    def _by_field(self) -> Mapping[str, list[Note]]:
+        table: dict[str, list[Note]] = {}
+        for note in self.notes.values():
+            for name in note.fields:
+                table.setdefault(name, []).append(note)
+        return table
 
     @staticmethod
     def place(note: Note, violation: Violation) -> FieldPath:
@@ -262,24 +286,36 @@ class KnowledgeBase:
                 yield path, target
 
     @cached_property
-    def typed(self) -> Mapping[tuple[str, str], dict[str, ResolvedLink]]:
-        """The typed edges outside the journal: (note, relation) → target → its first link."""
-        table: dict[tuple[str, str], dict[str, ResolvedLink]] = {}
-        for link in self.references:
-            if link.link.relation in self.relations.by_name and not link.link.journal:
-                targets = table.setdefault((link.source, link.link.relation), {})
-                targets.setdefault(link.target, link)
-        return table
+    def _edges(self) -> tuple[Mapping[str, Adjacency], list[ResolvedLink]]:
+        """The edges by relation, note and target, and those of the journal."""
+        table: dict[str, dict[str, dict[str, ResolvedLink]]]
+        table, journal = {name: {} for name in self.relations.by_name}, []
+        for found in self.references:
+            link = found.link
+            if link.journal:
+                journal.append(found)
+            elif link.relation in table:
+                table[link.relation].setdefault(found.source, {}).setdefault(found.target, found)
+        return table, journal
+
+    @property
+    def journal(self) -> list[ResolvedLink]:
+        """The references of journals."""
+        return self._edges[1]
+
+    def edges_of(self, relation: str) -> Adjacency:
+        """Return the edges of a relation outside the journal: note → target → its first link."""
+        return self._edges[0].get(relation, {})
 
     def targets(self, path: str, relation: str) -> Mapping[str, ResolvedLink]:
         """Return what the note at ``path`` names in the field of ``relation``."""
-        return self.typed.get((path, relation), {})
+        return self.edges_of(relation).get(path, {})
 
-    def graph_of(self, relation: str) -> dict[str, set[str]]:
-        """Return the edges of one relation as an adjacency of paths, the journal left out."""
-        return {
-            path: set(targets) for (path, name), targets in self.typed.items() if name == relation
-        }
+    def typed(self) -> Iterator[ResolvedLink]:
+        """Yield the edges of all relations outside the journal, each once."""
+        for adjacency in self._edges[0].values():
+            for targets in adjacency.values():
+                yield from targets.values()
 
     def names_only(self, path: str, text: str) -> bool:
         """Tell whether ``text`` in a relation field names the file at ``path`` and no other."""

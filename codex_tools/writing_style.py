@@ -49,12 +49,7 @@ def base_style(base: KnowledgeBase, relation: str) -> Style:
 
 
 def _style_of_all(base: KnowledgeBase, relation: str) -> Style | None:
-    links = (
-        link
-        for (_, name), targets in base.typed.items()
-        if name == relation
-        for link in targets.values()
-    )
+    links = (link for targets in base.edges_of(relation).values() for link in targets.values())
     return _most_common(islice(links, _TELLING))
 
 

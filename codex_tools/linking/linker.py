@@ -163,8 +163,8 @@ class Linker:
         notes = self.base.notes
         return {
             (path, target)
-            for (path, name), targets in self.base.typed.items()
-            if name == relation and notes[path].kind in holders
+            for path, targets in self.base.edges_of(relation).items()
+            if notes[path].kind in holders
             for target in targets
             if target in notes and notes[target].kind in answerers
         }

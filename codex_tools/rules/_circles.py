@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 
-def circles(edges: Mapping[str, set[str]]) -> Iterator[list[str]]:
+def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     """Yield circles as paths whose first and last node are the same, beginning at the least one.
 
     Each circle that is found is cut at one edge before the next is looked for, so that every edge
     which has to go is named once. Edges from a node to itself are left out.
     """
-    left = _core({node: targets - {node} for node, targets in sorted(edges.items())})
+    left = _core({node: {*targets} - {node} for node, targets in sorted(edges.items())})
     while (circle := _find(left)) is not None:
         yield circle
         left[circle[-2]].discard(circle[-1])

@@ -12,11 +12,10 @@ from codex_tools.writing_style import style_of, write_reference
 def one_way(base: KnowledgeBase, relation: str) -> Iterator[Finding]:
     """Yield each link of a provenance relation whose other end does not say it too."""
     inverse = base.relations.by_name[relation].inverse
-    for (path, name), targets in base.typed.items():
-        if name == relation:
-            for target, link in targets.items():
-                if _should_answer(base, path, target, relation, inverse):
-                    yield _finding(base, link, inverse)
+    for path, targets in base.edges_of(relation).items():
+        for target, link in targets.items():
+            if _should_answer(base, path, target, relation, inverse):
+                yield _finding(base, link, inverse)
 
 
 def _should_answer(

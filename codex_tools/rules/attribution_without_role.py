@@ -36,7 +36,7 @@ class AttributionWithoutRole(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each attribution that is a name or a list of names."""
-        for note in base.examined():
+        for note in base.having(FIELD):
             given = note.fields.get(FIELD)
             if given and isinstance(given, str | list):
                 roles = ", ".join(known_roles(base, note))

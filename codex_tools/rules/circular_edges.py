@@ -44,7 +44,7 @@ class CircularEdges(Rule):
         """Yield one finding for each circle of a relation that must not lead in one."""
         for relation in base.relations:
             if relation.acyclic:
-                for circle in circles(base.graph_of(relation.name)):
+                for circle in circles(base.edges_of(relation.name)):
                     yield self._finding(base, relation.name, circle)
 
     @staticmethod

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Finding, Note, Severity
+from codex_tools.model import Finding, Note, ResolvedLink, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim, source
+
+SOURCED_FROM, EXTRACTED = "sourced_from", "claims_extracted"
 
 _DATE = re.compile(r"\d{4}(?:-(?!00)\d{2}(?:-(?!00)\d{2})?)?")
 
@@ -51,17 +53,19 @@ class ClaimBeforeSource(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each link of provenance, once, whose source has the later date."""
-        seen: set[tuple[str, str]] = set()
-        for (path, relation), targets in base.typed.items():
+        for path, targets in base.edges_of(SOURCED_FROM).items():
             for target, link in targets.items():
-                given = relation == "sourced_from"
-                pair = (path, target) if given else (target, path)
-                if not (given or relation == "claims_extracted") or pair in seen:
-                    continue
-                seen.add(pair)
-                message = _message(base.notes.get(pair[0]), base.notes.get(pair[1]))
-                if message:
-                    yield Finding(path, link.link.place, message)
+                if path < target or path not in base.targets(target, EXTRACTED):
+                    yield from _finding(link, base.notes.get(path), base.notes.get(target))
+        for path, targets in base.edges_of(EXTRACTED).items():
+            for target, link in targets.items():
+                if path < target or path not in base.targets(target, SOURCED_FROM):
+                    yield from _finding(link, base.notes.get(target), base.notes.get(path))
+
+
+def _finding(link: ResolvedLink, claim: Note | None, source: Note | None) -> Iterator[Finding]:
+    if message := _message(claim, source):
+        yield Finding(link.source, link.link.place, message)
 
 
 def _message(claim: Note | None, source: Note | None) -> str:

@@ -41,15 +41,12 @@ class ContradictoryEdges(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each supporting edge between a pair of which the first challenges the second."""
-        for (path, relation), targets in base.typed.items():
-            if relation == "supports":
-                for target, resolved in targets.items():
-                    if self._challenges(base, path, target):
-                        message = (
-                            f"it supports and challenges the same claim: {quoted(resolved.link)}"
-                        )
-                        hint = "keep the edge that holds, or split the claim"
-                        yield Finding(path, resolved.link.place, message, hint)
+        for path, targets in base.edges_of("supports").items():
+            for target, resolved in targets.items():
+                if self._challenges(base, path, target):
+                    message = f"it supports and challenges the same claim: {quoted(resolved.link)}"
+                    hint = "keep the edge that holds, or split the claim"
+                    yield Finding(path, resolved.link.place, message, hint)
 
     @staticmethod
     def _challenges(base: KnowledgeBase, path: str, target: str) -> bool:

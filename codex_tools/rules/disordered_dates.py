@@ -47,7 +47,7 @@ class DisorderedDates(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each pair of full dates whose second comes before its first."""
-        for note in base.examined():
+        for note in base.having(*(second for _, second in ORDER)):
             for first, second in ORDER:
                 later = _day(note, second) if second in note.fields else ""
                 earlier = _day(note, first) if later else ""

@@ -47,11 +47,7 @@ class EdgeWithoutJournal(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each edge of a file with a journal that the journal does not have."""
-        dated = {
-            (each.source, each.link.relation, each.target)
-            for each in base.references
-            if each.link.journal
-        }
+        dated = {(each.source, each.link.relation, each.target) for each in base.journal}
         for each in base.references:
             link = each.link
             if (

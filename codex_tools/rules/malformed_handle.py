@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
 from codex_tools.rule import Case, Rule
-from codex_tools.rules._attribution import contributors
+from codex_tools.rules._attribution import FIELD, contributors
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
 
 _HANDLE = r"@?\w[\w.-]*"
@@ -40,7 +40,7 @@ class MalformedHandle(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each handle that is not letters, digits, dots and lines with an `@` at most."""
-        for note in base.examined():
+        for note in base.having(FIELD):
             for each in contributors(note):
                 if not re.fullmatch(_HANDLE, each.handle):
                     message = f"{each.handle!r} is no handle"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Append, Finding, Fix, Severity
+from codex_tools.model import Append, Finding, Fix, ResolvedLink, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.writing_style import style_of, write_reference
@@ -39,13 +39,18 @@ class OneSidedChallenge(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each challenge whose other end does not say it too."""
-        for (path, relation), targets in base.typed.items():
-            about = base.relations.by_name[relation]
-            inverse = about.inverse
-            if inverse and not about.provenance:
-                for target, resolved in targets.items():
-                    if target in base.notes and path not in base.targets(target, inverse):
-                        entry = write_reference(base, path, style_of(base, inverse, target))
-                        fix = Fix(f"add it to `{inverse}`", (Append(target, inverse, entry),))
-                        message = f"{target} does not name this file in `{inverse}`"
-                        yield Finding(path, resolved.link.place, message, "", fix)
+        for relation in base.relations:
+            if relation.inverse and not relation.provenance:
+                for path, targets in base.edges_of(relation.name).items():
+                    for target, resolved in targets.items():
+                        if path not in base.targets(target, relation.inverse):
+                            yield from _finding(base, resolved, relation.inverse)
+
+
+def _finding(base: KnowledgeBase, resolved: ResolvedLink, inverse: str) -> Iterator[Finding]:
+    path, target = resolved.source, resolved.target
+    if target in base.notes:
+        entry = write_reference(base, path, style_of(base, inverse, target))
+        fix = Fix(f"add it to `{inverse}`", (Append(target, inverse, entry),))
+        message = f"{target} does not name this file in `{inverse}`"
+        yield Finding(path, resolved.link.place, message, "", fix)

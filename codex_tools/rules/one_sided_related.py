@@ -36,9 +36,10 @@ class OneSidedRelated(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each related note that has no edge of any kind back."""
-        edges = {(path, target) for (path, _), targets in base.typed.items() for target in targets}
-        for (path, relation), targets in base.typed.items():
-            for target, resolved in targets.items() if relation == "related" else ():
+        relation = "related"
+        edges = {(each.source, each.target) for each in base.typed()}
+        for path, targets in base.edges_of(relation).items():
+            for target, resolved in targets.items():
                 there = base.notes.get(target)
                 if there and _can_answer(base, there) and (target, path) not in edges:
                     entry = write_reference(base, path, style_of(base, relation, target))

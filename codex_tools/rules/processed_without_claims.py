@@ -45,7 +45,7 @@ class ProcessedWithoutClaims(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each processed source that neither names claims nor is named by one."""
-        named = {link.target for link in base.references if link.link.relation == "sourced_from"}
+        named = {target for each in base.edges_of("sourced_from").values() for target in each}
         relations = base.relations.by_name
         fields = (*relations["claims_extracted"].fields, *relations["enriches"].fields)
         for note in base.examined("source"):

@@ -43,8 +43,8 @@ class RedundantRelated(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry of `related` whose target stands in a stronger field as well."""
-        for (path, relation), targets in base.typed.items():
-            for target, resolved in targets.items() if relation == "related" else ():
+        for path, targets in base.edges_of("related").items():
+            for target, resolved in targets.items():
                 stronger = [name for name in STRONGER if target in base.targets(path, name)]
                 if stronger:
                     message = f"`{stronger[0]}` names this document too: {quoted(resolved.link)}"

@@ -60,9 +60,9 @@ class RetiredTarget(Rule):
             for note in base.notes.values()
             if str(note.fields.get("status")) in GONE
         }
-        for (path, relation), targets in base.typed.items() if retired else ():
-            if relation in LEANS and path not in retired:
-                for target, resolved in targets.items():
-                    if target in retired:
-                        message = f"{field_of(resolved.link)} leads to {target}, which is "
-                        yield Finding(path, resolved.link.place, message + retired[target])
+        for relation in LEANS if retired else ():
+            for path, targets in base.edges_of(relation).items():
+                for target in targets.keys() & retired.keys() if path not in retired else ():
+                    link = targets[target].link
+                    message = f"{field_of(link)} leads to {target}, which is {retired[target]}"
+                    yield Finding(path, link.place, message)

@@ -43,9 +43,9 @@ class ReweaveWithoutField(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each journal entry whose edge does not stand in the field of its relation."""
-        for resolved in base.references:
+        for resolved in base.journal:
             link = resolved.link
-            if link.journal and resolved.target not in base.targets(resolved.source, link.relation):
+            if resolved.target not in base.targets(resolved.source, link.relation):
                 message = f"`{link.relation}` lacks this edge: {quoted(link)}"
                 entry = write_reference(
                     base, resolved.target, style_of(base, link.relation, resolved.source)

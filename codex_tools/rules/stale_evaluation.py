@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DAYS = 180
 DATES = ("created", "last_evaluated", "revised", "processed_date")
@@ -56,6 +59,8 @@ def _day(note: Note, name: str) -> date | None:
     given = note.fields.get(name)
     if not isinstance(given, str) or len(given) != 10:
         return None
+    from datetime import date
+
     try:
         return date.fromisoformat(given)
     except ValueError:

@@ -45,12 +45,7 @@ class UnchallengedConfidence(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each confident claim without a challenge and without a heading about one."""
-        challenged = {
-            target
-            for (_, relation), targets in base.typed.items()
-            if relation == "challenges"
-            for target in targets
-        }
+        challenged = {target for each in base.edges_of("challenges").values() for target in each}
         for note in base.examined("claim"):
             confidence = note.fields.get("confidence")
             if confidence in SURE and note.path not in challenged and not _doubted(base, note):

@@ -35,7 +35,7 @@ class UnknownRole(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each key of an attribution that is none of the roles of the schema."""
-        for note in base.examined():
+        for note in base.having(FIELD):
             given = note.fields.get(FIELD)
             if isinstance(given, Mapping):
                 roles = known_roles(base, note)

@@ -61,10 +61,10 @@ class UnprocessedWithClaims(Rule):
 def _claims(base: KnowledgeBase) -> dict[str, str]:
     """A claim of each source that has any."""
     found: dict[str, str] = {}
-    for (path, relation), targets in base.typed.items():
+    for path, targets in base.edges_of("sourced_from").items():
         for target in targets:
-            if relation == "claims_extracted":
-                found.setdefault(path, target)
-            elif relation == "sourced_from":
-                found.setdefault(target, path)
+            found.setdefault(target, path)
+    for path, targets in base.edges_of("claims_extracted").items():
+        if path < found.get(path, "\U0010ffff"):
+            found[path] = next(iter(targets))
     return found
