@@ -64,6 +64,9 @@ def _body_links(note: Note) -> BodyLinks:
 class KnowledgeBase:
     """All notes of a knowledge base by path, and what follows from them together.
 
+    The ``notes`` are made by :func:`make_note` with the kinds as they are given. Those of a kind
+    that turns out not to be used are made again, see :meth:`KindTable.used_by`.
+
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
     need a body, and for the few notes of which they do. ``listing`` is what was found on disk,
@@ -72,7 +75,7 @@ class KnowledgeBase:
 
     def __init__(
         self,
-        documents: Iterable[Document],
+        notes: Iterable[Note],
         kinds: KindTable,
         others: frozenset[str] = frozenset(),
         unread: Iterable[tuple[str, Problem]] = (),
@@ -81,12 +84,17 @@ class KnowledgeBase:
         listing: Listing | None = None,
         verdicts: Verdicts = NO_VERDICTS,
     ) -> None:
-        found = tuple(documents)
-        given = (document.fields.get("type") for document in found)
+        found = tuple(notes)
+        given = (note.document.fields.get("type") for note in found)
         self.kinds = kinds.used_by({each for each in given if isinstance(each, str)})
+        pairs = zip(kinds.kinds, self.kinds.kinds, strict=True)
+        unused = {kind.name for kind, now in pairs if kind is not now}
         self.relations = relations
         self.notes: dict[str, Note] = {
-            document.path: make_note(document, self.kinds, relations) for document in found
+            note.path: make_note(note.document, self.kinds, relations)
+            if note.kind in unused
+            else note
+            for note in found
         }
         self.unread = tuple(unread)
         self.text = text
@@ -98,6 +106,18 @@ class KnowledgeBase:
         self._once: dict[str, Any] = {}
         self._whole = self
         self._focus: Collection[str] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        documents: Iterable[Document],
+        kinds: KindTable,
+        relations: RelationTable = SHIPPED,
+        **more: Any,
+    ) -> KnowledgeBase:
+        """Return the knowledge base of some documents; ``more`` is what it takes besides notes."""
+        notes = (make_note(document, kinds, relations) for document in documents)
+        return cls(notes, kinds, relations=relations, **more)
 
     def narrowed(self, paths: Collection[str]) -> KnowledgeBase:
         """Return the same knowledge base with the notes at ``paths`` alone ``examined``.

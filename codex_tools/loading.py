@@ -6,17 +6,18 @@ import gc
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codex_tools.cache.verdicts import Verdicts
 from codex_tools.config_files import FILES
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.corpus import KnowledgeBase, make_note
 from codex_tools.document import parse_document
 from codex_tools.files import Listing, list_files, read_file
 from codex_tools.garbage import without_collector
-from codex_tools.model import Document, Problem
+from codex_tools.model import Document, Note, Problem
 from codex_tools.parallel import Errand, Progress, Wire, map_items
 from codex_tools.plain import Plain, from_plain, to_plain
 from codex_tools.settings import Settings
@@ -48,11 +49,10 @@ def load(
     with building():
         reading = partial(map_items, progress=progress, wire=_WIRE, meanwhile=meanwhile)
         found = _read_all(settings, listing, changed, shelf, reading)
-        documents = [each for each in found if isinstance(each, Document)]
         pairs = zip(listing.markdown, found, strict=True)
         unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
         return KnowledgeBase(
-            documents,
+            (each for each in found if isinstance(each, Note)),
             settings.kinds,
             listing.others,
             sorted((*listing.problems, *unread)),
@@ -75,9 +75,9 @@ def _read_all(
     listing: Listing,
     changed: Changed,
     shelf: Shelf | None,
-    reading: Callable[..., list[Document | Problem]],
-) -> list[Document | Problem]:
-    """Return a document, or why there is none, for each Markdown file of a listing.
+    reading: Callable[..., list[Note | Problem]],
+) -> list[Note | Problem]:
+    """Return a note, or why there is none, for each Markdown file of a listing.
 
     ``reading`` is :func:`map_items` with what the caller wants of it.
     """
@@ -86,25 +86,29 @@ def _read_all(
     def read(path: str) -> tuple[str, bytes | Problem]:
         return path, changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
 
+    def note_of(path: str, found: Document | Problem) -> Note | Problem:
+        if isinstance(found, Problem):
+            return found
+        # With this very text as its path, which is then held once.
+        document = found if found.path is path else found._replace(path=path)
+        return make_note(document, settings.kinds, settings.relations)
+
     recalled = shelf.recall(listing) if shelf else {}
-    known: Mapping[str, Document | Problem] = {
-        path: each for path, each in recalled.items() if each.size <= settings.max_file_size
+    known = {
+        path: each
+        for path, each in recalled.items()
+        if each.size <= settings.max_file_size and path not in changed
     }
-    new = [path for path in listing.markdown if path not in known or path in changed]
+    new = [path for path in listing.markdown if path not in known]
     errand = Errand(read, _parse)
-    read_now = reading(errand, new, helpers=helpers_of(settings))
-    found = {**known, **dict(zip(new, read_now, strict=True))}
+    read_now = reading(errand, new, helpers=helpers_of(settings), finish=note_of)
+    found = dict(zip(new, read_now, strict=True))
     if shelf and not changed:
-        documents = (each for each in found.values() if isinstance(each, Document))
-        shelf.keep(listing, documents, len(new))
-    return [_at(path, found[path]) for path in listing.markdown]
-
-
-def _at(path: str, found: Document | Problem) -> Document | Problem:
-    """The same, with this very text as its path, which is then held once."""
-    if isinstance(found, Problem) or found.path is path:
-        return found
-    return found._replace(path=path)
+        fresh = (each.document for each in found.values() if isinstance(each, Note))
+        shelf.keep(listing, chain(known.values(), fresh), len(new))
+    return [
+        found[path] if path in found else note_of(path, known[path]) for path in listing.markdown
+    ]
 
 
 def helpers_of(settings: Settings) -> Helpers | None:

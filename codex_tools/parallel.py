@@ -76,6 +76,10 @@ class Helpers(Protocol):
         """Return ``errand(item)`` for each of ``items``, in order."""
 
 
+def _result(_: object, result: Any) -> Any:
+    return result
+
+
 def map_items(
     work: Callable[[Item], Result],
     items: Sequence[Item],
@@ -85,7 +89,8 @@ def map_items(
     wire: Wire = AS_IT_IS,
     helpers: Helpers | None = None,
     meanwhile: Callable[[], object] | None = None,
-) -> list[Result]:
+    finish: Callable[[Item, Result], Any] = _result,
+) -> list[Any]:
     """Return ``work(item)`` for each of ``items``, in order, whatever the number of processes.
 
     ``enough`` items are worth a second process, and ``most`` limits how many there are.
@@ -97,17 +102,20 @@ def map_items(
     the work is done here, and so is what a process that ended too early had drawn.
 
     With ``helpers`` they do it instead, where ``work`` is an :class:`Errand`. ``meanwhile`` is done
-    here while other processes have begun already, and not at all where there are none.
+    here while other processes have begun already, and not at all where there are none. What
+    ``finish`` makes of an item and its result is returned instead; it is called here, while others
+    go on.
     """
     if helpers is not None and isinstance(work, Errand) and len(items) >= enough:
-        return helpers.map(work, items, wire, progress)
+        return list(map(finish, items, helpers.map(work, items, wire, progress)))
     count = min(_processes(len(items), enough), most or sys.maxsize)
     if count == 1:
-        return _told(work, items, progress)
+        return _told(work, items, progress, finish)
     shares = _cut(items, count)
-    results = _shared(work, shares, count, progress, wire, meanwhile)
+    results = _shared(work, shares, count, progress, wire, meanwhile, finish)
     lost = [number for number in range(len(shares)) if number not in results]
-    results.update((number, [work(item) for item in shares[number]]) for number in lost)
+    for number in lost:
+        results[number] = [finish(item, work(item)) for item in shares[number]]
     if progress is not None:
         progress(1.0)
     return [result for number in range(len(shares)) for result in results[number]]
@@ -120,7 +128,8 @@ def _shared(
     progress: Progress | None,
     wire: Wire,
     meanwhile: Callable[[], object] | None,
-) -> dict[int, list[Result]]:
+    finish: Callable[[Item, Result], Any],
+) -> dict[int, list[Any]]:
     """The results of the shares by their numbers, as far as none of ``count`` processes died."""
     from codex_tools.forked import Forked, Tickets
 
@@ -129,18 +138,18 @@ def _shared(
     others: list[Forked] = []
     with suppress(OSError):  # the system has none to give: fewer processes do it too
         others += (Forked(packed, shares, tickets) for _ in range(count - 1))
-    results: dict[int, list[Result]] = {}
+    results: dict[int, list[Any]] = {}
 
     def receive(wait: bool = False) -> None:
         for other in others:
             for number, found in other.received(wait):
-                results[number] = [wire.unpack(one) for one in found]
+                results[number] = list(map(finish, shares[number], map(wire.unpack, found)))
 
     try:
         if meanwhile is not None:
             meanwhile()
         for number in tickets.draw():
-            results[number] = [work(item) for item in shares[number]]
+            results[number] = [finish(item, work(item)) for item in shares[number]]
             if progress is not None:
                 progress((number + 1) / len(shares))
             receive()
@@ -163,13 +172,16 @@ class _Packed:
 
 
 def _told(
-    work: Callable[[Item], Result], items: Sequence[Item], progress: Progress | None
-) -> list[Result]:
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    progress: Progress | None,
+    finish: Callable[[Item, Result], Any],
+) -> list[Any]:
     if progress is None:
-        return [work(item) for item in items]
+        return [finish(item, work(item)) for item in items]
     results = []
     for number, item in enumerate(items, 1):
-        results.append(work(item))
+        results.append(finish(item, work(item)))
         progress(number / len(items))
     return results
 

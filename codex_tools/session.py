@@ -242,8 +242,12 @@ def plan_rename(
         raise EditRefusedError(f"{place} is there already, so nothing is renamed")
 
     def rebuild(documents: Iterable[Document]) -> KnowledgeBase:
-        return KnowledgeBase(
-            documents, settings.kinds, listing.others, base.unread, relations=settings.relations
+        return KnowledgeBase.of(
+            documents,
+            settings.kinds,
+            settings.relations,
+            others=listing.others,
+            unread=base.unread,
         )
 
     return renaming.plan_rename(base, path, place, rebuild, title)

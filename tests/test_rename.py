@@ -32,12 +32,12 @@ Texts = dict[str, bytes]
 
 def build(texts: Texts) -> KnowledgeBase:
     documents = [parse_document(path, data) for path, data in texts.items()]
-    return KnowledgeBase(documents, KINDS, text=texts.__getitem__)
+    return KnowledgeBase.of(documents, KINDS, text=texts.__getitem__)
 
 
 def plan(texts: Texts, old: str, new: str, title: str = "") -> Renaming:
     def rebuild(documents: Iterable[Document]) -> KnowledgeBase:
-        return KnowledgeBase(documents, KINDS)
+        return KnowledgeBase.of(documents, KINDS)
 
     return plan_rename(build(texts), old, new, rebuild, title)
 

@@ -27,7 +27,7 @@ FILES = {
 def base_with(text: str, path: str = "domains/x/note.md") -> KnowledgeBase:
     files = {**FILES, path: text}
     documents = [parse_document(name, body.encode()) for name, body in sorted(files.items())]
-    return KnowledgeBase(documents, build_kinds({}, Path()), frozenset({"img/moon.png"}))
+    return KnowledgeBase.of(documents, build_kinds({}, Path()), others=frozenset({"img/moon.png"}))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ CASES = [
 
 def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
     documents = [parse_document(path, data) for path, data in sorted(files.items())]
-    base = KnowledgeBase(documents, build_kinds({}, Path()), text=files.__getitem__)
+    base = KnowledgeBase.of(documents, build_kinds({}, Path()), text=files.__getitem__)
     if isinstance(rule, AfterRule):
         every = run_rules(base, Settings(select=("ALL",)))
         mine = [each for each in every if each.code == rule.code]
@@ -43,7 +43,7 @@ def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
 def references(files: dict[str, bytes]) -> int:
     """Count the references of files that are read: a fix may add some and never takes one away."""
     documents = [parse_document(path, data) for path, data in files.items()]
-    base = KnowledgeBase(documents, build_kinds({}, Path()))
+    base = KnowledgeBase.of(documents, build_kinds({}, Path()))
     return len(base.resolved) + len(base.broken)
 
 

@@ -265,7 +265,7 @@ PATHS = st.sampled_from(["inbox/a.md", "domains/x/b.md", "c.md", "kb/claims/d.md
 )
 def test_what_is_proposed_can_be_loaded(root: Path, types: dict[str, str | None]) -> None:
     documents = [Document(path, {"type": name}) for path, name in types.items()]
-    found = survey(KnowledgeBase(documents, build_kinds({}, Path())), True, ("Templates",))
+    found = survey(KnowledgeBase.of(documents, build_kinds({}, Path())), True, ("Templates",))
     (root / "codex.toml").write_text(found.text, "utf-8")
     assert load_settings(root).exclude == ("Templates",)
 
@@ -274,7 +274,7 @@ def test_what_is_proposed_makes_notes_of_the_kinds_that_they_name(make_base: Mak
     named = {"kb/a/1.md": "claim", "kb/a/2.md": "claim", "kb/b/3.md": "source"}
     named |= {f"kb/c/{number}.md": "soup" for number in range(5)}
     documents = [Document(path, {"type": name}) for path, name in named.items()]
-    found = survey(KnowledgeBase(documents, build_kinds({}, Path())))
+    found = survey(KnowledgeBase.of(documents, build_kinds({}, Path())))
     kinds = load_settings(make_base({"codex.toml": found.text})).kinds
     for path, name in named.items():
         kind = kinds.by_path(path)
