@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from copy import copy
 from functools import cached_property
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
@@ -125,9 +124,9 @@ class KnowledgeBase:
         Rules look for what they report among these, and for all else in the whole: links between
         other bodies are in ``pairs`` alone, and not in ``references``.
         """
-        narrowed = copy(self)
-        for name in ("invalid", "problems"):
-            narrowed.__dict__.pop(name, None)
+        narrowed = KnowledgeBase.__new__(KnowledgeBase)
+        focused = ("invalid", "problems")
+        narrowed.__dict__.update({k: v for k, v in self.__dict__.items() if k not in focused})
         narrowed._focus = frozenset(paths)
         return narrowed
 

@@ -10,7 +10,7 @@ from codex_tools.markdown import find_links, find_title
 from codex_tools.model import Block, Document, Problem, Span
 from codex_tools.suppressions import find_suppressions
 
-MISPLACED = re.compile(
+MISPLACED = (
     rb"(?P<lead>\s*?)(?P<indent>[ \t]*)---[ \t]*\r?\n"
     rb"(?P<yaml>[ \t]*[\w-]+:[^\0]*?\n)[ \t]*---[ \t]*(?:\r?\n|\Z)"
 )
@@ -49,7 +49,7 @@ def parse_document(path: str, data: bytes) -> Document:
 
 
 def _misplaced(data: bytes) -> list[Problem]:
-    match = MISPLACED.match(data)
+    match = re.match(MISPLACED, data)
     if match is None:
         return []
     span = Span(match.end("indent"), match.end("indent") + 3)

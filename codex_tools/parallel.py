@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -188,9 +187,16 @@ def _told(
 
 def _processes(items: int, enough: int) -> int:
     """How many processes are worth it and safe for this many items."""
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    worth = items // max(1, enough // 2)
+    if worth < 2 or not hasattr(os, "fork") or _has_threads():
         return 1
-    return max(1, min(_cores(), items // max(1, enough // 2)))
+    return min(_cores(), worth)
+
+
+def _has_threads() -> bool:
+    import threading
+
+    return threading.active_count() > 1
 
 
 def _cores() -> int:

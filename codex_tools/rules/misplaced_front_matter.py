@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from codex_tools import frontmatter
@@ -43,7 +44,7 @@ class MisplacedFrontMatter(ProblemRule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each file in which a front matter is not where it counts."""
         for found in super().check(base):
-            match = MISPLACED.match(base.text(found.path))
+            match = re.match(MISPLACED, base.text(found.path))
             fix = None
             if match is not None:
                 moved = _moved(match.group().decode("utf-8", "surrogateescape"))
