@@ -41,8 +41,10 @@ def _check(arguments: list[str]) -> int:
         call = begin(arguments)
         known = replay(call) if call else None
         if known:
+            from codex_tools.commands._output import write
+
             output, status = known
-            sys.stdout.write(output)
+            write(output)
             return status
     from codex_tools.commands._ending import ended
     from codex_tools.commands._plain_check import read_plainly

@@ -28,7 +28,7 @@ OFFSETS = "I"
 def is_plain(raw: str, size: int) -> bool:
     """Tell whether ``[[raw]]``, of so many bytes between the brackets, has the short form."""
     is_bare = "|" not in raw and "#" not in raw and raw.strip() == raw
-    return is_bare and (len(raw) == size or len(raw.encode()) == size)
+    return is_bare and _ends(raw, 0) == size
 
 
 def pack(link: Link) -> Packed:

@@ -238,9 +238,10 @@ class KnowledgeBase:
         The plain ones that lead to one file are kept as their paths.
         """
         found = Resolution([], [], {})
+        is_typed = BODY in self.relations.by_name  # so that links of bodies are edges
         for path, note in self.notes.items():
             self._resolve_fields(note, found)
-            if self.examines(path):
+            if is_typed or self.examines(path):
                 self._resolve_body(note, found)
         return found
 

@@ -40,11 +40,11 @@ def field_links(
     by_field = relations.by_field
     for name, value in fields.items():
         relation = by_field.get(canonical.get(name, name) if canonical else name)
-        if relation is not None:
+        if name == JOURNAL_FIELD:
+            _add_journal(found, value, relations)
+        elif relation is not None:
             if value:
                 _add_items(found, relation, name, value, relations)
-        elif name == JOURNAL_FIELD:
-            _add_journal(found, value, relations)
         elif type(value) is str:
             if "[[" in value:
                 _add_mentions(found, (name,), value)

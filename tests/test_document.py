@@ -140,6 +140,17 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
     parse_document("a.md", b"---\n" + data + b"\n---\n" + data)
 
 
+BYTES = st.sampled_from([b"[[", b"]]", b"a", b"\xff", b"\xc3\xa9", b"\xe2\x82", b"|", b"#", b" "])
+
+
+@given(st.lists(BYTES, max_size=12).map(b"".join))
+def test_a_wikilink_ends_where_its_brackets_close_whatever_its_bytes(data: bytes) -> None:
+    for link in find_links(data, 0, CodeRegions(data, 0)):
+        assert isinstance(link.place, Span)
+        start, end = link.place
+        assert (data[start - 2 : start], data[end : end + 2]) == (b"[[", b"]]")
+
+
 def test_comments_that_are_never_closed_take_no_time() -> None:
     text = "<!--" * 50_000 + " [[a]]"
     assert targets(text) == ["a"]

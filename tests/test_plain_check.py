@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,30 @@ def test_a_check_without_other_flags_loads_no_click(make_base: MakeBase, flags: 
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "codex_tools.checking" in loaded
     assert not loaded & {"click", "inspect", "dataclasses", "difflib", "networkx", "rapidfuzz"}
+
+
+def test_a_root_that_cannot_be_looked_at_is_left_to_click(tmp_path: Path) -> None:
+    assert read_plainly(["--root", "x" * 300]) is None
+    command = [sys.executable, "-m", "codex_tools", "check", "--root", "x" * 300]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "does not exist" in done.stderr
+
+
+@pytest.mark.parametrize("flags", [[], ["--color", "auto"], ["--no-cache"]])
+def test_where_output_is_ascii_letters_go_out_as_utf8(
+    make_base: MakeBase, flags: list[str]
+) -> None:
+    root = make_base({"codex.toml": "", "domains/é.md": "---\ntype: claim\n---\n[[ö]]\n"})
+    command = [sys.executable, "-m", "codex_tools", "check", *flags]
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    for _ in range(2):  # the second is from the cache
+        time.sleep(0.06)
+        done = subprocess.run(command, cwd=root, capture_output=True, env=env)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert "domains/é.md:4:3".encode() in done.stdout
+    gone = subprocess.run([*command, "ä.md"], cwd=root, capture_output=True, env=env)
+    assert gone.stderr == "codex: ä.md does not exist\n".encode()
 
 
 def test_what_cannot_be_checked_is_said_the_same_with_and_without_click(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -10,7 +11,7 @@ from itertools import islice
 
 def write(text: str, coloured: bool = False) -> None:
     """Write to standard output, its colours in the way that the terminal takes."""
-    if coloured:
+    if coloured or _is_ascii(sys.stdout.encoding):
         from click import echo
 
         echo(text, nl=False, color=True)
@@ -20,8 +21,18 @@ def write(text: str, coloured: bool = False) -> None:
 
 def tell(text: str) -> None:
     """Write at once to standard error, where what is no result goes."""
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    if _is_ascii(sys.stderr.encoding):
+        from click import echo
+
+        echo(text, nl=False, err=True)
+    else:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def _is_ascii(encoding: str | None) -> bool:
+    """Tell whether a stream is said to take no more than ASCII, to which click gives UTF-8."""
+    return codecs.lookup(encoding or "ascii").name == "ascii"
 
 
 def batches(pieces: Iterable[str], size: int = 1_000) -> Iterator[str]:

@@ -34,4 +34,4 @@ def read_plainly(arguments: Sequence[str]) -> Options | None:
 
 
 def _is_folder(path: str) -> bool:
-    return Path(path).is_dir() and os.access(path, os.R_OK)
+    return os.path.isdir(path) and os.access(path, os.R_OK)  # noqa: PTH112 - this never raises

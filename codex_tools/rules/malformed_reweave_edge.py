@@ -41,7 +41,7 @@ class MalformedReweaveEdge(Rule):
         """Yield each entry of the journal that cannot be taken apart."""
         names = ", ".join(base.relations.by_name)
         hint = f"write `target|relation|YYYY-MM-DD` with one of the relations {names}"
-        for note in base.having(JOURNAL_FIELD):
+        for note in base.examined():
             entries = note.document.fields.get(JOURNAL_FIELD) or []
             for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
                 if parse_journal_entry(entry, base.relations) is None:

@@ -62,6 +62,13 @@ class MissingHeading(Rule):
         ),
         Case(
             {
+                "domains/a.md": claim("See [it](b.md#One%0ATwo), [it](b.md#%5Bx%5D%28y%29).\n"),
+                "domains/b.md": claim("# One\nTwo\n\n## [x](y)\n"),
+            },
+            ("domains/a.md:9:10", "domains/a.md:9:32"),
+        ),
+        Case(
+            {
                 "domains/a.md": claim("See [[b#High tide]].\n"),
                 "domains/b.md": "---\n# High tide\ntype: claim\n---\n```\n# High tide\n```\n",
             },
@@ -106,6 +113,8 @@ def _missing(
 
 def _stands_in(data: bytes, start: int, code: CodeRegions, heading: str) -> bool:
     """Tell at a look that a heading is there as it is written; most are."""
+    if "[" in heading or "\n" in heading:
+        return False
     mark = data.find(b"# %b\n" % heading.encode("utf-8", "replace"), start)
     line = data.rfind(b"\n", 0, max(mark, 0)) + 1
     is_mark = mark >= 0 and len(data[line:mark]) < _LEVELS and not data[line:mark].strip(b"#")

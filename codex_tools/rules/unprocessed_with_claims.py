@@ -65,6 +65,6 @@ def _claims(base: KnowledgeBase) -> dict[str, str]:
         for target in targets:
             found.setdefault(target, path)
     for path, targets in base.edges_of("claims_extracted").items():
-        if path < found.get(path, "\U0010ffff"):
+        if path <= found.get(path, path):
             found[path] = next(iter(targets))
     return found
