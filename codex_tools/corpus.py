@@ -125,7 +125,7 @@ class KnowledgeBase:
         other bodies are in ``pairs`` alone, and not in ``references``.
         """
         narrowed = KnowledgeBase.__new__(KnowledgeBase)
-        focused = ("invalid", "problems")
+        focused = ("invalid", "problems", "examined_references")
         narrowed.__dict__.update({k: v for k, v in self.__dict__.items() if k not in focused})
         narrowed._focus = frozenset(paths)
         return narrowed
@@ -326,6 +326,20 @@ class KnowledgeBase:
     def edges_of(self, relation: str) -> Adjacency:
         """Return the edges of a relation outside the journal: note → target → its first link."""
         return self._edges[0].get(relation, {})
+
+    def examined_edges(self, relation: str) -> Iterator[tuple[str, Mapping[str, ResolvedLink]]]:
+        """Yield the examined notes with edges of a relation, and these as ``edges_of`` has them."""
+        edges = self.edges_of(relation)
+        if self._focus is None:
+            return iter(edges.items())
+        return ((path, edges[path]) for path in sorted(self._focus) if path in edges)
+
+    @cached_property
+    def examined_references(self) -> list[ResolvedLink]:
+        """Those of ``references`` that stand in examined notes."""
+        if self._focus is None:
+            return self.references
+        return [each for each in self.references if each.source in self._focus]
 
     def targets(self, path: str, relation: str) -> Mapping[str, ResolvedLink]:
         """Return what the note at ``path`` names in the field of ``relation``."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import marshal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from codex_tools.cache.verdicts import Verdicts
 from codex_tools.config_files import FILES
@@ -93,22 +94,28 @@ def _read_all(
         document = found if found.path is path else found._replace(path=path)
         return make_note(document, settings.kinds, settings.relations)
 
-    recalled = shelf.recall(listing) if shelf else {}
-    known = {
+    number = made_with(settings)
+    recalled = shelf.recall(listing, number) if shelf else {}
+    known: Mapping[str, Note | Problem] = {
         path: each
         for path, each in recalled.items()
-        if each.size <= settings.max_file_size and path not in changed
+        if each.document.size <= settings.max_file_size and path not in changed
     }
     new = [path for path in listing.markdown if path not in known]
     errand = Errand(read, _parse)
     read_now = reading(errand, new, helpers=helpers_of(settings), finish=note_of)
-    found = dict(zip(new, read_now, strict=True))
+    found = {**known, **dict(zip(new, read_now, strict=True))}
     if shelf and not changed:
-        fresh = (each.document for each in found.values() if isinstance(each, Note))
-        shelf.keep(listing, chain(known.values(), fresh), len(new))
-    return [
-        found[path] if path in found else note_of(path, known[path]) for path in listing.markdown
-    ]
+        notes = (each for each in found.values() if isinstance(each, Note))
+        shelf.keep(listing, notes, len(new), number)
+    return [found[path] for path in listing.markdown]
+
+
+def made_with(settings: Settings) -> int:
+    """Return a number for the settings that go into a note besides its file."""
+    kinds = [tuple(kind._replace(schema={})) for kind in settings.kinds.kinds]
+    relations = [(*row[:1], sorted(row[1]), *row[2:]) for row in settings.relations]
+    return crc32(marshal.dumps((kinds, sorted(settings.kinds.placed), relations), 2))
 
 
 def helpers_of(settings: Settings) -> Helpers | None:

@@ -21,7 +21,7 @@ _JOURNAL = re.compile(r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{
 
 Keys = tuple[str | int, ...]
 
-_place = lru_cache(maxsize=4096)(FieldPath)
+field_place = lru_cache(maxsize=4096)(FieldPath)
 """The same places occur in many documents, and are held once."""
 
 
@@ -109,7 +109,7 @@ def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) 
     plain = _ONLY_WIKILINK.fullmatch(text)
     if plain is not None:
         raw = intern(plain[1])
-        found.append(Link(relation.name, raw, raw, _place(keys), Syntax.WIKILINK))
+        found.append(Link(relation.name, raw, raw, field_place(keys), Syntax.WIKILINK))
         return
     rest = 0
     leading = _LEADING.match(text)
@@ -130,7 +130,7 @@ def _value_link(
     else:
         target, heading = address, ""
     prose = relation.prose and syntax is Syntax.VALUE and not looks_like_reference(target)
-    return Link(relation.name, raw, target, _place(keys), syntax, heading, prose=prose)
+    return Link(relation.name, raw, target, field_place(keys), syntax, heading, prose=prose)
 
 
 def looks_like_reference(text: str) -> bool:
@@ -142,7 +142,7 @@ def looks_like_reference(text: str) -> bool:
 
 def _mention(raw: str, keys: Keys) -> Link:
     parsed = parse_wikilink(raw, Span(0, 0))
-    return Link(BODY, raw, parsed.target, _place(keys), Syntax.WIKILINK, parsed.heading)
+    return Link(BODY, raw, parsed.target, field_place(keys), Syntax.WIKILINK, parsed.heading)
 
 
 def _add_mentions(found: list[Link], keys: Keys, value: object) -> None:
@@ -162,7 +162,7 @@ def _add_journal(found: list[Link], value: object, relations: RelationTable) -> 
         entry = parse_journal_entry(item, relations)
         if entry is not None:
             target, relation, date = entry
-            place = _place((JOURNAL_FIELD, index))
+            place = field_place((JOURNAL_FIELD, index))
             found.append(Link(relation, str(item), target, place, date=date, journal=True))
 
 

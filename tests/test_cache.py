@@ -16,11 +16,11 @@ from typing import cast
 import pytest
 from bases import MakeBase
 
-from codex_tools import session
+from codex_tools import loading, session
 from codex_tools.cache import documents, location, results, verdicts, version
 from codex_tools.document import parse_document
 from codex_tools.files import list_files
-from codex_tools.plain import from_plain, to_plain
+from codex_tools.plain import from_plain, note_from_plain, note_to_plain, to_plain
 from codex_tools.registry import all_rules
 from codex_tools.settings import load_settings
 from codex_tools.walking import is_racy, stamp_of
@@ -176,7 +176,7 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     path.write_text(CLAIM.format("New"))
     listing = list_files(settings.root, stamps=True)
     session.load(settings)
-    known = documents.Shelf(str(settings.root)).recall(listing)
+    known = documents.Shelf(str(settings.root)).recall(listing, loading.made_with(settings))
     assert "domains/b.md" in known
     assert "domains/a.md" not in known
 
@@ -220,6 +220,8 @@ def test_documents_come_back_as_they_went(corpus: Path) -> None:
     assert len(read) > 1_500
     for document in read:
         assert from_plain(to_plain(document)) == document
+    for note in base.notes.values():
+        assert note_from_plain(note_to_plain(note)) == note
 
 
 def test_the_oldest_results_go(
@@ -362,3 +364,31 @@ def test_what_is_wrong_in_a_configuration_is_said_each_time(base: Path) -> None:
     assert second.stderr == first.stderr
     (base / "codex.toml").write_text("")
     assert run(base).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[kinds.claim.legacy-fields]\nsource = "domain"\n',
+        '[kinds.claim]\nfolders = ["elsewhere"]\n',
+        '[relations.title]\ntarget-kinds = ["claim"]\n',
+    ],
+)
+def test_kinds_and_relations_that_change_make_other_notes(base: Path, text: str) -> None:
+    before = run(base).stdout
+    (base / "codex.toml").write_text(text)
+    age()
+    after = run(base).stdout
+    assert after == run(base, "check", "--no-cache").stdout
+    (base / "codex.toml").write_text("")
+    age()
+    assert run(base).stdout == before
+
+
+def test_a_shelf_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
+    plain = load_settings(base)
+    other = load_settings(base, ['kinds.claim.legacy-fields.source="domain"'])
+    shelf = loading.new_shelf(plain._replace(cache=False))
+    for settings in (plain, other, plain):
+        found = session.load(settings, shelf=shelf).notes
+        assert found == session.load(settings._replace(cache=False)).notes

@@ -1,6 +1,6 @@
-"""The parsed documents of a knowledge base, kept for the next run.
+"""The notes of a knowledge base, kept for the next run.
 
-A document is taken from there while its file has the same stamp; what a file says is never judged
+A note is taken from there while its file has the same stamp; what a file says is never judged
 by its name alone. A file that had just changed when it was read is not kept, since it may change
 again and show the same time, which is known as "racy git".
 """
@@ -14,8 +14,8 @@ from itertools import chain
 from codex_tools.cache import location
 from codex_tools.cache.version import made_by
 from codex_tools.files import Listing
-from codex_tools.model import Document
-from codex_tools.plain import Plain, from_plain, to_plain
+from codex_tools.model import Note
+from codex_tools.plain import Plain, note_from_plain, note_to_plain
 from codex_tools.walking import Stamp, is_racy
 
 _STALE = 100
@@ -23,59 +23,62 @@ _STALE = 100
 
 
 class Shelf:
-    """The documents of the knowledge base at ``root``, from the last time they were read.
+    """The notes of the knowledge base at ``root``, from the last time they were made.
 
     They are kept ``in_memory`` for the next time they are read, and ``on_disk`` for the next
-    process.
+    process. Notes depend on settings too: ``made_with`` is a number for these.
     """
 
     def __init__(self, root: str, on_disk: bool = True, in_memory: bool = False) -> None:
         self._root, self._on_disk, self._in_memory = root, on_disk, in_memory
-        self._documents: dict[str, tuple[Stamp, Document]] = {}
+        self._notes: dict[str, tuple[Stamp, Note]] = {}
+        self._made_with = 0
 
-    def recall(self, listing: Listing) -> dict[str, Document]:
-        """Return the documents, by path, of the listed files that are as they were."""
-        if not self._documents and self._on_disk:
-            stamps = _stamps(listing)
-            kept = _read(self._root)
-            return {path: from_plain(each) for path, was, each in kept if stamps.get(path) == was}
-        known = ((path, self._documents.get(path), stamp) for path, stamp, _ in listing.walked)
-        return {path: each[1] for path, each, stamp in known if each and each[0] == stamp}
+    def recall(self, listing: Listing, made_with: int) -> dict[str, Note]:
+        """Return the notes, by path, of the listed files that are as they were."""
+        stamps = _stamps(listing)
+        if not self._notes and self._on_disk:
+            read = _read(self._root, made_with)
+            return {
+                path: note_from_plain(each) for path, was, each in read if stamps.get(path) == was
+            }
+        kept = self._notes.items() if made_with == self._made_with else ()
+        return {path: note for path, (was, note) in kept if stamps.get(path) == was}
 
-    def keep(self, listing: Listing, documents: Iterable[Document], fresh: int) -> None:
-        """Take in the documents of the listed files, ``fresh`` of which are new."""
+    def keep(self, listing: Listing, notes: Iterable[Note], fresh: int, made_with: int) -> None:
+        """Take in the notes of the listed files, ``fresh`` of which are new."""
         is_stale = self._on_disk and fresh * _STALE > len(listing.markdown)
         if not (is_stale or self._in_memory):
             return
         stamps = _stamps(listing)
-        kept: dict[str, tuple[Stamp, Document]] = {}
-        for document in documents:
-            stamp = stamps.get(document.path)
+        kept: dict[str, tuple[Stamp, Note]] = {}
+        for note in notes:
+            stamp = stamps.get(note.path)
             if stamp is not None and not is_racy(stamp, listing.listed_at):
-                kept[document.path] = stamp, document
+                kept[note.path] = stamp, note
         if is_stale:
-            _write(self._root, kept)
+            _write(self._root, made_with, kept)
         if self._in_memory:
-            self._documents = kept
+            self._notes, self._made_with = kept, made_with
 
 
 def _stamps(listing: Listing) -> dict[str, Stamp]:
     return {path: stamp for path, stamp, _ in listing.walked if stamp is not None}
 
 
-def _write(root: str, documents: Mapping[str, tuple[Stamp, Document]]) -> None:
-    about = marshal.dumps((made_by(), root))
-    kept = ((path, stamp, to_plain(each)) for path, (stamp, each) in documents.items())
+def _write(root: str, made_with: int, notes: Mapping[str, tuple[Stamp, Note]]) -> None:
+    about = marshal.dumps((made_by(), root, made_with))
+    kept = ((path, stamp, note_to_plain(each)) for path, (stamp, each) in notes.items())
     file = location.file_for(location.DOCUMENTS, root)
     location.write(file, chain([about], location.marshalled(kept)))
     location.forget(location.DOCUMENTS, location.MOST_BASES)
 
 
-def _read(root: str) -> Iterator[tuple[str, Stamp, Plain]]:
-    """Yield the path, the stamp and the document of each file that the cache has."""
+def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, Plain]]:
+    """Yield the path, the stamp and the note of each file that the cache has."""
     batches = map(marshal.loads, location.read(location.file_for(location.DOCUMENTS, root)) or ())
     try:
-        if next(batches) == (made_by(), root):
+        if next(batches) == (made_by(), root, made_with):
             for batch in batches:
                 yield from batch
     except (ValueError, EOFError, TypeError, StopIteration):

@@ -12,7 +12,7 @@ from codex_tools.writing_style import style_of, write_reference
 def one_way(base: KnowledgeBase, relation: str) -> Iterator[Finding]:
     """Yield each link of a provenance relation whose other end does not say it too."""
     inverse = base.relations.by_name[relation].inverse
-    for path, targets in base.edges_of(relation).items():
+    for path, targets in base.examined_edges(relation):
         for target, link in targets.items():
             if _should_answer(base, path, target, relation, inverse):
                 yield _finding(base, link, inverse)

@@ -128,7 +128,7 @@ def inexact(
     base: KnowledgeBase, wanted: Callable[[ResolvedLink], bool], ways: frozenset[How]
 ) -> Iterator[Finding]:
     """Yield a finding for each wanted link that only resolves in one of the ``ways``."""
-    for resolved in base.references:
+    for resolved in base.examined_references:
         if resolved.how in ways and wanted(resolved):
             link, target = resolved.link, resolved.target
             message = f"{_subject(link)} {INEXACT[resolved.how]}: {quoted(link)}"

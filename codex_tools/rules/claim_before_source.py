@@ -53,11 +53,11 @@ class ClaimBeforeSource(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each link of provenance, once, whose source has the later date."""
-        for path, targets in base.edges_of(SOURCED_FROM).items():
+        for path, targets in base.examined_edges(SOURCED_FROM):
             for target, link in targets.items():
                 if path < target or path not in base.targets(target, EXTRACTED):
                     yield from _finding(link, base.notes.get(path), base.notes.get(target))
-        for path, targets in base.edges_of(EXTRACTED).items():
+        for path, targets in base.examined_edges(EXTRACTED):
             for target, link in targets.items():
                 if path < target or path not in base.targets(target, SOURCED_FROM):
                     yield from _finding(link, base.notes.get(target), base.notes.get(path))

@@ -41,7 +41,7 @@ class ContradictoryEdges(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each supporting edge between a pair of which the first challenges the second."""
-        for path, targets in base.edges_of("supports").items():
+        for path, targets in base.examined_edges("supports"):
             for target, resolved in targets.items():
                 if self._challenges(base, path, target):
                     message = f"it supports and challenges the same claim: {quoted(resolved.link)}"

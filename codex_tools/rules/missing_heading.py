@@ -87,7 +87,7 @@ class MissingHeading(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each link with a heading that no heading or anchor of its target answers to."""
         by_target = attrgetter("target")
-        to_headings = [each for each in base.references if each.link.heading]
+        to_headings = [each for each in base.examined_references if each.link.heading]
         for target, references in groupby(sorted(to_headings, key=by_target), key=by_target):
             if target in base.notes:
                 yield from _missing(base, target, references)

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Finding, Severity
+from codex_tools.model import Finding, Note, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
+
+_FEW = 20
 
 
 class NearDuplicateClaim(Rule):
@@ -45,15 +47,27 @@ class NearDuplicateClaim(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim whose name has the same telling words as that of an earlier one."""
-        if not any(base.examined("claim")):
-            return
         # Most names are like no other: a number of each is enough to tell.
-        numbers = array("q", (hash(telling(note.name)) for note in base.of_kind("claim")))
+        claims = _candidates(base)
+        numbers = array("q", (hash(telling(note.name)) for note in claims))
         repeated = {one for one, other in pairwise(sorted(numbers)) if one == other}
         seen: dict[frozenset[str], str] = {}
-        for note, number in zip(base.of_kind("claim"), numbers, strict=True):
+        for note, number in zip(claims, numbers, strict=True):
             words = telling(note.name) if number in repeated else frozenset()
             if len(words) >= 3:
                 first = seen.setdefault(words, note.path)
                 if first != note.path:
                     yield Finding(note.path, None, f"{first} says the same in its title")
+
+
+def _candidates(base: KnowledgeBase) -> list[Note]:
+    """The claims; where a few are examined, those whose names have the longest word of theirs."""
+    claims, few = list(base.of_kind("claim")), list(islice(base.examined("claim"), _FEW + 1))
+    if len(few) > _FEW:
+        return claims
+    longest = [max(telling(note.name), key=len, default="") for note in few]
+    return [
+        note
+        for note in claims
+        if not note.name.isascii() or any(word in note.name.lower() for word in longest)
+    ]

@@ -41,7 +41,7 @@ class OneSidedChallenge(Rule):
         """Yield each challenge whose other end does not say it too."""
         for relation in base.relations:
             if relation.inverse and not relation.provenance:
-                for path, targets in base.edges_of(relation.name).items():
+                for path, targets in base.examined_edges(relation.name):
                     for target, resolved in targets.items():
                         if path not in base.targets(target, relation.inverse):
                             yield from _finding(base, resolved, relation.inverse)

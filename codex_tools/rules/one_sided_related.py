@@ -38,7 +38,7 @@ class OneSidedRelated(Rule):
         """Yield each related note that has no edge of any kind back."""
         relation = "related"
         edges = {(each.source, each.target) for each in base.typed()}
-        for path, targets in base.edges_of(relation).items():
+        for path, targets in base.examined_edges(relation):
             for target, resolved in targets.items():
                 there = base.notes.get(target)
                 if there and _can_answer(base, there) and (target, path) not in edges:

@@ -43,7 +43,7 @@ class RedundantRelated(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry of `related` whose target stands in a stronger field as well."""
-        for path, targets in base.edges_of("related").items():
+        for path, targets in base.examined_edges("related"):
             for target, resolved in targets.items():
                 stronger = [name for name in STRONGER if target in base.targets(path, name)]
                 if stronger:

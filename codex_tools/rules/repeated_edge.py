@@ -34,7 +34,7 @@ class RepeatedEdge(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry whose target an earlier entry of the same field names already."""
-        for path, references in groupby(base.references, key=attrgetter("source")):
+        for path, references in groupby(base.examined_references, key=attrgetter("source")):
             seen: set[tuple[str, str, bool]] = set()
             for _, link, target, _ in references:
                 if is_edge(link):

@@ -61,7 +61,7 @@ class RetiredTarget(Rule):
             if str(note.fields.get("status")) in GONE
         }
         for relation in LEANS if retired else ():
-            for path, targets in base.edges_of(relation).items():
+            for path, targets in base.examined_edges(relation):
                 for target in targets.keys() & retired.keys() if path not in retired else ():
                     link = targets[target].link
                     message = f"{field_of(link)} leads to {target}, which is {retired[target]}"

@@ -25,7 +25,7 @@ class SelfEdge(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry of a relation field that resolves to its own file."""
-        for resolved in base.references:
+        for resolved in base.examined_references:
             if is_edge(resolved.link) and resolved.target == resolved.source:
                 message = f"{field_of(resolved.link)} leads back to this file"
                 yield Finding(resolved.source, resolved.link.place, message)

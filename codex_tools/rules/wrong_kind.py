@@ -31,7 +31,7 @@ class WrongKind(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each edge whose target is of a kind that the relation does not lead to."""
-        for resolved in base.references:
+        for resolved in base.examined_references:
             link = resolved.link
             allowed = base.relations.kinds(link.relation)
             target = base.notes.get(resolved.target)
