@@ -34,7 +34,7 @@ def run_rules(
     rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
     base = base if only is None else base.narrowed(only)
     others = [rule for rule in rules if not isinstance(rule, AfterRule)]
-    found = _find(base, others, only, progress)
+    found = _find(base, others, progress)
     located = locate(_reported(found, settings, only), base.text)
     kept, used = suppress(located, _comments(base), _fits)
     after = [
@@ -50,17 +50,13 @@ def run_rules(
 
 
 def _find(
-    base: KnowledgeBase,
-    rules: Sequence[Rule],
-    only: Collection[str] | None,
-    progress: Progress | None,
+    base: KnowledgeBase, rules: Sequence[Rule], progress: Progress | None
 ) -> list[tuple[Rule, Finding]]:
-    """Run rules, on several cores where the knowledge base is large; findings by rule."""
+    """Run rules, on several cores where many notes are examined; findings by rule."""
     groups = [[rule for rule in rules if rule.needs_schemas]]
     groups += [[rule] for rule in rules if rule.costly]
     groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
-    many = len(base.notes) if only is None else len(only)
-    shared = ENOUGH <= many < _MOST_SHARED
+    shared = ENOUGH <= sum(1 for _ in base.examined()) < _MOST_SHARED
     enough = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:

@@ -20,6 +20,8 @@ _TICK_FENCE = re.compile(rb"(```+)[^\n]*")
 
 _BEFORE_FENCE = re.compile(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
 _TICKS = re.compile(rb"``*")
+"""One or more, and found faster than by a plus, for the same reason."""
+
 _INDENT = re.compile(rb"(?: {4}| {0,3}\t)")
 _BLANKS = b" \t"
 _BLANK = re.compile(rb"[ \t]*\r?")

@@ -14,17 +14,18 @@ from zlib import crc32
 
 from codex_tools.cache.verdicts import Verdicts
 from codex_tools.config_files import FILES
-from codex_tools.corpus import KnowledgeBase, make_note
+from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.files import Listing, list_files, read_file
 from codex_tools.garbage import without_collector
 from codex_tools.model import Document, Note, Problem
+from codex_tools.notes import make_note
 from codex_tools.parallel import Errand, Progress, Wire, map_items
 from codex_tools.plain import Plain, from_plain, to_plain
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
-    from codex_tools.cache.documents import Shelf
+    from codex_tools.cache.notes import Shelf
     from codex_tools.parallel import Helpers
 
 Changed = Mapping[str, bytes]
@@ -65,8 +66,8 @@ def load(
 
 
 def new_shelf(settings: Settings, in_memory: bool = True) -> Shelf:
-    """Return a shelf for the documents of a knowledge base, filled from the cache."""
-    from codex_tools.cache.documents import Shelf
+    """Return a shelf for the notes of a knowledge base, filled from the cache."""
+    from codex_tools.cache.notes import Shelf
 
     return Shelf(str(settings.root), settings.cache, in_memory)
 

@@ -3,6 +3,8 @@
 What settings there are, and what each may say, stands in ``config.json``, a JSON Schema.
 """
 
+from __future__ import annotations
+
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -30,7 +32,8 @@ class Settings(NamedTuple):
     """Everything that a run can be told; the names are the configuration keys with ``_``.
 
     ``config.json`` describes each. Paths are relative to the root. No ``min_score`` is the
-    calibrated one, no ``link_style`` the knowledge base's own.
+    calibrated one, no ``link_style`` the knowledge base's own. The shipped kinds are put in when
+    settings are loaded: by default there are none.
     """
 
     root: Path = Path()

@@ -17,7 +17,7 @@ import pytest
 from bases import MakeBase
 
 from codex_tools import loading, session
-from codex_tools.cache import documents, location, results, verdicts, version
+from codex_tools.cache import location, notes, results, verdicts, version
 from codex_tools.document import parse_document
 from codex_tools.files import list_files
 from codex_tools.plain import from_plain, note_from_plain, note_to_plain, to_plain
@@ -139,7 +139,7 @@ def test_a_broken_cache_is_no_cache(base: Path, cache_folder: Path, damage: byte
 
 def test_a_flipped_bit_is_noticed(base: Path, cache_folder: Path) -> None:
     expected = run(base).stdout
-    for path in [*kept(cache_folder, location.RESULTS), *kept(cache_folder, location.DOCUMENTS)]:
+    for path in [*kept(cache_folder, location.RESULTS), *kept(cache_folder, location.NOTES)]:
         data = bytearray(path.read_bytes())
         data[len(data) // 2] ^= 4
         path.write_bytes(data)
@@ -176,7 +176,7 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     path.write_text(CLAIM.format("New"))
     listing = list_files(settings.root, stamps=True)
     session.load(settings)
-    known = documents.Shelf(str(settings.root)).recall(listing, loading.made_with(settings))
+    known = notes.Shelf(str(settings.root)).recall(listing, loading.made_with(settings))
     assert "domains/b.md" in known
     assert "domains/a.md" not in known
 
@@ -208,7 +208,7 @@ def test_two_runs_at_once_do_not_disturb_each_other(base: Path) -> None:
     assert run(base).stdout == found[0]
 
 
-def test_documents_come_back_as_they_went(corpus: Path) -> None:
+def test_documents_and_notes_come_back_as_they_went(corpus: Path) -> None:
     base = session.load(load_settings(corpus))
     texts = [case.files for rule in all_rules() for case in (*rule.valid, *rule.invalid)]
     read = [note.document for note in base.notes.values()]
@@ -236,7 +236,7 @@ def test_the_oldest_results_go(
     assert results.replay(call) is None  # the tree is not empty
 
 
-def test_documents_of_a_few_bases_are_kept(
+def test_notes_of_a_few_bases_are_kept(
     base: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(location, "MOST_BASES", 2)
@@ -246,7 +246,7 @@ def test_documents_of_a_few_bases_are_kept(
     for name in "xyz":
         found = session.load(load_settings(base / name))
         assert found.invalid
-    for what in (location.DOCUMENTS, location.VERDICTS):
+    for what in (location.NOTES, location.VERDICTS):
         assert {path.name[9:] for path in kept(cache_folder, what)} == {"y", "z"}
 
 
@@ -254,7 +254,7 @@ def test_cache_info_and_clear(base: Path, cache_folder: Path) -> None:
     run(base)
     told = run(base, "cache", "info").stdout
     assert told.startswith(str(cache_folder))
-    assert "documents" in told
+    assert "notes" in told
     assert "results" in told
     assert run(base, "cache", "clear").stdout == "4 files deleted.\n"
     assert run(base, "cache", "clear").stdout == "0 files deleted.\n"
@@ -267,10 +267,10 @@ def test_the_time_of_a_junit_report_is_that_of_the_run(base: Path, cache_folder:
     assert kept(cache_folder, location.RESULTS) == []
 
 
-def test_cached_documents_have_all_findings_of_fresh_ones(corpus: Path, cache_folder: Path) -> None:
+def test_cached_notes_have_all_findings_of_fresh_ones(corpus: Path, cache_folder: Path) -> None:
     fresh = run(corpus, "check", "--no-cache", "--format", "json-lines", "--select", "ALL").stdout
     run(corpus, "check")
-    assert kept(cache_folder, location.DOCUMENTS)
+    assert kept(cache_folder, location.NOTES)
     assert run(corpus, "check", "--format", "json-lines", "--select", "ALL").stdout == fresh
 
 

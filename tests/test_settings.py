@@ -45,8 +45,8 @@ def test_settings_are_the_keys_of_the_schema_with_the_same_defaults(tmp_path: Pa
         if "default" in about
     ]
     found = load_settings(tmp_path, options)
-    plain = Settings(root=tmp_path)
-    assert found._replace(kinds=plain.kinds, relations=plain.relations) == plain
+    plain = Settings(root=tmp_path, kinds=build_kinds({}, tmp_path))
+    assert found._replace(relations=plain.relations) == plain
     assert found.relations.by_name == plain.relations.by_name
 
 
@@ -123,7 +123,7 @@ def test_a_project_file_of_others_is_not_ours(make_base: MakeBase) -> None:
     (root / "a" / "pyproject.toml").write_text("[tool.codex.severity]\n")
     assert find_root(root / "a" / "b") == root / "a"
     found = load_settings(root / "a")
-    assert found._replace(sources=()) == load_settings(root / "a", isolated=True)
+    assert found._replace(sources=()) == Settings(root=root / "a", kinds=build_kinds({}, root))
 
 
 def test_without_a_configuration_the_base_is_where_we_are(

@@ -1,4 +1,5 @@
-"""What is kept between runs, outside the knowledge base: parsed documents and whole results.
+"""What is kept between runs, outside the knowledge base: what was read, what schemas say of it, and
+whole results.
 
 Nothing here is needed: a cache that is gone, broken or of another version costs time only.
 """

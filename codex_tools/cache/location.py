@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from zlib import crc32
 
-DOCUMENTS, VERDICTS, RESULTS = "documents", "verdicts", "results"
-"""The folders: files for each knowledge base, and a file for each command line."""
+NOTES, VERDICTS, RESULTS = "notes", "verdicts", "results"
+"""The folders: a file of each of the first two for each knowledge base, of the third for each
+command line."""
 
 MOST_BASES = 16
 """Of how many knowledge bases something is kept; what was written first goes first."""

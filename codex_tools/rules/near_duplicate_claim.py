@@ -11,6 +11,7 @@ from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
 
 _FEW = 20
+"""So few examined claims are compared with those alone whose names may be like theirs."""
 
 
 class NearDuplicateClaim(Rule):
@@ -61,7 +62,10 @@ class NearDuplicateClaim(Rule):
 
 
 def _candidates(base: KnowledgeBase) -> list[Note]:
-    """The claims; where a few are examined, those whose names have the longest word of theirs."""
+    """The claims; where a few are examined, those whose names have the longest word of theirs.
+
+    Names beyond ASCII are all kept, since their words are not simply parts of them.
+    """
     claims, few = list(base.of_kind("claim")), list(islice(base.examined("claim"), _FEW + 1))
     if len(few) > _FEW:
         return claims

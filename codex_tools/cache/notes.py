@@ -19,7 +19,7 @@ from codex_tools.plain import Plain, note_from_plain, note_to_plain
 from codex_tools.walking import Stamp, is_racy
 
 _STALE = 100
-"""The cache is written again when more than one document in so many has changed."""
+"""The cache is written again when more than one note in so many has changed."""
 
 
 class Shelf:
@@ -69,14 +69,14 @@ def _stamps(listing: Listing) -> dict[str, Stamp]:
 def _write(root: str, made_with: int, notes: Mapping[str, tuple[Stamp, Note]]) -> None:
     about = marshal.dumps((made_by(), root, made_with))
     kept = ((path, stamp, note_to_plain(each)) for path, (stamp, each) in notes.items())
-    file = location.file_for(location.DOCUMENTS, root)
+    file = location.file_for(location.NOTES, root)
     location.write(file, chain([about], location.marshalled(kept)))
-    location.forget(location.DOCUMENTS, location.MOST_BASES)
+    location.forget(location.NOTES, location.MOST_BASES)
 
 
 def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, Plain]]:
     """Yield the path, the stamp and the note of each file that the cache has."""
-    batches = map(marshal.loads, location.read(location.file_for(location.DOCUMENTS, root)) or ())
+    batches = map(marshal.loads, location.read(location.file_for(location.NOTES, root)) or ())
     try:
         if next(batches) == (made_by(), root, made_with):
             for batch in batches:
