@@ -115,7 +115,10 @@ def _read_all(
 def made_with(settings: Settings) -> int:
     """Return a number for the settings that go into a note besides its file."""
     kinds = [tuple(kind._replace(schema={})) for kind in settings.kinds.kinds]
-    relations = [(*row[:1], sorted(row[1]), *row[2:]) for row in settings.relations]
+    relations = [
+        (sorted(row.target_kinds), *row._replace(target_kinds=frozenset()))
+        for row in settings.relations
+    ]
     return crc32(marshal.dumps((kinds, sorted(settings.kinds.placed), relations), 2))
 
 
