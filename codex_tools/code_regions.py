@@ -13,19 +13,20 @@ from functools import cached_property
 from operator import itemgetter
 
 from codex_tools.model import Span
+from codex_tools.patterns import regex
 
-_FENCE = re.compile(rb"(`{3,}|~{3,})[^\n]*")
-_TICK_FENCE = re.compile(rb"(```+)[^\n]*")
+_FENCE = regex(rb"(`{3,}|~{3,})[^\n]*")
+_TICK_FENCE = regex(rb"(```+)[^\n]*")
 """The same where there are no tildes: a pattern that begins with letters is found much faster."""
 
-_BEFORE_FENCE = re.compile(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
-_TICKS = re.compile(rb"``*")
+_BEFORE_FENCE = regex(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
+_TICKS = regex(rb"``*")
 """One or more, and found faster than by a plus, for the same reason."""
 
-_INDENT = re.compile(rb"(?: {4}| {0,3}\t)")
+_INDENT = regex(rb"(?: {4}| {0,3}\t)")
 _BLANKS = b" \t"
-_BLANK = re.compile(rb"[ \t]*\r?")
-_LIST_ITEM = re.compile(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_BLANK = regex(rb"[ \t]*\r?")
+_LIST_ITEM = regex(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 
 
 class CodeRegions:

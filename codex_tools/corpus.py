@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from codex_tools.body_links import BodyLinks, pack
+from codex_tools.body_links import compact
 from codex_tools.cache.verdicts import NO_VERDICTS, Verdicts
 from codex_tools.code_regions import CodeRegions
 from codex_tools.files import Listing
@@ -50,11 +50,6 @@ class Resolution(NamedTuple):
             self.resolved.append(ResolvedLink(path, link, files[0], how))
         else:
             self.broken.append(BrokenLink(path, link, files))
-
-
-def _body_links(note: Note) -> BodyLinks:
-    links = note.document.links
-    return links if isinstance(links, BodyLinks) else BodyLinks.of(map(pack, links))
 
 
 class KnowledgeBase:
@@ -255,7 +250,7 @@ class KnowledgeBase:
 
     def _resolve_body(self, note: Note, found: Resolution) -> None:
         """Most links need not even be made: plain ones that name a file exactly."""
-        links, sole = _body_links(note), self.resolver.sole
+        links, sole = compact(note.document.links), self.resolver.sole
         mentioned: list[str] = []
         others: list[int] = []
         for number, text in enumerate(links.texts):

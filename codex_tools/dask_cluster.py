@@ -7,7 +7,6 @@ be one that is trusted.
 from __future__ import annotations
 
 import logging
-import re
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -18,8 +17,9 @@ from typing import Any
 from codex_tools import __version__
 from codex_tools.errors import CodexError, SettingsError
 from codex_tools.executors import Team, in_a_line
+from codex_tools.patterns import regex
 
-_ADDRESS = re.compile(r"dask://(?P<place>(?:[^\s/:@]+|\[[0-9a-fA-F:.]+\]):\d{1,5})")
+_ADDRESS = regex(r"dask://(?P<place>(?:[^\s/:@]+|\[[0-9a-fA-F:.]+\]):\d{1,5})")
 
 _SECONDS = 5
 """Within so much time a scheduler has to be connected to, and a first worker to be there."""

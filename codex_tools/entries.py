@@ -6,7 +6,6 @@ compared, and an edit that would do more or less than it should is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,9 +15,10 @@ from codex_tools import field_nodes, frontmatter, yaml_nodes
 from codex_tools.edits import apply_edits
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Block, Edit, FieldPath
+from codex_tools.patterns import regex
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
-_NEEDS_QUOTES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NEEDS_QUOTES = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def append_entry(data: bytes, name: str, item: str) -> bytes:

@@ -7,22 +7,22 @@ parses the block; ``tests/test_field_lines.py`` holds the two to the same spans.
 from __future__ import annotations
 
 import itertools
-import re
 
 from codex_tools.model import FieldPath, Span
+from codex_tools.patterns import regex
 
-_ITEM = re.compile(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
-_FLOW_ITEM = re.compile(
+_ITEM = regex(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
+_FLOW_ITEM = regex(
     r""" *("[^"\\\n]*"|'[^'\n]*'|[A-Za-z0-9_][^,\[\]{}#:"'&*!|>%@`?\n]*?) *([,\]])"""
 )
 """An item of a list in brackets, and the mark after it."""
 
-_FLOW = re.compile(r"""\[[^\[\]{}#"'&*!|>%@`?:]*\]|\{[^\[\]{}#"'&*!|>%@`?]*\}""")
-_BLOCK = re.compile(r"\n(?: +|(?=- ))([^\s#][^\n]*(?:\n(?: [^\n]*|- [^\n]*|(?=\n)))*(?<=\S))")
+_FLOW = regex(r"""\[[^\[\]{}#"'&*!|>%@`?:]*\]|\{[^\[\]{}#"'&*!|>%@`?]*\}""")
+_BLOCK = regex(r"\n(?: +|(?=- ))([^\s#][^\n]*(?:\n(?: [^\n]*|- [^\n]*|(?=\n)))*(?<=\S))")
 """Lines below a key that are indented or begin with the mark of an item."""
 
-_KEY_BELOW = re.compile(r"\n+[A-Za-z_]|\n*\Z")
-_ODD = re.compile("[#&*!?|>%@`\t\r]")
+_KEY_BELOW = regex(r"\n+[A-Za-z_]|\n*\Z")
+_ODD = regex("[#&*!?|>%@`\t\r]")
 _NOT_PLAIN = tuple("[{|>&*!%@`#?,]}-:")
 
 

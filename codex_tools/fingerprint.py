@@ -9,19 +9,19 @@ all that are counted, in the order in which they stand in the file.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from codex_tools.model import Diagnostic
+from codex_tools.patterns import regex
 
 KEY = "codexFingerprint/v1"
 """The name and version of the recipe; another recipe gets another version."""
 
 _LENGTH = 32
-_QUOTED = re.compile(r'"([^"]*)"|`([^`]*)`')
+_QUOTED = regex(r'"([^"]*)"|`([^`]*)`')
 _SEPARATOR = "\0"
 
 

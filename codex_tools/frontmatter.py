@@ -6,15 +6,14 @@ Nothing here writes; see :mod:`codex_tools.entries`.
 
 from __future__ import annotations
 
-import re
-
 from codex_tools.model import Block, Fields, Problem, Span
+from codex_tools.patterns import regex
 from codex_tools.yaml_text import read_quickly
 
 BOM = b"\xef\xbb\xbf"
 
-_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
-_CLOSE = re.compile(rb"\n---[ \t]*\r?(?=\n|\Z)")
+_OPEN = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CLOSE = regex(rb"\n---[ \t]*\r?(?=\n|\Z)")
 
 
 def find_block(data: bytes) -> Block | Problem | None:

@@ -15,21 +15,20 @@ from sys import intern
 from codex_tools.body_links import OFFSETS, BodyLinks, Packed, is_plain, pack
 from codex_tools.code_regions import CodeRegions
 from codex_tools.model import Heading, Link, Span, Syntax
+from codex_tools.patterns import regex
 from codex_tools.relations import BODY
 
-_WIKILINK = re.compile(rb"\[\[([^\[\]\n]+)\]\]")
-_INLINE_LINK = re.compile(
-    rb"\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[^()\n]*)?\)"
-)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_CLOSING_HASHES = re.compile(rb"(?:^|[ \t])#+[ \t\r]*$")
-_HEADING = re.compile(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))")
+_WIKILINK = regex(rb"\[\[([^\[\]\n]+)\]\]")
+_INLINE_LINK = regex(rb"\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[^()\n]*)?\)")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_CLOSING_HASHES = regex(rb"(?:^|[ \t])#+[ \t\r]*$")
+_HEADING = regex(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))")
 """An ATX heading (its marks and text) or the underline of a setext heading."""
 
-_TITLE = re.compile(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
+_TITLE = regex(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
 """The same, of level 1."""
 
-_NO_PARAGRAPH = re.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
+_NO_PARAGRAPH = regex(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
 def find_links(data: bytes, start: int, code: CodeRegions) -> BodyLinks:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_NOT_WORD = re.compile(r"[\W_]+")
+from codex_tools.patterns import regex
+
+_NOT_WORD = regex(r"[\W_]+")
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TO_BLANKS = bytes.maketrans(_ASCII_MARKS, b" " * len(_ASCII_MARKS))
 

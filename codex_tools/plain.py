@@ -1,17 +1,15 @@
 """Documents and notes as plain tuples and back: what goes between processes and into the cache.
 
-Tuples of plain values take a fraction of the time and the room that objects of classes take. The
-texts of links come from many documents, and are held once.
+Tuples of plain values take a fraction of the time and the room that objects of classes take.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import starmap
 from sys import intern
 from typing import Any
 
-from codex_tools.body_links import BodyLinks, Flat, pack
+from codex_tools.body_links import BodyLinks, compact
 from codex_tools.model import (
     NOTHING,
     Document,
@@ -41,7 +39,7 @@ def to_plain(document: Document) -> Plain:
         fields,
         has_front_matter,
         start,
-        _flat(links),
+        compact(links).packed,
         heading and tuple(heading),
         list(map(_plain_problem, problems)),
         list(map(_plain_suppression, comments)),
@@ -52,16 +50,15 @@ def to_plain(document: Document) -> Plain:
 def from_plain(plain: Plain) -> Document:
     """Return the document that :func:`to_plain` made a tuple of."""
     path, fields, has_front_matter, start, links, heading, problems, comments, size = plain
-    texts, offsets = links
     return Document(
         path,
         fields,
         has_front_matter,
         start,
-        BodyLinks((tuple([intern(one) if type(one) is str else one for one in texts]), offsets)),
+        BodyLinks.unpacked(links),
         heading and Heading(*heading),
-        tuple(starmap(_problem, problems)),
-        tuple(starmap(_suppression, comments)),
+        tuple(starmap(_problem, problems)) if problems else (),
+        tuple(starmap(_suppression, comments)) if comments else (),
         size,
     )
 
@@ -115,10 +112,6 @@ def _suppression(
     names: tuple[str, ...], whole: bool, lines: tuple[int, ...], place: tuple[int, int], reason: str
 ) -> Suppression:
     return Suppression(names, whole, lines, Span(*place), reason)
-
-
-def _flat(links: Sequence[Link]) -> Flat:
-    return (links if isinstance(links, BodyLinks) else BodyLinks.of(map(pack, links))).flat
 
 
 def _plain_place(place: Place | None) -> Plain | None:

@@ -10,18 +10,19 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from codex_tools.model import How, Link, Syntax
+from codex_tools.patterns import regex
 
 _ABOVE = "/-" * 32
 """Folders above the root, so that a path which leads out of it can be reckoned with too."""
 
-_ADDRESS = re.compile(r"[^#|\\]*")
+_ADDRESS = regex(r"[^#|\\]*")
 _UNWRITABLE = {
-    Syntax.WIKILINK: re.compile(r"[\[\]|#^\\\n]"),
-    Syntax.VALUE: re.compile(r"\[\[|\n"),
-    Syntax.MARKDOWN: re.compile(r"\n"),
+    Syntax.WIKILINK: regex(r"[\[\]|#^\\\n]"),
+    Syntax.VALUE: regex(r"\[\[|\n"),
+    Syntax.MARKDOWN: regex(r"\n"),
 }
-_TO_QUOTE = re.compile(r"[\x00-\x20\x7f%#<>\\?]")
-_BALANCED = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
+_TO_QUOTE = regex(r"[\x00-\x20\x7f%#<>\\?]")
+_BALANCED = regex(r"[^()]*(?:\([^()]*\)[^()]*)*")
 
 
 class Way(Enum):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 
 from codex_tools.markdown import parse_wikilink
 from codex_tools.model import NOTHING, FieldPath, Link, Span, Syntax
+from codex_tools.patterns import regex
 from codex_tools.relations import BODY, JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 
-WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
-_ONLY_WIKILINK = re.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
+WIKILINK = regex(r"\[\[([^\[\]\n]+)\]\]")
+_ONLY_WIKILINK = regex(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
 """A text that is a wikilink without alias, heading and blanks around, as most are."""
 
 TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
-_LEADING = re.compile(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
-_JOURNAL = re.compile(r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-\d{2}-\d{2})")
+_LEADING = regex(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
+_JOURNAL = regex(r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-\d{2}-\d{2})")
 
 Keys = tuple[str | int, ...]
 

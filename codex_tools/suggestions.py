@@ -33,10 +33,14 @@ class Suggester:
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
+        index: dict[str, list[int]] = {}
         for number, path in enumerate(self._paths):
-            for word in set(words(stem(path))):
-                index[word].append(number)
+            for word in words(stem(path)):
+                names = index.get(word)
+                if names is None:
+                    index[word] = [number]
+                elif names[-1] != number:
+                    names.append(number)
         return index
 
     @cached_property

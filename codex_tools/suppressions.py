@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from codex_tools.model import Block, Diagnostic, Span, Suppression
+from codex_tools.patterns import regex
 
 MARK = b"codex: ignore"
 
 _WORDS = rb"codex: (ignore(?:-file)?)(?:\[([^\]\n]*)\])?"
-_IN_BODY = re.compile(rb"<!--\s*" + _WORDS + rb"([^\n]*?)-->")
-_IN_FRONT_MATTER = re.compile(rb"#\s*" + _WORDS + rb"([^\r\n]*)")
+_IN_BODY = regex(rb"<!--\s*" + _WORDS + rb"([^\n]*?)-->")
+_IN_FRONT_MATTER = regex(rb"#\s*" + _WORDS + rb"([^\r\n]*)")
 
 
 def find_suppressions(data: bytes, block: Block | None) -> tuple[Suppression, ...]:

@@ -14,6 +14,8 @@ import re
 from sys import intern
 from typing import Any
 
+from codex_tools.patterns import regex
+
 try:
     from yaml12 import parse_yaml
 except ImportError:  # no wheel for this platform
@@ -26,18 +28,16 @@ _WORD = 24
 _MAX_DEPTH = 200
 _EXACT = 2**63
 _USUAL = bytes({10, *range(32, 127), *range(128, 256)} - set(b"!&*?|>[]{}"))
-_FIRST = re.compile(rb"[A-Za-z_]")
-_INDICATOR = re.compile(rb"(?:^|[\n\[{,:]) *(?:- +)*[!&*?]")
+_FIRST = regex(rb"[A-Za-z_]")
+_INDICATOR = regex(rb"(?:^|[\n\[{,:]) *(?:- +)*[!&*?]")
 """A tag, an anchor, an alias or a complex key: they count at the beginning of a value only."""
 
-_UNUSUAL_LINE = re.compile(rb"\n(?:[^A-Za-z_#\s-]|-[^ \r\n])")
-_UNUSUAL_COLON = re.compile(rb":(?<=[\"'\]} ]:)")
+_UNUSUAL_LINE = regex(rb"\n(?:[^A-Za-z_#\s-]|-[^ \r\n])")
+_UNUSUAL_COLON = regex(rb":(?<=[\"'\]} ]:)")
 """The colon of a key that is quoted, complex or apart from its colon."""
 
-_EMPTY_BLOCK_SCALAR = re.compile(
-    rb"[|>](?<=[^\w][|>])[-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n *\r?(?:\n|\Z)"
-)
-_KEY = re.compile(rb"^ *(?:- +)*([^\s#][^\n]*?):(?=[ \r\n]|$)", re.MULTILINE)
+_EMPTY_BLOCK_SCALAR = regex(rb"[|>](?<=[^\w][|>])[-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n *\r?(?:\n|\Z)")
+_KEY = regex(rb"^ *(?:- +)*([^\s#][^\n]*?):(?=[ \r\n]|$)", re.MULTILINE)
 
 
 def read_quickly(text: bytes) -> dict[str, object] | None:

@@ -11,9 +11,11 @@ from itertools import zip_longest
 
 import click
 
+from codex_tools.patterns import regex
+
 _START, _END = "\ue000", "\ue001"
-_TOKEN = re.compile(r"\d[\d,.]*\d|[^\W_]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001]")
+_TOKEN = regex(r"\d[\d,.]*\d|[^\W_]+")
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001]")
 _SIDE_BY_SIDE = 90
 _GAP = " │ "
 _BODY_LINES = 14

@@ -12,11 +12,12 @@ import click
 from codex_tools.commands._options import AS_TEXT_OR_JSON, COLOUR
 from codex_tools.commands._output import is_coloured
 from codex_tools.errors import NotFoundError
+from codex_tools.patterns import regex
 
 if TYPE_CHECKING:
     from codex_tools.rule import Case, Rule
 
-HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+HEADING = regex(r"^#+ (.+)$", re.MULTILINE)
 
 
 @click.command("rule")

@@ -14,10 +14,11 @@ from types import NoneType
 from typing import NamedTuple
 
 from codex_tools.exporters._memo import Memo
+from codex_tools.patterns import regex
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-_SPECIAL = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_SPECIAL = regex('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _REFERENCES |= {character: f"&#{ord(character)};" for character in "\t\n\r"}
 _TYPES = {bool: "boolean", int: "long", float: "double"}

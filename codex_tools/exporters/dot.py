@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from codex_tools.exporters._memo import Memo
 from codex_tools.exporters._style import FILLS, OTHER, label
 from codex_tools.exporters._walk import sorted_edges, sorted_nodes
+from codex_tools.patterns import regex
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -29,10 +30,8 @@ _HEAD = """\
 """
 _LINE = 32
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-_SPECIAL = re.compile('[\\\\"\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]')
-_PLAIN = re.compile(
-    r"(?!(?:node|edge|graph|digraph|subgraph|strict)$)[a-z_][a-z0-9_]*", re.I | re.A
-)
+_SPECIAL = regex('[\\\\"\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]')
+_PLAIN = regex(r"(?!(?:node|edge|graph|digraph|subgraph|strict)$)[a-z_][a-z0-9_]*", re.I | re.A)
 
 
 def export(graph: MultiDiGraph[str], stream: TextIO) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from codex_tools.exporters._style import FILLS, OTHER, label
 from codex_tools.exporters._walk import sorted_edges, sorted_nodes
+from codex_tools.patterns import regex
 from codex_tools.relations import BODY, SHIPPED
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ DRAWABLE = 500
 _Arrow = tuple[str, str, str]
 _SYNTAX = r"""["#$%&*+:;<=>@\[\\\]^`{|}~]"""
 _MARKDOWN = r"(?<!\w)_|_(?!\w)|^-|^\d+[.)]"
-_UNSAFE = re.compile(f"{_SYNTAX}|{_MARKDOWN}")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSAFE = regex(f"{_SYNTAX}|{_MARKDOWN}")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RANKS = {name: rank for rank, name in enumerate(SHIPPED.by_name)}
 
 

@@ -5,21 +5,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from codex_tools.patterns import regex
+
 # Patterns that begin with a class of characters, what stands before it looked at afterwards, are
 # searched several times faster than those that begin with looking back.
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"({'|'.join(_MONTHS)})(?:[a-z]{{0,6}})\.?"
 _YEAR = r"((?:1[5-9]|20)\d\d)"
-_YEAR_LIKE = re.compile(_YEAR)
+_YEAR_LIKE = regex(_YEAR)
 _ENDINGS = "|".join(month[1:] for month in _MONTHS)
-_MONTH_LIKE = re.compile(rf"[ADFJMNOSadfjmnos](?<!\w.)(?i:(?:{_ENDINGS})[a-z]{{0,6}})\.?,?\s+\d")
-_ISO = re.compile(rf"{_YEAR}(?<![\d-]\d{{4}})[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
+_MONTH_LIKE = regex(rf"[ADFJMNOSadfjmnos](?<!\w.)(?i:(?:{_ENDINGS})[a-z]{{0,6}})\.?,?\s+\d")
+_ISO = regex(rf"{_YEAR}(?<![\d-]\d{{4}})[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
 _SPELLED = (
     (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.I), "mdy"),
     (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.I), "dmy"),
     (re.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.I), "my"),
 )
-_BARE_YEAR = re.compile(rf"{_YEAR}(?<![\w.$€£#/-]\d{{4}})(?![\w%])")
+_BARE_YEAR = regex(rf"{_YEAR}(?<![\w.$€£#/-]\d{{4}})(?![\w%])")
 
 
 class When(NamedTuple):

@@ -1,6 +1,5 @@
 """Documents instead of files: archived copies of one document are one candidate."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
 from codex_tools.linking.text import fold, words
 from codex_tools.parallel import AS_IT_IS, Wire, map_items
+from codex_tools.patterns import regex
 
 AUTHOR, TITLE, NAME = 1, 2, 4
-_HEAD_MARK = re.compile(r"[:?(-]")
-_HEAD = re.compile(r"\s*(?::|\s-+\s|\?|\()\s*")
-_DATED_STEM = re.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
+_HEAD_MARK = regex(r"[:?(-]")
+_HEAD = regex(r"\s*(?::|\s-+\s|\?|\()\s*")
+_DATED_STEM = regex(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
 _SAME_TITLE = 0.6
 _LONG_TITLE = 4
 _WORTH_A_PROCESS = 2000

@@ -4,24 +4,24 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-_URL = re.compile(r"https?://[^\s<>\"'`\])}]+", re.I)
-_BARE_URL = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,8}/[^\s<>\"'`\]),;}]+", re.I)
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"'<>\]},;]+", re.I)
-_ARXIV = re.compile(r"(?:arxiv[:./\s]*(?:abs/|pdf/|html/)?|arxiv\.org/\w+/)(\d{4}\.\d{4,5})", re.I)
-_STATUS = re.compile(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+(\d{8,})", re.I)
-_PUBMED = re.compile(
+from codex_tools.patterns import regex
+
+_URL = regex(r"https?://[^\s<>\"'`\])}]+", re.I)
+_BARE_URL = regex(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,8}/[^\s<>\"'`\]),;}]+", re.I)
+_DOI = regex(r"\b10\.\d{4,9}/[^\s\"'<>\]},;]+", re.I)
+_ARXIV = regex(r"(?:arxiv[:./\s]*(?:abs/|pdf/|html/)?|arxiv\.org/\w+/)(\d{4}\.\d{4,5})", re.I)
+_STATUS = regex(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+(\d{8,})", re.I)
+_PUBMED = regex(
     r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I
 )
-_LONG_NUMBER = re.compile(r"\d\d{3}(?:\.\d{4}|\d)")
-_SCHEME = re.compile(r"https?://(?:www\.)?|www\.", re.I)
-_MARKDOWN = re.compile(r"\.md$", re.I)
+_LONG_NUMBER = regex(r"\d\d{3}(?:\.\d{4}|\d)")
+_SCHEME = regex(r"https?://(?:www\.)?|www\.", re.I)
+_MARKDOWN = regex(r"\.md$", re.I)
 _NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
-_HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
-_WIKILINK = re.compile(r"\[\[([^\]|#]+)[^\]]*\]\]")
-_PATH = re.compile(
-    r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})"
-)
-_DATED = re.compile(r"\d\d{3}-\d\d-")
+_HANDLE = regex(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
+_WIKILINK = regex(r"\[\[([^\]|#]+)[^\]]*\]\]")
+_PATH = regex(r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})")
+_DATED = regex(r"\d\d{3}-\d\d-")
 _TRAIL = ".,;:!?)('\"*_"
 
 

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from codex_tools.patterns import regex
+
 Body = str | Callable[[], str]
 
-_HEADING = re.compile(r"^#\s+(.+?)\s*$", re.M)
-_URL_LIKE = re.compile(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
+_HEADING = regex(r"^#\s+(.+?)\s*$", re.M)
+_URL_LIKE = regex(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
 _WRITER_ROLES = ("extractor", "synthesizer", "reviewer")
 _WRITER_FIELDS = ("processed_by", "archived_by", "ingested_by", "extracted_by", "agent")
 

@@ -1,13 +1,14 @@
 """Words and figures of a text in the one form in which the matcher compares them."""
 
-import re
 import unicodedata
 from string import ascii_lowercase
 
-_WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile(r"'s\b|['`]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_FIGURE = re.compile(r"\d[\d,.]*\d")
+from codex_tools.patterns import regex
+
+_WORD = regex(r"[^\W_]+")
+_POSSESSIVE = regex(r"'s\b|['`]")
+_ACCENTS = regex("[\u0300-\u036f]")
+_FIGURE = regex(r"\d[\d,.]*\d")
 _ASCII_SPACED = bytes(
     code if code < 128 and chr(code).isalnum() else 32 for code in bytes(range(256)).lower()
 )
@@ -46,7 +47,7 @@ _NO_PLURALS_BY_LENGTH = (
     "|".join(sorted(word for word in _NO_PLURALS if word.endswith("s") and len(word) == length))
     for length in range(4, max(map(len, _NO_PLURALS)) + 1)
 )
-_ASCII_PLURAL = re.compile(
+_ASCII_PLURAL = regex(
     (
         "s (?<=[^ ]{2}[^ su0-9]s )"
         + "".join(f"(?<! (?:{listed}) )" for listed in _NO_PLURALS_BY_LENGTH if listed)

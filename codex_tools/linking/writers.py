@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text import straighten
+from codex_tools.patterns import regex
 
 _VERB = (
     r"(?:(?:based|drawing|building|relying) (?:up)?on|synthesi[sz]ing|generali[sz]ing|connecting|"
@@ -18,10 +19,10 @@ _KIND = (
 )
 _NAME = r"[^\W\d_][\w.-]*(?:\s[\w.-]+)?"
 _HOW = rf"(?:{_KIND}\s*[,-]?\s*)?{_VERB}:?\s+"
-_FORM = re.compile(rf"^\s*({_NAME})(?:,| -+)\s+{_HOW}", re.I)
-_KNOWN = re.compile(rf"^\s*({_NAME})(?:,|:| -+)?\s+(?:{_HOW}|via\s+)", re.I)
-_ALONE = re.compile(rf"^\s*({_NAME})\s*(?:[,:]|\s-+\s)\s*", re.I)
-_PLAIN = re.compile(
+_FORM = regex(rf"^\s*({_NAME})(?:,| -+)\s+{_HOW}", re.I)
+_KNOWN = regex(rf"^\s*({_NAME})(?:,|:| -+)?\s+(?:{_HOW}|via\s+)", re.I)
+_ALONE = regex(rf"^\s*({_NAME})\s*(?:[,:]|\s-+\s)\s*", re.I)
+_PLAIN = regex(
     rf"^\s*(?:{_KIND}\s*(?:by\s+({_NAME}?)\s+)?(?:from|of|across)?:?|{_VERB}:?)\s+", re.I
 )
 _RECURS = 3

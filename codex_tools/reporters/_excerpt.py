@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from codex_tools.model import Diagnostic
+from codex_tools.patterns import regex
 from codex_tools.reporters._text import last_line, printable
 
 WIDTH = 100
@@ -22,7 +22,7 @@ LEAD = 8
 """How many columns before a span are shown at least: a list mark, brackets."""
 
 
-_UNEVEN = re.compile("[^ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+_UNEVEN = regex("[^ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 """Characters that may not take exactly one column: the common ones that do are left out."""
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from codex_tools.fingerprint import fingerprints
 from codex_tools.model import Diagnostic, Fix, Report
+from codex_tools.patterns import regex
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def dumps(value: object, indent: int | None = None) -> str:

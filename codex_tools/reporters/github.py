@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from codex_tools.model import Diagnostic, Report, Severity
+from codex_tools.patterns import regex
 from codex_tools.reporters._paths import folder_in_repository
 from codex_tools.reporters._summary import summary
 from codex_tools.reporters._text import last_line, place, printable
@@ -18,8 +19,8 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 SHOWN = 10
 """How many annotations of each kind GitHub shows for a step; it drops the others."""
 
-_IN_MESSAGE = re.compile("[%\r\n]")
-_IN_PROPERTY = re.compile("[%\r\n:,]")
+_IN_MESSAGE = regex("[%\r\n]")
+_IN_PROPERTY = regex("[%\r\n:,]")
 _KEPT = "\r\n\t"
 
 

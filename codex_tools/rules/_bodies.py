@@ -6,10 +6,11 @@ import re
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Note
+from codex_tools.patterns import regex
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LISTED_LINK = re.compile(r"(?:[-*+]|\d+\.)\s+(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))\s*")
-_RULER = re.compile(r"[-*_=\s]+")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_LISTED_LINK = regex(r"(?:[-*+]|\d+\.)\s+(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))\s*")
+_RULER = regex(r"[-*_=\s]+")
 
 
 def body(base: KnowledgeBase, note: Note) -> str:

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from functools import cached_property
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, How, Link, Note
 from codex_tools.naming import words
+from codex_tools.patterns import regex
 
-_QUOTE = re.compile("['\"\u2018\u201c]")
+_QUOTE = regex("['\"\u2018\u201c]")
 _SHORTEST = 5
 """Words from which on a title is taken for a title wherever it stands."""
 
 
-class SourceIndex(NamedTuple):
-    """The archived sources by address, and by the first three words of their titles."""
+class SourceIndex:
+    """The archived sources by what may name them, worked out when it is asked for."""
 
-    pages: Mapping[str, list[str]]
-    titles: Mapping[str, list[str]]
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
 
+    @cached_property
+    def pages(self) -> Mapping[str, list[str]]:
+        """The sources by address."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for note in self._base.of_kind("source"):
+            url = note.fields.get("url")
+            if isinstance(url, str) and (page := page_of(url)):
+                table[page].append(note.path)
+        return table
 
-def index_sources(base: KnowledgeBase) -> SourceIndex:
-    """Read the addresses and titles of all sources."""
-    known = SourceIndex(defaultdict(list), defaultdict(list))
-    for note in base.of_kind("source"):
-        url, title = note.fields.get("url"), words(note.title)
-        page = page_of(url) if isinstance(url, str) else ""
-        if page:
-            known.pages[page].append(note.path)
-        if len(title) >= _SHORTEST:
-            known.titles[" ".join(title[:3])].append(note.path)
-    return known
+    @cached_property
+    def titles(self) -> Mapping[str, list[str]]:
+        """The sources by the first three words of their titles, short titles left out."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for note in self._base.of_kind("source"):
+            title = words(note.title)
+            if len(title) >= _SHORTEST:
+                table[" ".join(title[:3])].append(note.path)
+        return table
 
 
 def page_of(url: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -20,9 +19,10 @@ from codex_tools.model import (
     Syntax,
 )
 from codex_tools.naming import stem
+from codex_tools.patterns import regex
 
-_UNWRITABLE = re.compile(r"[\[\]|#^\n]")
-_ADDRESS = re.compile(r"[^#|\\]*")
+_UNWRITABLE = regex(r"[\[\]|#^\n]")
+_ADDRESS = regex(r"[^#|\\]*")
 
 
 def rename_fix(

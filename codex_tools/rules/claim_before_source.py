@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Note, ResolvedLink, Severity
+from codex_tools.patterns import regex
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim, source
 
 SOURCED_FROM, EXTRACTED = "sourced_from", "claims_extracted"
 
-_DATE = re.compile(r"\d{4}(?:-(?!00)\d{2}(?:-(?!00)\d{2})?)?")
+_DATE = regex(r"\d{4}(?:-(?!00)\d{2}(?:-(?!00)\d{2})?)?")
 
 
 class ClaimBeforeSource(Rule):

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.patterns import regex
 from codex_tools.rule import Rule
 from codex_tools.rules._samples import (
     broken_claim,
@@ -20,7 +20,7 @@ ORDER = (
     ("date", "date_accessed"),
     ("date", "last_attempted"),
 )
-_DAY = re.compile(r"\d{4}-(?!00)\d{2}-(?!00)\d{2}")
+_DAY = regex(r"\d{4}-(?!00)\d{2}-(?!00)\d{2}")
 
 
 class DisorderedDates(Rule):

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import re
-
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Applicability, Fix, Note, Replace
+from codex_tools.patterns import regex
 from codex_tools.rule import Case, ViolationRule
 from codex_tools.rules._samples import broken_claim, claim, source, valid_claim
 from codex_tools.schema import Violation
 
-_UNKNOWN = re.compile(r"(?P<year>\d{4})-(?:00-00|(?P<month>0[1-9]|1[0-2])-00)")
+_UNKNOWN = regex(r"(?P<year>\d{4})-(?:00-00|(?P<month>0[1-9]|1[0-2])-00)")
 
 
 class ImpossibleDate(ViolationRule):

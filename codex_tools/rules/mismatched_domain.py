@@ -39,17 +39,20 @@ class MismatchedDomain(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim whose domain is not its folder, where the folder is a domain."""
-        claims = [note for note in base.of_kind("claim") if note.fields.get("domain")]
-        domains = {note.fields["domain"] for note in claims if _is_text(note)}
-        for note in claims:
-            folder = note.path.split("/")[-2:-1]
-            given = note.fields["domain"]
-            if _is_text(note) and folder and folder[0] != given and folder[0] in domains:
-                yield _finding(note, str(given), folder[0])
+        differing = [note for note in base.examined("claim") if _domain(note) != _folder(note)]
+        domains = {_domain(note) for note in base.of_kind("claim")} if differing else set()
+        for note in differing:
+            if _domain(note) and _folder(note) in domains - {""}:
+                yield _finding(note, _domain(note), _folder(note))
 
 
-def _is_text(note: Note) -> bool:
-    return isinstance(note.fields.get("domain"), str)
+def _domain(note: Note) -> str:
+    given = note.fields.get("domain")
+    return given if isinstance(given, str) else ""
+
+
+def _folder(note: Note) -> str:
+    return note.path.rpartition("/")[0].rpartition("/")[2]
 
 
 def _finding(note: Note, given: str, folder: str) -> Finding:

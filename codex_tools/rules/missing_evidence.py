@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Note, Severity
+from codex_tools.patterns import regex
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
 
-_WEB = re.compile(r"https?://|\bdoi:|\barxiv:")
+_WEB = regex(r"https?://|\bdoi:|\barxiv:")
 BACKS = frozenset({"claims_extracted", "supports", "enriches"})
 FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references", "supported_by")
 

@@ -35,17 +35,21 @@ class MissingFrontMatter(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each note that its folder makes a note and that has no front matter."""
-        notes = base.notes.values()
-        folders = {_folder(note) for note in notes if note.document.has_front_matter}
-        for note in base.examined():
-            if note.document.has_front_matter or note.kind in (PLAIN, "map") or _misplaced(note):
-                continue
+        bare = [note for note in base.examined() if _is_bare(note)]
+        every = base.notes.values() if bare else ()
+        folders = {_folder(note) for note in every if note.document.has_front_matter}
+        for note in bare:
             if _folder(note) not in folders:
                 continue
             message = f"the {note.kind} has no front matter"
             kind = base.kinds.by_name[note.kind]
             wanted = ", ".join(f"`{name}`" for name in kind.schema.get("required", ()))
             yield Finding(note.path, None, message, f"it needs {wanted}" if wanted else "")
+
+
+def _is_bare(note: Note) -> bool:
+    has_one = note.document.has_front_matter or _misplaced(note)
+    return not has_one and note.kind not in (PLAIN, "map")
 
 
 def _folder(note: Note) -> str:

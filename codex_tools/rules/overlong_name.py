@@ -28,9 +28,9 @@ class OverlongName(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each file whose name has more than ``MOST`` bytes."""
-        for path in base.notes:
-            name = path.rpartition("/")[2]
+        for note in base.examined():
+            name = note.path.rpartition("/")[2]
             length = len(name.encode("utf-8", "surrogateescape"))
             if length > MOST:
                 message = f"the file name has {length} bytes, which is more than {MOST}"
-                yield Finding(path, None, message)
+                yield Finding(note.path, None, message)

@@ -55,14 +55,16 @@ class RetiredTarget(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each edge that carries weight and leads from a live document to a retired one."""
-        retired = {
-            note.path: str(note.fields["status"])
-            for note in base.notes.values()
-            if str(note.fields.get("status")) in GONE
-        }
-        for relation in LEANS if retired else ():
+        for relation in LEANS:
             for path, targets in base.examined_edges(relation):
-                for target in targets.keys() & retired.keys() if path not in retired else ():
-                    link = targets[target].link
-                    message = f"{field_of(link)} leads to {target}, which is {retired[target]}"
-                    yield Finding(path, link.place, message)
+                for target, found in targets.items() if not _gone(base, path) else ():
+                    if status := _gone(base, target):
+                        message = f"{field_of(found.link)} leads to {target}, which is {status}"
+                        yield Finding(path, found.link.place, message)
+
+
+def _gone(base: KnowledgeBase, path: str) -> str:
+    """Return the status of a retired document; the empty text for a live one."""
+    note = base.notes.get(path)
+    status = str(note.fields.get("status")) if note else ""
+    return status if status in GONE else ""

@@ -13,7 +13,7 @@ from codex_tools.model import (
     Severity,
 )
 from codex_tools.rule import Case, Rule
-from codex_tools.rules._named_sources import index_sources, named_sources
+from codex_tools.rules._named_sources import SourceIndex, named_sources
 from codex_tools.rules._samples import claim, source
 from codex_tools.writing_style import style_of, write_reference
 
@@ -86,7 +86,7 @@ class UnlinkedSource(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim with an archived source in its `source` text and no link to it."""
-        known = index_sources(base)
+        known = SourceIndex(base)
         for note in base.examined("claim"):
             text = note.fields.get("source")
             if isinstance(text, str) and text:

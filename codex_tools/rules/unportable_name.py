@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Severity
+from codex_tools.patterns import regex
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
 
-_REFUSED = re.compile(r'[<>:"\\|?*\x00-\x1f]')
-_UNLINKABLE = re.compile(r"[\[\]#^]")
+_REFUSED = regex(r'[<>:"\\|?*\x00-\x1f]')
+_UNLINKABLE = regex(r"[\[\]#^]")
 _PORTS = tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *_PORTS))
 

@@ -1,0 +1,26 @@
+"""Regular expressions that are compiled when they are first used.
+
+To compile those of all modules takes longer than to check a few files with the few that they need.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, cast
+
+
+class _Lazy:
+    """Stands for a compiled pattern, whose methods it takes over one by one."""
+
+    def __init__(self, *made_of: Any) -> None:
+        self._made_of = made_of
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(*self._made_of), name)
+        setattr(self, name, found)
+        return found
+
+
+def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """Return what ``re.compile`` does, without compiling it now."""
+    return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
