@@ -1,7 +1,5 @@
 """Configuration files and ``--config``: which there are, and what they extend."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple

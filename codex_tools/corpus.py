@@ -1,7 +1,5 @@
 """Notes → a knowledge base, its resolved links and its edges."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -105,12 +103,12 @@ class KnowledgeBase:
         kinds: KindTable,
         relations: RelationTable = SHIPPED,
         **more: Any,
-    ) -> KnowledgeBase:
+    ) -> "KnowledgeBase":
         """Return the knowledge base of some documents; ``more`` is what it takes besides notes."""
         notes = (make_note(document, kinds, relations) for document in documents)
         return cls(notes, kinds, relations=relations, **more)
 
-    def narrowed(self, paths: Collection[str]) -> KnowledgeBase:
+    def narrowed(self, paths: Collection[str]) -> "KnowledgeBase":
         """Return the same knowledge base with the notes at ``paths`` alone ``examined``.
 
         Rules look for what they report among these, and for all else in the whole: links between
@@ -123,7 +121,7 @@ class KnowledgeBase:
         narrowed._focus = frozenset(paths)
         return narrowed
 
-    def once(self, name: str, work_out: Callable[[KnowledgeBase], Result]) -> Result:
+    def once(self, name: str, work_out: "Callable[[KnowledgeBase], Result]") -> Result:
         """Return what ``work_out`` makes of the knowledge base, which is kept under ``name``."""
         if name not in self._once:
             self._once[name] = work_out(self)

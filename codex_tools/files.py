@@ -1,7 +1,5 @@
 """Discovery, reading and atomic writing: the only code that touches the disk."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import time

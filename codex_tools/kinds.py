@@ -1,7 +1,5 @@
 """The kinds of documents: what the ``x-codex`` part of each JSON Schema says of them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
@@ -63,7 +61,7 @@ class KindTable(_Kinds):
     def _files(self) -> Mapping[str, Kind]:
         return {name: kind for kind in self.kinds for name in kind.files}
 
-    def used_by(self, types: Iterable[str]) -> KindTable:
+    def used_by(self, types: Iterable[str]) -> "KindTable":
         """Return the table for a knowledge base in which these values of ``type:`` occur.
 
         A folder that is only called like one of ours, in a vault that knows none of our kinds,

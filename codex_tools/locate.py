@@ -1,7 +1,5 @@
 """Findings → diagnostics: places become byte spans, lines and columns."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,7 +40,7 @@ class SourceText:
         return self.data[self.block.start : self.block.end].decode("utf-8", "replace")
 
     @cached_property
-    def _tree(self) -> tuple[str, yaml.Node | None]:
+    def _tree(self) -> "tuple[str, yaml.Node | None]":
         assert self.block is not None
         from codex_tools import field_nodes
 

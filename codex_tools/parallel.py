@@ -1,7 +1,5 @@
 """The same work on many items by all cores, with the results in order."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """The relation types: one row each; everything that is said of a relation is said here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 

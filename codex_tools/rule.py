@@ -1,7 +1,5 @@
 """What a rule is. Each module in :mod:`codex_tools.rules` holds one subclass."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar, NamedTuple

@@ -3,8 +3,6 @@
 ``is_valid`` decides; ``violations`` explains, and is called only for what is not valid.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property

@@ -3,8 +3,6 @@
 What settings there are, and what each may say, stands in ``config.json``, a JSON Schema.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache

@@ -3,8 +3,6 @@
 ``tests/test_schema.py`` holds both to the same errors.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from codex_tools.commands._check import Options
+from codex_tools.commands._check_options import Options
 from codex_tools.commands._settings import BaseFlags
 
 

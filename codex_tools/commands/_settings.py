@@ -1,7 +1,5 @@
 """The settings of a command: what its flags and the configuration say together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from codex_tools import plugins, reporters
-from codex_tools.commands._check import Options, run
+from codex_tools.commands._check import run
+from codex_tools.commands._check_options import Options
 from codex_tools.commands._options import COLOUR, PATHS, base_flags, base_options
 from codex_tools.model import Severity
 

@@ -1,7 +1,5 @@
 """The part of a source line that shows a finding, and the marks below it."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Findings for people: each with its source line, the exact place marked, and what may help."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
