@@ -79,8 +79,8 @@ def _fits(found: Diagnostic, selectors: Sequence[str]) -> bool:
 
 def _comments(base: KnowledgeBase) -> dict[str, tuple[Suppression, ...]]:
     return {
-        path: note.document.suppressions
-        for path, note in base.notes.items()
+        note.path: note.document.suppressions
+        for note in base.examined()
         if note.document.suppressions
     }
 

@@ -74,8 +74,7 @@ class KnowledgeBase:
         verdicts: Verdicts = NO_VERDICTS,
     ) -> None:
         found = tuple(notes)
-        given = (note.document.fields.get("type") for note in found)
-        self.kinds = kinds.used_by({each for each in given if isinstance(each, str)})
+        self.kinds = kinds.used_by({note.given_type for note in found})
         pairs = zip(kinds.kinds, self.kinds.kinds, strict=True)
         unused = {kind.name for kind, now in pairs if kind is not now}
         self.relations = relations

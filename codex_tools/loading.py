@@ -98,9 +98,7 @@ def _read_all(
     number = made_with(settings)
     recalled = shelf.recall(listing, number) if shelf else {}
     known: Mapping[str, Note | Problem] = {
-        path: each
-        for path, each in recalled.items()
-        if each.document.size <= settings.max_file_size and path not in changed
+        path: each for path, each in recalled.items() if path not in changed
     }
     new = [path for path in listing.markdown if path not in known]
     errand = Errand(read, _parse)
@@ -119,7 +117,8 @@ def made_with(settings: Settings) -> int:
         (sorted(row.target_kinds), *row._replace(target_kinds=frozenset()))
         for row in settings.relations
     ]
-    return crc32(marshal.dumps((kinds, sorted(settings.kinds.placed), relations), 2))
+    values = kinds, sorted(settings.kinds.placed), relations, settings.max_file_size
+    return crc32(marshal.dumps(values, 2))
 
 
 def helpers_of(settings: Settings) -> Helpers | None:

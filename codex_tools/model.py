@@ -223,21 +223,51 @@ class Document(NamedTuple):
     size: int = 0
 
 
-class Note(NamedTuple):
+class Note:
     """A document with its place in the knowledge base.
 
-    ``fields`` is the front matter under canonical names; ``renamed`` tells under which name a
-    field stands on file where that differs. ``field_links`` are those of the front matter.
+    ``given_type`` is what its ``type:`` says, ``fields`` the front matter under canonical names;
+    ``renamed`` tells under which name a field stands on file where that differs. ``field_links``
+    are those of the front matter.
+
+    This one is no named tuple, so that what lies in the cache need not be unpacked of each note.
     """
 
-    path: str
-    name: str
-    kind: str
-    title: str
-    document: Document
-    fields: Mapping[str, object]
-    field_links: tuple[Link, ...]
-    renamed: Mapping[str, str] = NOTHING
+    __slots__ = (
+        "document",
+        "field_links",
+        "fields",
+        "given_type",
+        "kind",
+        "name",
+        "path",
+        "renamed",
+        "title",
+    )
+
+    def __init__(
+        self,
+        path: str,
+        name: str,
+        kind: str,
+        title: str,
+        given_type: str,
+        field_links: tuple[Link, ...],
+        document: Document,
+        fields: Mapping[str, object],
+        renamed: Mapping[str, str],
+    ) -> None:
+        self.path, self.name, self.kind, self.title = path, name, kind, title
+        self.given_type, self.field_links = given_type, field_links
+        self.document, self.fields, self.renamed = document, fields, renamed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Note) and all(
+            getattr(self, name) == getattr(other, name) for name in Note.__slots__
+        )
+
+    def __repr__(self) -> str:
+        return f"Note({self.path!r})"
 
     @property
     def links(self) -> tuple[Link, ...]:

@@ -17,9 +17,17 @@ def make_note(document: Document, kinds: KindTable, relations: RelationTable = S
     path, given = document.path, document.fields
     kind = kinds.classify(path, given.get("type"))
     fields, renamed = _canonical(given, kind)
-    name, title = intern(stem(path)), _title(document, fields)
-    links = tuple(field_links(given, renamed, relations))
-    return Note(path, name, kind.name if kind else PLAIN, title, document, fields, links, renamed)
+    return Note(
+        path,
+        intern(stem(path)),
+        kind.name if kind else PLAIN,
+        _title(document, fields),
+        found if isinstance(found := given.get("type"), str) else "",
+        tuple(field_links(given, renamed, relations)),
+        document,
+        fields,
+        renamed,
+    )
 
 
 def _title(document: Document, fields: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""Documents and notes as plain tuples and back: what goes between processes and into the cache.
+"""Documents as plain tuples and back: what goes between processes and into the cache.
 
 Tuples of plain values take a fraction of the time and the room that objects of classes take.
 """
@@ -6,29 +6,20 @@ Tuples of plain values take a fraction of the time and the room that objects of 
 from __future__ import annotations
 
 from itertools import starmap
-from sys import intern
 from typing import Any
 
 from codex_tools.body_links import BodyLinks, compact
 from codex_tools.model import (
-    NOTHING,
     Document,
     FieldPath,
     Heading,
-    Link,
-    Note,
     Place,
     Problem,
     Span,
     Suppression,
-    Syntax,
 )
-from codex_tools.naming import stem
-from codex_tools.references import field_place
 
 Plain = tuple[Any, ...]
-
-_SYNTAX = {each.value: each for each in Syntax}
 
 
 def to_plain(document: Document) -> Plain:
@@ -61,39 +52,6 @@ def from_plain(plain: Plain) -> Document:
         tuple(starmap(_suppression, comments)) if comments else (),
         size,
     )
-
-
-def note_to_plain(note: Note) -> Plain:
-    """Return a note as a tuple of what ``marshal`` can write."""
-    _, _, kind, title, document, fields, links, renamed = note
-    return (
-        to_plain(document),
-        kind,
-        title,
-        None if fields is document.fields else fields,
-        list(map(_plain_link, links)),
-        renamed,
-    )
-
-
-def note_from_plain(plain: Plain) -> Note:
-    """Return the note that :func:`note_to_plain` made a tuple of."""
-    rest, kind, title, fields, links, renamed = plain
-    document = from_plain(rest)
-    path, found = document.path, tuple(starmap(_link, links))
-    fields = document.fields if fields is None else fields
-    name = intern(stem(path))
-    return Note(path, name, kind, title, document, fields, found, renamed or NOTHING)
-
-
-def _plain_link(link: Link) -> Plain:
-    """A reference of a front matter, which stands at a path of keys."""
-    relation, raw, target, place, syntax, *rest = link
-    return relation, raw, target, place[0], syntax.value, *rest
-
-
-def _link(relation: str, raw: str, target: str, keys: Any, syntax: str, *rest: Any) -> Link:
-    return Link(relation, raw, target, field_place(keys), _SYNTAX[syntax], *rest)
 
 
 def _plain_problem(problem: Problem) -> Plain:

@@ -20,7 +20,9 @@ from codex_tools import loading, session
 from codex_tools.cache import location, notes, results, verdicts, version
 from codex_tools.document import parse_document
 from codex_tools.files import list_files
-from codex_tools.plain import from_plain, note_from_plain, note_to_plain, to_plain
+from codex_tools.model import Note
+from codex_tools.packed import PackedNote, about, pack
+from codex_tools.plain import from_plain, to_plain
 from codex_tools.registry import all_rules
 from codex_tools.settings import load_settings
 from codex_tools.walking import is_racy, stamp_of
@@ -221,7 +223,10 @@ def test_documents_and_notes_come_back_as_they_went(corpus: Path) -> None:
     for document in read:
         assert from_plain(to_plain(document)) == document
     for note in base.notes.values():
-        assert note_from_plain(note_to_plain(note)) == note
+        for first in ("document", "fields", "renamed"):
+            packed = PackedNote(*about(note), *pack(note))
+            assert getattr(packed, first) == getattr(note, first)
+            assert all(getattr(packed, name) == getattr(note, name) for name in Note.__slots__)
 
 
 def test_the_oldest_results_go(

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from zlib import crc32
 
+TYPE_CHECKING = False  # as in typing, which takes long to load
+if TYPE_CHECKING:
+    from typing import Any
+
 NOTES, VERDICTS, RESULTS = "notes", "verdicts", "results"
 """The folders: a file of each of the first two for each knowledge base, of the third for each
 command line."""
@@ -84,9 +88,14 @@ def write(path: str, parts: Iterable[bytes]) -> None:
 
 def marshalled(items: Iterable[object], form: int = marshal.version) -> Iterator[bytes]:
     """Yield lists of a thousand items in a form of ``marshal``: parts that need little room."""
+    return (marshal.dumps(batch, form) for batch in batches(items))
+
+
+def batches(items: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield lists of a thousand items."""
     left = iter(items)
     while batch := list(islice(left, _BATCH)):
-        yield marshal.dumps(batch, form)
+        yield batch
 
 
 def remove(path: str) -> bool:

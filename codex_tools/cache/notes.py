@@ -15,7 +15,8 @@ from codex_tools.cache import location
 from codex_tools.cache.version import made_by
 from codex_tools.files import Listing
 from codex_tools.model import Note
-from codex_tools.plain import Plain, note_from_plain, note_to_plain
+from codex_tools.packed import PackedNote, about, pack
+from codex_tools.plain import Plain
 from codex_tools.walking import Stamp, is_racy
 
 _STALE = 100
@@ -39,9 +40,7 @@ class Shelf:
         stamps = _stamps(listing)
         if not self._notes and self._on_disk:
             read = _read(self._root, made_with)
-            return {
-                path: note_from_plain(each) for path, was, each in read if stamps.get(path) == was
-            }
+            return {path: note for path, was, note in read if stamps.get(path) == was}
         kept = self._notes.items() if made_with == self._made_with else ()
         return {path: note for path, (was, note) in kept if stamps.get(path) == was}
 
@@ -67,19 +66,40 @@ def _stamps(listing: Listing) -> dict[str, Stamp]:
 
 
 def _write(root: str, made_with: int, notes: Mapping[str, tuple[Stamp, Note]]) -> None:
-    about = marshal.dumps((made_by(), root, made_with))
-    kept = ((path, stamp, note_to_plain(each)) for path, (stamp, each) in notes.items())
+    head = marshal.dumps((made_by(), root, made_with))
     file = location.file_for(location.NOTES, root)
-    location.write(file, chain([about], location.marshalled(kept)))
+    location.write(file, chain([head], _parts(notes.values())))
     location.forget(location.NOTES, location.MOST_BASES)
 
 
-def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, Plain]]:
+def _parts(notes: Iterable[tuple[Stamp, Note]]) -> Iterator[bytes]:
+    """Yield, for each thousand of notes, what is looked at of all of them, and what is packed."""
+    for batch in location.batches(notes):
+        packed = [pack(note) for _, note in batch]
+        sizes = ((len(front), len(rest)) for front, rest in packed)
+        rows = zip(batch, sizes, strict=True)
+        yield marshal.dumps([(stamp, about(note), *both) for (stamp, note), both in rows])
+        yield b"".join(chain.from_iterable(packed))
+
+
+def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, Note]]:
     """Yield the path, the stamp and the note of each file that the cache has."""
-    batches = map(marshal.loads, location.read(location.file_for(location.NOTES, root)) or ())
+    parts = location.read(location.file_for(location.NOTES, root)) or iter(())
     try:
-        if next(batches) == (made_by(), root, made_with):
-            for batch in batches:
-                yield from batch
+        if marshal.loads(next(parts)) != (made_by(), root, made_with):
+            return
+        for rows, packed in zip(parts, parts, strict=True):
+            yield from _notes(marshal.loads(rows), packed)
     except (ValueError, EOFError, TypeError, StopIteration):
         return
+
+
+def _notes(
+    rows: Iterable[tuple[Stamp, Plain, int, int]], packed: memoryview
+) -> Iterator[tuple[str, Stamp, Note]]:
+    begin = 0
+    for stamp, plain, before, after in rows:
+        middle, end = begin + before, begin + before + after
+        front, rest = packed[begin:middle], packed[middle:end]
+        yield plain[0], stamp, PackedNote(*plain, front=front, rest=rest)
+        begin = end

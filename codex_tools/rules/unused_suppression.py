@@ -43,12 +43,12 @@ class UnusedSuppression(AfterRule):
         self, base: KnowledgeBase, used: Collection[tuple[str, Span]], rules: Sequence[Rule]
     ) -> Iterator[Finding]:
         """Yield each suppression of rules that ran which silenced nothing."""
-        for path, note in base.notes.items():
+        for note in base.examined():
             for comment in note.document.suppressions:
                 ran = all(
                     any(each in ("ALL", rule.name) or rule.code.startswith(each) for rule in rules)
                     for each in comment.selectors
                 )
-                if ran and (path, comment.place) not in used:
+                if ran and (note.path, comment.place) not in used:
                     message = "this comment silences nothing"
-                    yield Finding(path, comment.place, message, "take it out")
+                    yield Finding(note.path, comment.place, message, "take it out")
