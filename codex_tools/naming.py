@@ -8,7 +8,8 @@ from codex_tools.patterns import regex
 
 _NOT_WORD = regex(r"[\W_]+")
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
-_TO_BLANKS = bytes.maketrans(_ASCII_MARKS, b" " * len(_ASCII_MARKS))
+_TO_LOWER = bytes(range(256)).lower()
+_TO_WORDS = _TO_LOWER.translate(bytes.maketrans(_ASCII_MARKS, b" " * len(_ASCII_MARKS)))
 
 
 def stem(path: str) -> str:
@@ -23,12 +24,12 @@ def _folded(text: str) -> str:
 def fold(text: str) -> str:
     """Reduce a name to its letters and digits, without case, accents kept."""
     if text.isascii():  # the same by a faster way
-        return text.lower().encode().translate(None, _ASCII_MARKS).decode()
+        return text.encode().translate(_TO_LOWER, _ASCII_MARKS).decode()
     return _NOT_WORD.sub("", _folded(text))
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order."""
     if text.isascii():  # the same by a faster way
-        return text.lower().encode().translate(_TO_BLANKS).decode().split()
+        return text.encode().translate(_TO_WORDS).decode().split()
     return [word for word in _NOT_WORD.split(_folded(text)) if word]

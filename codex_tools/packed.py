@@ -25,14 +25,14 @@ class PackedNote(Note):
 
     def __init__(
         self,
+        front: bytes | memoryview,
+        rest: bytes | memoryview,
         path: str,
         name: str,
         kind: str,
         title: str,
         given_type: str,
         links: Iterable[Plain],
-        front: bytes | memoryview,
-        rest: bytes | memoryview,
     ) -> None:
         self.path, self.name, self.kind, self.title = path, name, kind, title
         self.given_type, self._front, self._rest = given_type, front, rest
@@ -56,6 +56,11 @@ class PackedNote(Note):
         self.renamed = renamed or NOTHING
         self._front = b""
 
+    def may_say(self, text: str) -> bool:
+        """Tell whether the front matter may have ``text`` in it: as long as it is packed, whether
+        the bytes have it."""
+        return not self._front or text.encode("utf-8", "surrogatepass") in bytes(self._front)
+
     @property
     def packed(self) -> tuple[bytes | memoryview, bytes | memoryview] | None:
         """Its two packed parts, while nothing of them has been looked at."""
@@ -63,7 +68,7 @@ class PackedNote(Note):
 
 
 def about(note: Note) -> Plain:
-    """Return what :class:`PackedNote` takes before the two parts, as ``marshal`` can write it."""
+    """Return what :class:`PackedNote` takes after the two parts, as ``marshal`` can write it."""
     links = list(map(_plain_link, note.field_links))
     return note.path, note.name, note.kind, note.title, note.given_type, links
 

@@ -270,7 +270,7 @@ def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]
     Raises NotFoundError for one that does not exist or lies outside the root. A file that the
     settings leave out names nothing.
     """
-    known = paths_of(base)
+    known = set(paths_of(base))
     wanted: set[str] = set()
     for path in given:
         full = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
@@ -280,7 +280,7 @@ def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]
             raise NotFoundError(f"{path} is not in the knowledge base at {settings.root}")
         name = full.relative_to(settings.root).as_posix()
         prefix = "" if name == "." else f"{name}/"
-        wanted |= {each for each in known if each == name or each.startswith(prefix)}
+        wanted |= {name} if name in known else {each for each in known if each.startswith(prefix)}
     return wanted
 
 

@@ -224,7 +224,7 @@ def test_documents_and_notes_come_back_as_they_went(corpus: Path) -> None:
         assert from_plain(to_plain(document)) == document
     for note in base.notes.values():
         for first in ("document", "fields", "renamed"):
-            packed = PackedNote(*about(note), *pack(note))
+            packed = PackedNote(*pack(note), *about(note))
             assert getattr(packed, first) == getattr(note, first)
             assert all(getattr(packed, name) == getattr(note, name) for name in Note.__slots__)
 

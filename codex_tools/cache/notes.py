@@ -100,6 +100,5 @@ def _notes(
     begin = 0
     for stamp, plain, before, after in rows:
         middle, end = begin + before, begin + before + after
-        front, rest = packed[begin:middle], packed[middle:end]
-        yield plain[0], stamp, PackedNote(*plain, front=front, rest=rest)
+        yield plain[0], stamp, PackedNote(packed[begin:middle], packed[middle:end], *plain)
         begin = end

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Severity
@@ -36,6 +37,12 @@ class DuplicateArchive(Rule):
                 "inbox/archive/b.md": source(url="https://example.org", title="On moons"),
             }
         ),
+        Case(
+            {
+                "inbox/archive/a.md": source(title="''"),
+                "inbox/archive/b.md": source(title="''", url="https://example.org/moon"),
+            }
+        ),
     )
     invalid = (
         Case(
@@ -64,7 +71,7 @@ class DuplicateArchive(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each source that has the address, the title and author, or the name of another."""
         seen: dict[int, Note] = {}  # by hashes, which take little room
-        for note in base.of_kind("source"):
+        for note in _candidates(base):
             for key, place, what in _marks(note):
                 first = seen.setdefault(hash(key), note)
                 if first is not note and _are_same(first, note, key, what):
@@ -73,11 +80,28 @@ class DuplicateArchive(Rule):
                     break
 
 
+def _candidates(base: KnowledgeBase) -> list[Note]:
+    """The sources; where a few are examined, those that may have something in common with them."""
+    sources, few = list(base.of_kind("source")), list(islice(base.examined("source"), _FEW + 1))
+    if len(few) > _FEW:
+        return sources
+    names, titles = {note.name for note in few}, {fold(note.title) for note in few}
+    pages = [page for note in few if (page := _page(note))]
+    return [
+        note
+        for note in sources
+        if note.name in names or fold(note.title) in titles or any(map(note.may_say, pages))
+    ]
+
+
 def _are_same(first: Note, note: Note, key: tuple[str, ...], what: str) -> bool:
     if not any(key == other for other, _, _ in _marks(first)):
         return False
     return what != _TITLE or not _differ(first, note)
 
+
+_FEW = 20
+"""So many examined sources are few enough to look for each of them in the others."""
 
 _TITLE = "the same title and author"
 _Mark = tuple[tuple[str, ...], FieldPath | None, str]
@@ -90,8 +114,8 @@ def _marks(note: Note) -> Iterator[_Mark]:
         place = FieldPath((note.renamed.get("url", "url"),))
         yield ("page", page), place, "the same URL"
     title, author = note.fields.get("title"), note.fields.get("author")
-    if isinstance(title, str) and isinstance(author, str):
-        yield ("title", fold(title), fold(author)), FieldPath(("title",)), _TITLE
+    if isinstance(title, str) and isinstance(author, str) and (words := fold(title)):
+        yield ("title", words, fold(author)), FieldPath(("title",)), _TITLE
     yield ("name", note.name), None, "the same file name"
 
 
