@@ -42,10 +42,15 @@ def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
     if not line or line.isspace() or line == "\ufeff":
         return None
     short = found.end_column - 1 <= len(line) <= width and found.end_line == found.line
-    if short and not _UNEVEN.search(line):
+    if short and _is_even(line):
         marks = "^" * max(1, found.end_column - found.column)
         return Excerpt(line.rstrip(), " " * (found.column - 1) + marks)
     return _windowed(found, line.removeprefix("\ufeff"), width)
+
+
+def _is_even(text: str) -> bool:
+    """Tell whether all characters surely take one column."""
+    return (text.isascii() and text.isprintable()) or not _UNEVEN.search(text)
 
 
 def _windowed(found: Diagnostic, line: str, width: int) -> Excerpt:
@@ -57,7 +62,7 @@ def _windowed(found: Diagnostic, line: str, width: int) -> Excerpt:
     rest = len(line) > start + REACH
     part = line[skipped : start + REACH]
     start, end = start - skipped, end - skipped
-    even = _UNEVEN.search(part) is None
+    even = _is_even(part)
     cells: Sequence[str] = part if even else _cells(part)
     measure = len if even else _width
     text: Callable[[Any], str] = str if even else "".join

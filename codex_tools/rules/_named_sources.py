@@ -9,9 +9,8 @@ from functools import cached_property
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, How, Link, Note
 from codex_tools.naming import words
-from codex_tools.patterns import regex
 
-_QUOTE = regex("['\"\u2018\u201c]")
+_QUOTES = frozenset("'\"\u2018\u201c")
 _SHORTEST = 5
 """Words from which on a title is taken for a title wherever it stands."""
 
@@ -64,7 +63,7 @@ def named_sources(
             targets, how = base.resolver.resolve(link, note.path, frozenset({"source"}))
             if len(targets) == 1 and targets[0] in base.notes and how in (How.EXACT, How.PATH):
                 found[targets[0]] = True
-    for path in _titled(words(text), base, known) if _QUOTE.search(text) else ():
+    for path in _titled(words(text), base, known) if not _QUOTES.isdisjoint(text) else ():
         found.setdefault(path, False)
     return ((path, sure) for path, sure in found.items() if base.notes[path].kind == "source")
 
