@@ -20,10 +20,10 @@ command line."""
 MOST_BASES = 16
 """Of how many knowledge bases something is kept; what was written first goes first."""
 
-_MAGIC = b"codex\x02\r\n"
+_MAGIC = b"codex\x03\r\n"
 _BATCH = 1_000
 _NUMBER = 4
-"""Bytes of the checksum of a file, and of the length that stands before each of its parts."""
+"""Bytes of the length and of the checksum that stand before each part of a file."""
 
 
 def cache_folder() -> str:
@@ -42,25 +42,19 @@ def file_for(what: str, root: str) -> str:
     return os.path.join(cache_folder(), what, name)
 
 
-def read(path: str) -> Iterator[memoryview] | None:
-    """Return the parts that :func:`write` wrote; ``None`` where there is nothing whole."""
+def read(path: str) -> Iterator[bytes]:
+    """Yield the parts that :func:`write` wrote, up to the first that is not whole."""
     try:
         with open(path, "rb") as stream:
-            data = stream.read()
+            if stream.read(len(_MAGIC)) != _MAGIC:
+                return
+            while len(head := stream.read(2 * _NUMBER)) == 2 * _NUMBER:
+                part = stream.read(int.from_bytes(head[:_NUMBER]))
+                if crc32(part) != int.from_bytes(head[_NUMBER:]):
+                    return
+                yield part
     except OSError:
-        return None
-    begin = len(_MAGIC) + _NUMBER
-    content = memoryview(data)[begin:]
-    whole = data[:begin] == _MAGIC + crc32(content).to_bytes(_NUMBER)
-    return _parts(content) if whole else None
-
-
-def _parts(content: memoryview) -> Iterator[memoryview]:
-    place = 0
-    while place < len(content):
-        begin = place + _NUMBER
-        place = begin + int.from_bytes(content[place:begin])
-        yield content[begin:place]
+        return
 
 
 def write(path: str, parts: Iterable[bytes]) -> None:
@@ -73,14 +67,10 @@ def write(path: str, parts: Iterable[bytes]) -> None:
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as stream:
-            stream.write(_MAGIC + bytes(_NUMBER))
-            checksum = 0
+            stream.write(_MAGIC)
             for part in parts:
-                for data in (len(part).to_bytes(_NUMBER), part):
-                    checksum = crc32(data, checksum)
-                    stream.write(data)
-            stream.seek(len(_MAGIC))
-            stream.write(checksum.to_bytes(_NUMBER))
+                stream.write(len(part).to_bytes(_NUMBER) + crc32(part).to_bytes(_NUMBER))
+                stream.write(part)
         os.replace(temporary, path)
     except (OSError, ValueError):
         remove(temporary)

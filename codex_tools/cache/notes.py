@@ -10,13 +10,13 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 from codex_tools.cache import location
 from codex_tools.cache.version import made_by
 from codex_tools.files import Listing
 from codex_tools.model import Note
 from codex_tools.packed import PackedNote, about, pack
-from codex_tools.plain import Plain
 from codex_tools.walking import Stamp, is_racy
 
 _STALE = 100
@@ -73,32 +73,36 @@ def _write(root: str, made_with: int, notes: Mapping[str, tuple[Stamp, Note]]) -
 
 
 def _parts(notes: Iterable[tuple[Stamp, Note]]) -> Iterator[bytes]:
-    """Yield, for each thousand of notes, what is looked at of all of them, and what is packed."""
+    """Yield three parts for each thousand of notes: what is looked at of all of them with the sizes
+    of the rest, their front matters, and what else there is."""
     for batch in location.batches(notes):
         packed = [pack(note) for _, note in batch]
-        sizes = ((len(front), len(rest)) for front, rest in packed)
-        rows = zip(batch, sizes, strict=True)
-        yield marshal.dumps([(stamp, about(note), *both) for (stamp, note), both in rows])
-        yield b"".join(chain.from_iterable(packed))
+        rows = zip(batch, packed, strict=True)
+        yield marshal.dumps(
+            [(stamp, len(one), len(other), *about(note)) for (stamp, note), (one, other) in rows]
+        )
+        yield from map(b"".join, zip(*packed, strict=True))
 
 
 def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, Note]]:
     """Yield the path, the stamp and the note of each file that the cache has."""
-    parts = location.read(location.file_for(location.NOTES, root)) or iter(())
+    parts = location.read(location.file_for(location.NOTES, root))
     try:
         if marshal.loads(next(parts)) != (made_by(), root, made_with):
             return
-        for rows, packed in zip(parts, parts, strict=True):
-            yield from _notes(marshal.loads(rows), packed)
+        for rows, *packed in zip(parts, parts, parts, strict=True):
+            yield from _notes(marshal.loads(rows), *(memoryview(each) for each in packed))
     except (ValueError, EOFError, TypeError, StopIteration):
         return
 
 
 def _notes(
-    rows: Iterable[tuple[Stamp, Plain, int, int]], packed: memoryview
+    rows: Iterable[tuple[Stamp, int, int, str, *tuple[Any, ...]]],
+    fronts: memoryview,
+    rests: memoryview,
 ) -> Iterator[tuple[str, Stamp, Note]]:
-    begin = 0
-    for stamp, plain, before, after in rows:
-        middle, end = begin + before, begin + before + after
-        yield plain[0], stamp, PackedNote(packed[begin:middle], packed[middle:end], *plain)
-        begin = end
+    place = other = 0
+    for stamp, size, more, path, *plain in rows:
+        front, rest = fronts[place : place + size], rests[other : other + more]
+        yield path, stamp, PackedNote(front, rest, path, *plain)
+        place, other = place + size, other + more

@@ -70,8 +70,6 @@ def begin(arguments: list[str]) -> Call | None:
 def replay(call: Call) -> tuple[str, int] | None:
     """Return the output and the exit status of an earlier run, if nothing has changed since."""
     parts = location.read(call.file)
-    if parts is None:
-        return None
     try:
         key, rests_on, root, include, exclude, output, status = marshal.loads(next(parts))
         if key != call.key or any(stamp != stamp_at(path) for path, stamp in rests_on):

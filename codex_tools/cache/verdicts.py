@@ -71,7 +71,7 @@ class Verdicts:
 
     @cached_property
     def _known(self) -> dict[int, Found]:
-        parts = map(marshal.loads, location.read(self._file) or ())
+        parts = map(marshal.loads, location.read(self._file))
         try:
             program, root, conforming = next(parts)
             if (program, root) != (made_by(), self._root):
