@@ -6,10 +6,8 @@ texts of a body stand in one tuple, and the offsets in one string of bytes.
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from sys import intern
 from typing import overload
 
 from codex_tools.model import Link, Span, Syntax
@@ -57,45 +55,18 @@ def _ends(raw: str, start: int) -> int:
 class BodyLinks(Sequence[Link]):
     """A sequence of links, made when they are asked for.
 
-    What is kept of them is their flat form, or while nobody has looked at them what ``packed`` made
-    of it.
+    ``flat`` is what is kept of them, ``texts`` the part of it that says what they name.
     """
 
-    __slots__ = ("_flat", "_packed")
+    __slots__ = ("_offsets", "texts")
 
     def __init__(self, flat: Flat = ((), b"")) -> None:
-        self._flat: Flat | None = flat
-        self._packed = b""
-
-    @classmethod
-    def unpacked(cls, packed: bytes) -> BodyLinks:
-        """Return the links that ``packed`` was made of."""
-        if not packed:
-            return NO_LINKS
-        links = cls()
-        links._flat, links._packed = None, packed
-        return links
-
-    @property
-    def packed(self) -> bytes:
-        """The links as bytes; none where there are no links."""
-        if self._flat is None:
-            return self._packed
-        return marshal.dumps(self._flat) if self._flat[0] else b""
+        self.texts, self._offsets = flat
 
     @property
     def flat(self) -> Flat:
-        """The links as plain values. Texts come from many bodies, and are held once."""
-        if self._flat is None:
-            texts, offsets = marshal.loads(self._packed)
-            held = tuple([intern(one) if type(one) is str else one for one in texts])
-            self._flat, self._packed = (held, offsets), b""
-        return self._flat
-
-    @property
-    def texts(self) -> tuple[str | Packed, ...]:
-        """The part of the flat form that says what the links name."""
-        return self.flat[0]
+        """The links as plain values."""
+        return self.texts, self._offsets
 
     @classmethod
     def of(cls, forms: Iterable[Packed]) -> BodyLinks:
@@ -125,8 +96,7 @@ class BodyLinks(Sequence[Link]):
 
     def at(self, numbers: Iterable[int]) -> Iterator[Link]:
         """Yield the links at these places, which grow."""
-        texts, places = self.flat
-        offsets = array(OFFSETS, places)
+        texts, offsets = self.texts, array(OFFSETS, self._offsets)
         begin = plain = 0
         for number in numbers:
             text = texts[number]
@@ -145,9 +115,6 @@ class BodyLinks(Sequence[Link]):
 
     def __repr__(self) -> str:
         return f"BodyLinks({list(self)!r})"
-
-
-NO_LINKS = BodyLinks()
 
 
 def compact(links: Sequence[Link]) -> BodyLinks:

@@ -38,11 +38,14 @@ def load(
     shelf: Shelf | None = None,
     progress: Progress | None = None,
     meanwhile: Callable[[], object] | None = None,
+    lazily: bool = False,
 ) -> KnowledgeBase:
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
 
     What ``shelf`` has of it is not read again; without one, that is what the cache has.
     ``progress`` is told the share of the files read; ``meanwhile`` is done while others read.
+    ``lazily`` suits work on a few files: what the cache has of others is unpacked when it is asked
+    for, and takes more room if all of it is.
     """
     if shelf is None and settings.cache:
         shelf = new_shelf(settings, in_memory=False)
@@ -50,7 +53,7 @@ def load(
     listing = list_files(settings.root, settings.include, settings.exclude, stamps)
     with building():
         reading = partial(map_items, progress=progress, wire=_WIRE, meanwhile=meanwhile)
-        found = _read_all(settings, listing, changed, shelf, reading)
+        found = _read_all(settings, listing, changed, shelf, reading, lazily)
         pairs = zip(listing.markdown, found, strict=True)
         unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
         return KnowledgeBase(
@@ -78,6 +81,7 @@ def _read_all(
     changed: Changed,
     shelf: Shelf | None,
     reading: Callable[..., list[Note | Problem]],
+    lazily: bool,
 ) -> list[Note | Problem]:
     """Return a note, or why there is none, for each Markdown file of a listing.
 
@@ -96,7 +100,7 @@ def _read_all(
         return make_note(document, settings.kinds, settings.relations)
 
     number = made_with(settings)
-    recalled = shelf.recall(listing, number) if shelf else {}
+    recalled = shelf.recall(listing, number, lazily) if shelf else {}
     known: Mapping[str, Note | Problem] = {
         path: each for path, each in recalled.items() if path not in changed
     }

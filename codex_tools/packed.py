@@ -10,6 +10,7 @@ from typing import Any
 from codex_tools.model import NOTHING, Link, Note, Syntax
 from codex_tools.plain import Plain, from_plain, to_plain
 from codex_tools.references import field_place
+from codex_tools.yaml_text import held_once
 
 _SYNTAX = {each.value: each for each in Syntax}
 
@@ -56,6 +57,11 @@ class PackedNote(Note):
         self.renamed = renamed or NOTHING
         self._front = b""
 
+    def unpacked(self) -> Note:
+        """Return this note with nothing packed any more, so that it holds no larger whole."""
+        _ = self.document
+        return self
+
     def may_say(self, text: str) -> bool:
         """Tell whether the front matter may have ``text`` in it: as long as it is packed, whether
         the bytes have it."""
@@ -80,7 +86,8 @@ def pack(note: Note) -> tuple[bytes | memoryview, bytes | memoryview]:
         return packed
     _, given, *rest = to_plain(note.document)
     fields = None if note.fields is note.document.fields else note.fields
-    front: Any = given, fields, dict(note.renamed)
+    # What is held once as it is packed will be so when it is unpacked.
+    front: Any = held_once(given), fields and held_once(fields), dict(note.renamed)
     return marshal.dumps(front), marshal.dumps(rest)
 
 

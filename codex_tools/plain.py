@@ -1,11 +1,13 @@
 """Documents as plain tuples and back: what goes between processes and into the cache.
 
-Tuples of plain values take a fraction of the time and the room that objects of classes take.
+Tuples of plain values take a fraction of the time and the room that objects of classes take. The
+texts of links come from many documents, and are held once.
 """
 
 from __future__ import annotations
 
 from itertools import starmap
+from sys import intern
 from typing import Any
 
 from codex_tools.body_links import BodyLinks, compact
@@ -30,7 +32,7 @@ def to_plain(document: Document) -> Plain:
         fields,
         has_front_matter,
         start,
-        compact(links).packed,
+        compact(links).flat,
         heading and tuple(heading),
         list(map(_plain_problem, problems)),
         list(map(_plain_suppression, comments)),
@@ -41,12 +43,13 @@ def to_plain(document: Document) -> Plain:
 def from_plain(plain: Plain) -> Document:
     """Return the document that :func:`to_plain` made a tuple of."""
     path, fields, has_front_matter, start, links, heading, problems, comments, size = plain
+    texts, offsets = links
     return Document(
         path,
         fields,
         has_front_matter,
         start,
-        BodyLinks.unpacked(links),
+        BodyLinks((tuple([intern(one) if type(one) is str else one for one in texts]), offsets)),
         heading and Heading(*heading),
         tuple(starmap(_problem, problems)) if problems else (),
         tuple(starmap(_suppression, comments)) if comments else (),

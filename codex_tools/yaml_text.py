@@ -11,6 +11,7 @@ them have to look closer, mostly none.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from sys import intern
 from typing import Any
 
@@ -50,9 +51,16 @@ def read_quickly(text: bytes) -> dict[str, object] | None:
         return None
     if not isinstance(value, dict) or not _has_each_key(text, value):
         return None
+    return held_once(value)
+
+
+def held_once(fields: Mapping[str, object]) -> dict[str, object]:
+    """Return ``fields`` with the names and short texts that come again in others held once."""
     return {
-        intern(key): intern(item) if type(item) is str and len(item) < _WORD else item
-        for key, item in value.items()
+        intern(key) if type(key) is str else key: (
+            intern(item) if type(item) is str and len(item) < _WORD else item
+        )
+        for key, item in fields.items()
     }
 
 

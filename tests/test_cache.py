@@ -181,7 +181,8 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     path.write_text(CLAIM.format("New"))
     listing = list_files(settings.root, stamps=True)
     session.load(settings)
-    known = notes.Shelf(str(settings.root)).recall(listing, loading.made_with(settings))
+    shelf = notes.Shelf(str(settings.root))
+    known = shelf.recall(listing, loading.made_with(settings), lazily=False)
     assert "domains/b.md" in known
     assert "domains/a.md" not in known
 

@@ -35,12 +35,19 @@ class Shelf:
         self._notes: dict[str, tuple[Stamp, Note]] = {}
         self._made_with = 0
 
-    def recall(self, listing: Listing, made_with: int) -> dict[str, Note]:
-        """Return the notes, by path, of the listed files that are as they were."""
+    def recall(self, listing: Listing, made_with: int, lazily: bool) -> dict[str, Note]:
+        """Return the notes, by path, of the listed files that are as they were.
+
+        ``lazily`` leaves those from disk packed until they are looked at.
+        """
         stamps = _stamps(listing)
         if not self._notes and self._on_disk:
             read = _read(self._root, made_with)
-            return {path: note for path, was, note in read if stamps.get(path) == was}
+            return {
+                path: note if lazily else note.unpacked()
+                for path, was, note in read
+                if stamps.get(path) == was
+            }
         kept = self._notes.items() if made_with == self._made_with else ()
         return {path: note for path, (was, note) in kept if stamps.get(path) == was}
 
@@ -84,7 +91,7 @@ def _parts(notes: Iterable[tuple[Stamp, Note]]) -> Iterator[bytes]:
         yield from map(b"".join, zip(*packed, strict=True))
 
 
-def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, Note]]:
+def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, PackedNote]]:
     """Yield the path, the stamp and the note of each file that the cache has."""
     parts = location.read(location.file_for(location.NOTES, root))
     try:
@@ -100,7 +107,7 @@ def _notes(
     rows: Iterable[tuple[Stamp, int, int, str, *tuple[Any, ...]]],
     fronts: memoryview,
     rests: memoryview,
-) -> Iterator[tuple[str, Stamp, Note]]:
+) -> Iterator[tuple[str, Stamp, PackedNote]]:
     place = other = 0
     for stamp, size, more, path, *plain in rows:
         front, rest = fronts[place : place + size], rests[other : other + more]

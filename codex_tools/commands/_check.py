@@ -30,7 +30,10 @@ def run(options: Options, call: Call | None = None) -> int:
     """
     settings = options.settings()
     with progress("reading") as share:
-        base = loading.hold(session.load(settings, progress=share, meanwhile=all_rules))
+        read = session.load(
+            settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths)
+        )
+    base = loading.hold(read)
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         paths = session.paths_of(base) if only is None else only
