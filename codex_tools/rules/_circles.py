@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
 
 
 def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
@@ -31,6 +30,10 @@ def _core(edges: dict[str, set[str]]) -> dict[str, set[str]]:
 
 
 def _find(edges: Mapping[str, set[str]]) -> list[str] | None:
+    if not edges:
+        return None
+    from graphlib import CycleError, TopologicalSorter
+
     try:
         TopologicalSorter({node: sorted(targets) for node, targets in edges.items()}).prepare()
     except CycleError as error:

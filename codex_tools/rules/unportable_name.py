@@ -42,17 +42,30 @@ class UnportableName(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each path that is not the same everywhere."""
-        seen: dict[str, str] = {}
-        for path in base.notes:
-            folded = path.casefold()
-            folded = path if folded == path else folded  # most are, and need no second text
-            first = seen.setdefault(folded, path)
-            if not base.examines(path):
-                continue
-            if first != path:
-                yield Finding(path, None, f"the name differs from {first} in case only")
+        first = _first_of_case(base)
+        for note in base.examined():
+            folded = _folded(note.path)
+            if first[folded] != note.path:
+                message = f"the name differs from {first[folded]} in case only"
+                yield Finding(note.path, None, message)
             elif trouble := _trouble(folded):
-                yield Finding(path, None, trouble)
+                yield Finding(note.path, None, trouble)
+
+
+def _first_of_case(base: KnowledgeBase) -> dict[str, str]:
+    """The first of the paths that differ in case only, by the examined ones without case."""
+    examined = {_folded(note.path) for note in base.examined()}
+    first: dict[str, str] = {}
+    for path in base.notes:
+        folded = _folded(path)
+        if folded in examined:
+            first.setdefault(folded, path)
+    return first
+
+
+def _folded(path: str) -> str:
+    folded = path.casefold()
+    return path if folded == path else folded  # most are, and need no second text
 
 
 def _trouble(path: str) -> str:
