@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 
+TYPE_CHECKING = False  # as in typing, which takes long to load
+if TYPE_CHECKING:
+    from codex_tools.cache.results import Call
+
 
 def run() -> None:
     """Run the command line of this process: from the cache if that has the result.
@@ -34,18 +38,28 @@ def _run(arguments: list[str]) -> int:
 
 def _check(arguments: list[str]) -> int:
     """Run ``codex check`` with as little as it takes."""
-    call = None
-    if "--no-cache" not in arguments:
-        from codex_tools.cache.results import begin, replay
+    if "--no-cache" in arguments:
+        return _check_anew(arguments)
+    from codex_tools.cache.results import begin, replay
 
-        call = begin(arguments)
-        known = replay(call) if call else None
-        if known:
-            from codex_tools.commands._output import write
+    call = begin(arguments)
+    known = replay(call) if call else None
+    if known:
+        from codex_tools.commands._output import write
 
-            output, status = known
-            write(output)
-            return status
+        output, status = known
+        write(output)
+        return status
+    from codex_tools.cache.code import Code
+
+    code = Code()
+    sys.meta_path.insert(0, code)
+    status = _check_anew(arguments, call)
+    code.keep()
+    return status
+
+
+def _check_anew(arguments: list[str], call: Call | None = None) -> int:
     from codex_tools.commands._ending import ended
     from codex_tools.commands._plain_check import read_plainly
 

@@ -18,10 +18,10 @@ from bases import MakeBase
 
 from codex_tools import loading, session
 from codex_tools.cache import location, notes, results, verdicts, version
+from codex_tools.cache.packed import PackedNote, about, pack
 from codex_tools.document import parse_document
 from codex_tools.files import list_files
 from codex_tools.model import Note
-from codex_tools.packed import PackedNote, about, pack
 from codex_tools.plain import from_plain, to_plain
 from codex_tools.registry import all_rules
 from codex_tools.settings import load_settings

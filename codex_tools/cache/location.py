@@ -13,7 +13,7 @@ TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
 
-NOTES, VERDICTS, RESULTS = "notes", "verdicts", "results"
+NOTES, VERDICTS, RESULTS, CODE = "notes", "verdicts", "results", "code"
 """The folders: a file of each of the first two for each knowledge base, of the third for each
 command line."""
 

@@ -13,10 +13,10 @@ from itertools import chain
 from typing import Any
 
 from codex_tools.cache import location
+from codex_tools.cache.packed import PackedNote, about, pack
 from codex_tools.cache.version import made_by
 from codex_tools.files import Listing
 from codex_tools.model import Note
-from codex_tools.packed import PackedNote, about, pack
 from codex_tools.walking import Stamp, is_racy
 
 _STALE = 100

@@ -8,7 +8,7 @@ import sys
 from functools import cache
 from zlib import crc32
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def version() -> tuple[int, str, int]:
@@ -17,9 +17,9 @@ def version() -> tuple[int, str, int]:
     Files are judged by size and time, so that a checkout that is worked on counts too; libraries by
     the folders that they are installed in.
     """
-    shipped = os.path.join(_PACKAGE, "schemas")
-    folders = [_PACKAGE, *_below(_PACKAGE)]
-    folders += [] if os.path.isdir(shipped) else [os.path.join(_PACKAGE, "..", "schemas")]
+    shipped = os.path.join(PACKAGE, "schemas")
+    folders = [PACKAGE, *_below(PACKAGE)]
+    folders += [] if os.path.isdir(shipped) else [os.path.join(PACKAGE, "..", "schemas")]
     code = [stamp for folder in folders for stamp in _stamps(folder)]
     installed = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
     libraries = [os.stat(folder).st_mtime_ns for folder in installed]

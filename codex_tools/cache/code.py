@@ -1,0 +1,78 @@
+"""The code of this program's modules, kept in one file for the next run.
+
+A check loads a hundred and fifty of them. To look for each, and to open, compare and read what
+Python keeps of it, takes longer than to read all of them from one place.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+
+from codex_tools.cache import location
+from codex_tools.cache.version import PACKAGE, made_by
+
+TYPE_CHECKING = False  # as in typing, which takes long to load
+if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+    from typing import Any
+else:
+    ModuleSpec = type(sys.__spec__)
+
+_NAME = "codex_tools."
+_STALE = 20
+"""The file is written again when more than one module in so many was not in it."""
+
+
+class Code:
+    """Finds and loads the modules that were loaded in earlier runs, as PEP 451 wants it."""
+
+    def __init__(self) -> None:
+        self._key = made_by(), PACKAGE, sys.implementation.cache_tag, sys.flags.optimize
+        self._file = location.file_for(location.CODE, PACKAGE)
+        self._modules: dict[str, tuple[str, bool, bytes]] = {}
+        try:
+            key, modules = map(marshal.loads, location.read(self._file))
+            self._modules = modules if key == self._key else {}
+        except (ValueError, EOFError, TypeError):
+            return
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """Return how a module is loaded, or ``None`` where others have to look for it."""
+        if name not in self._modules:
+            return None
+        file, is_package, _code = self._modules[name]
+        loader: Any = self
+        spec = ModuleSpec(name, loader, origin=file, is_package=is_package)
+        spec.has_location = True
+        if is_package:
+            spec.submodule_search_locations = [os.path.dirname(file)]
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Leave it to Python to make the module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the code of a module in it."""
+        exec(marshal.loads(self._modules[module.__name__][2]), vars(module))
+
+    def keep(self) -> None:
+        """Write the code of the modules that are loaded now, if many of them were not there.
+
+        Nothing is written where Python is told to write no code.
+        """
+        names = [name for name in sys.modules if name.startswith(_NAME)]
+        new = {name: sys.modules[name] for name in names if name not in self._modules}
+        if len(new) * _STALE < len(names) or sys.dont_write_bytecode:
+            return
+        modules = {**self._modules, **{name: _packed(name, each) for name, each in new.items()}}
+        location.write(self._file, [marshal.dumps(self._key), marshal.dumps(modules)])
+        location.forget(location.CODE, location.MOST_BASES)
+
+
+def _packed(name: str, module: ModuleType) -> tuple[str, bool, bytes]:
+    spec: Any = module.__spec__
+    code = spec.loader.get_code(name)
+    return spec.origin, spec.submodule_search_locations is not None, marshal.dumps(code)
