@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from codex_tools.body_links import compact
 from codex_tools.cache.verdicts import NO_VERDICTS, Verdicts
-from codex_tools.code_regions import CodeRegions
 from codex_tools.files import Listing
 from codex_tools.kinds import KindTable
 from codex_tools.markdown import find_headings
+from codex_tools.markdown.body_links import compact
+from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import (
     BrokenLink,
     Document,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from codex_tools import frontmatter
-from codex_tools.code_regions import CodeRegions
 from codex_tools.markdown import find_links, find_title
+from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import Block, Document, Problem, Span
 from codex_tools.suppressions import find_suppressions
 

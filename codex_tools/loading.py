@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from codex_tools.cache.verdicts import Verdicts
-from codex_tools.config_files import FILES
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.files import Listing, list_files, read_file
@@ -23,6 +22,7 @@ from codex_tools.notes import make_note
 from codex_tools.parallel import Errand, Progress, Wire, map_items
 from codex_tools.plain import Plain, from_plain, to_plain
 from codex_tools.settings import Settings
+from codex_tools.settings.config_files import FILES
 
 if TYPE_CHECKING:
     from codex_tools.cache.notes import Shelf
@@ -129,7 +129,7 @@ def helpers_of(settings: Settings) -> Helpers | None:
     """Return the workers of the cluster that the settings name, if they do."""
     if not settings.executor:
         return None
-    from codex_tools.dask_cluster import connect
+    from codex_tools.parallel.dask_cluster import connect
 
     return connect(settings.executor)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from codex_tools import field_lines, frontmatter
+from codex_tools import frontmatter
+from codex_tools.frontmatter import field_lines
 from codex_tools.model import Block, Diagnostic, Finding, Place, Span
 from codex_tools.offsets import to_bytes
 from codex_tools.rule import Rule
@@ -42,7 +43,7 @@ class SourceText:
     @cached_property
     def _tree(self) -> "tuple[str, yaml.Node | None]":
         assert self.block is not None
-        from codex_tools import field_nodes
+        from codex_tools.frontmatter import field_nodes
 
         return field_nodes.compose(self.data, self.block)
 
@@ -57,7 +58,7 @@ class SourceText:
         span = field_lines.find_span(self._yaml, place)
         if span is not None:
             return to_bytes(self._yaml, span, self.block.start)
-        from codex_tools import field_nodes
+        from codex_tools.frontmatter import field_nodes
 
         text, root = self._tree
         return field_nodes.locate(text, root, place, self.block)

@@ -10,7 +10,7 @@ from itertools import starmap
 from sys import intern
 from typing import Any
 
-from codex_tools.body_links import BodyLinks, compact
+from codex_tools.markdown.body_links import BodyLinks, compact
 from codex_tools.model import (
     Document,
     FieldPath,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import networkx
 
     from codex_tools.baseline import Known, Split
-    from codex_tools.fixing import Outcome
+    from codex_tools.edits.fixing import Outcome
     from codex_tools.linking.linker import Linker
     from codex_tools.linking.plan import LinkPlan
     from codex_tools.renaming import Renaming
@@ -108,8 +108,8 @@ def add_ignores(
     base: KnowledgeBase, settings: Settings, only: Collection[str] | None
 ) -> tuple[Report, Outcome]:
     """Work out what the files become when every finding gets a comment that silences it."""
-    from codex_tools.fixing import Outcome, Rewritten
-    from codex_tools.ignoring import add_comments
+    from codex_tools.edits.fixing import Outcome, Rewritten
+    from codex_tools.edits.ignoring import add_comments
 
     changed: dict[str, bytes] = {}
     first = report = _silenceable(check(base, settings, only))
@@ -144,7 +144,7 @@ def fix(
     Returns the findings that are left, and what becomes of the files; :func:`write` writes it.
     ``only`` limits the findings that are fixed, though a fix may change the file at the other end.
     """
-    from codex_tools.fixing import apply_fixes, combine
+    from codex_tools.edits.fixing import apply_fixes, combine
 
     changed: dict[str, bytes] = {}
     passes: list[Outcome] = []
@@ -197,7 +197,7 @@ def reject_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> None:
 
 def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
     """Work out what ``fixes`` make of the files, without writing."""
-    from codex_tools.fixing import apply_fixes
+    from codex_tools.edits.fixing import apply_fixes
 
     return apply_fixes(fixes, reader(settings))
 

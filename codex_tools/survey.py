@@ -9,7 +9,7 @@ from typing import NamedTuple
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.kinds import PLAIN
 from codex_tools.model import Note
-from codex_tools.toml_text import toml_key, toml_value
+from codex_tools.settings.toml_text import toml_key, toml_value
 from codex_tools.wording import counted
 
 SHARE = 0.8

@@ -22,7 +22,7 @@ from codex_tools.kinds import Kind, shipped_kinds
 from codex_tools.registry import all_rules
 from codex_tools.rule import Case, Rule
 from codex_tools.settings import config_schema
-from codex_tools.toml_text import toml_key, toml_value
+from codex_tools.settings.toml_text import toml_key, toml_value
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py; change the code instead. -->\n"

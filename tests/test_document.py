@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.body_links import BodyLinks
-from codex_tools.code_regions import CodeRegions
 from codex_tools.document import parse_document
 from codex_tools.markdown import find_headings, find_links
+from codex_tools.markdown.body_links import BodyLinks
+from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import Document, Heading, Span, Syntax
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_tools import frontmatter
-from codex_tools.entries import append_entry, replace_value
+from codex_tools.edits.entries import append_entry, replace_value
 from codex_tools.errors import EditRefusedError
 from codex_tools.frontmatter import Block
 from codex_tools.model import FieldPath

@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from codex_tools import dask_cluster, executors, loading, session
+from codex_tools import loading, session
 from codex_tools.errors import CodexError, SettingsError
-from codex_tools.executors import Team
-from codex_tools.parallel import ENOUGH, Errand, Wire, map_items
+from codex_tools.parallel import ENOUGH, Errand, Wire, dask_cluster, executors, map_items
+from codex_tools.parallel.executors import Team
 from codex_tools.settings import load_settings
 
 needs_dask = pytest.mark.skipif(
@@ -407,5 +407,5 @@ def test_nothing_of_this_is_loaded_where_nobody_asks_for_it(base: Path) -> None:
     command = [sys.executable, "-c", code, "check", "--root", str(base)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE)
     assert "codex_tools.session" in done.stderr.split()
-    unwanted = {"dask", "distributed", "concurrent.futures", "codex_tools.executors"}
+    unwanted = {"dask", "distributed", "concurrent.futures", "codex_tools.parallel.executors"}
     assert not unwanted & {*done.stderr.split()}

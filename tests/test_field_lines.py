@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_entries import files
 
-from codex_tools import field_lines, field_nodes, frontmatter
+from codex_tools import frontmatter
+from codex_tools.frontmatter import field_lines, field_nodes
 from codex_tools.model import Block, FieldPath
 from codex_tools.offsets import to_bytes
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from codex_tools.entries import replace_value
+from codex_tools.edits.entries import replace_value
+from codex_tools.edits.fixing import apply_fixes
 from codex_tools.errors import EditRefusedError
-from codex_tools.fixing import apply_fixes
 from codex_tools.model import Append, FieldPath, Fix, Replace, Span
 
 TEXT = b"---\nlinks: [x]\n---\nOne two three.\n"

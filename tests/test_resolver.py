@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from codex_tools import folded
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.kinds import build_kinds
 from codex_tools.model import How
+from codex_tools.resolver import folded
 from codex_tools.rules._samples import claim, source
 
 FILES = {

@@ -11,7 +11,7 @@ import pytest
 from codex_tools.checking import run_rules
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
-from codex_tools.fixing import apply_fixes
+from codex_tools.edits.fixing import apply_fixes
 from codex_tools.kinds import build_kinds
 from codex_tools.locate import locate
 from codex_tools.registry import all_rules

@@ -14,7 +14,7 @@ from codex_tools.document import parse_document
 from codex_tools.kinds import Kind, build_kinds, shipped_kinds
 from codex_tools.rules._samples import CLAIM
 from codex_tools.schema import SchemaValidator, Violation
-from codex_tools.validators import PythonValidator, RustValidator
+from codex_tools.schema.validators import PythonValidator, RustValidator
 
 KINDS = shipped_kinds()
 

@@ -14,16 +14,16 @@ from bases import MakeBase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools.config_files import find_root, read_option
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.errors import SettingsError
 from codex_tools.kinds import Kind, build_kinds
 from codex_tools.model import Document, Severity, Style
 from codex_tools.schema import SchemaValidator
+from codex_tools.schema.validators import PythonValidator, RustValidator
 from codex_tools.settings import Settings, config_schema, load_settings
+from codex_tools.settings.config_files import find_root, read_option
+from codex_tools.settings.toml_text import line_of, parse_toml, toml_key, toml_value
 from codex_tools.survey import survey
-from codex_tools.toml_text import line_of, parse_toml, toml_key, toml_value
-from codex_tools.validators import PythonValidator, RustValidator
 
 KEYS = sorted(config_schema()["properties"])
 

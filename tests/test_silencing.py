@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from codex_tools import frontmatter
 from codex_tools.cli import codex
 from codex_tools.document import parse_document
+from codex_tools.edits.ignoring import add_comments
 from codex_tools.frontmatter import Block
-from codex_tools.ignoring import add_comments
 from codex_tools.model import Diagnostic, Severity
 from codex_tools.rules._samples import claim, source
 

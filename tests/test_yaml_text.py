@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools import frontmatter, yaml_nodes, yaml_text
+from codex_tools import frontmatter
+from codex_tools.frontmatter import yaml_nodes, yaml_text
 from codex_tools.model import Block
 
 

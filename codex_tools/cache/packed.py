@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from itertools import starmap
 from typing import Any
 
+from codex_tools.frontmatter.yaml_text import held_once
 from codex_tools.model import NOTHING, Link, Note, Syntax
 from codex_tools.plain import Plain, from_plain, to_plain
 from codex_tools.references import field_place
-from codex_tools.yaml_text import held_once
 
 _SYNTAX = {each.value: each for each in Syntax}
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from codex_tools.baseline import Split
     from codex_tools.cache.results import Call
     from codex_tools.corpus import KnowledgeBase
-    from codex_tools.fixing import Outcome
+    from codex_tools.edits.fixing import Outcome
     from codex_tools.settings import Settings
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from codex_tools.fixing import Outcome
+    from codex_tools.edits.fixing import Outcome
 
 
 def unified_diff(outcome: Outcome) -> str:

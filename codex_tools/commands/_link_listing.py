@@ -12,7 +12,7 @@ from codex_tools.reporters._text import printable
 from codex_tools.wording import counted
 
 if TYPE_CHECKING:
-    from codex_tools.fixing import Outcome
+    from codex_tools.edits.fixing import Outcome
     from codex_tools.linking.matcher import Match
     from codex_tools.linking.plan import LinkPlan
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from codex_tools.cache.verdicts import Verdicts
-from codex_tools.config_files import Layer, find_root
 from codex_tools.errors import SettingsError
 from codex_tools.settings import Settings, selectors, settings_from, settings_layers
+from codex_tools.settings.config_files import Layer, find_root
 from codex_tools.wording import nearest
 
 

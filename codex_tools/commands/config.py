@@ -11,9 +11,9 @@ import click
 
 from codex_tools.commands._options import base_flags, base_options, settings_for
 from codex_tools.commands._settings import root_for
-from codex_tools.config_files import Layer
 from codex_tools.settings import config_schema, merged, settings_layers
-from codex_tools.toml_text import toml_key, toml_value
+from codex_tools.settings.config_files import Layer
+from codex_tools.settings.toml_text import toml_key, toml_value
 
 
 @click.group("config")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from codex_tools.commands._options import ROOT
-from codex_tools.config_files import FILES, config_file
 from codex_tools.errors import SettingsError
+from codex_tools.settings.config_files import FILES, config_file
 
 if TYPE_CHECKING:
     from codex_tools.survey import Survey

@@ -69,7 +69,7 @@ def _from_root(root: Path, text: str) -> str:
 
 def _diff(renaming: Renaming) -> str:
     """The changes as a diff that ``git apply`` takes, the renamed file last with its new name."""
-    from codex_tools.fixing import Outcome
+    from codex_tools.edits.fixing import Outcome
 
     files = dict(renaming.outcome.files)
     own = {renaming.old: files.pop(renaming.old)} if renaming.old in files else {}

@@ -7,11 +7,11 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from codex_tools.config_files import config_file
 from codex_tools.errors import CodexError, SettingsError
 from codex_tools.files import write_atomically
 from codex_tools.linking.decision import Weights, shipped_weights
 from codex_tools.linking.evidence import PRIORS
+from codex_tools.settings.config_files import config_file
 from codex_tools.wording import nearest
 
 _OTHERS = ("bias", "write", "review")

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from codex_tools.code_regions import CodeRegions
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.markdown import find_headings
+from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import (
     Applicability,
     Finding,

@@ -1,14 +1,14 @@
 """The front matter of a Markdown file: where it is and what it says.
 
-This is the fast path; what it leaves, errors above all, goes to :mod:`codex_tools.field_nodes`.
-Nothing here writes; see :mod:`codex_tools.entries`.
+This is the fast path; what it leaves, errors above all, goes to :mod:`.field_nodes`.
+Nothing here writes; see :mod:`codex_tools.edits.entries`.
 """
 
 from __future__ import annotations
 
+from codex_tools.frontmatter.yaml_text import read_quickly
 from codex_tools.model import Block, Fields, Problem, Span
 from codex_tools.patterns import regex
-from codex_tools.yaml_text import read_quickly
 
 BOM = b"\xef\xbb\xbf"
 
@@ -41,6 +41,6 @@ def read_block(data: bytes, block: Block) -> Fields:
     fields = read_quickly(data[block.start : block.end])
     if fields is not None:
         return Fields(fields)
-    from codex_tools.field_nodes import read_slowly
+    from codex_tools.frontmatter.field_nodes import read_slowly
 
     return read_slowly(data, block)

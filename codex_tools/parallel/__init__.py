@@ -61,7 +61,7 @@ class Errand(Generic[Item, Result]):
 
 
 class Helpers(Protocol):
-    """Processes elsewhere, see :mod:`codex_tools.executors`."""
+    """Processes elsewhere, see :mod:`codex_tools.parallel.executors`."""
 
     def map(
         self,
@@ -95,7 +95,7 @@ def map_items(
 
     Each further core gets a forked process. All of them, this one too, draw shares of the items
     until none is left, and the results of the others are taken in between, see
-    :mod:`codex_tools.forked`. Where a process cannot be forked safely (no ``fork``, other threads)
+    :mod:`.forked`. Where a process cannot be forked safely (no ``fork``, other threads)
     the work is done here, and so is what a process that ended too early had drawn.
 
     With ``helpers`` they do it instead, where ``work`` is an :class:`Errand`. ``meanwhile`` is done
@@ -128,7 +128,7 @@ def _shared(
     finish: Callable[[Item, Result], Any],
 ) -> dict[int, list[Any]]:
     """The results of the shares by their numbers, as far as none of ``count`` processes died."""
-    from codex_tools.forked import Forked, Tickets
+    from codex_tools.parallel.forked import Forked, Tickets
 
     tickets = Tickets(len(shares))
     packed = work if wire is AS_IT_IS else _Packed(work, wire)

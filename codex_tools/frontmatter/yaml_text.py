@@ -1,8 +1,8 @@
 """YAML text → plain values, by the core schema of YAML 1.2 with dates left as text.
 
 Fast path: py-yaml12, a parser in Rust, where it is installed and the text holds nothing on which
-the two parsers differ. Explaining path: PyYAML, see :mod:`codex_tools.yaml_nodes`. Both give the
-same values: ``tests/test_yaml_text.py`` holds them to it.
+the two parsers differ. Explaining path: PyYAML, see :mod:`.yaml_nodes`. Both give the same
+values: ``tests/test_yaml_text.py`` holds them to it.
 
 The guards look at bytes: what is left of a text without its usual letters tells at once which of
 them have to look closer, mostly none.

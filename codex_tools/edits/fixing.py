@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from codex_tools.edits import apply_edits
-from codex_tools.entries import append_entry, replace_value
+from codex_tools.edits.entries import append_entry, replace_value
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Append, Change, Edit, FieldPath, Fix, Replace, Span
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-from codex_tools import field_nodes, frontmatter
+from codex_tools import frontmatter
 from codex_tools.errors import EditRefusedError
+from codex_tools.frontmatter import field_nodes
 from codex_tools.model import Block, FieldPath, Link, Note, Replace, Span, Syntax
 from codex_tools.offsets import to_bytes
 from codex_tools.references import WIKILINK, Keys

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
-from codex_tools.toml_text import line_of, parse_toml
+from codex_tools.settings.toml_text import line_of, parse_toml
 
 FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
 

@@ -1,4 +1,4 @@
-"""YAML text → values and positions by PyYAML: the explaining path of :mod:`codex_tools.yaml_text`.
+"""YAML text → values and positions by PyYAML: the explaining path of :mod:`.yaml_text`.
 
 It reads what the fast path leaves, notes repeated keys, and knows where an error or a value stands.
 The schema is the core schema of YAML 1.2, with dates left as text.

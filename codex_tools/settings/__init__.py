@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from codex_tools.cache.verdicts import NO_VERDICTS, Verdicts
-from codex_tools.config_files import (
+from codex_tools.errors import SettingsError
+from codex_tools.kinds import Kind, KindTable, build_kinds, read_schema
+from codex_tools.model import NOTHING, Severity, Style
+from codex_tools.relations import SHIPPED, RelationTable, build_relations
+from codex_tools.schema import SchemaValidator, Violation
+from codex_tools.schema.validators import compile_schema
+from codex_tools.settings.config_files import (
     Layer,
     config_file,
     read_layers,
     read_option,
     with_extended,
 )
-from codex_tools.errors import SettingsError
-from codex_tools.kinds import Kind, KindTable, build_kinds, read_schema
-from codex_tools.model import NOTHING, Severity, Style
-from codex_tools.relations import SHIPPED, RelationTable, build_relations
-from codex_tools.schema import SchemaValidator, Violation
-from codex_tools.toml_text import toml_value
-from codex_tools.validators import compile_schema
+from codex_tools.settings.toml_text import toml_value
 
 
 class Settings(NamedTuple):

@@ -16,7 +16,7 @@ from typing import Any
 
 from codex_tools import __version__
 from codex_tools.errors import CodexError, SettingsError
-from codex_tools.executors import Team, in_a_line
+from codex_tools.parallel.executors import Team, in_a_line
 from codex_tools.patterns import regex
 
 _ADDRESS = regex(r"dask://(?P<place>(?:[^\s/:@]+|\[[0-9a-fA-F:.]+\]):\d{1,5})")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from codex_tools.kinds import Kind
-from codex_tools.validators import SchemaError, Validator, compile_schema
+from codex_tools.schema.validators import SchemaError, Validator, compile_schema
 from codex_tools.wording import closest, nearest
 
 Keys = tuple[str | int, ...]

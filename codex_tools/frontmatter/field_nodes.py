@@ -11,16 +11,16 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from codex_tools import yaml_nodes
+from codex_tools.frontmatter import yaml_nodes
+from codex_tools.frontmatter.yaml_nodes import MAX_NODES, AliasBombError, Value
 from codex_tools.model import Block, FieldPath, Fields, Problem, Span
 from codex_tools.offsets import to_bytes
-from codex_tools.yaml_nodes import MAX_NODES, AliasBombError, Value
 
 _FENCE = "---\n"
 
 
 class TextDatesHandler(YAMLHandler):
-    """python-frontmatter's reader with :func:`codex_tools.yaml_nodes.read_slowly` as its parser."""
+    """python-frontmatter's reader with :func:`.yaml_nodes.read_slowly` as its parser."""
 
     read = Value(None, [])
 
@@ -30,7 +30,7 @@ class TextDatesHandler(YAMLHandler):
 
     def load(self, fm: str, **kwargs: object) -> Any:
         """Return the value of the YAML text ``fm``, and keep it in ``read``; raises as
-        :func:`~codex_tools.yaml_nodes.read_slowly` does."""
+        :func:`~codex_tools.frontmatter.yaml_nodes.read_slowly` does."""
         self.read = yaml_nodes.read_slowly(fm)
         return self.read.value
 

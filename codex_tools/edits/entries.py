@@ -11,9 +11,10 @@ from typing import Any
 
 import yaml
 
-from codex_tools import field_nodes, frontmatter, yaml_nodes
+from codex_tools import frontmatter
 from codex_tools.edits import apply_edits
 from codex_tools.errors import EditRefusedError
+from codex_tools.frontmatter import field_nodes, yaml_nodes
 from codex_tools.model import Block, Edit, FieldPath
 from codex_tools.patterns import regex
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from codex_tools.folded import FoldedIndex
 from codex_tools.model import How, Link, Note, Syntax
 from codex_tools.naming import fold, stem
-from codex_tools.suggestions import Suggester
+from codex_tools.resolver.folded import FoldedIndex
+from codex_tools.resolver.suggestions import Suggester
 from codex_tools.walking import MARKDOWN
 
 Found = tuple[tuple[str, ...], How | None]

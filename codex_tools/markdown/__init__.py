@@ -12,8 +12,8 @@ from array import array
 from collections.abc import Iterator
 from sys import intern
 
-from codex_tools.body_links import OFFSETS, BodyLinks, Packed, is_plain, pack
-from codex_tools.code_regions import CodeRegions
+from codex_tools.markdown.body_links import OFFSETS, BodyLinks, Packed, is_plain, pack
+from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import Heading, Link, Span, Syntax
 from codex_tools.patterns import regex
 from codex_tools.relations import BODY

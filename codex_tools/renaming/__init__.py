@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
+from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
-from codex_tools.fixing import Outcome, apply_fixes
 from codex_tools.model import Document, FieldPath, Fix, How, Link, Note, Replace, Span, Syntax
 from codex_tools.naming import stem
-from codex_tools.reference_forms import Ends, Way, forms, moved, way_of, written
 from codex_tools.relations import BODY
+from codex_tools.renaming.reference_forms import Ends, Way, forms, moved, way_of, written
+from codex_tools.renaming.rewording import replacements
 from codex_tools.resolver import Found
-from codex_tools.rewording import replacements
 
 Rebuild = Callable[[Iterable[Document]], KnowledgeBase]
 """Makes a knowledge base of other documents, everything else being as it is."""
