@@ -20,10 +20,12 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
+from typing import TypeAlias
 
 import networkx
 
-Graph = networkx.MultiDiGraph
+Graph: TypeAlias = "networkx.MultiDiGraph[str]"
+Writer = Callable[[Graph, Path], None]
 PHRASE = "agents fail less coherently under pressure; “scaling” lowers risk and raises R&D cost"
 WORDS = PHRASE.split(" ")
 RELATIONS = ("supports", "challenges", "depends_on", "related", "sourced_from", "links_to")
@@ -35,7 +37,7 @@ def generate(nodes: int, edges: int) -> Graph:
     chance = random.Random(0)
     paths = [f"domains/topic-{number % 20}/{slug(chance)}-{number}.md" for number in range(nodes)]
     paths.sort()
-    graph = Graph(name="generated", generator="codex")
+    graph: Graph = networkx.MultiDiGraph(name="generated", generator="codex")
     for number, path in enumerate(paths):
         graph.add_node(path, **note(chance, number))
     for source in sorted(chance.choices(paths, k=edges)):
@@ -68,7 +70,7 @@ def link(chance: random.Random) -> dict[str, str]:
     return {"relation": chance.choice(RELATIONS), "origin": origin, "date": date}
 
 
-def ours(name: str) -> Callable[[Graph, Path], None]:
+def ours(name: str) -> Writer:
     """Return a function that writes a graph to a file through the exporter ``name``."""
     module = import_module(f"codex_tools.exporters.{name}")
 
@@ -85,7 +87,7 @@ def node_link(graph: Graph, path: Path) -> None:
         json.dump(networkx.node_link_data(graph, edges="edges"), stream)
 
 
-def seconds(write: Callable[[Graph, Path], None], graph: Graph, path: Path) -> float:
+def seconds(write: Writer, graph: Graph, path: Path) -> float:
     """Return how long writing takes."""
     gc.collect()
     start = time.perf_counter()
@@ -93,7 +95,7 @@ def seconds(write: Callable[[Graph, Path], None], graph: Graph, path: Path) -> f
     return time.perf_counter() - start
 
 
-def compare(name: str, theirs: Callable[[Graph, Path], None], graph: Graph, rounds: int) -> str:
+def compare(name: str, theirs: Writer, graph: Graph, rounds: int) -> str:
     """Return a row of the table: medians, their ratio, the spread of the ratios, the sizes."""
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder, "ours"), Path(folder, "theirs")
@@ -119,7 +121,11 @@ def main() -> None:
     lxml = "with" if find_spec("lxml") else "without"
     print(f"{options.nodes} nodes, {options.edges} edges; {options.rounds} rounds; {lxml} lxml")
     print("format       codex    networkx   ratio  spread  size")
-    writers = {"graphml": networkx.write_graphml, "gexf": networkx.write_gexf, "json": node_link}
+    writers: dict[str, Writer] = {
+        "graphml": networkx.write_graphml,
+        "gexf": networkx.write_gexf,
+        "json": node_link,
+    }
     for name, theirs in writers.items():
         print(compare(name, theirs, graph, options.rounds))
 

@@ -67,12 +67,16 @@ class Code:
         new = {name: sys.modules[name] for name in names if name not in self._modules}
         if len(new) * _STALE < len(names) or sys.dont_write_bytecode:
             return
-        modules = {**self._modules, **{name: _packed(name, each) for name, each in new.items()}}
+        packed = ((name, _packed(name, module)) for name, module in new.items())
+        modules = {**self._modules, **{name: found for name, found in packed if found}}
         location.write(self._file, [marshal.dumps(self._key), marshal.dumps(modules)])
         location.forget(location.CODE, location.MOST_BASES)
 
 
-def _packed(name: str, module: ModuleType) -> tuple[str, bool, bytes]:
+def _packed(name: str, module: ModuleType) -> tuple[str, bool, bytes] | None:
+    """Return what is kept of a module; ``None`` for one that is not loaded from a file of code."""
     spec: Any = module.__spec__
-    code = spec.loader.get_code(name)
+    code = spec.loader.get_code(name) if hasattr(spec.loader, "get_code") else None
+    if code is None or not spec.origin:
+        return None
     return spec.origin, spec.submodule_search_locations is not None, marshal.dumps(code)
