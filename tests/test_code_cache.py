@@ -58,8 +58,11 @@ def touch(base: Path, number: int) -> None:
 
 
 def test_modules_come_from_the_file(checkout: Path, base: Path, cache_folder: Path) -> None:
-    first, _ = run(checkout, base)
+    run(checkout, base)
+    assert not (cache_folder / "codex-tools" / location.CODE).exists()
     touch(base, 1)
+    first, _ = run(checkout, base)
+    touch(base, 2)
     second, told = run(checkout, base)
     assert told == ""
     assert [text.splitlines()[-2] for text in (first, second)] == [
@@ -72,7 +75,7 @@ def test_modules_come_from_the_file(checkout: Path, base: Path, cache_folder: Pa
 
 def test_a_check_says_the_same_with_it(checkout: Path, base: Path) -> None:
     said = {run(checkout, base, "check", "domains/a.md", "--no-cache")}
-    for number in range(3):
+    for number in range(4):
         touch(base, number)
         said.add(run(checkout, base, "check", "domains/a.md"))
         said.add(run(checkout, base, "check", "domains/a.md", "--no-baseline"))
@@ -80,7 +83,7 @@ def test_a_check_says_the_same_with_it(checkout: Path, base: Path) -> None:
 
 
 def test_a_module_that_changes_is_loaded_anew(checkout: Path, base: Path) -> None:
-    for number in range(2):
+    for number in range(3):
         touch(base, number)
         before, _ = run(checkout, base, "check")
     rule = checkout / "codex_tools/rules/dangling_wikilink.py"
@@ -90,6 +93,8 @@ def test_a_module_that_changes_is_loaded_anew(checkout: Path, base: Path) -> Non
 
 
 def test_another_checkout_has_a_file_of_its_own(checkout: Path, base: Path) -> None:
+    run(checkout, base)
+    touch(base, 0)
     run(checkout, base)
     other = checkout.with_name("other")
     shutil.copytree(checkout, other)
@@ -102,7 +107,9 @@ def test_another_checkout_has_a_file_of_its_own(checkout: Path, base: Path) -> N
 def test_nothing_is_kept_where_python_is_to_write_no_code(
     checkout: Path, base: Path, cache_folder: Path
 ) -> None:
-    run(checkout, base, PYTHONDONTWRITEBYTECODE="1")
+    for number in range(2):
+        touch(base, number)
+        run(checkout, base, PYTHONDONTWRITEBYTECODE="1")
     assert not (cache_folder / "codex-tools" / location.CODE).exists()
 
 
@@ -110,7 +117,9 @@ def test_nothing_is_kept_where_python_is_to_write_no_code(
 def test_a_damaged_file_harms_nobody(
     checkout: Path, base: Path, cache_folder: Path, place: float
 ) -> None:
-    run(checkout, base, "check")
+    for number in range(2):
+        touch(base, -number)
+        run(checkout, base, "check")
     (file,) = (cache_folder / "codex-tools" / location.CODE).glob("*")
     data = bytearray(file.read_bytes())
     data[int(len(data) * place)] ^= 1

@@ -30,6 +30,7 @@ class Code:
     """Finds and loads the modules that were loaded in earlier runs, as PEP 451 wants it."""
 
     def __init__(self) -> None:
+        self._is_first = not os.path.exists(location.cache_folder())
         self._key = made_by(), PACKAGE, sys.implementation.cache_tag, sys.flags.optimize
         self._file = location.file_for(location.CODE, PACKAGE)
         self._modules: dict[str, tuple[str, bool, bytes]] = {}
@@ -61,11 +62,13 @@ class Code:
     def keep(self) -> None:
         """Write the code of the modules that are loaded now, if many of them were not there.
 
-        Nothing is written where Python is told to write no code.
+        The first run of all, which keeps what it read, has enough to do without. Nothing is written
+        where Python is told to write no code.
         """
         names = [name for name in sys.modules if name.startswith(_NAME)]
         new = {name: sys.modules[name] for name in names if name not in self._modules}
-        if len(new) * _STALE < len(names) or sys.dont_write_bytecode:
+        is_needed = len(new) * _STALE >= len(names) and not self._is_first
+        if not is_needed or sys.dont_write_bytecode:
             return
         packed = ((name, _packed(name, module)) for name, module in new.items())
         modules = {**self._modules, **{name: found for name, found in packed if found}}
