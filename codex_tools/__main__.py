@@ -50,6 +50,8 @@ def _check(arguments: list[str]) -> int:
         output, status = known
         write(output)
         return status
+    if call is None:
+        return _check_anew(arguments)
     from codex_tools.cache.code import Code
 
     code = Code()

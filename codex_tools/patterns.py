@@ -15,6 +15,9 @@ class _Lazy:
     def __init__(self, *made_of: Any) -> None:
         self._made_of = made_of
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Lazy, self._made_of
+
     def __getattr__(self, name: str) -> Any:
         found = getattr(re.compile(*self._made_of), name)
         setattr(self, name, found)

@@ -152,6 +152,18 @@ def test_a_flipped_bit_is_noticed(base: Path, cache_folder: Path) -> None:
     assert run(base).stdout == expected
 
 
+def test_a_length_beyond_the_file_asks_for_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    location.write(str(path), [b"one", b"two"])
+    assert list(location.read(str(path))) == [b"one", b"two"]
+    data = path.read_bytes()
+    for place in range(len(data)):
+        path.write_bytes(data[:place] + b"\xff" + data[place + 1 :])
+        assert list(location.read(str(path))) in ([], [b"one"], [b"one", b"two"])
+        path.write_bytes(data[:place])
+        assert list(location.read(str(path))) in ([], [b"one"])
+
+
 def test_a_cache_that_cannot_be_written_harms_nobody(base: Path, tmp_path: Path) -> None:
     nowhere = tmp_path / "file"
     nowhere.write_text("")

@@ -17,13 +17,32 @@ from codex_tools.cache import location
 PACKAGE = Path(codex_tools.__file__).parent
 SCRIPT = """
 import inspect, sys
+from importlib import resources
 from codex_tools import __main__
 status = __main__._run(["check"])
 from codex_tools import corpus
 from codex_tools.registry import all_rules
 print(type(corpus.__loader__).__name__, "class KnowledgeBase" in inspect.getsource(corpus))
-print(len(all_rules()), corpus.__file__)
+config = resources.files("codex_tools.settings").joinpath("config.json").read_text()
+print(len(all_rules()), len(config) > 1000, corpus.__file__)
 """
+CHANGING = """
+from pathlib import Path
+from codex_tools import __main__
+from codex_tools.cache import code
+keep = code.Code.keep
+def keep_late(self):
+    CHANGE
+    keep(self)
+code.Code.keep = keep_late
+print(__main__._run(["check"]))
+"""
+CHANGES = {
+    "a module that goes": 'Path(code.PACKAGE, "corpus.py").unlink()',
+    "a module half written": 'Path(code.PACKAGE, "corpus.py").write_text("class Knowl(")',
+    "a module that is another": 'Path(code.PACKAGE, "corpus.py").write_text("VALUE = 1\\n")',
+    "a module that comes": 'Path(code.PACKAGE, "more.py").write_text("")',
+}
 
 
 @pytest.fixture
@@ -67,7 +86,7 @@ def test_modules_come_from_the_file(checkout: Path, base: Path, cache_folder: Pa
     assert told == ""
     assert [text.splitlines()[-2] for text in (first, second)] == [
         "SourceFileLoader True",
-        "Code True",
+        "_Loader True",
     ]
     assert first.splitlines()[-1] == second.splitlines()[-1]
     assert len(list((cache_folder / "codex-tools" / location.CODE).glob("*"))) == 1
@@ -127,4 +146,43 @@ def test_a_damaged_file_harms_nobody(
     touch(base, 1)
     assert run(checkout, base)[0].splitlines()[-2] == "SourceFileLoader True"
     touch(base, 2)
-    assert run(checkout, base)[0].splitlines()[-2] == "Code True"
+    assert run(checkout, base)[0].splitlines()[-2] == "_Loader True"
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_nothing_is_kept_of_a_program_that_changes_as_it_runs(
+    checkout: Path, base: Path, cache_folder: Path, change: str
+) -> None:
+    run(checkout, base, "check")
+    touch(base, 1)
+    said, told = run(checkout, base, code=CHANGING.replace("CHANGE", CHANGES[change]))
+    assert said.splitlines()[-1] == "1"
+    assert told == ""
+    assert not (cache_folder / "codex-tools" / location.CODE).exists()
+
+
+def test_a_folder_of_the_program_that_moves_is_noticed(checkout: Path, base: Path) -> None:
+    version = "from codex_tools.cache.version import version; print(version()[0])"
+    (checkout / "codex_tools/one").mkdir()
+    (checkout / "codex_tools/one/module.py").touch()
+    before = run(checkout, base, code=version)
+    (checkout / "codex_tools/one").rename(checkout / "codex_tools/two")
+    assert run(checkout, base, code=version) != before
+
+
+def test_a_link_to_nowhere_in_the_program_is_passed_over(checkout: Path, base: Path) -> None:
+    expected = run(checkout, base, "check")
+    (checkout / "codex_tools/.#cli.py").symlink_to("somebody@somewhere.1:2")
+    touch(base, 1)
+    said, told = run(checkout, base, "check", "domains/a.md")
+    assert told == ""
+    assert said.splitlines()[0] == expected[0].splitlines()[0]
+
+
+def test_a_program_in_an_archive_says_what_is_wrong(
+    checkout: Path, base: Path, tmp_path: Path
+) -> None:
+    archive = shutil.make_archive(str(tmp_path / "program"), "zip", checkout)
+    said, told = run(Path(archive), base, "check")
+    assert said == ""
+    assert told.startswith("codex: the schema ")

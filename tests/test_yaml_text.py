@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
+from bases import MakeBase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools import frontmatter
+from codex_tools import frontmatter, session
 from codex_tools.frontmatter import yaml_nodes, yaml_text
 from codex_tools.model import Block
+from codex_tools.settings import load_settings
 
 
 def slowly(text: str) -> Any:
@@ -128,3 +130,35 @@ def test_an_alias_bomb_is_refused_before_it_goes_off() -> None:
         lines.append(f"{name}: &{name} [{', '.join(['*' + before] * 10)}]")
     with pytest.raises(yaml_nodes.AliasBombError):
         yaml_nodes.read_slowly("\n".join(lines) + "\n")
+
+
+ODD = {
+    "!!set {a, b}": "the tag `!!set` is not in the core schema of YAML 1.2",
+    "!!binary aGVsbG8=": "the tag `!!binary` is not in the core schema of YAML 1.2",
+    "!!omap [a: 1]": "the tag `!!omap` is not in the core schema of YAML 1.2",
+    "!!pairs [a: 1]": "the tag `!!pairs` is not in the core schema of YAML 1.2",
+    "!mine a": "could not determine a constructor for the tag '!mine'",
+    "{? [a] : b}": "a key must be a plain value",
+    "[" * 350 + "]" * 350: "nested too deeply",
+    "\n  " + "- " * 900 + "a": "nested too deeply",
+    "!!timestamp 2020-01-01": "",
+    "{1: a, true: b, 1.50: c, ~: d, 2020-01-01: e}": "",
+    "[" * 150 + "]" * 150: "",
+}
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_no_value_is_beyond_the_validators(make_base: MakeBase, text: str) -> None:
+    root = make_base({"domains/a.md": f"---\ntype: claim\nx: {text}\n---\nA\n"})
+    settings = load_settings(root, isolated=True)
+    found = session.check(session.load(settings), settings).diagnostics
+    said = [each.message for each in found if each.code == "FM003"]
+    assert len(said) == bool(ODD[text])
+    assert not said or ODD[text] in said[0]
+    assert said or any(each.code.startswith("SC") for each in found)
+
+
+def test_keys_are_texts_as_they_are_written() -> None:
+    read = yaml_nodes.read_slowly('x: {1: a, true: b, 1.50: c, ~: d, "1": e}\n')
+    assert read.value == {"x": {"1": "e", "true": "b", "1.50": "c", "~": "d"}}
+    assert [name for name, _ in read.repeated] == ["1"]

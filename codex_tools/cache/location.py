@@ -46,11 +46,13 @@ def read(path: str) -> Iterator[bytes]:
     """Yield the parts that :func:`write` wrote, up to the first that is not whole."""
     try:
         with open(path, "rb") as stream:
+            most = os.fstat(stream.fileno()).st_size
             if stream.read(len(_MAGIC)) != _MAGIC:
                 return
             while len(head := stream.read(2 * _NUMBER)) == 2 * _NUMBER:
-                part = stream.read(int.from_bytes(head[:_NUMBER]))
-                if crc32(part) != int.from_bytes(head[_NUMBER:]):
+                size, checksum = int.from_bytes(head[:_NUMBER]), int.from_bytes(head[_NUMBER:])
+                part = stream.read(size) if size <= most else b""
+                if len(part) != size or crc32(part) != checksum:
                     return
                 yield part
     except OSError:

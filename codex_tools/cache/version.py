@@ -38,6 +38,9 @@ def _below(folder: str) -> list[str]:
 
 
 def _stamps(folder: str) -> list[tuple[str, int, int]]:
+    """The files of code and schemas in a folder, by their paths; what a link leads to nowhere is
+    none."""
     files = (entry for entry in os.scandir(folder) if entry.name.endswith((".py", ".json")))
-    stamps = ((entry.name, entry.stat()) for entry in files)
-    return sorted((name, status.st_mtime_ns, status.st_size) for name, status in stamps)
+    found = [(entry.path.removeprefix(PACKAGE), entry) for entry in files if entry.is_file()]
+    stamps = ((path, entry.stat()) for path, entry in found)
+    return sorted((path, status.st_mtime_ns, status.st_size) for path, status in stamps)

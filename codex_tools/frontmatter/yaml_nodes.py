@@ -23,8 +23,9 @@ MAX_NODES = 100_000
 """A front matter that stands for more values than this, aliases written out, is refused."""
 
 _MAX_DEPTH = 200
+_NESTING = ("[", "{", "- ", "? ")
 _SHORT = 4_000
-"""Characters in which a text cannot nest deep enough to do harm."""
+"""Characters in which a text cannot nest deep enough by its indentation to do harm."""
 
 _PREFIX = "tag:yaml.org,2002:"
 _CORE = {
@@ -37,6 +38,8 @@ _CORE = {
         "-+.0123456789",
     ),
 }
+_FOREIGN = ("binary", "set", "omap", "pairs")
+"""Tags of YAML 1.1 that the core schema of YAML 1.2 does not have."""
 
 
 class Value(NamedTuple):
@@ -64,18 +67,19 @@ class CoreLoader(BaseLoader):
     ) -> dict[Hashable, object]:
         """Build a mapping; a key that comes again is noted in ``repeated`` and the last one wins.
 
-        Raises ``yaml.constructor.ConstructorError`` for a key that cannot be hashed.
+        Keys are texts, as they are written. Raises ``yaml.constructor.ConstructorError`` for one
+        that is no plain value.
         """
         mapping: dict[Hashable, object] = {}
         for key_node, value_node in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, Hashable):
+            key = key_node.value
+            if not isinstance(key_node, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(
                     problem="a key must be a plain value", problem_mark=key_node.start_mark
                 )
             if key in mapping:
                 span = Span(key_node.start_mark.index, key_node.end_mark.index)
-                self.repeated.append((str(key), span))
+                self.repeated.append((key, span))
             mapping[key] = self.construct_object(value_node, deep=deep)
         return mapping
 
@@ -89,6 +93,16 @@ class CoreLoader(BaseLoader):
         text = str(self.construct_scalar(node)).lower()
         return float(text.replace(".inf", "inf").replace(".nan", "nan"))
 
+    def construct_core_date(self, node: yaml.ScalarNode) -> str:
+        """Leave a date as the text that it is."""
+        return str(self.construct_scalar(node))
+
+    def refuse(self, node: yaml.Node) -> None:
+        """Raise ``yaml.constructor.ConstructorError`` for a value that no schema can describe."""
+        tag = node.tag.replace(_PREFIX, "!!")
+        problem = f"the tag `{tag}` is not in the core schema of YAML 1.2"
+        raise yaml.constructor.ConstructorError(problem=problem, problem_mark=node.start_mark)
+
 
 def _set_up() -> None:
     for name, (pattern, firsts) in _CORE.items():
@@ -98,6 +112,9 @@ def _set_up() -> None:
     CoreLoader.yaml_implicit_resolvers.setdefault("", []).append((null, re.compile(r"\Z")))
     CoreLoader.add_constructor(_PREFIX + "int", CoreLoader.construct_core_int)
     CoreLoader.add_constructor(_PREFIX + "float", CoreLoader.construct_core_float)
+    CoreLoader.add_constructor(_PREFIX + "timestamp", CoreLoader.construct_core_date)
+    for name in _FOREIGN:
+        CoreLoader.add_constructor(_PREFIX + name, CoreLoader.refuse)
 
 
 _set_up()
@@ -137,7 +154,7 @@ def check_depth(text: str) -> None:
 
     Events come one by one, whatever the depth, so that counting them is safe.
     """
-    if len(text) <= _SHORT:
+    if len(text) <= _SHORT and sum(map(text.count, _NESTING)) <= _MAX_DEPTH:
         return
     depth = 0
     for event in yaml.parse(text, CoreLoader):

@@ -66,18 +66,27 @@ class DuplicateArchive(Rule):
             },
             ("inbox/archive/y/a.md:1:1",),
         ),
+        Case(
+            {
+                "inbox/archive/a.md": source(title="On moons"),
+                "inbox/archive/b.md": source(),
+                "inbox/archive/c.md": source(url=None),
+            },
+            ("inbox/archive/b.md:5:6", "inbox/archive/c.md:3:8"),
+        ),
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each source that has the address, the title and author, or the name of another."""
         seen: dict[int, Note] = {}  # by hashes, which take little room
         for note in _candidates(base):
-            for key, place, what in _marks(note):
-                first = seen.setdefault(hash(key), note)
-                if first is not note and _are_same(first, note, key, what):
-                    message = f"{first.path} has {what}"
-                    yield Finding(note.path, place, message, "merge the two by hand")
-                    break
+            found = [
+                Finding(note.path, place, f"{first.path} has {what}", "merge the two by hand")
+                for key, place, what in _marks(note)
+                if (first := seen.setdefault(hash(key), note)) is not note
+                and _are_same(first, note, key, what)
+            ]
+            yield from found[:1]
 
 
 def _candidates(base: KnowledgeBase) -> list[Note]:
