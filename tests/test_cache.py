@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -157,11 +158,15 @@ def test_a_length_beyond_the_file_asks_for_no_memory(tmp_path: Path) -> None:
     location.write(str(path), [b"one", b"two"])
     assert list(location.read(str(path))) == [b"one", b"two"]
     data = path.read_bytes()
+    tracemalloc.start()
     for place in range(len(data)):
         path.write_bytes(data[:place] + b"\xff" + data[place + 1 :])
         assert list(location.read(str(path))) in ([], [b"one"], [b"one", b"two"])
         path.write_bytes(data[:place])
         assert list(location.read(str(path))) in ([], [b"one"])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 10_000_000
 
 
 def test_a_cache_that_cannot_be_written_harms_nobody(base: Path, tmp_path: Path) -> None:

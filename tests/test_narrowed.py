@@ -31,12 +31,19 @@ BASES = {
         "sourced_from: [ss]\n---\n",
         "zz.md": "---\ntype: claim\n---\n",
     },
+    "archives that are copies of one another in a chain": {
+        "codex.toml": "",
+        "inbox/a.md": "---\ntype: source\nauthor: A\ntitle: One\nurl: https://e.org/1\n---\n",
+        "inbox/b.md": "---\ntype: source\nauthor: A\ntitle: Two\nurl: https://e.org/1\n---\n",
+        "inbox/c.md": "---\ntype: source\nauthor: A\ntitle: Two\n---\n",
+    },
 }
 EXPECTED = {
     "edges that are links of bodies": "ED007",
     "entries of a journal under an older name": "ED001",
     "entries of a journal that is the alias of a relation": "ED002",
     "a source that names itself": "PV004",
+    "archives that are copies of one another in a chain": "PV006",
 }
 
 

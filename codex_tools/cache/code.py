@@ -80,6 +80,8 @@ class Code:
         except (OSError, SyntaxError, ImportError, ValueError):
             return
         modules = {**self._modules, **{name: found for name, found in packed.items() if found}}
+        if modules.keys() == self._modules.keys():
+            return
         location.write(self._file, [marshal.dumps(self._key), marshal.dumps(modules)])
         location.forget(location.CODE, location.MOST_BASES)
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 NOTES, VERDICTS, RESULTS, CODE = "notes", "verdicts", "results", "code"
 """The folders: a file of each of the first two for each knowledge base, of the third for each
-command line."""
+command line, of the last for each installation of this program."""
 
 MOST_BASES = 16
-"""Of how many knowledge bases something is kept; what was written first goes first."""
+"""Of how many knowledge bases, or installations, something is kept; what was written first goes
+first."""
 
 _MAGIC = b"codex\x03\r\n"
 _BATCH = 1_000
@@ -37,7 +38,7 @@ def cache_folder() -> str:
 
 
 def file_for(what: str, root: str) -> str:
-    """Return the file that keeps something of the knowledge base at ``root``."""
+    """Return the file that keeps something of what is at ``root``, mostly a knowledge base."""
     name = f"{crc32(os.fsencode(root)):08x}-{os.path.basename(root) or 'root'}"
     return os.path.join(cache_folder(), what, name)
 

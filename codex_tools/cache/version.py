@@ -38,8 +38,10 @@ def _below(folder: str) -> list[str]:
 
 
 def _stamps(folder: str) -> list[tuple[str, int, int]]:
-    """The files of code and schemas in a folder, by their paths; what a link leads to nowhere is
-    none."""
+    """Return path, time and size of the files of code and schemas in a folder.
+
+    A link that leads nowhere is passed over.
+    """
     files = (entry for entry in os.scandir(folder) if entry.name.endswith((".py", ".json")))
     found = [(entry.path.removeprefix(PACKAGE), entry) for entry in files if entry.is_file()]
     stamps = ((path, entry.stat()) for path, entry in found)

@@ -57,9 +57,7 @@ def read_quickly(text: bytes) -> dict[str, object] | None:
 def held_once(fields: Mapping[str, object]) -> dict[str, object]:
     """Return ``fields`` with the names and short texts that come again in others held once."""
     return {
-        intern(key) if type(key) is str else key: (
-            intern(item) if type(item) is str and len(item) < _WORD else item
-        )
+        intern(key): intern(item) if type(item) is str and len(item) < _WORD else item
         for key, item in fields.items()
     }
 

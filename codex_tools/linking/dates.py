@@ -17,9 +17,9 @@ _ENDINGS = "|".join(month[1:] for month in _MONTHS)
 _MONTH_LIKE = regex(rf"[ADFJMNOSadfjmnos](?<!\w.)(?i:(?:{_ENDINGS})[a-z]{{0,6}})\.?,?\s+\d")
 _ISO = regex(rf"{_YEAR}(?<![\d-]\d{{4}})[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
 _SPELLED = (
-    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.I), "mdy"),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.I), "dmy"),
-    (re.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.I), "my"),
+    (regex(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.I), "mdy"),
+    (regex(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.I), "dmy"),
+    (regex(rf"\b{_MONTH},?\s+{_YEAR}\b", re.I), "my"),
 )
 _BARE_YEAR = regex(rf"{_YEAR}(?<![\w.$€£#/-]\d{{4}})(?![\w%])")
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.naming import fold
 from codex_tools.rule import Case, Rule
+from codex_tools.rules._few import few_examined
 from codex_tools.rules._named_sources import page_of
 from codex_tools.rules._samples import source
 
@@ -91,8 +91,8 @@ class DuplicateArchive(Rule):
 
 def _candidates(base: KnowledgeBase) -> list[Note]:
     """The sources; where a few are examined, those that may have something in common with them."""
-    sources, few = list(base.of_kind("source")), list(islice(base.examined("source"), _FEW + 1))
-    if len(few) > _FEW:
+    sources, few = list(base.of_kind("source")), few_examined(base, "source")
+    if few is None:
         return sources
     names, titles = {note.name for note in few}, {fold(note.title) for note in few}
     pages = [page for note in few if (page := _page(note))]
@@ -108,9 +108,6 @@ def _are_same(first: Note, note: Note, key: tuple[str, ...], what: str) -> bool:
         return False
     return what != _TITLE or not _differ(first, note)
 
-
-_FEW = 20
-"""So many examined sources are few enough to look for each of them in the others."""
 
 _TITLE = "the same title and author"
 _Mark = tuple[tuple[str, ...], FieldPath | None, str]

@@ -39,10 +39,14 @@ class MismatchedDomain(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each claim whose domain is not its folder, where the folder is a domain."""
-        differing = [note for note in base.examined("claim") if _domain(note) != _folder(note)]
-        domains = {_domain(note) for note in base.of_kind("claim")} if differing else set()
+        differing = [
+            note
+            for note in base.examined("claim")
+            if _folder(note) and _domain(note) not in ("", _folder(note))
+        ]
+        domains = {_domain(note) for note in base.of_kind("claim")} if differing else ()
         for note in differing:
-            if _domain(note) and _folder(note) in domains - {""}:
+            if _folder(note) in domains:
                 yield _finding(note, _domain(note), _folder(note))
 
 

@@ -2,16 +2,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Note, Severity
 from codex_tools.rule import Case, Rule
+from codex_tools.rules._few import few_examined
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
-
-_FEW = 20
-"""So few examined claims are compared with those alone whose names may be like theirs."""
 
 
 class NearDuplicateClaim(Rule):
@@ -66,8 +64,8 @@ def _candidates(base: KnowledgeBase) -> list[Note]:
 
     Names beyond ASCII are all kept, since their words are not simply parts of them.
     """
-    claims, few = list(base.of_kind("claim")), list(islice(base.examined("claim"), _FEW + 1))
-    if len(few) > _FEW:
+    claims, few = list(base.of_kind("claim")), few_examined(base, "claim")
+    if few is None:
         return claims
     longest = [max(telling(note.name), key=len, default="") for note in few]
     return [

@@ -42,7 +42,9 @@ class UnportableName(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each path that is not the same everywhere."""
-        first = _first_of_case(base)
+        first: dict[str, str] = {}
+        for path in base.notes:
+            first.setdefault(_folded(path), path)
         for note in base.examined():
             folded = _folded(note.path)
             if first[folded] != note.path:
@@ -50,17 +52,6 @@ class UnportableName(Rule):
                 yield Finding(note.path, None, message)
             elif trouble := _trouble(folded):
                 yield Finding(note.path, None, trouble)
-
-
-def _first_of_case(base: KnowledgeBase) -> dict[str, str]:
-    """The first of the paths that differ in case only, by the examined ones without case."""
-    examined = {_folded(note.path) for note in base.examined()}
-    first: dict[str, str] = {}
-    for path in base.notes:
-        folded = _folded(path)
-        if folded in examined:
-            first.setdefault(folded, path)
-    return first
 
 
 def _folded(path: str) -> str:
