@@ -87,6 +87,8 @@ def _what_went_wrong(error: Exception) -> tuple[int, str]:
 def _yaml_hint(words: str) -> str:
     if "mapping values are not allowed" in words:
         return "put a text that has a colon in it between quotes"
+    if "core schema" in words:
+        return "write it as a text, a list or `key: value`, without the tag"
     if "alias" in words:
         return "put a text that begins with * between quotes"
     if "cannot start any token" in words:

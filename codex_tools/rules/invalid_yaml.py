@@ -33,6 +33,7 @@ class InvalidYaml(ProblemRule):
             ("domains/a.md:3:13",),
             {"domains/a.md": "---\ntype: map\ntitle: 'one''s: two'\n---\n"},
         ),
+        Case({"domains/a.md": "---\ntype: map\ntitle: !!set {a, b}\n---\n"}, ("domains/a.md:3:8",)),
         Case(
             {"domains/a.md": "---\ntitle: *star\n---\n"},
             ("domains/a.md:2:8",),
@@ -61,7 +62,7 @@ def _quotes(path: str, data: bytes, place: Span) -> Fix | None:
     start = data.rfind(b"\n", 0, place.start) + 1
     line = data[start : data.find(b"\n", start)]
     value = re.match(_VALUE, line)
-    if value is None:
+    if value is None or value["text"].startswith(b"!!"):  # a tag that is meant as one
         return None
     span = Span(start + value.start("text"), start + value.end("text"))
     quoted = b"'" + value["text"].replace(b"'", b"''") + b"'"
