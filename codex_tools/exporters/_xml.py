@@ -38,11 +38,6 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(_reference, text)
 
 
-def visible(text: str) -> str:
-    """Return what a reader gets back for ``text``: itself, but for characters that XML forbids."""
-    return _SPECIAL.sub(lambda found: found[0] if found[0] in _REFERENCES else _code(found), text)
-
-
 def columns(prefix: str, records: Iterable[Mapping[str, object]]) -> list[Column]:
     """Return the columns that ``records`` need, sorted, with ids that begin with ``prefix``."""
     found = {(name, type(value)) for record in records for name, value in record.items()}
@@ -96,8 +91,4 @@ def _written(value: object) -> str:
 
 
 def _reference(found: re.Match[str]) -> str:
-    return _REFERENCES.get(found[0]) or _code(found)
-
-
-def _code(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+    return _REFERENCES.get(found[0]) or f"\\u{ord(found[0]):04x}"
