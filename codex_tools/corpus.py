@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from codex_tools.cache.verdicts import NO_VERDICTS, Verdicts
+from codex_tools.document import parse_document
+from codex_tools.errors import EditRefusedError
 from codex_tools.files import Listing
 from codex_tools.kinds import KindTable
 from codex_tools.markdown import find_headings
@@ -119,6 +121,20 @@ class KnowledgeBase:
         }
         narrowed._focus = frozenset(paths)
         return narrowed
+
+    def unchanged(self, path: str) -> bytes:
+        """Return the bytes of a file for edits: those that its note was made of.
+
+        Raises EditRefusedError where that is not sure: for a file that is no note because it could
+        not be read, and for one that says something else by now.
+        """
+        note = self.notes.get(path)
+        if note is None:
+            raise EditRefusedError("it was not read, so it is not edited")
+        data = self.text(path)
+        if repr(parse_document(path, data)) != repr(note.document):
+            raise EditRefusedError("the file changed while it was worked on; run the command again")
+        return data
 
     def once(self, name: str, work_out: "Callable[[KnowledgeBase], Result]") -> Result:
         """Return what ``work_out`` makes of the knowledge base, which is kept under ``name``."""

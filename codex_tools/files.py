@@ -178,9 +178,16 @@ def write_together(
                 raise CodexError(f"{folder} is a symbolic link to elsewhere, so nothing is renamed")
             _move(root / move[0], root / move[1], undo)
         for path, (before, after) in contents.items():
+            check_unchanged(root / path, before)
             write_atomically(root / path, after)
             undo.callback(write_atomically, root / path, before)
         undo.pop_all()
+
+
+def check_unchanged(path: Path, before: bytes) -> None:
+    """Raise CodexError when a file does not hold these bytes any more."""
+    if read_file(path, len(before)) != before:
+        raise CodexError(f"{path} changed while it was worked on; run the command again")
 
 
 def _move(old: Path, new: Path, undo: contextlib.ExitStack) -> None:

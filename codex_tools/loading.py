@@ -15,6 +15,7 @@ from zlib import crc32
 from codex_tools.cache.verdicts import Verdicts
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
+from codex_tools.errors import EditRefusedError
 from codex_tools.files import Listing, list_files, read_file
 from codex_tools.garbage import without_collector
 from codex_tools.model import Document, Note, Problem
@@ -87,10 +88,11 @@ def _read_all(
 
     ``reading`` is :func:`map_items` with what the caller wants of it.
     """
-    root = str(settings.root)
+    root, limit = str(settings.root), settings.max_file_size
 
     def read(path: str) -> tuple[str, bytes | Problem]:
-        return path, changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
+        data = changed.get(path)
+        return path, read_file(f"{root}/{path}", limit) if data is None else data
 
     def note_of(path: str, found: Document | Problem) -> Note | Problem:
         if isinstance(found, Problem):
@@ -175,11 +177,32 @@ def rests_on(settings: Settings, paths: Collection[Path]) -> list[str]:
 
 def reader(settings: Settings, changed: Changed = MappingProxyType({})) -> Callable[[str], bytes]:
     """Return a function that gives the bytes of a file by its path; none for one that is gone."""
-    root = str(settings.root)
+    read = reader_for_edits(settings, changed)
+
+    def read_or_not(path: str) -> bytes:
+        try:
+            return read(path)
+        except EditRefusedError:
+            return b""
+
+    return read_or_not
+
+
+def reader_for_edits(
+    settings: Settings, changed: Changed = MappingProxyType({})
+) -> Callable[[str], bytes]:
+    """Return a function that gives the bytes of a file by its path.
+
+    It raises EditRefusedError for a file that cannot be read, so that nobody takes it for empty.
+    """
+    root, limit = str(settings.root), settings.max_file_size
 
     def read(path: str) -> bytes:
-        data = changed.get(path) or read_file(f"{root}/{path}", settings.max_file_size)
-        return b"" if isinstance(data, Problem) else data
+        data = changed.get(path)
+        found = read_file(f"{root}/{path}", limit) if data is None else data
+        if isinstance(found, Problem):
+            raise EditRefusedError(found.message)
+        return found
 
     return read
 

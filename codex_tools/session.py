@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from codex_tools.checking import run_rules
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.errors import CodexError, EditRefusedError, NotFoundError
+from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.files import (
+    check_unchanged,
     is_listed,
     list_files,
     read_file,
     write_atomically,
     write_together,
 )
-from codex_tools.loading import building, helpers_of, reader
+from codex_tools.loading import building, helpers_of, reader, reader_for_edits
 from codex_tools.loading import load as load
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
 from codex_tools.parallel import Progress
@@ -112,22 +113,30 @@ def add_ignores(
     from codex_tools.edits.ignoring import add_comments
 
     changed: dict[str, bytes] = {}
-    first = report = _silenceable(check(base, settings, only))
+    files: dict[str, Rewritten] = {}
+    first = report = _silenceable(check(base, settings, only), base)
     for _ in range(MAX_PASSES):
-        text = reader(settings, changed)
         before = dict(changed)
         for path, found in groupby(report.diagnostics, key=lambda each: each.path):
-            changed[path] = add_comments(text(path), found)
+            data = base.unchanged(path)
+            changed[path] = add_comments(data, found)
+            known = files.get(path)
+            files[path] = Rewritten(known.before if known else data, changed[path], 0)
         if changed == before:
             break
-        report = _silenceable(check(load(settings, changed), settings, only))
-    files = {path: Rewritten(base.text(path), data, 0) for path, data in changed.items()}
+        base = load(settings, changed)
+        report = _silenceable(check(base, settings, only), base)
     return first, Outcome(files)
 
 
-def _silenceable(report: Report) -> Report:
-    """Leave out the findings about comments that silence nothing: those are to be taken out."""
-    kept = (each for each in report.diagnostics if each.rule != "unused-suppression")
+def _silenceable(report: Report, base: KnowledgeBase) -> Report:
+    """Leave out the findings that no comment can silence: about files that could not be read, and
+    about comments that silence nothing, which are to be taken out."""
+    kept = (
+        each
+        for each in report.diagnostics
+        if each.path in base.notes and each.rule != "unused-suppression"
+    )
     return report._replace(diagnostics=tuple(kept))
 
 
@@ -151,7 +160,7 @@ def fix(
     while True:
         base = load(settings, changed)
         report = check(base, settings, only)
-        outcome = apply_fixes(_wanted(report, unsafe), base.text)
+        outcome = apply_fixes(_wanted(report, unsafe), base.unchanged)
         passes.append(outcome)
         if not outcome.files or len(passes) > MAX_PASSES:
             return report, combine(passes)
@@ -199,7 +208,7 @@ def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
     """Work out what ``fixes`` make of the files, without writing."""
     from codex_tools.edits.fixing import apply_fixes
 
-    return apply_fixes(fixes, reader(settings))
+    return apply_fixes(fixes, reader_for_edits(settings))
 
 
 def write(outcome: Outcome, settings: Settings) -> None:
@@ -214,10 +223,8 @@ def write(outcome: Outcome, settings: Settings) -> None:
 
 
 def _check_unchanged(outcome: Outcome, settings: Settings) -> None:
-    read = reader(settings)
     for path, file in outcome.files.items():
-        if read(path) != file.before:
-            raise CodexError(f"{path} changed while it was worked on; run the command again")
+        check_unchanged(settings.root / path, file.before)
 
 
 def plan_rename(

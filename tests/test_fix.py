@@ -105,3 +105,26 @@ def test_a_file_name_that_is_not_utf8_stops_no_other_fix(make_base: MakeBase) ->
     output = run(root, "--fix", "--select", "PV001", status=1)
     assert "1 repair in 1 file" in output
     assert "Not made" in output
+
+
+def test_a_file_that_is_saved_between_the_check_and_the_fix_is_left_alone(
+    make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_base({"a.md": "\ufeff# Tides\n"})
+    check = session.check
+
+    def check_and_save(*arguments: object) -> object:
+        report = check(*arguments)  # type: ignore[arg-type]
+        (root / "a.md").write_text("# Tides\n\nSaved by an editor.\n")
+        return report
+
+    monkeypatch.setattr(session, "check", check_and_save)
+    output = run(root, "--fix", "--select", "IO", status=0)
+    assert "changed while it was worked on" in output
+    assert (root / "a.md").read_text() == "# Tides\n\nSaved by an editor.\n"
+
+
+def test_a_file_of_nothing_but_a_byte_order_mark_is_mended(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "\ufeff"})
+    run(root, "--fix", "--select", "IO", "--fail-on", "info", status=0)
+    assert (root / "a.md").read_bytes() == b""

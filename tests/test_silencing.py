@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
 from bases import MakeBase
 from click.testing import CliRunner
 from hypothesis import given, settings
@@ -178,3 +179,21 @@ def test_added_comments_change_no_field_and_lose_no_byte(
     rest = iter(after)
     assert all(byte in rest for byte in data)
     assert isinstance(block, Block)
+
+
+def test_add_ignore_leaves_alone_what_could_not_be_read(
+    make_base: MakeBase, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    large = "# Tides\n" + 500 * "The sea rises twice a day. "
+    root = make_base({"codex.toml": "max-file-size = 1000\n", "large.md": large, "a.md": "[[x]]\n"})
+    outside = tmp_path_factory.mktemp("outside") / "note.md"
+    outside.write_text("A note elsewhere.\n")
+    (root / "leads-out.md").symlink_to(outside)
+    (root / "dangles.md").symlink_to(outside.with_name("none.md"))
+    found = check(root, "--select", "IO", status=1)
+    assert all(code in found for code in ("IO005", "IO006", "IO007"))
+    check(root, "--select", "IO", "--select", "RF001", "--add-ignore", status=0)
+    assert (root / "large.md").read_text() == large
+    assert outside.read_text() == "A note elsewhere.\n"
+    assert not outside.with_name("none.md").exists()
+    assert "RF001" in (root / "a.md").read_text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codex_tools.edits import apply_edits
@@ -42,7 +42,9 @@ class Outcome:
 
 
 def apply_fixes(fixes: Iterable[Fix], read: Callable[[str], bytes]) -> Outcome:
-    """Make the changes of ``fixes`` one after another; ``read`` gives the bytes of a path.
+    """Make the changes of ``fixes`` one after another.
+
+    ``read`` gives the bytes of a path, or raises EditRefusedError for one that is not to be edited.
 
     The changes of one fix are made together or not at all. Those at spans go from the end of a file
     to its beginning, so that the offsets of the next still hold; one that an earlier change has
@@ -57,9 +59,7 @@ def apply_fixes(fixes: Iterable[Fix], read: Callable[[str], bytes]) -> Outcome:
             continue
         outcome.files.update(changed)
         outcome.made.append(fix)
-    outcome.files = {
-        path: file for path, file in sorted(outcome.files.items()) if file.before != file.after
-    }
+    outcome.files = _changing(outcome.files)
     return outcome
 
 
@@ -81,14 +81,15 @@ def _changed(
     changed: dict[str, Rewritten] = {}
     for change in sorted(fix.changes, key=_offset, reverse=True):
         file = changed.get(change.path) or files.get(change.path)
-        if file is None:
-            data = read(change.path)
-            file = Rewritten(data, data, len(data))
         try:
-            changed[change.path] = _apply(change, file)
+            changed[change.path] = _apply(change, file or _unwritten(read(change.path)))
         except EditRefusedError as error:
             raise EditRefusedError(f"{change.path}: {error}") from error
     return changed
+
+
+def _unwritten(data: bytes) -> Rewritten:
+    return Rewritten(data, data, len(data))
 
 
 def _apply(change: Change, file: Rewritten) -> Rewritten:
@@ -127,5 +128,9 @@ def combine(passes: Sequence[Outcome]) -> Outcome:
         for path, file in outcome.files.items():
             first = total.files.get(path, file)
             total.files[path] = replace(first, after=file.after)
-    total.files = dict(sorted(total.files.items()))
+    total.files = _changing(total.files)
     return total
+
+
+def _changing(files: Mapping[str, Rewritten]) -> dict[str, Rewritten]:
+    return {path: file for path, file in sorted(files.items()) if file.before != file.after}

@@ -184,7 +184,7 @@ def _is_relative(link: Link) -> bool:
 
 
 def _applied(base: KnowledgeBase, changes: Iterable[Replace]) -> Outcome:
-    outcome = apply_fixes([Fix("rename", tuple(changes))], base.text)
+    outcome = apply_fixes([Fix("rename", tuple(changes))], base.unchanged)
     if outcome.refused:
         raise EditRefusedError(f"nothing is renamed: {outcome.refused[0].reason}")
     return outcome

@@ -19,6 +19,7 @@ class SchemaViolation(Rule):
     """
 
     code = "SC009"
+    needs_schemas = True
     valid = (valid_claim(),)
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
