@@ -131,3 +131,35 @@ def test_a_key_of_digits_is_a_key_and_no_index() -> None:
     for validator in both(kind):
         found = validator.violations({"0": ["a", 1]})
         assert [violation.keys for violation in found] == [("0", 1)]
+
+
+@pytest.mark.parametrize(
+    ("schema", "messages"),
+    [
+        ({"allOf": [{"required": ["x"]}]}, ["`x` is missing"]),
+        ({"$ref": "#/$defs/m", "$defs": {"m": {"required": ["x"]}}}, ["`x` is missing"]),
+        (
+            {"if": {"required": ["t"]}, "then": {"required": ["y", "z"]}},
+            ["`y` is missing", "`z` is missing"],
+        ),
+        ({"dependentRequired": {"t": ["w"]}}, ["it breaks `dependentRequired`"]),
+        (
+            {
+                "$ref": "#/$defs/m",
+                "$defs": {"m": {"properties": {"t": {}}, "additionalProperties": False}},
+            },
+            ["`u` is not known"],
+        ),
+        ({"additionalProperties": False}, ["`t` is not known", "`u` is not known"]),
+        ({"properties": {"v": {}}, "patternProperties": {"u": False}}, [""]),
+        ({"not": {"required": ["u"]}}, ["it breaks `not`"]),
+        ({"maxProperties": 1}, ["it breaks `maxProperties: 1`"]),
+    ],
+)
+def test_a_keyword_counts_wherever_it_stands_in_a_schema(
+    schema: dict[str, Any], messages: list[str]
+) -> None:
+    for validator in both(Kind("k", schema)):
+        found = [each.message for each in validator.violations({"t": 1, "u": 2})]
+        assert len(found) == len(messages), found
+        assert all(map(str.startswith, found, messages)), found

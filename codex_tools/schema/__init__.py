@@ -3,13 +3,12 @@
 ``is_valid`` decides; ``violations`` explains, and is called only for what is not valid.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from codex_tools.kinds import Kind
-from codex_tools.schema.validators import SchemaError, Validator, compile_schema
+from codex_tools.schema.validators import FALSE, SchemaError, Validator, compile_schema
 from codex_tools.wording import closest, nearest
 
 Keys = tuple[str | int, ...]
@@ -73,7 +72,7 @@ class SchemaValidator:
 
     def violations(self, fields: Mapping[str, object]) -> list[Violation]:
         """Return every violation, in the order of the fields on file; none for a valid one."""
-        errors = set(_errors(self._validator, fields))
+        errors = set(self._validator.errors(fields))
         formless = {error.keys for error in errors if error.keyword == "pattern"}
         found = {
             violation
@@ -88,10 +87,10 @@ class SchemaValidator:
         about, value = self._about(error.keys), _value(fields, error.keys)
         if error.keyword in ("anyOf", "oneOf"):
             yield from self._explain_branches(error, about, fields)
-        elif error.keyword == "required":
-            yield from self._explain_required(error.keys, about, value)
-        elif error.keyword == "additionalProperties":
-            yield from _unknown_keys(error, about, value)
+        elif error.keyword == "required" and error.names:
+            yield from self._explain_required(error)
+        elif error.keyword == "additionalProperties" and error.names:
+            yield from _unknown_keys(error, about)
         else:
             yield _EXPLAINERS.get(error.keyword, _other)(error, about, value)
 
@@ -104,25 +103,22 @@ class SchemaValidator:
             schema = self._resolved(branch)
             if _has_type(value, schema) and "type" in schema:
                 part = {**schema, "$defs": self.kind.schema.get("$defs", {})}
-                for inner in _errors(self._compile(part), value):
-                    keys = (*error.keys, *inner.keys)
-                    yield from self._explain(SchemaError(inner.keyword, keys), fields)
+                for inner in self._compile(part).errors(value):
+                    whole = inner._replace(keys=(*error.keys, *inner.keys))
+                    yield from self._explain(whole, fields)
                 return
         yield _wrong_type(error, about, value)
 
-    def _explain_required(
-        self, keys: Keys, about: Mapping[str, Any], value: object
-    ) -> Iterator[Violation]:
-        required = self.kind.schema.get("required", ()) if not keys else about.get("required", ())
-        for name in required:
-            if isinstance(value, Mapping) and name not in value:
-                label = f"`{dotted(keys)}` lacks `{name}`" if keys else f"`{name}` is missing"
-                hint = _wanted(self._about((*keys, name)), name)
-                yield Violation("required", (*keys, name), label, hint)
+    def _explain_required(self, error: SchemaError) -> Iterator[Violation]:
+        for name in error.names:
+            keys = (*error.keys, name)
+            above = dotted(error.keys)
+            message = f"`{above}` lacks `{name}`" if above else f"`{name}` is missing"
+            yield Violation("required", keys, message, _wanted(self._about(keys), name))
 
     def _about(self, keys: Keys) -> Mapping[str, Any]:
         """Return the part of the schema that describes the value at ``keys``."""
-        schema: Mapping[str, Any] = self.kind.schema
+        schema = self._resolved(self.kind.schema)
         for key in keys:
             schema = self._resolved(self._below(schema, key))
         return schema
@@ -132,7 +128,7 @@ class SchemaValidator:
         own = own or schema.get("items" if isinstance(key, int) else "additionalProperties")
         if isinstance(own, Mapping):
             return own
-        for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
+        for branch in _branches(schema):
             found = self._below(self._resolved(branch), key)
             if found:
                 return found
@@ -148,19 +144,11 @@ class SchemaValidator:
         return schema
 
 
-def _errors(validator: Validator, value: object) -> Iterator[SchemaError]:
-    """Yield the errors of a value with the keys that it really has.
-
-    jsonschema-rs gives a key such as ``"0"`` as a number, as if it were the place in a list.
-    """
-    for error in validator.errors(value):
-        keys: list[str | int] = []
-        inner: Any = value
-        for key in error.keys:
-            key = str(key) if isinstance(inner, Mapping) else key
-            keys.append(key)
-            inner = inner[key]
-        yield SchemaError(error.keyword, tuple(keys))
+def _branches(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the parts of a schema that may describe the same value."""
+    for name in ("anyOf", "oneOf", "allOf"):
+        yield from schema.get(name, ())
+    yield from (schema[name] for name in ("then", "else") if name in schema)
 
 
 def _value(fields: Any, keys: Keys) -> object:
@@ -204,19 +192,14 @@ def _not_allowed(error: SchemaError, about: Mapping[str, Any], value: object) ->
     return Violation("enum", error.keys, message, hint, closest(str(value), allowed))
 
 
-def _unknown_keys(
-    error: SchemaError, about: Mapping[str, Any], value: object
-) -> Iterator[Violation]:
-    """One violation for each key that stands neither under ``properties`` nor fits a pattern."""
+def _unknown_keys(error: SchemaError, about: Mapping[str, Any]) -> Iterator[Violation]:
     known = list(about.get("properties", ()))
-    forms = about.get("patternProperties", ())
-    for name in value if isinstance(value, Mapping) else ():
-        if name not in known and not any(re.search(form, str(name)) for form in forms):
-            keys = (*error.keys, str(name))
-            words = ", ".join(f"`{each}`" for each in known)
-            hint = nearest(str(name), known).removeprefix("; ") or (words and f"known: {words}")
-            message = f"`{dotted(keys)}` is not known"
-            yield Violation(error.keyword, keys, message, hint, closest(str(name), known))
+    words = ", ".join(f"`{each}`" for each in known)
+    for name in error.names:
+        keys = (*error.keys, name)
+        hint = nearest(name, known).removeprefix("; ") or (words and f"known: {words}")
+        message = f"`{dotted(keys)}` is not known"
+        yield Violation(error.keyword, keys, message, hint, closest(name, known))
 
 
 def _no_day(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
@@ -241,10 +224,16 @@ def _out_of_range(error: SchemaError, about: Mapping[str, Any], value: object) -
     return Violation(error.keyword, error.keys, message, _wanted(about))
 
 
+def _forbidden(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    subject = f"`{dotted(error.keys)}`" if error.keys else "a key that it has"
+    return Violation(error.keyword, error.keys, f"{subject} may not be there")
+
+
 def _other(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
     limit = about.get(error.keyword)
     wanted = f"`{error.keyword}: {limit}`" if isinstance(limit, int | float | str) else ""
-    message = f"`{dotted(error.keys)}` breaks {wanted or f'`{error.keyword}`'} of its schema"
+    subject = f"`{dotted(error.keys)}`" if error.keys else "it"
+    message = f"{subject} breaks {wanted or f'`{error.keyword}`'} of its schema"
     return Violation(error.keyword, error.keys, message, _wanted(about))
 
 
@@ -258,6 +247,7 @@ _EXPLAINERS = {
     "minItems": _empty,
     "minimum": _out_of_range,
     "maximum": _out_of_range,
+    FALSE: _forbidden,
 }
 
 

@@ -3,18 +3,28 @@
 ``tests/test_schema.py`` holds both to the same errors.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, Protocol
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, Protocol, cast
 
 FORMATS = ("date",)
 """The formats that are checked; every other ``format`` is an annotation."""
 
 
+FALSE = "false"
+"""What stands for a keyword where the schema of a value is ``false``, which allows nothing."""
+
+
 class SchemaError(NamedTuple):
-    """One violated keyword and the path of the value that violates it."""
+    """One violated keyword and the path of the value that violates it.
+
+    ``names`` are the keys that the value lacks (``required``) or that nobody knows
+    (``additionalProperties``).
+    """
 
     keyword: str
     keys: tuple[str | int, ...]
+    names: tuple[str, ...] = ()
 
 
 class Validator(Protocol):
@@ -45,16 +55,26 @@ class RustValidator:
     def errors(self, instance: object) -> Iterator[SchemaError]:
         """Yield every violated keyword."""
         for error in self._validator.iter_errors(instance):
-            keys = tuple(_typed(instance, error.instance_path))
-            yield SchemaError(str(error.schema_path[-1]), keys)
+            keyword, kind = str(error.schema_path[-1]), cast("Any", error.kind)
+            keys, value = _followed(instance, error.instance_path)
+            names: tuple[str, ...] = ()
+            if keyword == "required":
+                names = (kind.property,)
+            elif keyword == "additionalProperties" and isinstance(value, Mapping):
+                names = tuple(getattr(kind, "unexpected", value))
+            elif kind.name == "falseSchema":
+                keyword = FALSE
+            yield SchemaError(keyword, keys, names)
 
 
-def _typed(instance: Any, path: Iterable[str | int]) -> Iterator[str | int]:
-    """Yield the keys of a path: jsonschema-rs gives a key such as ``"0"`` as a number."""
+def _followed(value: Any, path: Iterable[str | int]) -> tuple[tuple[str | int, ...], object]:
+    """Return the keys of a path and what is there: jsonschema-rs gives a key such as ``"0"`` as a
+    number."""
+    keys: list[str | int] = []
     for key in path:
-        typed = key if isinstance(instance, list) else str(key)
-        instance = instance[typed]
-        yield typed
+        keys.append(key if isinstance(value, list) else str(key))
+        value = value[keys[-1]]
+    return tuple(keys), value
 
 
 class PythonValidator:
@@ -73,7 +93,26 @@ class PythonValidator:
     def errors(self, instance: object) -> Iterator[SchemaError]:
         """Yield every violated keyword."""
         for error in self._validator.iter_errors(instance):
-            yield SchemaError(str(error.validator), tuple(error.absolute_path))
+            keyword = error.validator or FALSE
+            names = _NAMES[keyword](error) if keyword in _NAMES else ()
+            yield SchemaError(keyword, tuple(error.absolute_path), names)
+
+
+def _unknown(error: Any) -> tuple[str, ...]:
+    known, forms = error.schema.get("properties", ()), error.schema.get("patternProperties", ())
+    return tuple(
+        name
+        for name in error.instance
+        if name not in known and not any(re.search(form, name) for form in forms)
+    )
+
+
+_NAMES: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
+    "required": lambda error: tuple(
+        name for name in error.validator_value if name not in error.instance
+    ),
+    "additionalProperties": _unknown,
+}
 
 
 def compile_schema(schema: Mapping[str, Any]) -> Validator:
