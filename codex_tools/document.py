@@ -11,7 +11,7 @@ from codex_tools.model import Block, Document, Problem, Span
 from codex_tools.suppressions import find_suppressions
 
 MISPLACED = (
-    rb"(?P<lead>\s*?)(?P<indent>[ \t]*)---[ \t]*\r?\n"
+    rb"(?P<lead>(?:[^\S\n]*+\n)*+)(?P<indent>[ \t]*+)---[ \t]*\r?\n"
     rb"(?P<yaml>[ \t]*[\w-]+:[^\0]*?\n)[ \t]*---[ \t]*(?:\r?\n|\Z)"
 )
 """A front matter below empty lines or behind spaces, where it does not count."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,43 @@ def test_links_in_code_are_no_links() -> None:
     assert targets("A lone ` and [[a]]\n\nanother ` here [[b]]") == ["a", "b"]
     assert targets("```\nnever closed [[a]]") == []
     assert targets("\\`[[a]]\\`") == ["a"]
+
+
+def test_a_fence_in_a_comment_and_a_comment_in_a_fence_begin_nothing() -> None:
+    assert targets("<!--\n```\n-->\n[[a]]") == ["a"]
+    assert targets("```\n<!--\n```\n[[a]]\n-->") == ["a"]
+    assert targets("<!-- x -->\n```\n[[a]]\n```\n[[b]] <!--\n~~~\n--> [[c]]") == ["b", "c"]
+    assert targets("Write `<!--` to begin and [[a]] and `-->` to end") == ["a"]
+    assert targets("`x` <!-- [[a]] `y` --> [[b]]") == ["b"]
+
+
+def test_a_code_span_ends_with_its_paragraph() -> None:
+    assert targets("a ` b\n \nSee [[x]] ` c") == ["x"]
+    assert targets("- a ` b\n- See [[x]] ` c") == ["x"]
+    assert targets("# a ` b\nSee [[x]] ` c") == ["x"]
+    assert targets("a ` b\n# See [[x]] ` c") == ["x"]
+    assert targets("a ` b\n===\nSee [[x]] ` c") == ["x"]
+    assert targets("a ` b\n> See [[x]] ` c") == ["x"]
+    assert targets("a ` b\n```\nc\n```\nSee [[x]] ` d") == ["x"]
+    assert targets("a ` b\nSee [[x]] ` c") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("](" + " " * 200_000, []),
+        ("    see [[note]] here\n" * 40_000, []),
+        (" " * 200_000 + "x", []),
+        ("\n \t" * 60_000 + "x", []),
+        ("` " * 100_000 + "[[a]]", ["a"]),
+        ("`<!--` " * 50_000 + "--> [[a]]", ["a"]),
+        ("` <!-- --> `[[b]]" * 20_000, ["b"] * 20_000),
+        ("```\n" * 60_000 + "[[a]]", ["a"]),
+    ],
+    ids=range(8),
+)
+def test_long_runs_of_marks_take_no_time(text: str, found: list[str]) -> None:
+    assert targets(text) == found
 
 
 def test_headings() -> None:

@@ -19,7 +19,7 @@ from codex_tools.patterns import regex
 from codex_tools.relations import BODY
 
 _WIKILINK = regex(rb"\[\[([^\[\]\n]+)\]\]")
-_INLINE_LINK = regex(rb"\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[^()\n]*)?\)")
+_INLINE_LINK = regex(rb"\]\(\s*+(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s++[^()\n]*+)?\)")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _CLOSING_HASHES = regex(rb"(?:^|[ \t])#+[ \t\r]*$")
 _HEADING = regex(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))")

@@ -24,6 +24,14 @@ _TICKS = regex(rb"``*")
 """One or more, and found faster than by a plus, for the same reason."""
 
 _INDENT = regex(rb"(?: {4}| {0,3}\t)")
+_PARAGRAPH_END = regex(
+    rb"\n(?=[ \t]*\r?(?:\n|\Z)|[ \t]*(?:[-*+]|\d+[.)])[ \t]| {0,3}(?:#{1,6}[ \t\r\n]|>)"
+    rb"|[ \t>]*(?:```|~~~)| {0,3}(?:=+|-+)[ \t]*\r?(?:\n|\Z))"
+)
+"""Where the next line is empty, a list item, a heading, the underline of one, a quotation or a
+fence."""
+
+_HEADING = regex(rb" {0,3}#{1,6}[ \t]")
 _BLANKS = b" \t"
 _BLANK = regex(rb"[ \t]*\r?")
 _LIST_ITEM = regex(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
@@ -39,6 +47,7 @@ class CodeRegions:
     def __init__(self, data: bytes, start: int) -> None:
         self._data = data
         self._start = start
+        self._code_lines: dict[int, bool] = {}
 
     def holds_link(self, offset: int) -> bool:
         """Tell whether a link at ``offset`` would be inside code or a comment."""
@@ -50,8 +59,8 @@ class CodeRegions:
 
     def _is_near_ticks(self, offset: int) -> bool:
         """Tell whether there is a backtick before ``offset`` in the same paragraph."""
-        tick = self._data.rfind(b"`", self._start, offset)
-        return tick >= 0 and self._data.find(b"\n\n", tick, offset) < 0
+        paragraph = max(self._data.rfind(b"\n\n", self._start, offset), self._start)
+        return self._data.find(b"`", paragraph, offset) >= 0
 
     def holds_heading(self, offset: int) -> bool:
         """Tell whether a heading whose line holds ``offset`` would be inside code or a comment."""
@@ -60,14 +69,14 @@ class CodeRegions:
     @cached_property
     def _blocks(self) -> list[Span]:
         """Fences and comments."""
-        blocks: list[Span] = []
         if self._has(b"~") and self._has(b"~~~"):
-            blocks = list(_fences(self._data, self._start, _FENCE))
+            form = _FENCE
         elif self._has(b"`") and self._has(b"```"):
-            blocks = list(_fences(self._data, self._start, _TICK_FENCE))
-        if self._has(b"<"):
-            blocks = _merge(blocks, _comments(self._data, self._start))
-        return blocks
+            form = _TICK_FENCE
+        else:
+            form = None
+        fences = form.finditer(self._data, self._start) if form else iter(())
+        return list(_code_and_comments(self._data, self._start, fences))
 
     @cached_property
     def _is_unmarked(self) -> bool:
@@ -80,7 +89,9 @@ class CodeRegions:
 
     @cached_property
     def _with_code_spans(self) -> list[Span]:
-        return _merge(self._blocks, _code_spans(self._data, self._start, self._blocks))
+        blocks = self._blocks
+        spans = _code_spans(self._data, self._start, len(self._data), blocks)
+        return sorted([*blocks, *spans])
 
     def _has(self, mark: bytes) -> bool:
         """Tell whether ``mark`` occurs. A single byte is looked for many times faster than more."""
@@ -94,12 +105,20 @@ class CodeRegions:
             return False
         if not _INDENT.match(self._data, line) or self._has_list:
             return False
+        if line not in self._code_lines:
+            self._code_lines[line] = self._is_code(line)
+        return self._code_lines[line]
+
+    def _is_code(self, line: int) -> bool:
+        """Tell whether an indented line is code, by the lines above it."""
         while line > self._start:
             above = max(self._data.rfind(b"\n", self._start, line - 1) + 1, self._start)
             if _BLANK.fullmatch(self._data, above, line - 1):
                 return True
             if not _INDENT.match(self._data, above):
                 return False
+            if above in self._code_lines:
+                return self._code_lines[above]
             line = above
         return True
 
@@ -113,36 +132,64 @@ def _holds(spans: list[Span], offset: int) -> bool:
     return index >= 0 and offset < spans[index].end
 
 
-def _merge(known: list[Span], found: Iterator[Span]) -> list[Span]:
-    """Add the spans that do not begin inside a known one; the result is sorted."""
-    return sorted([*known, *(span for span in found if not _holds(known, span.start))])
+def _code_and_comments(data: bytes, start: int, marks: Iterator[re.Match[bytes]]) -> Iterator[Span]:
+    """Yield fenced code and comments in their order: what begins first holds all up to its end."""
+    fence = _next_fence(data, start, marks, start)
+    comment = _next_comment(data, start)
+    while fence or comment:
+        if comment and (fence is None or comment.start < fence.start()):
+            yield comment
+            end = comment.end
+        else:
+            assert fence is not None
+            end = _end_of_code(data, start, fence, marks)
+            yield Span(fence.start(), end)
+        if fence and fence.start() < end:
+            fence = _next_fence(data, start, marks, end)
+        if comment and comment.start < end:
+            comment = _next_comment(data, end)
 
 
-def _comments(data: bytes, start: int) -> Iterator[Span]:
-    """Each comment; one that is never closed is none, and nor is any after it."""
-    opening = data.find(b"<!--", start)
-    while opening >= 0:
-        closing = data.find(b"-->", opening + 4)
+def _next_comment(data: bytes, position: int) -> Span | None:
+    """The next comment outside code spans; one that is never closed is none, nor is any after it."""
+    closing = 0
+    while (opening := data.find(b"<!--", position)) >= 0:
+        if closing < opening + 4:
+            closing = data.find(b"-->", opening + 4)
         if closing < 0:
-            return
-        yield Span(opening, closing + 3)
-        opening = data.find(b"<!--", closing + 3)
+            return None
+        spans = _code_spans(data, position, opening, [])
+        holder = next((span for span in spans if opening < span.end), None)
+        if holder is None:
+            return Span(opening, closing + 3)
+        position = holder.end
+    return None
 
 
-def _fences(data: bytes, start: int, form: re.Pattern[bytes]) -> Iterator[Span]:
-    opened: re.Match[bytes] | None = None
-    for fence in form.finditer(data, start):
-        line = data.rfind(b"\n", start, fence.start()) + 1
-        if not _BEFORE_FENCE.fullmatch(data, max(line, start), fence.start()):
-            continue
-        if opened is None:
-            if fence.group(1)[:1] == b"~" or b"`" not in data[fence.end(1) : fence.end()]:
-                opened = fence
-        elif _closes(fence, opened, data):
-            yield Span(opened.start(), fence.end())
-            opened = None
-    if opened is not None:
-        yield Span(opened.start(), len(data))
+def _next_fence(
+    data: bytes, start: int, marks: Iterator[re.Match[bytes]], position: int
+) -> re.Match[bytes] | None:
+    """The next mark at or after ``position`` that opens fenced code."""
+    for mark in marks:
+        if mark.start() >= position and _begins_line(data, start, mark):
+            info = data[mark.end(1) : mark.end()]
+            if mark.group(1)[:1] == b"~" or b"`" not in info:
+                return mark
+    return None
+
+
+def _end_of_code(
+    data: bytes, start: int, opened: re.Match[bytes], marks: Iterator[re.Match[bytes]]
+) -> int:
+    for mark in marks:
+        if _begins_line(data, start, mark) and _closes(mark, opened, data):
+            return mark.end()
+    return len(data)
+
+
+def _begins_line(data: bytes, start: int, mark: re.Match[bytes]) -> bool:
+    line = max(data.rfind(b"\n", start, mark.start()) + 1, start)
+    return _BEFORE_FENCE.fullmatch(data, line, mark.start()) is not None
 
 
 def _closes(fence: re.Match[bytes], opened: re.Match[bytes], data: bytes) -> bool:
@@ -151,31 +198,31 @@ def _closes(fence: re.Match[bytes], opened: re.Match[bytes], data: bytes) -> boo
     return same and longer and not data[fence.end(1) : fence.end()].strip()
 
 
-def _code_spans(data: bytes, start: int, taken: list[Span]) -> Iterator[Span]:
-    ticks = [match for match in _TICKS.finditer(data, start) if not _holds(taken, match.start())]
-    index = 0
-    while index < len(ticks):
-        close = _closing_tick(data, ticks, index)
-        if close is not None:
-            yield Span(ticks[index].start(), ticks[close].end())
-            index = close
-        index += 1
+def _code_spans(data: bytes, start: int, end: int, taken: list[Span]) -> Iterator[Span]:
+    """Yield the code spans outside ``taken`` that begin between two offsets."""
+    position = start
+    while tick := _TICKS.search(data, position, end):
+        position = tick.end()
+        escaped = data[tick.start() - 1 : tick.start()] == b"\\"
+        if not escaped and not _holds(taken, tick.start()):
+            closed = _end_of_code_span(data, tick, taken)
+            if closed is not None:
+                yield Span(tick.start(), closed)
+                position = closed
 
 
-def _closing_tick(data: bytes, ticks: list[re.Match[bytes]], index: int) -> int | None:
-    """Return the index of the run of as many backticks in the same paragraph."""
-    opening = ticks[index]
-    if data[opening.start() - 1 : opening.start()] == b"\\":
-        return None
-    paragraph = _paragraph_end(data, opening.end())
-    for other in range(index + 1, len(ticks)):
-        if ticks[other].start() > paragraph:
-            return None
-        if len(ticks[other].group()) == len(opening.group()):
-            return other
+def _end_of_code_span(data: bytes, opening: re.Match[bytes], taken: list[Span]) -> int | None:
+    """Return the end of the next run of as many backticks, if it is in the same paragraph."""
+    for other in _TICKS.finditer(data, opening.end()):
+        if len(other[0]) == len(opening[0]) and not _holds(taken, other.start()):
+            inside = _is_one_paragraph(data, opening.end(), other.start())
+            return other.end() if inside else None
     return None
 
 
-def _paragraph_end(data: bytes, position: int) -> int:
-    ends = [data.find(mark, position) for mark in (b"\n\n", b"\n\r\n")]
-    return min((end for end in ends if end >= 0), default=len(data))
+def _is_one_paragraph(data: bytes, start: int, end: int) -> bool:
+    """Tell whether two offsets are in the same paragraph, or in the same heading."""
+    if data.find(b"\n", start, end) < 0:
+        return True
+    line = data.rfind(b"\n", 0, start) + 1
+    return not (_HEADING.match(data, line) or _PARAGRAPH_END.search(data, start, end))
