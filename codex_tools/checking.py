@@ -10,7 +10,7 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.locate import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
 from codex_tools.parallel import ENOUGH, Progress, map_items
-from codex_tools.registry import chosen_rules, fits, rule_by_code
+from codex_tools.registry import all_rules, chosen_rules, fits, rule_by_code
 from codex_tools.rule import AfterRule, Rule
 from codex_tools.settings import Settings
 from codex_tools.suppressions import suppress
@@ -41,7 +41,7 @@ def run_rules(
         (rule, each)
         for rule in rules
         if isinstance(rule, AfterRule)
-        for each in rule.check_after(base, used, rules)
+        for each in rule.check_after(base, used, rules, all_rules())
     ]
     if after:
         kept += locate(_reported(after, settings, only), base.text)

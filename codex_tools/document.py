@@ -35,6 +35,8 @@ def parse_document(path: str, data: bytes) -> Document:
     elif data[:1].isspace():
         problems += _misplaced(data)
     code = CodeRegions(data, start)
+    closed = block if isinstance(block, Block) else None
+    suppressions, malformed = find_suppressions(data, closed, code)
     return Document(
         path=path,
         fields=fields,
@@ -42,9 +44,9 @@ def parse_document(path: str, data: bytes) -> Document:
         body_start=start,
         links=find_links(data, start, code),
         heading=find_title(data, start, code),
-        problems=tuple(problems),
+        problems=(*problems, *malformed),
         size=len(data),
-        suppressions=find_suppressions(data, block if isinstance(block, Block) else None),
+        suppressions=tuple(suppressions),
     )
 
 

@@ -66,9 +66,7 @@ def is_known(selector: str) -> bool:
 
 def fits(rule: Rule, selectors: Iterable[str]) -> bool:
     """Tell whether a rule is one of those that selectors name."""
-    return any(
-        selector in ("ALL", rule.name) or rule.code.startswith(selector) for selector in selectors
-    )
+    return any(map(rule.answers_to, selectors))
 
 
 @cache

@@ -87,6 +87,10 @@ class Rule:
         on = "on by default" if self.default else "off unless selected"
         return f"{self.severity.label}, {on}{', can be fixed' if self.fixable else ''}"
 
+    def answers_to(self, selector: str) -> bool:
+        """Tell whether a code, a prefix of codes, a name or ``ALL`` means this rule too."""
+        return selector in ("ALL", self.name) or self.code.startswith(selector)
+
     def section(self, title: str) -> str:
         """Return the text of a section of the page on one line; empty where there is none."""
         text = self.page.partition(f"## {title}\n")[2].partition("\n## ")[0]
@@ -139,10 +143,15 @@ class AfterRule(Rule):
         return iter(())
 
     def check_after(
-        self, base: KnowledgeBase, used: Collection[tuple[str, Span]], rules: Sequence[Rule]
+        self,
+        base: KnowledgeBase,
+        used: Collection[tuple[str, Span]],
+        ran: Collection[Rule],
+        rules: Sequence[Rule],
     ) -> Iterator[Finding]:
         """Yield what is wrong with the suppressions.
 
-        ``used`` are the path and place of those that silenced something, ``rules`` those that ran.
+        ``used`` are the path and place of those that silenced something, ``rules`` all that there
+        are, and ``ran`` those of them that ran.
         """
         raise NotImplementedError

@@ -10,41 +10,96 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from codex_tools.model import Block, Diagnostic, Span, Suppression
+from codex_tools.markdown.code_regions import CodeRegions
+from codex_tools.model import Block, Diagnostic, Problem, Span, Suppression
 from codex_tools.patterns import regex
 
 MARK = b"codex: ignore"
 
-_WORDS = rb"codex: (ignore(?:-file)?)(?:\[([^\]\n]*)\])?"
-_IN_BODY = regex(rb"<!--\s*" + _WORDS + rb"([^\n]*?)-->")
-_IN_FRONT_MATTER = regex(rb"#\s*" + _WORDS + rb"([^\r\n]*)")
+_IN_BODY = regex(rb"<!--\s*" + MARK + rb"([^\n]*?)-->")
+_IN_FRONT_MATTER = regex(rb"(?:^|(?<=[\s]))#[ \t]*" + MARK + rb"([^\r\n]*)")
+_REST = regex(rb"(-file)?(?:\[([^\[\]]+)\])?(?:\s+(?![\[\s])(.*?)|)\s*")
+"""What follows the words: for the file or not, codes or names of rules, and the reason."""
+
+_CODE = regex(rb"[A-Za-z]{2}\d{3}\b")
 
 
-def find_suppressions(data: bytes, block: Block | None) -> tuple[Suppression, ...]:
-    """Return the suppressions of a file, in the order in which they stand in it."""
+def find_suppressions(
+    data: bytes, block: Block | None, code: CodeRegions
+) -> tuple[list[Suppression], list[Problem]]:
+    """Return the suppressions of a file in their order, and those that are not written as such.
+
+    Only comments count: not what stands in code, in a text of the front matter or between quotes.
+    """
     start, end, body = block or (0, 0, 0)
-    if data.find(MARK, start, end) < 0 and (data.find(b"<", body) < 0 or data.find(MARK, body) < 0):
-        return ()
+    in_front, in_body = data.find(MARK, start, end) >= 0, data.find(b"<", body) >= 0
+    if not in_front and (not in_body or data.find(MARK, body) < 0):
+        return [], []
+    texts = _texts(data[start:end]) if in_front else []
     matches = [
-        *_IN_FRONT_MATTER.finditer(data, start, end),
-        *_IN_BODY.finditer(data, body),
+        *(
+            each
+            for each in _IN_FRONT_MATTER.finditer(data, start, end)
+            if not any(text.start < each.start() - start < text.end for text in texts)
+        ),
+        *(each for each in _IN_BODY.finditer(data, body) if code.is_comment(each.start())),
     ]
-    return tuple(_suppression(data, match) for match in matches)
+    found: list[Suppression] = []
+    problems: list[Problem] = []
+    lines = _Lines(data)
+    for match in matches:
+        rest = _REST.fullmatch(match[1])
+        if rest is None or (not rest[2] and _CODE.match(rest[3] or b"")):
+            problems.append(_not_understood(match))
+        else:
+            found.append(_suppression(data, match, rest, lines.number(match.start())))
+    return found, problems
 
 
-def _suppression(data: bytes, match: re.Match[bytes]) -> Suppression:
-    line = data.count(b"\n", 0, match.start()) + 1
+def _texts(front_matter: bytes) -> list[Span]:
+    """Return where there are values in a front matter, in which a # begins no comment."""
+    from codex_tools.frontmatter.yaml_nodes import scalars
+
+    return scalars(front_matter)
+
+
+def _not_understood(match: re.Match[bytes]) -> Problem:
+    return Problem(
+        "malformed-suppression",
+        Span(*match.span()),
+        "this comment silences nothing, because it is not written as one that does",
+        "write `codex: ignore[CODE] reason` or `codex: ignore-file[CODE] reason`",
+    )
+
+
+class _Lines:
+    """Numbers of lines, for offsets that grow within the front matter and within the body."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known = (0, 1)
+
+    def number(self, offset: int) -> int:
+        start, line = self._known
+        line += self._data.count(b"\n", start, offset)
+        self._known = offset, line
+        return line
+
+
+def _suppression(
+    data: bytes, match: re.Match[bytes], rest: re.Match[bytes], line: int
+) -> Suppression:
     before = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
     line_end = data.find(b"\n", match.end())
     after = data[match.end() : line_end if line_end >= 0 else None]
     alone = not before.strip() and not after.strip()
-    selectors = (match[2] or b"").decode("utf-8", "replace").split(",")
+    selectors = (rest[2] or b"").decode("utf-8", "replace").split(",")
     return Suppression(
         selectors=tuple(each.strip() for each in selectors if each.strip()),
-        whole_file=match[1] == b"ignore-file",
+        whole_file=rest[1] is not None,
         lines=(line, line + 1) if alone else (line,),
         place=Span(*match.span()),
-        reason=match[3].decode("utf-8", "replace").strip(),
+        reason=(rest[3] or b"").decode("utf-8", "replace"),
     )
 
 
@@ -62,12 +117,13 @@ def suppress(
     """
     kept: list[Diagnostic] = []
     used: set[tuple[str, Span]] = set()
+    tables = {path: _by_line(some) for path, some in comments.items()}
     for diagnostic in found:
+        table = tables.get(diagnostic.path, {})
         fitting = [
             comment
-            for comment in comments.get(diagnostic.path, ())
-            if _covers(comment, diagnostic)
-            and (not comment.selectors or fits(diagnostic, comment.selectors))
+            for comment in (*table.get(_ANY_LINE, ()), *table.get(diagnostic.line, ()))
+            if not comment.selectors or fits(diagnostic, comment.selectors)
         ]
         used |= {(diagnostic.path, comment.place) for comment in fitting}
         if not fitting:
@@ -75,5 +131,12 @@ def suppress(
     return kept, used
 
 
-def _covers(comment: Suppression, found: Diagnostic) -> bool:
-    return comment.whole_file or found.line in comment.lines
+_ANY_LINE = 0
+
+
+def _by_line(comments: Iterable[Suppression]) -> dict[int, list[Suppression]]:
+    table: dict[int, list[Suppression]] = {}
+    for comment in comments:
+        for line in (_ANY_LINE,) if comment.whole_file else comment.lines:
+            table.setdefault(line, []).append(comment)
+    return table

@@ -197,3 +197,34 @@ def test_add_ignore_leaves_alone_what_could_not_be_read(
     assert outside.read_text() == "A note elsewhere.\n"
     assert not outside.with_name("none.md").exists()
     assert "RF001" in (root / "a.md").read_text()
+
+
+def test_a_comment_in_code_or_in_a_text_silences_nothing(make_base: MakeBase) -> None:
+    shown = "```markdown\n<!-- codex: ignore-file[RF001] -->\n```\n\n[[gone]]\n"
+    root = make_base(
+        {
+            "a.md": shown,
+            "b.md": "`<!-- codex: ignore-file -->` and [[gone]]\n",
+            "c.md": '---\nsays: "a # codex: ignore-file"\n---\n[[gone]]\n',
+            "d.md": "---\nsays: |\n  # codex: ignore-file\n---\n[[gone]]\n",
+            "e.md": "---\nsays: a # codex: ignore-file[RF001] really\n---\n[[gone]]\n",
+        }
+    )
+    found = check(root, "--select", "RF001", "--select", "SU", status=1)
+    silent = {line[:4] for line in found.splitlines() if "RF001" in line}
+    assert silent == {"a.md", "b.md", "c.md", "d.md"}
+    assert "SU00" not in found
+
+
+def test_a_comment_is_called_unused_only_if_all_it_may_speak_for_ran(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "[[n]] <!-- codex: ignore -->\n\n[[m]] <!-- codex: ignore[RF] -->\n"})
+    check(root, status=0)
+    check(root, "--ignore", "RF001", status=0)
+    check(root, "--select", "RF004", "--select", "SU001", status=0)
+    (root / "a.md").write_text("m <!-- codex: ignore -->\n\nn <!-- codex: ignore[RF] -->\n")
+    assert check(root, status=1).count("SU001") == 2
+
+
+def test_twenty_thousand_comments_take_no_time(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "[[n]] <!-- codex: ignore[RF001] -->\n" * 20_000})
+    check(root, "--select", "RF001", status=0)

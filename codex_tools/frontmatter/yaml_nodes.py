@@ -6,6 +6,7 @@ The schema is the core schema of YAML 1.2, with dates left as text.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from codex_tools.model import Span
+from codex_tools.offsets import to_bytes
 
 try:
     from yaml import CSafeLoader as BaseLoader
@@ -147,6 +149,18 @@ def compose(text: str) -> yaml.Node | None:
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
     return node
+
+
+def scalars(data: bytes) -> list[Span]:
+    """Return the byte spans of the scalars of a YAML text, as far as it can be read."""
+    text = data.decode("utf-8", "replace")
+    found: list[Span] = []
+    with contextlib.suppress(yaml.YAMLError, ValueError):
+        for token in yaml.scan(text, BaseLoader):
+            if isinstance(token, yaml.ScalarToken):
+                span = Span(token.start_mark.index, token.end_mark.index)
+                found.append(to_bytes(text, span, 0))
+    return found
 
 
 def check_depth(text: str) -> None:

@@ -57,6 +57,13 @@ class CodeRegions:
         spans = self._with_code_spans if near_ticks else self._blocks
         return bool(spans and _holds(spans, offset)) or self._is_indented(offset)
 
+    def is_comment(self, offset: int) -> bool:
+        """Tell whether a comment begins at ``offset``: there is none in code or in another one."""
+        spans = self._with_code_spans
+        index = bisect_right(spans, offset, key=itemgetter(0)) - 1
+        begins = index >= 0 and spans[index].start == offset
+        return begins and not self._is_indented(offset)
+
     def _is_near_ticks(self, offset: int) -> bool:
         """Tell whether there is a backtick before ``offset`` in the same paragraph."""
         paragraph = max(self._data.rfind(b"\n\n", self._start, offset), self._start)
@@ -151,7 +158,7 @@ def _code_and_comments(data: bytes, start: int, marks: Iterator[re.Match[bytes]]
 
 
 def _next_comment(data: bytes, position: int) -> Span | None:
-    """The next comment outside code spans; one that is never closed is none, nor is any after it."""
+    """The next comment outside code spans; without an end it is none, and nor is any after it."""
     closing = 0
     while (opening := data.find(b"<!--", position)) >= 0:
         if closing < opening + 4:

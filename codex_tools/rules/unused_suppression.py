@@ -6,6 +6,7 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Severity, Span
 from codex_tools.rule import AfterRule, Case, Rule
 from codex_tools.rules._samples import claim
+from codex_tools.wording import nearest
 
 
 class UnusedSuppression(AfterRule):
@@ -37,18 +38,42 @@ class UnusedSuppression(AfterRule):
             {"domains/a.md": claim("[[gone]]\n\n<!-- codex: ignore[RF001] -->\n")},
             ("domains/a.md:11:1",),
         ),
+        Case(
+            {"domains/a.md": claim("[[gone]] <!-- codex: ignore[rf001] -->\n")},
+            ("domains/a.md:9:10",),
+        ),
     )
 
     def check_after(
-        self, base: KnowledgeBase, used: Collection[tuple[str, Span]], rules: Sequence[Rule]
+        self,
+        base: KnowledgeBase,
+        used: Collection[tuple[str, Span]],
+        ran: Collection[Rule],
+        rules: Sequence[Rule],
     ) -> Iterator[Finding]:
-        """Yield each suppression of rules that ran which silenced nothing."""
+        """Yield each suppression that names no rule, or rules that ran, and silenced nothing."""
         for note in base.examined():
             for comment in note.document.suppressions:
-                ran = all(
-                    any(each in ("ALL", rule.name) or rule.code.startswith(each) for rule in rules)
-                    for each in comment.selectors
-                )
-                if ran and (note.path, comment.place) not in used:
+                unknown = [each for each in comment.selectors if not _meant(each, rules)]
+                if unknown:
+                    message = f"this comment names `{unknown[0]}`, which is no rule"
+                    yield Finding(note.path, comment.place, message, _near(unknown[0], rules))
+                elif (note.path, comment.place) not in used and all(
+                    each in ran
+                    for selector in comment.selectors or ("ALL",)
+                    for each in _meant(selector, rules)
+                ):
                     message = "this comment silences nothing"
                     yield Finding(note.path, comment.place, message, "take it out")
+
+
+def _meant(selector: str, rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that have to run before a suppression counts as unused: the one that is
+    named, or those of a group that run by default."""
+    found = [rule for rule in rules if rule.answers_to(selector)]
+    return [rule for rule in found if rule.default] or found
+
+
+def _near(selector: str, rules: Sequence[Rule]) -> str:
+    codes = [name for rule in rules for name in (rule.code, rule.name)]
+    return (nearest(selector.upper(), codes) or nearest(selector, codes)).removeprefix("; ")
