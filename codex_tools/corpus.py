@@ -87,7 +87,7 @@ class KnowledgeBase:
             for note in found
         }
         self.unread = tuple(unread)
-        self.text = text
+        self._text = text
         self.listing = listing
         self._verdicts = verdicts
         self.resolver = Resolver(self.notes, others)
@@ -121,6 +121,10 @@ class KnowledgeBase:
         }
         narrowed._focus = frozenset(paths)
         return narrowed
+
+    def text(self, path: str) -> bytes:
+        """Return the bytes of a note; none of a file that is no note, or is gone."""
+        return self._text(path) if path in self.notes else b""
 
     def unchanged(self, path: str) -> bytes:
         """Return the bytes of a file for edits: those that its note was made of.

@@ -228,3 +228,54 @@ def test_a_comment_is_called_unused_only_if_all_it_may_speak_for_ran(make_base: 
 def test_twenty_thousand_comments_take_no_time(make_base: MakeBase) -> None:
     root = make_base({"a.md": "[[n]] <!-- codex: ignore[RF001] -->\n" * 20_000})
     check(root, "--select", "RF001", status=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "silenced"),
+    [
+        (
+            "| [[n]] | b |\n|---|---|\n| [[m]] | 2 |\n",
+            "| [[n]] <!-- codex: ignore[RF001] --> | b |\n|---|---|\n"
+            "| [[m]] <!-- codex: ignore[RF001] --> | 2 |\n",
+        ),
+        ("verse [[n]]  \nnext\n", "verse [[n]] <!-- codex: ignore[RF001] -->  \nnext\n"),
+        ("verse [[n]]\\\nnext\n", "verse [[n]] <!-- codex: ignore[RF001] -->\\\nnext\n"),
+        (
+            "[[n]] <!-- private\nto myself -->\n",
+            "<!-- codex: ignore[RF001] -->\n[[n]] <!-- private\nto myself -->\n",
+        ),
+        (
+            "Moon [[n]] pulls\n=====\n",
+            "<!-- codex: ignore[RF001] -->\nMoon [[n]] pulls\n=====\n",
+        ),
+        ("a\n\n # A [[n]]\n", "a\n\n <!-- codex: ignore[RF001] -->\n # A [[n]]\n"),
+        (
+            "a\n[[n]] <!-- private\nto myself -->\n",
+            "a\n[[n]] <!-- private\nto myself -->\n<!-- codex: ignore-file[RF001] -->\n",
+        ),
+        ("[[n]]\r\n", "[[n]] <!-- codex: ignore[RF001] -->\r\n"),
+        (
+            "a\n[[n]] <!-- x\ny -->\n\n```\nopen",
+            "a\n[[n]] <!-- x\ny -->\n\n```\nopen",
+        ),
+    ],
+    ids=range(9),
+)
+def test_add_ignore_changes_nothing_that_is_seen(
+    make_base: MakeBase, text: str, silenced: str
+) -> None:
+    root = make_base({})
+    (root / "a.md").write_bytes(text.encode())
+    check(root, "--select", "RF001", "--add-ignore", status=0)
+    assert (root / "a.md").read_bytes().decode() == silenced
+    check(root, "--select", "RF001", status=int(text == silenced))
+
+
+def test_nothing_is_shown_of_a_file_outside(make_base: MakeBase, tmp_path: Path) -> None:
+    root = make_base({"a.md": "x\n"})
+    outside = tmp_path.parent / f"{tmp_path.name}-outside.txt"
+    outside.write_text("TOKEN=secret\n")
+    (root / "leads-out.md").symlink_to(outside)
+    result = CliRunner().invoke(codex, ["check", "--root", str(root)])
+    assert "IO005" in result.output
+    assert "TOKEN" not in result.output

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from codex_tools import frontmatter
 from codex_tools.edits import apply_edits
+from codex_tools.markdown import find_headings, find_links
+from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import Block, Diagnostic, Edit
+from codex_tools.patterns import regex
+from codex_tools.suppressions import find_suppressions
+
+_FENCE = regex(rb"[ \t]*---")
+_CELL_END = regex(rb"[ \t]*(?<!\\)\|")
+_BLANK_ABOVE = regex(rb"(?<=\n\n)|(?<=\n\r\n)")
+_DELIMITER_ROW = regex(
+    rb"(?:^|\n)(?=[^\n]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?"
+    rb"(?:\n|\Z)"
+)
 
 
 def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:
     """Return ``data`` with a comment for each line that has findings, which must be its own.
 
-    Comments of the body stand at the end of their line, those of the front matter in a line above.
-    Where a line above would be part of a text, and for findings about the file as a whole, the
-    comment is one for the whole file. No field of the front matter changes.
+    Comments of the body stand at the end of their line, in the cell of a table or in a line above,
+    those of the front matter in a line above. Where they would change anything else, and for
+    findings about the file as a whole, the comment is one for the whole file; where that would do
+    harm too there is none. Fields, links and headings stay as they are.
     """
     block = frontmatter.find_block(data)
     span = block if isinstance(block, Block) else None
-    by_line: dict[int, set[str]] = {}
+    by_line: dict[int, list[Diagnostic]] = {}
     whole: set[str] = set()
     for each in found:
         start = data.rfind(b"\n", 0, each.start) + 1
         if _is_about_file(data, each, start, span):
             whole.add(each.code)
         else:
-            by_line.setdefault(start, set()).add(each.code)
+            by_line.setdefault(start, []).append(each)
     for start in sorted(by_line, reverse=True):
-        data = _silence(data, start, _codes(by_line[start]), span)
-    return _silence_file(data, _codes(whole), span) if whole else data
+        codes = _codes({each.code for each in by_line[start]})
+        last = max(each.end for each in by_line[start])
+        data = _first_that_fits(data, _places(data, start, last, codes, span))
+    return _first_that_fits(data, _whole(data, _codes(whole), span)) if whole else data
 
 
 def _is_about_file(data: bytes, found: Diagnostic, start: int, block: Block | None) -> bool:
     """Tell whether a finding has no line of its own: at the top, or at no letter in particular."""
     if block is None:
-        return found.start == 0 or data.startswith(b"---", start)
+        return found.start == 0 or _FENCE.match(data, start) is not None
     return found.start < block.start or (found.start == found.end and found.start < block.body)
 
 
@@ -42,42 +57,81 @@ def _codes(codes: set[str]) -> bytes:
     return ", ".join(sorted(codes)).encode()
 
 
-def _silence(data: bytes, start: int, codes: bytes, block: Block | None) -> bytes:
-    if block is None or start >= block.body:
-        if data[start : start + 1] == b"#":
-            return _line_above(data, start, b"<!-- codex: ignore[" + codes + b"] -->")
-        return _at_line_end(data, start, codes)
-    commented = _line_above(data, start, b"# codex: ignore[" + codes + b"]")
-    return commented if _same_fields(data, commented) else _silence_file(data, codes, block)
+def _first_that_fits(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Make the first of ``edits`` that adds a comment and changes nothing else, if there is one."""
+    before = _content(data)
+    for edit in edits:
+        after = apply_edits(data, [edit])
+        if _content(after) == (before[0] + 1, *before[1:]):
+            return after
+    return data
 
 
-def _silence_file(data: bytes, codes: bytes, block: Block | None) -> bytes:
+def _content(data: bytes) -> tuple[int, *tuple[object, ...]]:
+    """How many comments a file has, and what else it says."""
+    found = frontmatter.find_block(data)
+    block = found if isinstance(found, Block) else None
+    fields = frontmatter.read_block(data, block) if block else None
+    body = block.body if block else 0
+    code = CodeRegions(data, body)
+    comments, malformed = find_suppressions(data, block, code)
+    return (
+        len(comments),
+        fields and repr(fields.fields),
+        fields and len(fields.problems),
+        [link.raw for link in find_links(data, body, code)],
+        [(each.level, each.text) for each in find_headings(data, body, code)],
+        len(malformed),
+    )
+
+
+def _places(
+    data: bytes, start: int, last: int, codes: bytes, block: Block | None
+) -> Iterator[Edit]:
+    """Yield comments for the line at ``start``, whose last finding ends at ``last``."""
+    if block is not None and start < block.body:
+        yield _line_above(data, start, b"# codex: ignore[" + codes + b"]")
+    else:
+        comment = b"<!-- codex: ignore[" + codes + b"] -->"
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        if _is_in_table(data, start):
+            cell = _CELL_END.search(data, last, end)
+            place = cell.start() if cell else _text_end(data, last, end)
+            yield Edit(place, place, b" " + comment)
+        elif data[start : start + 1] != b"#":
+            place = _text_end(data, start, end)
+            yield Edit(place, place, b" " + comment)
+        if start == 0 or _BLANK_ABOVE.match(data, start) or data[start : start + 1] == b"#":
+            yield _line_above(data, start, comment)
+    yield from _whole(data, codes, block)
+
+
+def _is_in_table(data: bytes, start: int) -> bool:
+    """Tell whether a line is one of a table: lines without an empty one, and a delimiter row."""
+    first, last = data.rfind(b"\n\n", 0, start) + 2, data.find(b"\n\n", start)
+    lines = data[first if first > 1 else 0 : last if last >= 0 else None]
+    return _DELIMITER_ROW.search(lines) is not None
+
+
+def _text_end(data: bytes, start: int, end: int) -> int:
+    """Where the text of a line ends, before what makes a line break of its end."""
+    return start + len(data[start:end].rstrip(b" \t\r").removesuffix(b"\\"))
+
+
+def _whole(data: bytes, codes: bytes, block: Block | None) -> Iterator[Edit]:
     if block is not None:
-        return _line_above(data, block.start, b"# codex: ignore-file[" + codes + b"]")
+        yield _line_above(data, block.start, b"# codex: ignore-file[" + codes + b"]")
+        return
+    comment = b"<!-- codex: ignore-file[" + codes + b"] -->"
     lead = b"" if not data or data.endswith(b"\n") else b"\n"
-    comment = lead + b"<!-- codex: ignore-file[" + codes + b"] -->\n"
-    return apply_edits(data, [Edit(len(data), len(data), comment)])
+    yield Edit(len(data), len(data), lead + comment + b"\n")
+    yield Edit(len(data), len(data), lead + b"\n" + comment + b"\n")
 
 
-def _at_line_end(data: bytes, start: int, codes: bytes) -> bytes:
-    end = data.find(b"\n", start)
-    end = len(data) if end < 0 else end
-    end -= data[end - 1 : end] == b"\r"
-    return apply_edits(data, [Edit(end, end, b" <!-- codex: ignore[" + codes + b"] -->")])
-
-
-def _line_above(data: bytes, start: int, comment: bytes) -> bytes:
+def _line_above(data: bytes, start: int, comment: bytes) -> Edit:
     line_end = data.find(b"\n", start)
     newline = b"\r\n" if data[line_end - 1 : line_end] == b"\r" else b"\n"
     line = data[start : max(line_end, start)]
     indent = line[: len(line) - len(line.lstrip(b" "))]
-    return apply_edits(data, [Edit(start, start, indent + comment + newline)])
-
-
-def _same_fields(before: bytes, after: bytes) -> bool:
-    blocks = frontmatter.find_block(before), frontmatter.find_block(after)
-    if not (isinstance(blocks[0], Block) and isinstance(blocks[1], Block)):
-        return False
-    first = frontmatter.read_block(before, blocks[0])
-    second = frontmatter.read_block(after, blocks[1])
-    return repr(first.fields) == repr(second.fields) and len(first.problems) == len(second.problems)
+    return Edit(start, start, indent + comment + newline)
