@@ -128,3 +128,16 @@ def test_a_file_of_nothing_but_a_byte_order_mark_is_mended(make_base: MakeBase) 
     root = make_base({"a.md": "\ufeff"})
     run(root, "--fix", "--select", "IO", "--fail-on", "info", status=0)
     assert (root / "a.md").read_bytes() == b""
+
+
+def test_a_path_that_is_gone_is_not_safely_that_of_a_namesake(make_base: MakeBase) -> None:
+    root = make_base(
+        {
+            "domains/a.md": claim(sourced_from="[inbox/archive/2024/report.md]"),
+            "inbox/archive/2025/report.md": source(),
+            "domains/b.md": claim("[[inbox/archive/2024/report]]\n"),
+        }
+    )
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    run(root, "--fix", "--select", "RF", "--select", "PV", status=1)
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before

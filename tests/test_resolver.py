@@ -10,6 +10,7 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.kinds import build_kinds
 from codex_tools.model import How
+from codex_tools.naming import fold
 from codex_tools.resolver import folded
 from codex_tools.rules._samples import claim, source
 
@@ -46,11 +47,48 @@ def base_with(text: str, path: str = "domains/x/note.md") -> KnowledgeBase:
         ("[here](map.md)", "domains/x/map.md", How.PATH),
         ("[root](/README.md)", "README.md", How.PATH),
         ("[folder](../y/)", "domains/y", How.PATH),
+        ("[anywhere](2025-old.md)", "inbox/archive/2025-old.md", How.PATH),
+        ("[anywhere](archive/2025-old.md)", "inbox/archive/2025-old.md", How.PATH),
     ],
 )
 def test_a_link_resolves(written: str, target: str, how: How) -> None:
     found = [link for link in base_with(written).resolved if link.source == "domains/x/note.md"]
     assert [(link.target, link.how) for link in found] == [(target, how)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[other case](Map.md)",
+        "[gone](nowhere/map.md)",
+        "[gone](nowhere/2025-old.md)",
+        "[title](Why%20water%20rises)",
+        "[punctuation](../The-tides-pull.md)",
+        "[[The tide's 1.2 pull]]",
+    ],
+)
+def test_a_link_that_names_no_file_resolves_to_none(written: str) -> None:
+    own = [each for each in base_with(written).broken if each.source == "domains/x/note.md"]
+    assert [each.candidates for each in own] == [()]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("model 11.2 wins", "model 1.12 wins"),
+        ("-3 percent", "3 percent"),
+        (".3 percent", "3 percent"),
+        ("C++", "C"),
+        ("2 + 2", "22"),
+    ],
+)
+def test_numbers_and_signs_are_no_punctuation(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+def test_separators_are_alike() -> None:
+    assert len({fold(each) for each in ("Model 11.2: wins!", "model-11-2-wins")}) == 1
+    assert fold("A+B testing") == fold("a-b-testing")
 
 
 def test_several_files_of_one_name_are_ambiguous_not_gone() -> None:

@@ -12,13 +12,25 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from codex_tools.model import How, Link, Note, Syntax
-from codex_tools.naming import fold, stem
+from codex_tools.naming import fold, stem, words
 from codex_tools.resolver.folded import FoldedIndex
 from codex_tools.resolver.suggestions import Suggester
 from codex_tools.walking import MARKDOWN
 
+_TELLING = 3
+"""A name of so many words tells which file is meant, in whatever folder it is by now; `report` and
+`index` do not."""
+
 Found = tuple[tuple[str, ...], How | None]
 """The files that a reference may mean, and how they were found; ``None`` when there are none."""
+
+
+def is_sure(target: str, path: str) -> bool:
+    """Tell whether a path that is not there surely means the file of the same name at another:
+    where the name tells which it is, or where one folder holds the other."""
+    old, new = (f"/{each.strip('/').rpartition('/')[0]}/" for each in (target, path))
+    within = new.startswith(old) or old.startswith(new)
+    return within or len(words(stem(path))) >= _TELLING
 
 
 class Resolver:
@@ -119,7 +131,7 @@ class Resolver:
             return named, How.EXACT
         if target in self._other_names:
             return tuple(self._other_names[target]), How.EXACT
-        return self._inexact(target, name)
+        return ((), None) if relative else self._inexact(target, name)
 
     def _at_path(self, target: str, folder: str, relative: bool) -> tuple[str, ...]:
         places = [posixpath.normpath(target.lstrip("/"))]
@@ -164,4 +176,5 @@ class Resolver:
 
     def suggest(self, target: str) -> str:
         """Return the path of the note whose name is nearest to ``target``, or the empty string."""
-        return self._suggester.suggest(target)
+        same = self._by_fold.find(fold(stem(target)))
+        return same[0] if len(same) == 1 else self._suggester.suggest(target)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Append, Finding, Fix, ResolvedLink
+from codex_tools.rules._references import applicability
 from codex_tools.writing_style import style_of, write_reference
 
 
@@ -30,7 +31,8 @@ def _should_answer(
 def _finding(base: KnowledgeBase, link: ResolvedLink, inverse: str) -> Finding:
     path, target = link.source, link.target
     entry = write_reference(base, path, style_of(base, inverse, target))
-    fix = Fix(f"add it to `{inverse}` there", (Append(target, inverse, entry),))
+    change = Append(target, inverse, entry)
+    fix = Fix(f"add it to `{inverse}` there", (change,), applicability(link))
     message = f"{target} does not name this file in `{inverse}`"
     hint = f"`codex link --backfill` writes `{inverse}` there"
     return Finding(path, link.link.place, message, hint, fix)

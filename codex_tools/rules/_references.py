@@ -18,6 +18,7 @@ from codex_tools.model import (
 )
 from codex_tools.naming import stem, words
 from codex_tools.relations import BODY
+from codex_tools.resolver import is_sure
 from codex_tools.rules._rewriting import rename_fix
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -124,6 +125,13 @@ INEXACT = {
 }
 
 
+def applicability(found: ResolvedLink) -> Applicability:
+    """Tell whether what follows from a reference is safe: not where only a name such as `report`,
+    which other folders may have too, says which file it means."""
+    unsure = found.how is How.MOVED and not is_sure(found.link.target, found.target)
+    return UNSAFE if unsure else SAFE
+
+
 def inexact(
     base: KnowledgeBase, wanted: Callable[[ResolvedLink], bool], ways: frozenset[How]
 ) -> Iterator[Finding]:
@@ -132,7 +140,8 @@ def inexact(
         if resolved.how in ways and wanted(resolved):
             link, target = resolved.link, resolved.target
             message = f"{_subject(link)} {INEXACT[resolved.how]}: {quoted(link)}"
-            fix = rename_fix(base, resolved.source, link, target, SAFE, resolved.how)
+            safety = applicability(resolved)
+            fix = rename_fix(base, resolved.source, link, target, safety, resolved.how)
             yield Finding(resolved.source, link.place, message, f"meant: {target}", fix)
 
 

@@ -16,7 +16,8 @@ class DanglingMarkdownLink(Rule):
     On the web and in an editor it is a dead end.
 
     ## What to do
-    Correct the path; it counts from the folder of the file. Links to the web are not looked at.
+    Correct the path. It counts from the folder of the file or from the root, letter by letter; as
+    in Obsidian, a bare name may stand in any folder. Links to the web are not looked at.
     """
 
     code = "RF004"
@@ -40,6 +41,11 @@ class DanglingMarkdownLink(Rule):
             },
             ("domains/x/a.md:9:9",),
             {"domains/x/a.md": claim("See [b](../moon%20pulls%20all%20tides.md#so).\n")},
+        ),
+        Case(
+            {"domains/a.md": claim("See [b](My_note.md).\n"), "domains/my-note.md": claim()},
+            ("domains/a.md:9:9",),
+            {"domains/a.md": claim("See [b](my-note.md).\n")},
         ),
     )
 
