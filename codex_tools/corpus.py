@@ -23,6 +23,7 @@ from codex_tools.model import (
     Note,
     Problem,
     ResolvedLink,
+    Style,
 )
 from codex_tools.notes import make_note
 from codex_tools.relations import BODY, SHIPPED, RelationTable
@@ -61,7 +62,8 @@ class KnowledgeBase:
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
     need a body, and for the few notes of which they do. ``listing`` is what was found on disk,
-    ``verdicts`` what is known of front matters from earlier runs.
+    ``verdicts`` what is known of front matters from earlier runs, ``style`` how new references are
+    written, where the settings say so.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class KnowledgeBase:
         relations: RelationTable = SHIPPED,
         listing: Listing | None = None,
         verdicts: Verdicts = NO_VERDICTS,
+        style: Style | None = None,
     ) -> None:
         found = tuple(notes)
         self.kinds = kinds.used_by({note.given_type for note in found})
@@ -89,6 +92,7 @@ class KnowledgeBase:
         self.unread = tuple(unread)
         self._text = text
         self.listing = listing
+        self.style = style
         self._verdicts = verdicts
         self.resolver = Resolver(self.notes, others)
         self._validators = {kind.name: SchemaValidator(kind) for kind in kinds.kinds}

@@ -66,12 +66,15 @@ class KindTable(_Kinds):
 
         A folder that is only called like one of ours, in a vault that knows none of our kinds,
         makes no note a claim or a source: kinds that nothing names have no folders, unless the
-        configuration gives them some.
+        configuration gives them some. Names of files, such as ``_map.md``, count where any kind is
+        named.
         """
         named = {self.by_type[each].name for each in types if each in self.by_type}
         kept = named | self.placed
         kinds = (
-            kind if kind.name in kept else kind._replace(folders=(), files=())
+            kind
+            if kind.name in kept
+            else kind._replace(folders=(), files=kind.files if named else ())
             for kind in self.kinds
         )
         return KindTable(tuple(kinds), self.placed)

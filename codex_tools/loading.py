@@ -66,6 +66,7 @@ def load(
             settings.relations,
             listing,
             Verdicts(str(settings.root) if settings.cache else None),
+            settings.link_style,
         )
 
 

@@ -84,7 +84,8 @@ def build_relations(own: Mapping[str, Mapping[str, Any]]) -> RelationTable:
     """Merge the relations that a configuration describes into the shipped ones.
 
     ``own`` maps the name of a relation, which is that of its field, to the parts of
-    :class:`RelationType` that differ, under their names with dashes.
+    :class:`RelationType` that differ, under their names with dashes. An inverse that has no row of
+    its own gets one.
     """
     rows = dict(SHIPPED.by_name)
     for name, table in own.items():
@@ -94,4 +95,8 @@ def build_relations(own: Mapping[str, Mapping[str, Any]]) -> RelationTable:
         if "aliases" in given:
             given["aliases"] = tuple(given["aliases"])
         rows[name] = rows.get(name, RelationType(name))._replace(**given)
+    for relation in tuple(rows.values()):
+        if inverse := relation.inverse:
+            back = rows.get(inverse, RelationType(inverse))
+            rows[inverse] = back._replace(inverse=back.inverse or relation.name)
     return RelationTable(rows.values())

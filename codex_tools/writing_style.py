@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import ResolvedLink, Style, Syntax
+from codex_tools.model import Append, ResolvedLink, Style, Syntax
 from codex_tools.naming import stem
 
 DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}
@@ -36,10 +36,20 @@ def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
     return f"[[{target.removesuffix('.md')}]]" if style is Style.WIKILINK else target
 
 
+def append_reference(base: KnowledgeBase, path: str, relation: str, target: str) -> Append:
+    """Return the change that names ``target`` in the field of a relation of the file ``path``.
+
+    The field is the one that the file has, which may have a legacy name.
+    """
+    field = base.notes[path].renamed.get(relation, relation)
+    return Append(path, field, write_reference(base, target, style_of(base, relation, path)))
+
+
 def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
-    """Return the style of a relation's field: that of the file, else of most of the base."""
+    """Return the style of a relation's field: that of the file, else the one of the settings, else
+    of most of the base."""
     own = base.targets(path, relation).values()
-    return _most_common(own) or base_style(base, relation)
+    return _most_common(own) or base.style or base_style(base, relation)
 
 
 def base_style(base: KnowledgeBase, relation: str) -> Style:

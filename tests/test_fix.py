@@ -141,3 +141,36 @@ def test_a_path_that_is_gone_is_not_safely_that_of_a_namesake(make_base: MakeBas
     before = {path: path.read_bytes() for path in root.rglob("*.md")}
     run(root, "--fix", "--select", "RF", "--select", "PV", status=1)
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+
+
+def test_an_inverse_without_a_row_of_its_own_is_a_relation_too(make_base: MakeBase) -> None:
+    config = '[relations.refutes]\ntarget-kinds = ["claim"]\ninverse = "refuted_by"\n'
+    root = make_base(
+        {"codex.toml": config, "domains/a.md": claim(refutes="[b]"), "domains/b.md": claim()}
+    )
+    assert "1 repair in 1 file" in run(root, "--fix", "--select", "ED006", status=0)
+    assert "refuted_by:\n  - a\n" in (root / "domains/b.md").read_text()
+    run(root, "--select", "ED006", "--select", "RF", status=0)
+
+
+def test_fixes_write_in_the_style_of_the_settings(make_base: MakeBase) -> None:
+    root = make_base(
+        {
+            "codex.toml": 'link-style = "wikilink"\n',
+            "domains/a.md": claim(),
+            "inbox/archive/s.md": source(claims_extracted="[a]"),
+        }
+    )
+    run(root, "--fix", "--select", "PV", status=0)
+    assert "sourced_from:\n  - '[[s]]'\n" in (root / "domains/a.md").read_text()
+
+
+def test_a_kind_without_types_breaks_nothing(make_base: MakeBase) -> None:
+    config = "[kinds.claim]\ntypes = []\n"
+    root = make_base({"codex.toml": config, "domains/a.md": claim(type="insight")})
+    assert "mistake in codex" not in run(root, "--select", "ALL", status=1)
+
+
+def test_a_map_is_no_claim_whether_or_not_another_note_says_so(make_base: MakeBase) -> None:
+    root = make_base({"domains/a.md": claim(), "domains/_map.md": "# Map\n"})
+    run(root, "--select", "FM001", status=0)

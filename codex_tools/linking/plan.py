@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from codex_tools.corpus import KnowledgeBase
 from codex_tools.linking.linker import BACKWARD, FORWARD, Linker
 from codex_tools.linking.matcher import ClaimMatches, Match
 from codex_tools.linking.rejections import Pair
-from codex_tools.model import Append, Fix, Style
-from codex_tools.writing_style import base_style, style_of, write_reference
+from codex_tools.model import Fix
+from codex_tools.writing_style import append_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +107,11 @@ def _judge(
 
 def link_fixes(linker: Linker, pairs: Iterable[Pair]) -> Iterator[Fix]:
     """Yield a fix for each pair, with the entries that it lacks at either end."""
-    base, style = linker.base, linker.settings.link_style
-    styles = {name: style or base_style(base, name) for name in (FORWARD, BACKWARD)}
+    base = linker.base
     for claim, source in pairs:
         changes = []
         if (claim, source) not in linker.forward:
-            changes.append(_entry(base, claim, FORWARD, source, style or styles[FORWARD]))
+            changes.append(append_reference(base, claim, FORWARD, source))
         if (claim, source) not in linker.backward:
-            changes.append(_entry(base, source, BACKWARD, claim, style or styles[BACKWARD]))
+            changes.append(append_reference(base, source, BACKWARD, claim))
         yield Fix(f"link {claim} with {source}", tuple(changes))
-
-
-def _entry(base: KnowledgeBase, path: str, name: str, target: str, style: Style) -> Append:
-    own = style_of(base, name, path) if base.targets(path, name) else style
-    return Append(path, name, write_reference(base, target, own))

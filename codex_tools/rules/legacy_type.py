@@ -34,7 +34,7 @@ class LegacyType(Rule):
         for note in base.examined():
             given = note.document.fields.get("type")
             kind = base.kinds.by_name.get(note.kind)
-            if kind and isinstance(given, str) and given in kind.legacy_types:
+            if kind and kind.types and isinstance(given, str) and given in kind.legacy_types:
                 message = f"`type: {given}` is an older word for `{kind.name}`"
                 hint = f"write `type: {kind.types[0]}`"
                 place = FieldPath(("type",))

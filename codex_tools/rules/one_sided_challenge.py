@@ -3,10 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Append, Finding, Fix, ResolvedLink, Severity
+from codex_tools.model import Finding, Fix, ResolvedLink, Severity
 from codex_tools.rule import Case, Rule
-from codex_tools.rules._samples import claim
-from codex_tools.writing_style import style_of, write_reference
+from codex_tools.rules._one_way import should_answer
+from codex_tools.rules._references import applicability
+from codex_tools.rules._samples import claim, source
+from codex_tools.writing_style import append_reference
 
 
 class OneSidedChallenge(Rule):
@@ -28,6 +30,7 @@ class OneSidedChallenge(Rule):
                 "domains/b.md": claim(challenged_by="[a]"),
             }
         ),
+        Case({"domains/a.md": claim(challenges="[s]"), "inbox/archive/s.md": source()}),
     )
     invalid = (
         Case(
@@ -43,14 +46,13 @@ class OneSidedChallenge(Rule):
             if relation.inverse and not relation.provenance:
                 for path, targets in base.examined_edges(relation.name):
                     for target, resolved in targets.items():
-                        if path not in base.targets(target, relation.inverse):
-                            yield from _finding(base, resolved, relation.inverse)
+                        if should_answer(base, path, target, relation.name, relation.inverse):
+                            yield _finding(base, resolved, relation.inverse)
 
 
-def _finding(base: KnowledgeBase, resolved: ResolvedLink, inverse: str) -> Iterator[Finding]:
+def _finding(base: KnowledgeBase, resolved: ResolvedLink, inverse: str) -> Finding:
     path, target = resolved.source, resolved.target
-    if target in base.notes:
-        entry = write_reference(base, path, style_of(base, inverse, target))
-        fix = Fix(f"add it to `{inverse}`", (Append(target, inverse, entry),))
-        message = f"{target} does not name this file in `{inverse}`"
-        yield Finding(path, resolved.link.place, message, "", fix)
+    change = append_reference(base, target, inverse, path)
+    fix = Fix(f"add it to `{inverse}`", (change,), applicability(resolved))
+    message = f"{target} does not name this file in `{inverse}`"
+    return Finding(path, resolved.link.place, message, "", fix)

@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Append, Finding, Fix, Note, Severity
+from codex_tools.model import Finding, Fix, Note, Severity
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._samples import claim
-from codex_tools.writing_style import style_of, write_reference
+from codex_tools.writing_style import append_reference
 
 
 class OneSidedRelated(Rule):
@@ -42,9 +42,8 @@ class OneSidedRelated(Rule):
             for target, resolved in targets.items():
                 there = base.notes.get(target)
                 if there and _can_answer(base, there) and (target, path) not in edges:
-                    entry = write_reference(base, path, style_of(base, relation, target))
-                    field = there.renamed.get(relation, relation)
-                    fix = Fix("add it to `related` there", (Append(target, field, entry),))
+                    change = append_reference(base, target, relation, path)
+                    fix = Fix("add it to `related` there", (change,))
                     message = f"{target} does not name this file"
                     yield Finding(path, resolved.link.place, message, "", fix)
 

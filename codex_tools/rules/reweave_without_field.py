@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
-from codex_tools.model import Append, Finding, Fix
+from codex_tools.model import Finding, Fix
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._references import quoted
 from codex_tools.rules._samples import claim
-from codex_tools.writing_style import style_of, write_reference
+from codex_tools.writing_style import append_reference
 
 
 class ReweaveWithoutField(Rule):
@@ -39,6 +39,15 @@ class ReweaveWithoutField(Rule):
             ("domains/a.md:8:17",),
             {"domains/a.md": claim(reweave_edges="['b|supports|2026-02-03']", supports="\n  - b")},
         ),
+        Case(
+            {
+                "domains/a.md": claim(related_to="[c]", reweave_edges="['b|related|2026-02-03']"),
+                "domains/b.md": claim(),
+                "domains/c.md": claim(),
+            },
+            ("domains/a.md:9:17",),
+            {"domains/a.md": claim(related_to="[c, b]", reweave_edges="['b|related|2026-02-03']")},
+        ),
     )
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
@@ -47,10 +56,7 @@ class ReweaveWithoutField(Rule):
             link = resolved.link
             if resolved.target not in base.targets(resolved.source, link.relation):
                 message = f"`{link.relation}` lacks this edge: {quoted(link)}"
-                entry = write_reference(
-                    base, resolved.target, style_of(base, link.relation, resolved.source)
-                )
-                change = Append(resolved.source, link.relation, entry)
+                change = append_reference(base, resolved.source, link.relation, resolved.target)
                 fix = Fix(f"add it to `{link.relation}`", (change,))
                 hint = f"add it to `{link.relation}`"
                 yield Finding(resolved.source, link.place, message, hint, fix)

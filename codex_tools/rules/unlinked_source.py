@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import (
-    Append,
     Applicability,
     FieldPath,
     Finding,
@@ -15,7 +14,7 @@ from codex_tools.model import (
 from codex_tools.rule import Case, Rule
 from codex_tools.rules._named_sources import SourceIndex, named_sources
 from codex_tools.rules._samples import claim, source
-from codex_tools.writing_style import style_of, write_reference
+from codex_tools.writing_style import append_reference
 
 
 class UnlinkedSource(Rule):
@@ -105,10 +104,7 @@ def _finding(base: KnowledgeBase, note: Note, target: str, certain: bool) -> Fin
         (note.path, "sourced_from", target),
         (target, "claims_extracted", note.path),
     )
-    changes = tuple(
-        Append(path, name, write_reference(base, other, style_of(base, name, path)))
-        for path, name, other in ends
-    )
+    changes = tuple(append_reference(base, path, name, other) for path, name, other in ends)
     applicability = Applicability.SAFE if certain else Applicability.UNSAFE
     fix = Fix("link the two", changes, applicability)
     place = FieldPath((note.renamed.get("source", "source"),))
