@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 from codex_tools.errors import SettingsError
 from codex_tools.fingerprint import KEY, fingerprints
 from codex_tools.model import Diagnostic
+from codex_tools.patterns import regex
+
+_SAID = regex(r"(?P<path>.*?): (?P<code>[A-Z]{2}\d{3}) ")
 
 Known = Mapping[str, str]
 """What is known: fingerprint → ``path: CODE message``, for people who read the file."""
@@ -58,24 +61,39 @@ def describe(found: Sequence[Diagnostic]) -> dict[str, str]:
 
 
 def hold_against(
-    found: Sequence[Diagnostic], known: Known, checked: Iterable[str], codes: Container[str]
+    found: Sequence[Diagnostic], known: Known, checked: Iterable[str] | None, codes: Container[str]
 ) -> Split:
     """Tell known findings from new ones. The findings of each file have to be complete.
 
-    ``checked`` are the paths that were looked at and ``codes`` the rules that ran; what is known of
-    others is not gone.
+    ``checked`` are the paths that were looked at, ``None`` where that was the whole knowledge base,
+    and ``codes`` the rules that ran; what is known of others is not gone.
     """
     marks = fingerprints(found)
     fresh = [each for mark, each in zip(marks, found, strict=True) if mark not in known]
     occurring = {mark for mark in marks if mark in known}
-    looked_at = set(checked)
-    gone = set()
-    for mark, words in known.items():
-        path, _, rest = words.partition(": ")
-        if mark not in occurring and path in looked_at and rest.partition(" ")[0] in codes:
-            gone.add(mark)
+    looked_at = None if checked is None else set(checked)
+    gone = {
+        mark
+        for mark, words in known.items()
+        if mark not in occurring
+        and (said := _SAID.match(words))
+        and said["code"] in codes
+        and (looked_at is None or said["path"] in looked_at)
+    }
     kept = {mark: words for mark, words in known.items() if mark not in gone}
     return Split(fresh, kept, gone)
+
+
+def moved(known: Known, found: Sequence[Diagnostic], old: str, new: str) -> dict[str, str]:
+    """Return what is known after the file ``old`` became ``new``; ``found`` is what occurs now."""
+    before = fingerprints([_at(each, old) if each.path == new else each for each in found])
+    marks = dict(zip(before, zip(fingerprints(found), found, strict=True), strict=True))
+    pairs = ((marks.get(mark), mark, words) for mark, words in known.items())
+    return dict((now[0], _words(now[1])) if now else (mark, words) for now, mark, words in pairs)
+
+
+def _at(found: Diagnostic, path: str) -> Diagnostic:
+    return found._replace(path=path)
 
 
 def _words(found: Diagnostic) -> str:

@@ -3,8 +3,8 @@
 A fingerprint is a hash of the rule's code, the file, and what is at fault there. Line numbers are
 no part of it, so that it stays when text above is added or removed, and neither are the words of
 the message, so that it stays when a release words it better. What is at fault are the things that
-the message quotes, and, when it quotes no value, the text at the place. Findings that are equal in
-all that are counted, in the order in which they stand in the file.
+the message quotes, and, when it quotes no value as a whole, the text at the place. Findings that
+are equal in all that are counted, in the order in which they stand in the file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from codex_tools.patterns import regex
 
 KEY = "codexFingerprint/v1"
 """The name and version of the recipe; another recipe gets another version."""
+
+CUT = "…"
+"""What ends a value that a message does not quote as a whole."""
 
 _LENGTH = 32
 _QUOTED = regex(r'"([^"]*)"|`([^`]*)`')
@@ -53,7 +56,7 @@ def _at_fault(found: Diagnostic) -> Iterator[str]:
     has_value = False
     for quotation in _QUOTED.finditer(found.message):
         value, name = quotation.groups()
-        has_value |= value is not None
+        has_value |= value is not None and not value.endswith(CUT)
         yield _plain(value if name is None else name)
     if not has_value:
         yield _plain(_text_at(found))

@@ -99,7 +99,7 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
     found = run_rules(base, settings)
     known = read_known(settings)
     path = settings.root / settings.baseline
-    split = hold_against(found, known, paths_of(base), codes_of(settings))
+    split = hold_against(found, known, None, codes_of(settings))
     kept = split.known if path.is_file() else describe(found)
     write_atomically(path, write_baseline(kept))
     return split._replace(known=dict(kept))
@@ -269,6 +269,22 @@ def write_renaming(renaming: Renaming, settings: Settings) -> None:
     _check_unchanged(renaming.outcome, settings)
     contents = {renaming.place(path): (file.before, file.after) for path, file in files.items()}
     write_together(settings.root, contents, (renaming.old, renaming.new))
+    _rename_in_records(renaming, settings)
+
+
+def _rename_in_records(renaming: Renaming, settings: Settings) -> None:
+    """Let what is kept about a document besides the knowledge base follow its rename."""
+    from codex_tools.linking.rejections import rename_rejected
+
+    rename_rejected(settings.root, renaming.old, renaming.new)
+    known = read_known(settings)
+    if known:
+        from codex_tools.baseline import moved, write_baseline
+
+        found = run_rules(load(settings), settings)
+        after = moved(known, found, renaming.old, renaming.new)
+        if after != known:
+            write_atomically(settings.root / settings.baseline, write_baseline(after))
 
 
 def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:

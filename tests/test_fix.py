@@ -161,7 +161,7 @@ def test_fixes_write_in_the_style_of_the_settings(make_base: MakeBase) -> None:
             "inbox/archive/s.md": source(claims_extracted="[a]"),
         }
     )
-    run(root, "--fix", "--select", "PV", status=0)
+    run(root, "--fix", "--select", "PV002", status=0)
     assert "sourced_from:\n  - '[[s]]'\n" in (root / "domains/a.md").read_text()
 
 

@@ -19,6 +19,7 @@ from codex_tools import files as disk
 from codex_tools import session
 from codex_tools.cli import codex
 from codex_tools.commands import _progress
+from codex_tools.errors import NotFoundError
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 
@@ -336,3 +337,25 @@ def test_a_line_end_in_a_file_name_is_written_out(make_base: MakeBase) -> None:
     text = run(root)
     assert "quill\\nfeather" in text
     assert "quill\nfeather" not in text
+
+
+def test_without_a_cache_nothing_is_kept_of_the_history(
+    make_base: MakeBase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = make_base({"domains/a.md": "---\ntype: claim\n---\n"})
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        name = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", "-C", str(root), *name, *command], check=True)
+    result = CliRunner().invoke(codex, ["link", "--no-cache", "--root", str(root)])
+    assert result.exit_code == 0
+    assert not (tmp_path / "cache").exists()
+    CliRunner().invoke(codex, ["link", "--root", str(root)])
+    assert list((tmp_path / "cache").rglob("git/*.json"))
+
+
+def test_a_claim_without_a_name_is_not_explained(make_base: MakeBase) -> None:
+    root = make_base({"domains/a.md": "---\ntype: claim\n---\n", "moon.png": ""})
+    for name in ("", "moon.png"):
+        result = CliRunner().invoke(codex, ["link", "--explain", name, "--root", str(root)])
+        assert isinstance(result.exception, NotFoundError)

@@ -365,3 +365,34 @@ def test_a_much_linked_note_of_the_real_base(corpus: Path, tmp_path: Path) -> No
     assert found[0] == found[1]
     run(root, "rename", "alignment is coordination", old)
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == bytes_before
+
+
+def test_the_records_follow_a_rename(make_base: MakeBase) -> None:
+    rejected = '{"rejected": [{"claim": "domains/old.md", "source": "inbox/t.md"}]}'
+    root = make_base(
+        {**SMALL, "domains/old.md": "[[gone]]\n", "codex-rejected-links.json": rejected}
+    )
+    run(root, "check", "--select", "RF001", "--write-baseline")
+    run(root, "rename", "old", "new")
+    run(root, "check", "--select", "RF001")
+    assert "domains/new.md: RF001" in (root / "codex-baseline.json").read_text()
+    assert '"domains/new.md"' in (root / "codex-rejected-links.json").read_text()
+
+
+def test_a_dot_is_a_folder_and_no_name(
+    make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_base({"domains/deep/old.md": "# Old\n", "domains/s.md": "[[old]]\n"})
+    monkeypatch.chdir(root / "domains")
+    run(root, "mv", "deep/old.md", ".")
+    assert (root / "domains/old.md").is_file()
+    run(root, "mv", "old.md", "..")
+    assert (root / "old.md").is_file()
+    run(root, "mv", "../old.md", "", status=2)
+
+
+def test_a_title_becomes_an_alias_that_keeps_the_table(make_base: MakeBase) -> None:
+    table = "| a | b |\n|---|---|\n| [[The moon pulls]] | x |\n"
+    root = make_base({"domains/b.md": "# The moon pulls\n", "domains/t.md": table})
+    run(root, "check", "--fix", "--select", "RF003")
+    assert "| [[b\\|The moon pulls]] | x |" in (root / "domains/t.md").read_text()

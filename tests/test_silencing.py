@@ -279,3 +279,21 @@ def test_nothing_is_shown_of_a_file_outside(make_base: MakeBase, tmp_path: Path)
     result = CliRunner().invoke(codex, ["check", "--root", str(root)])
     assert "IO005" in result.output
     assert "TOKEN" not in result.output
+
+
+def test_a_baseline_tells_long_names_apart(make_base: MakeBase) -> None:
+    long = "the moon and the sun and the shape of the shore and the wind all pull at the sea "
+    root = make_base({"a.md": f"[[{long} daily]]\n"})
+    check(root, "--write-baseline", "--select", "RF001", status=0)
+    check(root, "--select", "RF001", status=0)
+    (root / "a.md").write_text(f"[[{long} nightly]]\n")
+    assert "RF001" in check(root, "--select", "RF001", status=1)
+
+
+def test_a_baseline_forgets_files_that_are_gone_and_reads_odd_names(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "[[n]]\n", "b: c.md": "[[n]]\n", "d.md": "[[n]]\n"})
+    check(root, "--write-baseline", "--select", "RF", status=0)
+    (root / "a.md").unlink()
+    (root / "b: c.md").write_text("Mended.\n")
+    assert "dropped: 2" in check(root, "--write-baseline", "--select", "RF", status=0)
+    assert len(json.loads((root / "codex-baseline.json").read_text())["findings"]) == 1

@@ -205,7 +205,8 @@ def _claim(linker: Linker, name: str) -> str:
 
     base = linker.base
     link = Link(BODY, name, name.removeprefix("./"), FieldPath(()))
-    found, _ = base.resolver.resolve(link, "", frozenset({"claim"}))
+    resolved, _ = base.resolver.resolve(link, "", frozenset({"claim"}))
+    found = [path for path in resolved if path in base.notes]
     if len(found) == 1:
         if all(claim.id != found[0] for claim in linker.claims):
             kind = base.notes[found[0]].kind

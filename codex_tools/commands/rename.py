@@ -56,7 +56,8 @@ def _old(root: Path, text: str) -> str:
 
 def _new(root: Path, text: str) -> str:
     inside = Path.cwd().is_relative_to(root) or Path(text).is_absolute()
-    return _from_root(root, text) if inside and "/" in text else text
+    is_path = "/" in text or text in (".", "..")
+    return _from_root(root, text) if inside and is_path else text
 
 
 def _from_root(root: Path, text: str) -> str:
@@ -64,7 +65,8 @@ def _from_root(root: Path, text: str) -> str:
     if not Path(full).is_relative_to(root):
         raise NotFoundError(f"{text} is not in the knowledge base at {root}")
     path = Path(full).relative_to(root).as_posix()
-    return f"./{path}{'/' if text.endswith('/') else ''}"
+    is_folder = text.endswith(("/", "/.", "/..")) or text in (".", "..")
+    return f"./{path}{'/' if is_folder else ''}"
 
 
 def _diff(renaming: Renaming) -> str:

@@ -8,6 +8,7 @@ from codex_tools import frontmatter
 from codex_tools.edits import apply_edits
 from codex_tools.markdown import find_headings, find_links
 from codex_tools.markdown.code_regions import CodeRegions
+from codex_tools.markdown.tables import is_in_table
 from codex_tools.model import Block, Diagnostic, Edit
 from codex_tools.patterns import regex
 from codex_tools.suppressions import find_suppressions
@@ -15,10 +16,6 @@ from codex_tools.suppressions import find_suppressions
 _FENCE = regex(rb"[ \t]*---")
 _CELL_END = regex(rb"[ \t]*(?<!\\)\|")
 _BLANK_ABOVE = regex(rb"(?<=\n\n)|(?<=\n\r\n)")
-_DELIMITER_ROW = regex(
-    rb"(?:^|\n)(?=[^\n]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?"
-    rb"(?:\n|\Z)"
-)
 
 
 def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:
@@ -95,7 +92,7 @@ def _places(
         comment = b"<!-- codex: ignore[" + codes + b"] -->"
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
-        if _is_in_table(data, start):
+        if is_in_table(data, start):
             cell = _CELL_END.search(data, last, end)
             place = cell.start() if cell else _text_end(data, last, end)
             yield Edit(place, place, b" " + comment)
@@ -105,13 +102,6 @@ def _places(
         if start == 0 or _BLANK_ABOVE.match(data, start) or data[start : start + 1] == b"#":
             yield _line_above(data, start, comment)
     yield from _whole(data, codes, block)
-
-
-def _is_in_table(data: bytes, start: int) -> bool:
-    """Tell whether a line is one of a table: lines without an empty one, and a delimiter row."""
-    first, last = data.rfind(b"\n\n", 0, start) + 2, data.find(b"\n\n", start)
-    lines = data[first if first > 1 else 0 : last if last >= 0 else None]
-    return _DELIMITER_ROW.search(lines) is not None
 
 
 def _text_end(data: bytes, start: int, end: int) -> int:

@@ -12,13 +12,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.cache.location import cache_folder
+from codex_tools.cache.location import cache_folder, forget
 from codex_tools.errors import CodexError
 from codex_tools.files import write_atomically
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")
 _SECONDS = 120
+_MOST = 16
+"""The histories of so many knowledge bases are kept."""
+
 _VERSION = 1
 
 
@@ -30,7 +33,11 @@ class Commit(NamedTuple):
 
 
 def witnesses(
-    root: Path, claims: Collection[str], sources: Collection[str], was_source: Callable[[str], bool]
+    root: Path,
+    claims: Collection[str],
+    sources: Collection[str],
+    was_source: Callable[[str], bool],
+    cached: bool = True,
 ) -> dict[str, tuple[str, ...]]:
     """For claims the one source that the commit which added them touched.
 
@@ -41,7 +48,7 @@ def witnesses(
     for path in sources:
         by_name.setdefault(_name(path), set()).add(path)
     found: dict[str, tuple[str, ...]] = {}
-    for commit in history(root):
+    for commit in history(root, cached):
         touched = {_name(path) for path in commit.touched if path in sources or was_source(path)}
         here = by_name.get(next(iter(touched)), set()) if len(touched) == 1 else set()
         for path in commit.added:
@@ -50,21 +57,26 @@ def witnesses(
     return {claim: one for claim, one in found.items() if one}
 
 
-def history(root: Path) -> list[Commit]:
-    """The commits below `root` that add Markdown files, the newest first; none without git."""
+def history(root: Path, cached: bool = True) -> list[Commit]:
+    """The commits below `root` that add Markdown files, the newest first; none without git.
+
+    They are `cached` for the next time, as long as nothing is committed.
+    """
     answer = _git(root, *_HEAD)
     shallow, _, head = (answer or "").strip().partition("\n")
     if shallow != "false" or not head:
         return []
     name = f"{sha256(os.fsencode(root)).hexdigest()[:16]}.json"
     cache = Path(cache_folder(), "git", name)
-    known = _read(cache, head)
+    known = _read(cache, head) if cached else None
     if known is None:
         log = _git(root, *_LOG, "--", ".")
         if log is None:
             return []
         known = list(parse_log(log))
-        _write(cache, head, known)
+        if cached:
+            _write(cache, head, known)
+            forget(cache.parent.name, _MOST)
     return known
 
 

@@ -48,7 +48,7 @@ class Linker:
     def claims(self) -> list[ClaimRecord]:
         """The records of all notes that may name sources."""
         return [
-            claim_record(note.path, note.document.fields, partial(self._body, note))
+            claim_record(note.path, _said(note), partial(self._body, note))
             for note in self._holders(FORWARD)
         ]
 
@@ -56,7 +56,7 @@ class Linker:
     def sources(self) -> list[SourceRecord]:
         """The records of all notes that claims may be taken from."""
         return [
-            source_record(note.path, note.document.fields, partial(self._body, note))
+            source_record(note.path, _said(note), partial(self._body, note))
             for note in self._holders(BACKWARD)
         ]
 
@@ -120,6 +120,7 @@ class Linker:
             {one.id for one in self.claims},
             {one.id for one in self.sources},
             lambda path: (kind := by_path(path)) is not None and kind.name in names,
+            self.settings.cache,
         )
 
     @cached_property
@@ -171,6 +172,12 @@ class Linker:
 
     def _body(self, note: Note) -> str:
         return self.read(note.path)[note.document.body_start :].decode("utf-8", "replace")
+
+
+def _said(note: Note) -> Mapping[str, object]:
+    """The fields of a note as they stand on file, and under their canonical names as well."""
+    fields = note.document.fields
+    return {**note.fields, **fields} if note.renamed else fields
 
 
 def _expected(

@@ -32,7 +32,19 @@ def read_rejected(root: Path) -> frozenset[Pair]:
 
 def reject(root: Path, pairs: Iterable[Pair]) -> None:
     """Remember links as rejected, one a line and sorted, so that two people's merge well."""
-    every = sorted(read_rejected(root) | set(pairs))
+    _write(root, read_rejected(root) | set(pairs))
+
+
+def rename_rejected(root: Path, old: str, new: str) -> None:
+    """Let the rejected links of a document follow its rename."""
+    known = read_rejected(root)
+    renamed = {(new if a == old else a, new if b == old else b) for a, b in known}
+    if renamed != known:
+        _write(root, renamed)
+
+
+def _write(root: Path, pairs: Iterable[Pair]) -> None:
+    every = sorted(pairs)
     rows = [
         json.dumps({"claim": claim, "source": source}, ensure_ascii=False)
         for claim, source in every

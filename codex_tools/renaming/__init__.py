@@ -15,6 +15,7 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
+from codex_tools.markdown.tables import is_in_table
 from codex_tools.model import Document, FieldPath, Fix, How, Link, Note, Replace, Span, Syntax
 from codex_tools.naming import stem
 from codex_tools.relations import BODY
@@ -68,6 +69,8 @@ def new_path(base: KnowledgeBase, old: str, new: str) -> str:
     left out. Raises NotFoundError for what leads out of the knowledge base or is no name.
     """
     ending = posixpath.splitext(old)[1]
+    if not new.strip("."):
+        raise NotFoundError("a document cannot be called so: give a name, a path or a folder")
     path = posixpath.join(posixpath.dirname(old), new) if "/" not in new else new.lstrip("/")
     path = posixpath.normpath(path)
     is_folder = "/" in new and any(each.startswith(f"{path}/") for each in base.notes)
@@ -161,6 +164,12 @@ class _Plan:
         from_elsewhere = way is Way.BESIDE and before.source == self.old and self.elsewhere
         return not (inexact or from_elsewhere) and way is way_of(link, after)
 
+    def _bar(self, link: Link, source: str) -> str:
+        """What stands before an alias, which in a table would begin the next cell."""
+        place = link.place
+        in_table = isinstance(place, Span) and is_in_table(self.base.text(source), place.start)
+        return "\\|" if in_table else "|"
+
     def _text(self, link: Link, how: How | None, before: Ends) -> str:
         """Return the new text of a reference: the likest form that names its target exactly."""
         after = self._after(before)
@@ -168,7 +177,8 @@ class _Plan:
         for text in forms(link, how, before, after, self.title):
             found, now = resolve(self.first, link._replace(target=text), after.source)
             if found == (after.target,) and now in wanted:
-                return written(link, text, keep_words=how is How.TITLE and now is not how)
+                keep_words = how is How.TITLE and now is not how
+                return written(link, text, keep_words, self._bar(link, before.source))
         place = f"in {before.source}, no text in the place of `{link.raw}`"
         raise EditRefusedError(f"nothing is renamed: {place} would name {after.target}")
 

@@ -122,10 +122,11 @@ def moved(link: Link, before: str, after: str) -> str:
     return posixpath.relpath(place, posixpath.join(_ABOVE, posixpath.dirname(after))) + slash
 
 
-def written(link: Link, target: str, keep_words: bool = False) -> str:
+def written(link: Link, target: str, keep_words: bool = False, bar: str = "|") -> str:
     """Return ``link.raw`` with ``target`` as its target; alias, heading and spaces stay.
 
-    ``keep_words`` makes the old text of a wikilink its alias where it has none, for those who read.
+    ``keep_words`` makes the old text of a wikilink its alias where it has none, for those who read;
+    ``bar`` is what stands before it.
     """
     if link.syntax is Syntax.MARKDOWN:
         return _address(link.raw, target)
@@ -137,7 +138,7 @@ def written(link: Link, target: str, keep_words: bool = False) -> str:
     lead = address[: len(address) - len(address.lstrip())]
     trail = address[len(address.rstrip()) :]
     if keep_words and not rest:
-        rest = f"|{link.raw.strip()}"
+        rest = f"{bar}{link.raw.strip()}"
     return f"{lead}{target}{trail}{rest}"
 
 

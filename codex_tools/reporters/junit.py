@@ -6,6 +6,7 @@ There is no standard. The form fits both schemas in use: that of Jenkins's xUnit
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections import Counter
@@ -41,20 +42,26 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
 
 def _suite(report: Report) -> str:
     notes = report.count_of(Severity.INFO)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = time.gmtime(int(epoch) if epoch.isdecimal() else None)
     return _attributes(
         name="codex",
         package="codex",
         id="0",
         hostname="localhost",
-        timestamp=time.strftime("%Y-%m-%dT%H:%M:%S", now),
+        timestamp=time.strftime("%Y-%m-%dT%H:%M:%S", _now()),
         tests=str(max(1, len(report.diagnostics))),
         failures=str(len(report.diagnostics) - notes),
         errors="0",
         skipped=str(notes),
         time="0",
     )
+
+
+def _now() -> time.struct_time:
+    """The time of the report, which ``SOURCE_DATE_EPOCH`` may give in seconds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    with contextlib.suppress(OverflowError, ValueError, OSError):
+        return time.gmtime(int(epoch))
+    return time.gmtime()
 
 
 def _cases(report: Report) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from codex_tools.corpus import KnowledgeBase
+from codex_tools.markdown.tables import is_in_table
 from codex_tools.model import (
     Applicability,
     FieldPath,
@@ -71,19 +72,21 @@ def _place_and_text(
     base: KnowledgeBase, source: str, link: Link, name: str, how: How | None
 ) -> tuple[Place, str | None]:
     if isinstance(link.place, Span):
-        markdown = link.syntax is Syntax.MARKDOWN
-        return link.place, _address(link.raw, name) if markdown else _inside(link, name, how)
+        if link.syntax is Syntax.MARKDOWN:
+            return link.place, _address(link.raw, name)
+        in_table = how is How.TITLE and is_in_table(base.text(source), link.place.start)
+        return link.place, _inside(link, name, how, "\\|" if in_table else "|")
     keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
     return FieldPath(keys), _within(value, link, name, how)
 
 
-def _inside(link: Link, name: str, how: How | None = None) -> str:
+def _inside(link: Link, name: str, how: How | None = None, bar: str = "|") -> str:
     """The text between ``[[`` and ``]]``; a title stays as the alias, for it is what one reads."""
     address = _ADDRESS.match(link.raw)
     assert address is not None
     rest = link.raw[address.end() :]
     if how is How.TITLE and not rest:
-        rest = f"|{link.raw.strip()}"
+        rest = f"{bar}{link.raw.strip()}"
     return name + rest
 
 

@@ -10,7 +10,9 @@ from codex_tools.model import Applicability, Block, Edit, Finding, Fix, Replace,
 from codex_tools.rule import Case, ProblemRule
 
 _TABS = rb"(?m)^[ \t]*\t[ \t]*"
-_VALUE = rb"^[ \t]*(?:- +)?[\w-]+:[ \t]+(?P<text>[^'\"\s|>\[{#][^\r\n]*?)[ \t]*\r?$"
+_VALUE = (
+    rb"^[ \t]*(?:- +)?[\w-]+:[ \t]+(?P<text>[^'\"\s|>\[{#][^\r\n]*?)[ \t]*(?:[ \t]#[^\r\n]*)?\r?$"
+)
 
 
 class InvalidYaml(ProblemRule):
@@ -32,6 +34,11 @@ class InvalidYaml(ProblemRule):
             {"domains/a.md": "---\ntype: map\ntitle: one's: two\n---\n"},
             ("domains/a.md:3:13",),
             {"domains/a.md": "---\ntype: map\ntitle: 'one''s: two'\n---\n"},
+        ),
+        Case(
+            {"domains/a.md": "---\ntype: map\ntitle: one: two  # so far\n---\n"},
+            ("domains/a.md:3:11",),
+            {"domains/a.md": "---\ntype: map\ntitle: 'one: two'  # so far\n---\n"},
         ),
         Case({"domains/a.md": "---\ntype: map\ntitle: !!set {a, b}\n---\n"}, ("domains/a.md:3:8",)),
         Case(
