@@ -17,6 +17,7 @@ def run() -> None:
     The process ends at once, without taking down what it built, and collects no garbage before: to
     walk over a large knowledge base takes longer than to check a small one.
     """
+    _make_writable()
     try:
         status = _run(sys.argv[1:])
         if not sys.stdout.closed:  # as it is when its reader went before the end
@@ -24,7 +25,20 @@ def run() -> None:
         sys.stderr.flush()
     except BrokenPipeError:
         status = 1
+    except OSError as error:  # the last of the output could not be written
+        sys.stderr.write(f"codex: the output cannot be written: {error.strerror}\n")
+        sys.stderr.flush()
+        status = 2
     os._exit(status)
+
+
+def _make_writable() -> None:
+    """Let both streams take any text: where they are closed, and in encodings that lack letters."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "ascii").lower() not in ("utf-8", "ascii", "us-ascii"):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def _run(arguments: list[str]) -> int:

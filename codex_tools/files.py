@@ -45,7 +45,10 @@ def list_files(
     others: list[str] = []
     problems: list[tuple[str, Problem]] = []
     for path, _, target in walked:
-        if not path.endswith(MARKDOWN):
+        if path.endswith("/"):
+            words = "the folder cannot be listed, so nothing in it is checked"
+            problems.append((path, Problem("unreadable-file", None, words)))
+        elif not path.endswith(MARKDOWN):
             others.append(path)
         elif target is None:
             markdown.append(path)

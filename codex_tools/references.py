@@ -17,7 +17,9 @@ _ONLY_WIKILINK = regex(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
 
 TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
 _LEADING = regex(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
-_JOURNAL = regex(r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-\d{2}-\d{2})")
+_JOURNAL = regex(
+    r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
+)
 
 Keys = tuple[str | int, ...]
 

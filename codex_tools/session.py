@@ -23,6 +23,7 @@ from codex_tools.loading import load as load
 from codex_tools.model import Applicability, Document, Fix, Problem, Report
 from codex_tools.parallel import Progress
 from codex_tools.settings import Settings
+from codex_tools.settings.config_files import place_of
 
 if TYPE_CHECKING:
     import networkx
@@ -296,13 +297,15 @@ def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]
     known = set(paths_of(base))
     wanted: set[str] = set()
     for path in given:
-        full = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+        full = place_of(path)
         if not (path.exists() or path.is_symlink()):
             raise NotFoundError(f"{path} does not exist")
         if not full.is_relative_to(settings.root):
             raise NotFoundError(f"{path} is not in the knowledge base at {settings.root}")
         name = full.relative_to(settings.root).as_posix()
         prefix = "" if name == "." else f"{name}/"
+        if name not in known and path.is_symlink() and path.resolve().is_relative_to(settings.root):
+            name = path.resolve().relative_to(settings.root).as_posix()
         wanted |= {name} if name in known else {each for each in known if each.startswith(prefix)}
     return wanted
 

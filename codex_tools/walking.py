@@ -29,14 +29,17 @@ def walk(
     """Yield the files below ``root``, without descending where nothing is included.
 
     ``include`` are folders or files (all when empty), ``exclude`` patterns in the manner of
-    ``fnmatch``. Hidden folders and folders of installed packages are left out. Raises OSError when
-    the root cannot be listed.
+    ``fnmatch``. Hidden folders and folders of installed packages are left out. A folder that cannot
+    be listed is yielded itself, with a slash at its end. Raises OSError when the root cannot be.
     """
     stack = [""]
     while stack:
         folder = stack.pop()
         prefix = f"{folder}/" if folder else ""
-        for entry in _entries(root, folder):
+        entries = _entries(root, folder)
+        if entries is None:
+            yield prefix, None, None
+        for entry in entries or ():
             path = prefix + entry.name
             if exclude and _fits(path, exclude):
                 continue
@@ -47,12 +50,16 @@ def walk(
                 yield _walked(entry, path, stamps)
 
 
-def _entries(root: str, folder: str) -> list[os.DirEntry[str]]:
+def _entries(root: str, folder: str) -> list[os.DirEntry[str]] | None:
     try:
         return list(os.scandir(f"{root}/{folder}"))
-    except OSError:
+    except FileNotFoundError:  # it went in this moment
         if folder:
             return []
+        raise
+    except OSError:
+        if folder:
+            return None
         raise
 
 

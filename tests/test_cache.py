@@ -418,3 +418,37 @@ def test_a_shelf_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
     for settings in (plain, other, plain):
         found = session.load(settings, shelf=shelf).notes
         assert found == session.load(settings._replace(cache=False)).notes
+
+
+def test_links_that_lead_elsewhere_are_seen(make_base: MakeBase) -> None:
+    root = make_base(
+        {
+            "one/codex.toml": 'extends = "../shared/now.toml"\n',
+            "one/a.md": "[[gone]]\n",
+            "two/codex.toml": "",
+            "two/a.md": "Fine.\n",
+            "shared/strict.toml": "",
+            "shared/lax.toml": 'ignore = ["RF001"]\n',
+        }
+    )
+    now, here = root / "shared/now.toml", root / "here"
+    now.symlink_to("lax.toml")
+    here.symlink_to("one")
+    age()
+    assert run(root, "check", "--root", "here").returncode == 0
+    now.unlink()
+    now.symlink_to("strict.toml")
+    assert run(root, "check", "--root", "here").returncode == 1
+    here.unlink()
+    here.symlink_to("two")
+    assert run(root, "check", "--root", "here").returncode == 0
+
+
+def test_code_that_changes_behind_an_old_time_counts(tmp_path: Path) -> None:
+    code = tmp_path / "rule.py"
+    code.write_text("CODE = 'RF001'")
+    before = version._stamps(str(tmp_path))
+    times = code.stat()
+    code.write_text("CODE = 'RF901'")
+    os.utime(code, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert version._stamps(str(tmp_path)) != before

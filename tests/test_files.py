@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from codex_tools.files import list_files, read_file, replacing, write_atomically
 from codex_tools.model import Problem
 from codex_tools.rules._samples import claim
 from codex_tools.settings import load_settings
+from codex_tools.settings.config_files import find_root
 
 GOOD = {"domains/harbours-have-tables-of-tides.md": claim("They keep them for pilots.\n")}
 
@@ -129,3 +132,44 @@ def test_paths_outside_of_the_base_are_refused(make_base: MakeBase, tmp_path: Pa
     with pytest.raises(CodexError, match="is not in the knowledge base"):
         session.paths_below(base, settings, [tmp_path / "other.md"])
     assert session.paths_below(base, settings, [root / "domains"]) == set(GOOD)
+
+
+def test_a_folder_that_cannot_be_listed_is_reported(
+    make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_base({**GOOD, "domains/closed/b.md": "x"})
+    scandir = os.scandir
+
+    def deny(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", deny)
+    assert "domains/closed/:1:1: IO006 the folder cannot be listed" in found(root)
+
+
+def test_a_link_to_a_folder_or_a_note_names_what_it_leads_to(
+    make_base: MakeBase, tmp_path: Path
+) -> None:
+    root = make_base({f"base/{path}": text for path, text in GOOD.items()}) / "base"
+    (tmp_path / "elsewhere").symlink_to(root)
+    note = next(iter(GOOD))
+    (root / "alias.md").symlink_to(root / note)
+    settings = load_settings(root)
+    base = session.load(settings)
+    assert session.paths_below(base, settings, [tmp_path / "elsewhere"]) == set(GOOD)
+    assert session.paths_below(base, settings, [root / "alias.md"]) == {note}
+    assert find_root(tmp_path / "elsewhere" / note) == find_root(root / note)
+
+
+def test_a_folder_of_include_that_is_not_there_is_named(make_base: MakeBase) -> None:
+    root = make_base({**GOOD, "codex.toml": 'include = ["domain"]\n'})
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-m", "codex_tools", "check", "--root", str(root)],
+            capture_output=True,
+            text=True,
+        )
+        assert "`include` names domain, which is not in" in done.stderr
+        assert done.stdout == "No Markdown files to check.\n"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bases import MakeBase
@@ -92,3 +94,35 @@ def test_a_reader_that_goes_before_the_end_sees_no_traceback(
         running.stdout.close()
         said = running.stderr.read()
     assert (running.returncode, said) == (1, b"")
+
+
+def call(root: Path, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "codex_tools", *arguments]
+    more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
+    return subprocess.run(command, cwd=root, text=True, check=False, **more)
+
+
+def test_an_encoding_that_lacks_letters_stops_nothing(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": "", "ж.md": "[[潮]]\n"})
+    done = call(root, "check", env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "\\u6f6e" in done.stdout
+    assert call(root, "link", env={**os.environ, "PYTHONIOENCODING": "cp1252"}).stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["check", "--no-cache"], ["graph", "export"]])
+def test_a_full_disk_is_said_in_a_line(make_base: MakeBase, arguments: list[str]) -> None:
+    root = make_base({"codex.toml": "", "a.md": "[[gone]]\n" * 2_000})
+    with Path("/dev/full").open("w") as full:
+        done = call(root, *arguments, stdout=full)
+    assert done.returncode == 2
+    assert done.stderr.startswith("codex: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_output_stops_nothing(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": "", "a.md": "[[gone]]\n"})
+    code = f"exec {sys.executable} -m codex_tools check >&-"
+    done = subprocess.run(["sh", "-c", code], cwd=root, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "")

@@ -297,3 +297,11 @@ def test_a_baseline_forgets_files_that_are_gone_and_reads_odd_names(make_base: M
     (root / "b: c.md").write_text("Mended.\n")
     assert "dropped: 2" in check(root, "--write-baseline", "--select", "RF", status=0)
     assert len(json.loads((root / "codex-baseline.json").read_text())["findings"]) == 1
+
+
+def test_many_headings_and_many_entries_take_no_time(make_base: MakeBase) -> None:
+    headings = "".join(f"# Height {number}\n\n[[#Weight {number}]]\n" for number in range(3_000))
+    entries = "".join(f"  - gone number {number} of them\n" for number in range(6_000))
+    root = make_base({"a.md": headings, "b.md": f"---\ntype: claim\nsupports:\n{entries}---\n"})
+    found = check(root, "--select", "RF011", "--select", "RF007", status=1)
+    assert (found.count("RF011"), found.count("RF007")) == (3_000, 6_000)

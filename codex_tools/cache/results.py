@@ -41,6 +41,7 @@ class Call:
         self.started = time.time_ns()
         self.key = (
             tuple(arguments),
+            tuple(os.path.realpath(each.partition("=")[2] or each) for each in arguments),
             os.getcwd(),
             tuple(os.environ.get(name) for name in _ENVIRONMENT),
             sys.stdout.isatty(),

@@ -34,6 +34,7 @@ def run(options: Options, call: Call | None = None) -> int:
             settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths)
         )
     base = loading.hold(read)
+    call = None if _is_missing_folders(settings) else call
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         paths = session.paths_of(base) if only is None else only
@@ -47,6 +48,15 @@ def run(options: Options, call: Call | None = None) -> int:
     else:
         return _report(base, settings, only, options, call)
     return 0
+
+
+def _is_missing_folders(settings: Settings) -> bool:
+    """Say which folders of ``include`` are not there, so that nobody thinks that they are fine."""
+    missing = [name for name in settings.include if not (settings.root / name).exists()]
+    for name in missing:
+        words = "takes folders and files from the root, and no patterns"
+        tell(f"codex: `include` names {name}, which is not in {settings.root}; it {words}\n")
+    return bool(missing)
 
 
 def _diff(settings: Settings, only: Collection[str] | None, options: Options) -> int:

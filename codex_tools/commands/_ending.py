@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 
 from codex_tools.commands._output import tell
@@ -27,9 +28,18 @@ def ended(work: Callable[[], int]) -> int:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except BrokenPipeError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, people are told whose mistake
-        import traceback
-
-        traceback.print_exception(error)
-        tell("codex: this is a mistake in codex itself, not in your files\n")
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _mistake(error)
+        tell(f"codex: {error.strerror}\n")
         return FAILURE
+    except Exception as error:  # noqa: BLE001 - whatever it is, people are told whose mistake
+        return _mistake(error)
+
+
+def _mistake(error: Exception) -> int:
+    import traceback
+
+    traceback.print_exception(error)
+    tell("codex: this is a mistake in codex itself, not in your files\n")
+    return FAILURE

@@ -7,6 +7,7 @@ parses the block; ``tests/test_field_lines.py`` holds the two to the same spans.
 from __future__ import annotations
 
 import itertools
+from functools import lru_cache
 
 from codex_tools.model import FieldPath, Span
 from codex_tools.patterns import regex
@@ -68,16 +69,24 @@ def _line_end(text: str, position: int) -> int:
 
 def _item(text: str, position: int, index: int) -> Span | None:
     """The span of an item of a block list whose items take a line each."""
+    spans = _items(text, position)
+    return spans[index] if index < len(spans) else None
+
+
+@lru_cache(maxsize=4)
+def _items(text: str, position: int) -> list[Span]:
+    """The spans of the items from the first on, up to one that is written in another way."""
+    spans: list[Span] = []
     indent = ""
-    for number in range(index + 1):
-        match = _ITEM.match(text, position)
-        if match is None or (number and match[1] != indent):
-            return None
+    while match := _ITEM.match(text, position):
+        if spans and match[1] != indent:
+            break
         indent, position = match[1], match.end()
         span = _value(text, match.start(2), match.end(2), len(indent) + 1)
         if span is None:
-            return None
-    return span
+            break
+        spans.append(span)
+    return spans
 
 
 def _flow_item(text: str, position: int, end: int, index: int) -> Span | None:

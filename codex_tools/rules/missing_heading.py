@@ -26,6 +26,9 @@ from codex_tools.wording import closest
 
 _LINK = r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)"
 _ANCHOR = rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)"
+_MOST_HINTS = 50
+"""The nearest heading is looked for so many times in a file, since that takes long."""
+
 _LEVELS = 6
 _NO_HEADING = r"\^.*|:~:.*|L\d+(-L\d+)?"
 """References to a block, a text or a line, which are something else than a heading."""
@@ -99,14 +102,18 @@ def _missing(
     data, start = base.text(target), base.notes[target].document.body_start
     code = CodeRegions(data, start)
     known: dict[str, str] | None = None
+    anchors: set[bytes] = set()
+    hints = 0
     for resolved in references:
         heading = resolved.link.heading.rpartition("#")[2]
         if _stands_in(data, start, code, heading):
             continue
-        known = _headings(data, start, code) if known is None else known
-        if not _has(known, heading) and not _has_anchor(data, heading):
+        if known is None:
+            known, anchors = _headings(data, start, code), set(re.findall(_ANCHOR, data))
+        if not _has(known, heading) and heading.encode() not in anchors:
             message = f"{target} has no heading like `{heading}`"
-            fix = _fix(resolved, heading, known)
+            hints += 1
+            fix = _fix(resolved, heading, known) if hints <= _MOST_HINTS else None
             hint = f"the nearest is `{fix.title[7:-1]}`" if fix else ""
             yield Finding(resolved.source, resolved.link.place, message, hint, fix)
 
@@ -137,10 +144,6 @@ def _has(known: dict[str, str], heading: str) -> bool:
     if not heading or re.fullmatch(_NO_HEADING, heading):
         return True
     return fold(heading) in known or fold(re.sub(r"-\d+$", "", heading)) in known
-
-
-def _has_anchor(data: bytes, heading: str) -> bool:
-    return heading.encode() in re.findall(_ANCHOR, data)
 
 
 def _fix(resolved: ResolvedLink, heading: str, known: dict[str, str]) -> Fix | None:

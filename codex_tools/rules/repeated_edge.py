@@ -24,7 +24,17 @@ class RepeatedEdge(Rule):
 
     code = "ED003"
     severity = Severity.WARNING
-    valid = (Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),)
+    valid = (
+        Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),
+        Case(
+            {
+                "domains/a.md": claim(
+                    supports="[b]", cross_references="[{relation: supports, target: b}]"
+                ),
+                "domains/b.md": claim(),
+            }
+        ),
+    )
     invalid = (
         Case(
             {"domains/a.md": claim(supports="[b, b.md]"), "domains/b.md": claim()},
@@ -35,10 +45,10 @@ class RepeatedEdge(Rule):
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry whose target an earlier entry of the same field names already."""
         for path, references in groupby(base.examined_references, key=attrgetter("source")):
-            seen: set[tuple[str, str, bool]] = set()
+            seen: set[tuple[str, str, str, bool]] = set()
             for _, link, target, _ in references:
                 if is_edge(link):
-                    edge = (link.relation, target, link.journal)
+                    edge = (field_of(link), link.relation, target, link.journal)
                     if edge in seen:
                         message = f"{field_of(link)} names this document twice: {quoted(link)}"
                         yield Finding(path, link.place, message, f"it is {target}")

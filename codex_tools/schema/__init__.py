@@ -272,5 +272,7 @@ def _wanted(about: Mapping[str, Any], name: str = "") -> str:
         return "allowed: " + ", ".join(f"`{each}`" for each in about["enum"])
     examples = about.get("examples")
     if examples and isinstance(examples[0], str | int | float):
-        return f"for example `{name}: {examples[0]}`" if name else f"for example {examples[0]}"
+        shown = str(examples[0])
+        shown = shown.lower() if isinstance(examples[0], bool) else shown
+        return f"for example `{name}: {shown}`" if name else f"for example {shown}"
     return str(about.get("description", ""))

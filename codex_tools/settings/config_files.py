@@ -1,5 +1,6 @@
 """Configuration files and ``--config``: which there are, and what they extend."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,7 +35,7 @@ def find_root(start: Path) -> Path:
     That is the nearest folder upwards with a configuration or under git, else the folder
     where we are if ``start`` is below that, else ``start`` itself (its folder, for a file).
     """
-    start = start.resolve()
+    start = place_of(start)
     folder = start if start.is_dir() else start.parent
     for candidate in (folder, *folder.parents):
         if config_file(candidate) is not None:
@@ -43,6 +44,13 @@ def find_root(start: Path) -> Path:
             return candidate
     here = Path.cwd().resolve()
     return here if here in folder.parents else folder
+
+
+def place_of(path: Path) -> Path:
+    """Return where a file stands, or where a folder is: a link to a folder is followed, and a link
+    to a file is a file of the folder that it is in."""
+    is_file = path.is_symlink() and not path.is_dir()
+    return path.parent.resolve() / path.name if is_file else path.resolve()
 
 
 def config_file(folder: Path) -> Path | None:
@@ -93,11 +101,11 @@ def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
         place = layer.place(("extends",))
         if not _is_file(path):
             raise SettingsError(f"{place}: `extends` names {path}, which is no file")
-        path = path.resolve()
-        if path in above:
-            circle = " → ".join(str(each) for each in (*above[above.index(path) :], path))
+        real = path.resolve()
+        if real in above:
+            circle = " → ".join(str(each) for each in (*above[above.index(real) :], real))
             raise SettingsError(f"{place}: `extends` goes in a circle: {circle}")
-        found += with_extended(_layer(path), (*above, path))
+        found += with_extended(_layer(path), (*above, real))
     return [*found, layer]
 
 
@@ -119,7 +127,7 @@ def _layer(path: Path) -> Layer:
         table = table.get(key, {})
         if not isinstance(table, dict):
             raise SettingsError(f"{path}: [tool.codex] has to be a table")
-    return Layer(str(path), path.parent, table, text, prefix)
+    return Layer(os.path.normpath(path), path.resolve().parent, table, text, prefix)
 
 
 def _text(path: Path) -> str:
