@@ -8,12 +8,11 @@ import unicodedata
 from codex_tools.patterns import regex
 
 _NOT_WORD = regex(r"[\W_]+")
-_TELLING = regex(r"(?<=\d)([\W_]+)(?=\d)|(?<!\S)[-+.](?=\d)|(?<=\w)\++(?!\w)")
-"""Marks that make another number or name of one."""
-
-_LETTERS = {"-": "\u02c9", "+": "\u02d0", "++": "\u02d0\u02d0", ".": "\u02d1"}
+_BETWEEN_DIGITS = regex(r"[\W_](?<=\d[\W_])[\W_]*(?=\d)")
+_SIGN = regex(r"(?<!\S)([-+.])(?=\d)|(?<=\w)(\++)(?!\w)")
 _APART = "\u02d1"
-"""Modifier letters, which no name has, in the place of such marks."""
+_LETTERS = {"-": "\u02c9", "+": "\u02d0", ".": "\u02d1"}
+"""Modifier letters, which no name has, in the place of marks that make another number of one."""
 
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TO_LOWER = bytes(range(256)).lower()
@@ -30,20 +29,27 @@ def _folded(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Reduce a name to its letters and digits, without case, accents kept.
-
-    What tells numbers apart stays: that two digits are not next to each other, and a sign; and so
-    does the plus of `C++`.
-    """
-    if _TELLING.search(text):
-        text = _TELLING.sub(_as_letter, text)
+    """Reduce a name to its letters and digits, without case, accents kept."""
     if text.isascii():  # the same by a faster way
         return text.encode().translate(_TO_LOWER, _ASCII_MARKS).decode()
     return _NOT_WORD.sub("", _folded(text))
 
 
-def _as_letter(mark: re.Match[str]) -> str:
-    return _APART if mark[1] else _LETTERS.get(mark[0], _APART)
+def fold_strictly(text: str) -> str:
+    """Reduce a name as :func:`fold` does, but for what tells numbers apart: that two digits are not
+    next to each other, and a sign. The plus of ``C++`` stays too."""
+    return fold(_with_letters(text))
+
+
+def _with_letters(text: str) -> str:
+    """Put letters in the place of marks that tell numbers apart."""
+    text = _BETWEEN_DIGITS.sub(_APART, text)
+    signs = "+" in text or " -" in text or " ." in text or text[:1] in "-."
+    return _SIGN.sub(_as_letters, text) if signs else text
+
+
+def _as_letters(mark: re.Match[str]) -> str:
+    return "".join(_LETTERS[each] for each in mark[0])
 
 
 def words(text: str) -> list[str]:

@@ -161,12 +161,11 @@ class Resolver:
     def _inexact(self, target: str, name: str) -> Found:
         if "/" in target and (named := self._named(name)):
             return named, How.MOVED
-        folded = fold(name)
-        if not folded:
+        if not fold(name):
             return (), None
-        if alike := self._by_fold.find(folded):
+        if alike := self._by_fold.find(name):
             return tuple(alike), How.FOLDED
-        if titled := self._by_title.find(folded):
+        if titled := self._by_title.find(name):
             return tuple(titled), How.TITLE
         return (), None
 
@@ -176,5 +175,5 @@ class Resolver:
 
     def suggest(self, target: str) -> str:
         """Return the path of the note whose name is nearest to ``target``, or the empty string."""
-        same = self._by_fold.find(fold(stem(target)))
+        same = self._by_fold.find(stem(target))
         return same[0] if len(same) == 1 else self._suggester.suggest(target)

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
-from codex_tools.naming import fold
+from codex_tools.naming import fold, fold_strictly
 
 
 class FoldedIndex:
@@ -23,13 +23,15 @@ class FoldedIndex:
         self._order = array("I", sorted(range(len(hashes)), key=hashes.__getitem__))
         self._hashes = array("q", [hashes[number] for number in self._order])
 
-    def find(self, folded: str) -> list[str]:
-        """Return the paths whose text folds to ``folded``, in the order of ``paths``."""
-        found, wanted = [], hash(folded)
+    def find(self, text: str) -> list[str]:
+        """Return the paths whose text says the same as ``text``, in the order of ``paths``.
+
+        Numbers are the same only with their marks: `1.12` is not `11.2`.
+        """
+        wanted, near = hash(fold(text)), []
         place = bisect_left(self._hashes, wanted)
         while place < len(self._hashes) and self._hashes[place] == wanted:
-            path = self._paths[self._order[place]]
-            if fold(self._text_of(path)) == folded:
-                found.append(path)
+            near.append(self._paths[self._order[place]])
             place += 1
-        return found
+        strictly = fold_strictly(text) if near else ""
+        return [path for path in near if fold_strictly(self._text_of(path)) == strictly]
