@@ -48,15 +48,17 @@ def _known(selectors: Iterable[str]) -> tuple[str, ...]:
     given = tuple(selectors)
     for selector in given:
         if not is_known(selector):
-            raise SettingsError(f"no rule has a code or name like `{selector}`{_near(selector)}")
+            raise SettingsError(f"no rule has a code or name like `{selector}`{near(selector)}")
     return given
 
 
-def _near(selector: str) -> str:
+def near(selector: str) -> str:
+    """Return a hint for a selector that fits no rule, or the empty string."""
     if "," in selector:
-        return "; repeat the option for each of them"
+        return "; write one of them at a time"
     codes = [name for rule in all_rules() for name in (rule.code, rule.code[:2], rule.name)]
-    return nearest(selector, codes) or nearest(selector.upper(), codes)
+    exact = selector.upper() if selector.upper() in codes else selector
+    return nearest(exact, codes) or nearest(selector.upper(), codes)
 
 
 def is_known(selector: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,7 @@ from bases import MakeBase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codex_tools.commands._settings import BaseFlags, settings_of
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.errors import SettingsError
 from codex_tools.kinds import Kind, build_kinds
@@ -280,3 +282,22 @@ def test_what_is_proposed_makes_notes_of_the_kinds_that_they_name(make_base: Mak
         kind = kinds.by_path(path)
         assert kind is not None
         assert kind.name == name
+
+
+@pytest.mark.parametrize(
+    ("config", "words"),
+    [
+        ('[relations.refutes]\ntarget-kinds = ["clam"]\n', "did you mean `claim`?"),
+        ('[kinds.a]\ntypes = ["claim"]\n', "`claim` and `a` both have the type `claim`"),
+    ],
+)
+def test_names_that_cannot_be_meant_are_refused(tmp_path: Path, config: str, words: str) -> None:
+    (tmp_path / "codex.toml").write_text(config)
+    with pytest.raises(SettingsError, match=re.escape(words)):
+        load_settings(tmp_path)
+
+
+def test_a_code_in_small_letters_is_told_its_name(tmp_path: Path) -> None:
+    (tmp_path / "codex.toml").write_text('ignore = ["rf001"]\n')
+    with pytest.raises(SettingsError, match="did you mean `RF001`"):
+        settings_of(BaseFlags(), tmp_path)

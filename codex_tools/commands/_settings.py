@@ -8,7 +8,6 @@ from codex_tools.cache.verdicts import Verdicts
 from codex_tools.errors import SettingsError
 from codex_tools.settings import Settings, selectors, settings_from, settings_layers
 from codex_tools.settings.config_files import Layer, find_root
-from codex_tools.wording import nearest
 
 
 class BaseFlags(NamedTuple):
@@ -50,11 +49,10 @@ def check_selectors(layers: Iterable[Layer]) -> None:
     given = [(layer, *found) for layer in layers for found in selectors(layer)]
     if not given:
         return
-    from codex_tools.registry import all_rules, is_known
+    from codex_tools.registry import is_known, near
 
-    known = [word for rule in all_rules() for word in (rule.code, rule.name)]
     problems = [
-        f"{layer.place(keys)}: no rule has a code or name like `{name}`{nearest(name, known)}"
+        f"{layer.place(keys)}: no rule has a code or name like `{name}`{near(name)}"
         for layer, keys, name in given
         if not is_known(name)
     ]

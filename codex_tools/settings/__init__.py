@@ -24,6 +24,7 @@ from codex_tools.settings.config_files import (
     with_extended,
 )
 from codex_tools.settings.toml_text import toml_value
+from codex_tools.wording import nearest
 
 
 class Settings(NamedTuple):
@@ -184,8 +185,19 @@ def _converted(table: Mapping[str, Any], root: Path) -> dict[str, Any]:
     }
     values["kinds"] = _kinds(table.get("kinds", {}), root)
     if "relations" in table:
+        _check_target_kinds(table["relations"], values["kinds"])
         values["relations"] = build_relations(table["relations"])
     return values
+
+
+def _check_target_kinds(table: Mapping[str, Mapping[str, Any]], kinds: KindTable) -> None:
+    """Raise SettingsError for a relation to a kind that there is not."""
+    known = sorted({*kinds.by_name, *(kind for row in SHIPPED for kind in row.target_kinds)})
+    for name, relation in table.items():
+        for kind in relation.get("target-kinds", ()):
+            if kind not in known:
+                words = f"`relations.{name}.target-kinds` names the kind `{kind}`, which there is"
+                raise SettingsError(f"{words} not{nearest(kind, known)}")
 
 
 def _as_it_is(value: Any) -> Any:
@@ -222,8 +234,21 @@ def _kinds(table: Mapping[str, Mapping[str, Any]], root: Path) -> KindTable:
         if "schema" in kind:
             _check_schema(root / kind["schema"])
     built = build_kinds(table, root)
+    _check_types(built.kinds)
     kinds = (_with_legacy(kind, table.get(kind.name, {})) for kind in built.kinds)
     return KindTable(tuple(kinds), built.placed)
+
+
+def _check_types(kinds: Iterable[Kind]) -> None:
+    """Raise SettingsError for a value of ``type:`` that two kinds have."""
+    owners: dict[str, str] = {}
+    for kind in kinds:
+        for name in kind.types:
+            if owners.setdefault(name, kind.name) != kind.name:
+                both = f"`{owners[name]}` and `{kind.name}`"
+                raise SettingsError(
+                    f"the kinds {both} both have the type `{name}`; take it from one"
+                )
 
 
 def _check_schema(path: Path) -> None:
