@@ -1,4 +1,5 @@
-"""Discovery, reading and atomic writing: the only code that touches the disk."""
+"""Discovery, reading and atomic writing: the only code that touches the files of a knowledge base,
+but for the walk in :mod:`codex_tools.walking`."""
 
 import contextlib
 import os

@@ -9,14 +9,12 @@ from typing import NamedTuple
 
 import networkx
 
-from codex_tools.relations import SHIPPED
+from codex_tools.relations import SHIPPED, RelationTable
 from codex_tools.wording import counted
 
 TOP = 10
 """How many circles and how many leaders of a ranking are given."""
 
-PROVENANCE = frozenset(relation.name for relation in SHIPPED if relation.provenance)
-ACYCLIC = tuple(relation.name for relation in SHIPPED if relation.acyclic)
 OPPOSED = frozenset({"challenges", "challenged_by"})
 
 
@@ -72,9 +70,12 @@ class GraphStatistics:
         return "\n".join(_report(self))
 
 
-def graph_statistics(graph: networkx.MultiDiGraph[str]) -> GraphStatistics:
-    """Return the figures of ``graph``, which is as ``codex_tools.graph`` builds it."""
-    cited = {(target, source) for source, target in _provenance(graph)}
+def graph_statistics(
+    graph: networkx.MultiDiGraph[str], relations: RelationTable = SHIPPED
+) -> GraphStatistics:
+    """Return the figures of ``graph``, which is as ``codex_tools.graph`` builds it; ``relations``
+    are those of the knowledge base."""
+    cited = {(target, source) for source, target in _provenance(graph, relations)}
     components = [len(found) for found in networkx.weakly_connected_components(graph)]
     supports = _simple(graph, {"supports"})
     return GraphStatistics(
@@ -86,7 +87,7 @@ def graph_statistics(graph: networkx.MultiDiGraph[str]) -> GraphStatistics:
         components=len(components),
         largest_component=max(components, default=0),
         support_chain=_longest_chain(supports),
-        cycles=_cycles(graph),
+        cycles=_cycles(graph, relations),
         most_cited=_leaders(source for source, _ in cited),
         most_supported=_leaders(target for source, target in supports.edges if source != target),
         contradictions=_contradictions(graph, supports),
@@ -104,11 +105,14 @@ def _edges_by_relation(graph: networkx.MultiDiGraph[str]) -> dict[str, dict[str,
     return {relation: _count(found) for relation, found in sorted(origins.items())}
 
 
-def _provenance(graph: networkx.MultiDiGraph[str]) -> Iterator[tuple[str, str]]:
+def _provenance(
+    graph: networkx.MultiDiGraph[str], relations: RelationTable
+) -> Iterator[tuple[str, str]]:
     """Yield (claim, source) for each provenance edge, at whichever of the two it stands."""
+    names = {relation.name for relation in relations if relation.provenance}
     kinds = {node: record.get("kind") for node, record in graph.nodes.items()}
     for tail, head, edge in graph.edges(data=True):
-        if edge.get("relation") in PROVENANCE:
+        if edge.get("relation") in names:
             for claim, source in ((tail, head), (head, tail)):
                 if kinds[claim] == "claim" and kinds[source] == "source":
                     yield claim, source
@@ -130,8 +134,9 @@ def _longest_chain(supports: networkx.DiGraph[str]) -> tuple[str, ...] | None:
     return tuple(networkx.dag_longest_path(supports))
 
 
-def _cycles(graph: networkx.MultiDiGraph[str]) -> tuple[Cycle, ...]:
-    found = (Cycle(name, nodes) for name in ACYCLIC for nodes in _circles(graph, name))
+def _cycles(graph: networkx.MultiDiGraph[str], relations: RelationTable) -> tuple[Cycle, ...]:
+    names = [relation.name for relation in relations if relation.acyclic]
+    found = (Cycle(name, nodes) for name in names for nodes in _circles(graph, name))
     return tuple(sorted(found, key=lambda cycle: (len(cycle.nodes), cycle))[:TOP])
 
 

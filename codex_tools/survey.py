@@ -43,7 +43,7 @@ def survey(base: KnowledgeBase, vault: bool = False, exclude: Iterable[str] = ()
         *_known_kinds(base, homes),
         *_own_kinds(base, named, homes),
     )
-    return Survey(tuple(_seen(base, named, vault)), "\n\n".join(parts) + "\n")
+    return Survey(tuple(_seen(named, vault)), "\n\n".join(parts) + "\n")
 
 
 def _named(note: Note, base: KnowledgeBase) -> str:
@@ -55,7 +55,7 @@ def _named(note: Note, base: KnowledgeBase) -> str:
     return kind.name if kind else given
 
 
-def _seen(base: KnowledgeBase, named: Mapping[str, str], vault: bool) -> Iterator[str]:
+def _seen(named: Mapping[str, str], vault: bool) -> Iterator[str]:
     tops = Counter(_top(path) or "the root" for path in named)
     places = ", ".join(f"{name} {count:,}" for name, count in sorted(tops.items()))
     yield f"Saw {counted(len(named), 'Markdown file')}{': ' if places else '.'}{places}"

@@ -10,6 +10,7 @@ import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codex_tools.relations import build_relations
 from codex_tools.statistics import TOP, Cycle, Ranked, graph_statistics
 
 Graph = networkx.MultiDiGraph
@@ -88,6 +89,13 @@ def test_cycles_shortest_first_and_of_acyclic_relations_only() -> None:
         Cycle("depends_on", ("x", "y")),
         Cycle("supports", ("a", "b", "c")),
     )
+
+
+def test_relations_of_the_base_itself_count() -> None:
+    graph = graph_of(("a", "follows", "b"), ("b", "follows", "a"))
+    own = build_relations({"follows": {"acyclic": True}})
+    assert graph_statistics(graph).cycles == ()
+    assert graph_statistics(graph, own).cycles == (Cycle("follows", ("a", "b")),)
 
 
 def test_at_most_ten_cycles_even_of_very_many() -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 NOTES, VERDICTS, RESULTS, CODE = "notes", "verdicts", "results", "code"
 """The folders: a file of each of the first two for each knowledge base, of the third for each
-command line, of the last for each installation of this program."""
+command line, of the last for each installation of this program. The history of git has a folder of
+its own, see :mod:`codex_tools.linking.git_witness`."""
 
 MOST_BASES = 16
 """Of how many knowledge bases, or installations, something is kept; what was written first goes

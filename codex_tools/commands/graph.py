@@ -58,4 +58,4 @@ def stats(root: Path | None) -> None:
 
     settings = settings_for(root)
     graph = session.graph(session.load(settings))
-    click.echo(graph_statistics(graph))
+    click.echo(graph_statistics(graph, settings.relations))

@@ -33,12 +33,6 @@ class Weights:
         weight = self.weights.get
         return self.bias + fsum([weight(name, 0.0) * seen[0] for name, seen in findings.items()])
 
-    def outcome(self, chance: float) -> Outcome:
-        """What to do with a link of this probability."""
-        if chance >= self.write:
-            return "write"
-        return "review" if chance >= self.review else "none"
-
     def to_json(self) -> str:
         """The weights as readable JSON, the form that `read_weights` reads."""
         data = {

@@ -1,4 +1,4 @@
-"""The one entry point: claims and sources in, ranked links with their evidence out."""
+"""Claims and sources in, ranked links with their evidence out."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace

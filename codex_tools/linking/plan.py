@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from codex_tools.linking.linker import BACKWARD, FORWARD, Linker
 from codex_tools.linking.matcher import ClaimMatches, Match
@@ -57,7 +57,6 @@ class LinkPlan:
     fixes: tuple[Fix, ...]
     accuracy: Accuracy
     duplicates: tuple[tuple[str, ...], ...]
-    matches: Mapping[str, ClaimMatches] = field(repr=False)
 
     @property
     def connected(self) -> frozenset[Pair]:
@@ -88,7 +87,6 @@ def make_plan(linker: Linker) -> LinkPlan:
         fixes=tuple(link_fixes(linker, new)),
         accuracy=_judge(linker.expected, matches),
         duplicates=tuple(linker.duplicates),
-        matches=matches,
     )
 
 

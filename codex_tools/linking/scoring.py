@@ -28,10 +28,6 @@ class Scored:
     mention: Mention
     findings: Mapping[str, Finding]
 
-    def values(self) -> dict[str, float]:
-        """How much there is of each kind of evidence."""
-        return {name: value for name, (value, _) in self.findings.items()}
-
 
 class Base:
     """A knowledge base ready for matching: its documents, their index, its note writers.

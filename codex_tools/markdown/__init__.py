@@ -52,13 +52,13 @@ def find_links(data: bytes, start: int, code: CodeRegions) -> BodyLinks:
     return BodyLinks((tuple(texts), offsets.tobytes()))
 
 
-def parse_wikilink(raw: str, place: Span, relation: str = BODY) -> Link:
+def parse_wikilink(raw: str, place: Span) -> Link:
     """Take the text between ``[[`` and ``]]`` apart into target, heading and alias."""
     if "|" not in raw and "#" not in raw:
-        return Link(relation, raw, raw.strip(), place, Syntax.WIKILINK)
+        return Link(BODY, raw, raw.strip(), place, Syntax.WIKILINK)
     address = raw.partition("|")[0].replace("\\", "")
     target, _, heading = address.partition("#")
-    return Link(relation, raw, target.strip(), place, Syntax.WIKILINK, heading.strip())
+    return Link(BODY, raw, target.strip(), place, Syntax.WIKILINK, heading.strip())
 
 
 def _inline_link(match: re.Match[bytes]) -> Link | None:

@@ -5,22 +5,24 @@ import sys
 from pathlib import Path
 
 import pytest
+from bases import CORPUS, SHARED
 
 from codex_tools.linking.decision import shipped_weights
 from codex_tools.linking.evaluation import cases, evaluate
 
 ROOT = Path(__file__).resolve().parents[2]
-BASE = ROOT.parent / "shared" / "corpus" / "teleo-codex"
-LABELS = ROOT.parent / "shared" / "gold" / "dev.jsonl"
+LABELS = SHARED / "gold" / "dev.jsonl"
 
 
-@pytest.mark.skipif(not (BASE.exists() and LABELS.exists()), reason="the labelled base is not here")
+@pytest.mark.skipif(
+    not (CORPUS.exists() and LABELS.exists()), reason="the labelled base is not here"
+)
 def test_precision_and_recall_on_labelled_links(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     from fit_linker import load
 
     rows = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines() if line]
-    claims, sources = load(BASE)
+    claims, sources = load(CORPUS)
     known = {row["claim"]: row["required"] for row in rows}
     spared = {row["claim"]: row["optional"] for row in rows}
     checked = evaluate(cases(claims, sources, known, spared))

@@ -56,8 +56,8 @@ def test_errors_come_first_and_a_limit_is_told() -> None:
 
 
 def test_paths_begin_at_the_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GITHUB_WORKSPACE", "/work")
-    report = Report((diagnostic(),), 1, "/work/notes/base")
+    monkeypatch.setenv("GITHUB_WORKSPACE", "/builds")
+    report = Report((diagnostic(),), 1, "/builds/notes/base")
     assert "::error file=notes/base/domains/a.md," in rendered("github", report)
-    assert "::error file=domains/a.md," in rendered("github", Report((diagnostic(),), 1, "/work"))
+    assert "::error file=domains/a.md," in rendered("github", Report((diagnostic(),), 1, "/builds"))
     assert "::error file=domains/a.md," in rendered("github", Report((diagnostic(),), 1, "/else"))

@@ -106,6 +106,6 @@ def test_nothing_found_is_an_empty_list() -> None:
 
 
 def test_paths_begin_at_the_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CI_PROJECT_DIR", "/work")
-    (result,) = run_of(Report((diagnostic(),), 1, "/work/my notes"))["results"]
+    monkeypatch.setenv("CI_PROJECT_DIR", "/builds")
+    (result,) = run_of(Report((diagnostic(),), 1, "/builds/my notes"))["results"]
     assert location(result)["artifactLocation"]["uri"] == "my%20notes/domains/a.md"
