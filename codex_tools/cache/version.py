@@ -8,15 +8,13 @@ import sys
 from functools import cache
 from zlib import crc32
 
-from codex_tools.walking import Stamp, stamp_of
-
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def version() -> tuple[int, str, int]:
     """Return a value that changes with the code, the schemas, Python and the libraries.
 
-    Files are judged by their stamps, so that a checkout that is worked on counts too; libraries by
+    Files are judged by size and times, so that a checkout that is worked on counts too; libraries by
     the folders that they are installed in.
     """
     shipped = os.path.join(PACKAGE, "schemas")
@@ -39,11 +37,12 @@ def _below(folder: str) -> list[str]:
     return [*found, *(inner for each in found for inner in _below(each))]
 
 
-def _stamps(folder: str) -> list[tuple[str, Stamp]]:
-    """Return path and stamp of the files of code and schemas in a folder.
+def _stamps(folder: str) -> list[tuple[str, int, int, int]]:
+    """Return path, both times and size of the files of code and schemas in a folder.
 
     A link that leads nowhere is passed over.
     """
     files = (entry for entry in os.scandir(folder) if entry.name.endswith((".py", ".json")))
     found = [(entry.path.removeprefix(PACKAGE), entry) for entry in files if entry.is_file()]
-    return sorted((path, stamp_of(entry.stat())) for path, entry in found)
+    stamps = ((path, entry.stat()) for path, entry in found)
+    return sorted((path, each.st_mtime_ns, each.st_ctime_ns, each.st_size) for path, each in stamps)

@@ -15,11 +15,12 @@ from codex_tools.corpus import KnowledgeBase
 from codex_tools.document import parse_document
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
+from codex_tools.markdown.reference_text import written
 from codex_tools.markdown.tables import is_in_table
 from codex_tools.model import Document, FieldPath, Fix, How, Link, Note, Replace, Span, Syntax
 from codex_tools.naming import stem
 from codex_tools.relations import BODY
-from codex_tools.renaming.reference_forms import Ends, Way, forms, moved, way_of, written
+from codex_tools.renaming.reference_forms import Ends, Way, forms, moved, way_of
 from codex_tools.renaming.rewording import replacements
 from codex_tools.resolver import Found
 

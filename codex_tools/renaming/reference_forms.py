@@ -1,28 +1,21 @@
-"""The forms in which a reference may name a file, and the text of a reference in its own form."""
+"""The forms in which a reference may name a file."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
-from urllib.parse import quote
 
+from codex_tools.markdown.reference_text import ABOVE, beside
 from codex_tools.model import How, Link, Syntax
 from codex_tools.patterns import regex
 
-_ABOVE = "/-" * 32
-"""Folders above the root, so that a path which leads out of it can be reckoned with too."""
-
-_ADDRESS = regex(r"[^#|\\]*")
 _UNWRITABLE = {
     Syntax.WIKILINK: regex(r"[\[\]|#^\\\n]"),
     Syntax.VALUE: regex(r"\[\[|\n"),
     Syntax.MARKDOWN: regex(r"\n"),
 }
-_TO_QUOTE = regex(r"[\x00-\x20\x7f%#<>\\?]")
-_BALANCED = regex(r"[^()]*(?:\([^()]*\)[^()]*)*")
 
 
 class Way(Enum):
@@ -107,53 +100,9 @@ def _first(link: Link, way: Way, whole: str, source: str) -> str:
     return whole
 
 
-def beside(path: str, source: str) -> str:
-    """Return ``path``, given from the root, as seen from the folder of the file ``source``."""
-    folder = posixpath.join(_ABOVE, posixpath.dirname(source))
-    slash = "/" if path.endswith("/") else ""
-    return posixpath.relpath(posixpath.join(_ABOVE, path), folder) + slash
-
-
 def moved(link: Link, before: str, after: str) -> str:
     """Return the text of a relative link that leads nowhere, when its file is moved, so that it
     goes on leading to the same nowhere."""
     slash = "/" if link.target.endswith("/") else ""
-    place = posixpath.join(_ABOVE, posixpath.dirname(before), link.target)
-    return posixpath.relpath(place, posixpath.join(_ABOVE, posixpath.dirname(after))) + slash
-
-
-def written(link: Link, target: str, keep_words: bool = False, bar: str = "|") -> str:
-    """Return ``link.raw`` with ``target`` as its target; alias, heading and spaces stay.
-
-    ``keep_words`` makes the old text of a wikilink its alias where it has none, for those who read;
-    ``bar`` is what stands before it.
-    """
-    if link.syntax is Syntax.MARKDOWN:
-        return _address(link.raw, target)
-    if link.syntax is Syntax.VALUE:
-        return target
-    match = _ADDRESS.match(link.raw)
-    assert match is not None
-    address, rest = match.group(), link.raw[match.end() :]
-    lead = address[: len(address) - len(address.lstrip())]
-    trail = address[len(address.rstrip()) :]
-    if keep_words and not rest:
-        rest = f"{bar}{link.raw.strip()}"
-    return f"{lead}{target}{trail}{rest}"
-
-
-def _address(raw: str, target: str) -> str:
-    """The text between ``(`` and ``)`` of a Markdown link, in angle brackets if it was."""
-    pointed = raw.startswith("<")
-    address, mark, heading = raw.strip("<>").partition("#")
-    if pointed and not re.search(r"[<>#%]", target):
-        return f"<{target}{mark}{heading}>"
-    foreign = "%" in address and address.isascii()
-    text = quote(target, safe="/.-_~!$&'()*+,;=:@") if foreign else _quoted(target)
-    if not _BALANCED.fullmatch(text):
-        text = text.replace("(", "%28").replace(")", "%29")
-    return f"<{text}{mark}{heading}>" if pointed else f"{text}{mark}{heading}"
-
-
-def _quoted(text: str) -> str:
-    return _TO_QUOTE.sub(lambda match: f"%{ord(match.group()):02X}", text)
+    place = posixpath.join(ABOVE, posixpath.dirname(before), link.target)
+    return posixpath.relpath(place, posixpath.join(ABOVE, posixpath.dirname(after))) + slash

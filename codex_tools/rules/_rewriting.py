@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from codex_tools.corpus import KnowledgeBase
+from codex_tools.markdown.reference_text import beside, written
 from codex_tools.markdown.tables import is_in_table
 from codex_tools.model import (
     Applicability,
@@ -23,7 +22,6 @@ from codex_tools.naming import stem
 from codex_tools.patterns import regex
 
 _UNWRITABLE = regex(r"[\[\]|#^\n]")
-_ADDRESS = regex(r"[^#|\\]*")
 
 
 def rename_fix(
@@ -50,7 +48,7 @@ def rename_fix(
 
 def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
     if link.syntax is Syntax.MARKDOWN:
-        return _relative(source, link, target)
+        return f"/{target}" if link.target.startswith("/") else beside(target, source)
     ending = ".md" if link.target.endswith(".md") else ""
     by_path = target.removesuffix(".md") + ending
     if "/" in link.target:
@@ -62,40 +60,14 @@ def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
     return name + ending if found == (target,) else by_path
 
 
-def _relative(source: str, link: Link, target: str) -> str:
-    if link.target.startswith("/"):
-        return f"/{target}"
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
-
-
 def _place_and_text(
     base: KnowledgeBase, source: str, link: Link, name: str, how: How | None
 ) -> tuple[Place, str | None]:
     if isinstance(link.place, Span):
-        if link.syntax is Syntax.MARKDOWN:
-            return link.place, _address(link.raw, name)
         in_table = how is How.TITLE and is_in_table(base.text(source), link.place.start)
-        return link.place, _inside(link, name, how, "\\|" if in_table else "|")
+        return link.place, written(link, name, how is How.TITLE, "\\|" if in_table else "|")
     keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
     return FieldPath(keys), _within(value, link, name, how)
-
-
-def _inside(link: Link, name: str, how: How | None = None, bar: str = "|") -> str:
-    """The text between ``[[`` and ``]]``; a title stays as the alias, for it is what one reads."""
-    address = _ADDRESS.match(link.raw)
-    assert address is not None
-    rest = link.raw[address.end() :]
-    if how is How.TITLE and not rest:
-        rest = f"{bar}{link.raw.strip()}"
-    return name + rest
-
-
-def _address(raw: str, name: str) -> str:
-    """The text between ``(`` and ``)`` of a Markdown link, quoted as it was."""
-    pointed = raw.startswith("<")
-    _, mark, heading = raw.strip("<>").partition("#")
-    written = name if pointed else quote(name, safe="/.-_~!$&'*+,;=:@")
-    return f"<{written}{mark}{heading}>" if pointed else f"{written}{mark}{heading}"
 
 
 def _value_at(
@@ -119,5 +91,5 @@ def _within(value: object, link: Link, name: str, how: How | None) -> str | None
         return None
     wikilink = f"[[{link.raw}]]"
     if link.syntax is Syntax.WIKILINK and wikilink in value:
-        return value.replace(wikilink, f"[[{_inside(link, name, how)}]]")
+        return value.replace(wikilink, f"[[{written(link, name, how is How.TITLE)}]]")
     return value.replace(link.target, name, 1) if link.target in value else None
