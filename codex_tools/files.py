@@ -16,7 +16,8 @@ from codex_tools.walking import MARKDOWN, Walked, is_included, is_visited, walk
 
 
 class Listing(NamedTuple):
-    """What stands below a root: Markdown files to read, and every file a link may point to.
+    """What stands below a root: Markdown files to read, and all other files a link may point to,
+    other names of the former among them.
 
     All paths are relative to the root, with forward slashes, sorted. ``problems`` are Markdown
     files that are not to be read, with the reason. ``walked`` is what was found, with stamps where
@@ -55,6 +56,8 @@ def list_files(
             markdown.append(path)
         elif (problem := _judge_symlink(root, target)) is not None:
             problems.append((path, problem))
+        else:
+            others.append(path)
     ordered = tuple(sorted(problems))
     return Listing(tuple(sorted(markdown)), frozenset(others), ordered, walked, now)
 

@@ -173,3 +173,10 @@ def test_a_folder_of_include_that_is_not_there_is_named(make_base: MakeBase) -> 
         )
         assert "`include` names domain, which is not in" in done.stderr
         assert done.stdout == "No Markdown files to check.\n"
+
+
+def test_another_name_of_a_note_is_there(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "[[alias]] [it](alias.md) [[sub/alias]]\n", "sub/b.md": "x\n"})
+    (root / "alias.md").symlink_to("a.md")
+    (root / "sub/alias.md").symlink_to("../a.md")
+    assert "RF001" not in found(root, "--select", "RF001", "--select", "RF004")

@@ -88,6 +88,8 @@ def test_modes_that_do_not_go_together_are_refused(make_base: MakeBase) -> None:
     assert "do not go together" in check(root, "--write-baseline", "--diff", status=2)
     assert "goes with --fix or --diff" in check(root, "--unsafe-fixes", status=2)
     assert "not of PATHS" in check(root, "--write-baseline", str(root / "domains"), status=2)
+    assert "do not go together" in check(root, "--write-baseline", "--no-baseline", status=2)
+    assert "does not make" in check(root, "--diff", "--output-file", str(root / "o"), status=2)
     assert not (root / "codex-baseline.json").exists()
 
 

@@ -14,8 +14,8 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 def version() -> tuple[int, str, int]:
     """Return a value that changes with the code, the schemas, Python and the libraries.
 
-    Files are judged by size and times, so that a checkout that is worked on counts too; libraries by
-    the folders that they are installed in.
+    Files are judged by size and times, so that a checkout that is worked on counts too; libraries
+    by the folders that they are installed in.
     """
     shipped = os.path.join(PACKAGE, "schemas")
     folders = [PACKAGE, *_below(PACKAGE)]

@@ -86,5 +86,10 @@ def _check_modes(options: Options) -> None:
     if options.statistics and options.output_format not in COUNTED:
         words = " or ".join(COUNTED)
         raise click.UsageError(f"--statistics has no format {options.output_format}, only {words}")
+    if options.output_file and chosen and chosen[0] not in ("statistics", "fix"):
+        mode = chosen[0].replace("_", "-")
+        raise click.UsageError(f"--output-file takes a report, which --{mode} does not make")
+    if options.write_baseline and options.no_baseline:
+        raise click.UsageError("--write-baseline and --no-baseline do not go together")
     if options.write_baseline and options.paths:
         raise click.UsageError("a baseline is that of the whole knowledge base, not of PATHS")

@@ -82,6 +82,8 @@ class CodeRegions:
             form = _TICK_FENCE
         else:
             form = None
+        if form is None and not (self._has(b"<") and self._has(b"<!--")):
+            return []
         fences = form.finditer(self._data, self._start) if form else iter(())
         return list(_code_and_comments(self._data, self._start, fences))
 

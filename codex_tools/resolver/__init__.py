@@ -129,8 +129,9 @@ class Resolver:
         name = stem(target)
         if "/" not in target and (named := self._named(name)):
             return named, How.EXACT
-        if target in self._other_names:
-            return tuple(self._other_names[target]), How.EXACT
+        for other in (target, f"{target}.md"):
+            if other in self._other_names:
+                return tuple(self._other_names[other]), How.EXACT
         return ((), None) if relative else self._inexact(target, name)
 
     def _at_path(self, target: str, folder: str, relative: bool) -> tuple[str, ...]:
