@@ -7,7 +7,7 @@ shrinks: writing it again drops what no longer occurs and takes in nothing new.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
@@ -61,39 +61,56 @@ def describe(found: Sequence[Diagnostic]) -> dict[str, str]:
 
 
 def hold_against(
-    found: Sequence[Diagnostic], known: Known, checked: Iterable[str] | None, codes: Container[str]
+    found: Sequence[Diagnostic],
+    known: Known,
+    was_checked: Callable[[str], bool],
+    codes: Container[str],
 ) -> Split:
     """Tell known findings from new ones. The findings of each file have to be complete.
 
-    ``checked`` are the paths that were looked at, ``None`` where that was the whole knowledge base,
-    and ``codes`` the rules that ran; what is known of others is not gone.
+    ``was_checked`` tells which paths were looked at, and ``codes`` are the rules that ran; what is
+    known of others is not gone.
     """
     marks = fingerprints(found)
     fresh = [each for mark, each in zip(marks, found, strict=True) if mark not in known]
     occurring = {mark for mark in marks if mark in known}
-    looked_at = None if checked is None else set(checked)
     gone = {
         mark
         for mark, words in known.items()
         if mark not in occurring
         and (said := _SAID.match(words))
         and said["code"] in codes
-        and (looked_at is None or said["path"] in looked_at)
+        and was_checked(said["path"])
     }
     kept = {mark: words for mark, words in known.items() if mark not in gone}
     return Split(fresh, kept, gone)
 
 
-def moved(known: Known, found: Sequence[Diagnostic], old: str, new: str) -> dict[str, str]:
-    """Return what is known after the file ``old`` became ``new``; ``found`` is what occurs now."""
-    before = fingerprints([_at(each, old) if each.path == new else each for each in found])
-    marks = dict(zip(before, zip(fingerprints(found), found, strict=True), strict=True))
-    pairs = ((marks.get(mark), mark, words) for mark, words in known.items())
-    return dict((now[0], _words(now[1])) if now else (mark, words) for now, mark, words in pairs)
+def moved(
+    known: Known, before: Sequence[Diagnostic], after: Sequence[Diagnostic], old: str, new: str
+) -> dict[str, str]:
+    """Return what is known after the file ``old`` became ``new``, from what was found before and
+    after: the findings of a rule in a file are the same ones, if they are as many."""
+    was, now = _grouped(before, old, new), _grouped(after, new, new)
+    marks = {
+        one: (other, found)
+        for group, some in was.items()
+        if len(some) == len(now.get(group, ()))
+        for (one, _), (other, found) in zip(some, now[group], strict=True)
+    }
+    pairs = ((mark, words, marks.get(mark)) for mark, words in known.items())
+    return dict((it[0], _words(it[1])) if it else (mark, words) for mark, words, it in pairs)
 
 
-def _at(found: Diagnostic, path: str) -> Diagnostic:
-    return found._replace(path=path)
+def _grouped(
+    found: Sequence[Diagnostic], old: str, new: str
+) -> dict[tuple[str, str], list[tuple[str, Diagnostic]]]:
+    """The fingerprints and findings by file and rule; ``old`` counts as ``new``."""
+    groups: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
+    for mark, each in zip(fingerprints(found), found, strict=True):
+        path = new if each.path == old else each.path
+        groups.setdefault((path, each.code), []).append((mark, each))
+    return groups
 
 
 def _words(found: Diagnostic) -> str:

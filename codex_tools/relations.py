@@ -95,8 +95,10 @@ def build_relations(own: Mapping[str, Mapping[str, Any]]) -> RelationTable:
         if "aliases" in given:
             given["aliases"] = tuple(given["aliases"])
         rows[name] = rows.get(name, RelationType(name))._replace(**given)
+    named = [relation.inverse for relation in rows.values()]
     for relation in tuple(rows.values()):
         if inverse := relation.inverse:
             back = rows.get(inverse, RelationType(inverse))
-            rows[inverse] = back._replace(inverse=back.inverse or relation.name)
+            only = relation.name if named.count(inverse) == 1 else ""
+            rows[inverse] = back._replace(inverse=back.inverse or only)
     return RelationTable(rows.values())

@@ -60,7 +60,7 @@ def check(
     if known:
         from codex_tools.baseline import hold_against
 
-        split = hold_against(found, known, checked, codes_of(settings))
+        split = hold_against(found, known, set(checked).__contains__, codes_of(settings))
         left_out = len(found) - len(split.fresh)
         return Report(tuple(split.fresh), len(checked), str(settings.root), left_out)
     return Report(tuple(found), len(checked), str(settings.root))
@@ -100,7 +100,13 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
     found = run_rules(base, settings)
     known = read_known(settings)
     path = settings.root / settings.baseline
-    split = hold_against(found, known, None, codes_of(settings))
+    unread = tuple(path for path, _ in base.unread)
+
+    def was_checked(path: str) -> bool:
+        """All were, those included that are gone, but for what could not be read."""
+        return not any(path == each or path.startswith(each) for each in unread)
+
+    split = hold_against(found, known, was_checked, codes_of(settings))
     kept = split.known if path.is_file() else describe(found)
     write_atomically(path, write_baseline(kept))
     return split._replace(known=dict(kept))
@@ -269,23 +275,32 @@ def write_renaming(renaming: Renaming, settings: Settings) -> None:
     files = renaming.outcome.files
     _check_unchanged(renaming.outcome, settings)
     contents = {renaming.place(path): (file.before, file.after) for path, file in files.items()}
+    rename_in_records = _renaming_of_records(renaming, settings)
     write_together(settings.root, contents, (renaming.old, renaming.new))
-    _rename_in_records(renaming, settings)
+    rename_in_records()
 
 
-def _rename_in_records(renaming: Renaming, settings: Settings) -> None:
-    """Let what is kept about a document besides the knowledge base follow its rename."""
-    from codex_tools.linking.rejections import rename_rejected
+def _renaming_of_records(renaming: Renaming, settings: Settings) -> Callable[[], None]:
+    """Return what lets the records about a document follow its rename, once it is renamed.
 
-    rename_rejected(settings.root, renaming.old, renaming.new)
+    Raises CodexError for a record that cannot be read.
+    """
+    from codex_tools.linking.rejections import read_rejected, rename_rejected
+
+    old, new = renaming.old, renaming.new
+    read_rejected(settings.root)
     known = read_known(settings)
-    if known:
-        from codex_tools.baseline import moved, write_baseline
+    before = run_rules(load(settings), settings) if known else []
 
-        found = run_rules(load(settings), settings)
-        after = moved(known, found, renaming.old, renaming.new)
-        if after != known:
-            write_atomically(settings.root / settings.baseline, write_baseline(after))
+    def rename() -> None:
+        rename_rejected(settings.root, old, new)
+        if known:
+            from codex_tools.baseline import moved, write_baseline
+
+            kept = moved(known, before, run_rules(load(settings), settings), old, new)
+            write_atomically(settings.root / settings.baseline, write_baseline(kept))
+
+    return rename
 
 
 def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:

@@ -8,7 +8,9 @@ stands alone. ``ignore-file`` silences the file. Without brackets every rule is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import Block, Diagnostic, Problem, Span, Suppression
@@ -40,7 +42,7 @@ def find_suppressions(
         *(
             each
             for each in _IN_FRONT_MATTER.finditer(data, start, end)
-            if not any(text.start < each.start() - start < text.end for text in texts)
+            if not _is_inside(texts, each.start() - start)
         ),
         *(each for each in _IN_BODY.finditer(data, body) if code.is_comment(each.start())),
     ]
@@ -54,6 +56,11 @@ def find_suppressions(
         else:
             found.append(_suppression(data, match, rest, lines.number(match.start())))
     return found, problems
+
+
+def _is_inside(spans: Sequence[Span], offset: int) -> bool:
+    index = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return index >= 0 and spans[index].start < offset < spans[index].end
 
 
 def _texts(front_matter: bytes) -> list[Span]:

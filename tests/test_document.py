@@ -90,6 +90,11 @@ def test_a_code_span_ends_with_its_paragraph() -> None:
     assert targets("a ` b\n> See [[x]] ` c") == ["x"]
     assert targets("a ` b\n```\nc\n```\nSee [[x]] ` d") == ["x"]
     assert targets("a ` b\nSee [[x]] ` c") == []
+    assert targets("a ` [[x]]\n` end") == []
+    assert targets("> a ` [[x]]\n> more ` end") == []
+    assert targets("> a ` b\n>\n> [[x]] ` end") == ["x"]
+    assert targets("a ` [[x]] and\n2. more ` end") == []
+    assert targets("1. a ` b\n2. [[x]] ` end") == ["x"]
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,17 @@ def test_an_inverse_without_a_row_of_its_own_is_a_relation_too(make_base: MakeBa
     run(root, "--select", "ED006", "--select", "RF", status=0)
 
 
+def test_an_inverse_of_two_relations_is_that_of_neither(make_base: MakeBase) -> None:
+    config = '[relations.p]\ninverse = "z"\n[relations.q]\ninverse = "z"\n'
+    root = make_base(
+        {"codex.toml": config, "domains/a.md": claim(q="[b]"), "domains/b.md": claim()}
+    )
+    before = (root / "domains/a.md").read_text()
+    run(root, "--fix", "--select", "ED006", status=0)
+    assert (root / "domains/a.md").read_text() == before
+    assert "z:\n  - a\n" in (root / "domains/b.md").read_text()
+
+
 def test_fixes_write_in_the_style_of_the_settings(make_base: MakeBase) -> None:
     root = make_base(
         {

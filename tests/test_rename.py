@@ -367,6 +367,19 @@ def test_a_much_linked_note_of_the_real_base(corpus: Path, tmp_path: Path) -> No
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == bytes_before
 
 
+def test_what_is_known_of_a_file_that_refers_stays_known(make_base: MakeBase) -> None:
+    root = make_base({**SMALL, "domains/s.md": "[[old#no heading]] [[gone]]\n"})
+    run(root, "check", "--select", "RF", "--write-baseline")
+    run(root, "rename", "old", "new")
+    run(root, "check", "--select", "RF")
+
+
+def test_a_record_that_cannot_be_read_stops_a_rename(make_base: MakeBase) -> None:
+    root = make_base({**SMALL, "codex-baseline.json": "{broken"})
+    assert "is no baseline" in run(root, "rename", "old", "new", status=2)
+    assert contents(root) == SMALL
+
+
 def test_the_records_follow_a_rename(make_base: MakeBase) -> None:
     rejected = '{"rejected": [{"claim": "domains/old.md", "source": "inbox/t.md"}]}'
     root = make_base(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -228,7 +229,38 @@ def test_a_comment_is_called_unused_only_if_all_it_may_speak_for_ran(make_base: 
 
 
 def test_twenty_thousand_comments_take_no_time(make_base: MakeBase) -> None:
-    root = make_base({"a.md": "[[n]] <!-- codex: ignore[RF001] -->\n" * 20_000})
+    entries = "".join(f"k{number}: ö # codex: ignore[RF001]\n" for number in range(5_000))
+    root = make_base(
+        {
+            "a.md": "[[n]] <!-- codex: ignore[RF001] -->\n" * 20_000,
+            "b.md": f"---\n{entries}---\n",
+            "c.md": "".join(f"Some [[n{number}]].\n\n" for number in range(5_000)),
+        }
+    )
+    check(root, "--select", "RF001", "--add-ignore", status=0)
+    check(root, "--select", "RF001", status=0)
+
+
+def test_a_comment_behind_the_sign_of_a_block_silences(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "---\nsays: | # codex: ignore[RF001] yes\n  ö [[gone]]\n---\n"})
+    check(root, "--select", "RF001", "--select", "SU", status=0)
+
+
+def test_a_baseline_keeps_what_is_known_of_what_cannot_be_read(
+    make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_base({"x/a.md": "[[n]]\n", "b.md": "[[n]]\n"})
+    check(root, "--write-baseline", "--select", "RF001", status=0)
+    scandir = os.scandir
+
+    def deny(path: str) -> object:
+        if path.endswith("/x"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", deny)
+        check(root, "--write-baseline", "--select", "RF001", status=0)
     check(root, "--select", "RF001", status=0)
 
 
@@ -257,11 +289,16 @@ def test_twenty_thousand_comments_take_no_time(make_base: MakeBase) -> None:
         ),
         ("[[n]]\r\n", "[[n]] <!-- codex: ignore[RF001] -->\r\n"),
         (
+            "[[n]]\r\n\r\n| a | b |\r\n|---|---|\r\n| [[m]] | y |\r\n",
+            "[[n]] <!-- codex: ignore[RF001] -->\r\n\r\n| a | b |\r\n|---|---|\r\n"
+            "| [[m]] <!-- codex: ignore[RF001] --> | y |\r\n",
+        ),
+        (
             "a\n[[n]] <!-- x\ny -->\n\n```\nopen",
             "a\n[[n]] <!-- x\ny -->\n\n```\nopen",
         ),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_add_ignore_changes_nothing_that_is_seen(
     make_base: MakeBase, text: str, silenced: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from codex_tools import frontmatter
 from codex_tools.edits import apply_edits
@@ -26,21 +27,70 @@ def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:
     findings about the file as a whole, the comment is one for the whole file; where that would do
     harm too there is none. Fields, links and headings stay as they are.
     """
-    block = frontmatter.find_block(data)
-    span = block if isinstance(block, Block) else None
+    block = _block(data)
     by_line: dict[int, list[Diagnostic]] = {}
     whole: set[str] = set()
     for each in found:
         start = data.rfind(b"\n", 0, each.start) + 1
-        if _is_about_file(data, each, start, span):
+        if _is_about_file(data, each, start, block):
             whole.add(each.code)
         else:
             by_line.setdefault(start, []).append(each)
-    for start in sorted(by_line, reverse=True):
-        codes = _codes({each.code for each in by_line[start]})
-        last = max(each.end for each in by_line[start])
-        data = _first_that_fits(data, _places(data, start, last, codes, span))
-    return _first_that_fits(data, _whole(data, _codes(whole), span)) if whole else data
+    data, left = _placed(
+        data, [_row(data, start, by_line[start], block) for start in sorted(by_line)]
+    )
+    whole.update(*(row.codes for row in left))
+    return _first_that_fits(data, _whole(data, _listed(whole))) if whole else data
+
+
+class _Row(NamedTuple):
+    """A line with findings: their codes, and where a comment for them may stand, best first."""
+
+    codes: frozenset[str]
+    places: list[Edit]
+
+
+def _row(data: bytes, start: int, found: list[Diagnostic], block: Block | None) -> _Row:
+    codes = frozenset(each.code for each in found)
+    last = max(each.end for each in found)
+    return _Row(codes, list(_places(data, start, last, _listed(codes), block)))
+
+
+def _placed(data: bytes, rows: list[_Row]) -> tuple[bytes, list[_Row]]:
+    """Write a comment for each row; returns the rows for which there is no place too.
+
+    All get their best place at once, if that changes nothing else; otherwise each half is tried,
+    the last first, so that the places of the others stay.
+    """
+    if len(rows) > 1:
+        edits = [row.places[0] for row in rows if row.places]
+        if len(edits) == len(rows) and (after := _silenced(data, edits)) is not None:
+            return after, []
+        middle = len(rows) // 2
+        data, last = _placed(data, rows[middle:])
+        data, first = _placed(data, rows[:middle])
+        return data, first + last
+    if not rows:
+        return data, []
+    after = _first_that_fits(data, rows[0].places)
+    return after, [] if after is not data else rows
+
+
+def _silenced(data: bytes, edits: list[Edit]) -> bytes | None:
+    """Make edits that add a comment each; ``None`` where they change anything else."""
+    before, after = _content(data), apply_edits(data, edits)
+    return after if _content(after) == (before[0] + len(edits), *before[1:]) else None
+
+
+def _first_that_fits(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Make the first of ``edits`` that adds a comment and changes nothing else, if there is one."""
+    found = (after for edit in edits if (after := _silenced(data, [edit])) is not None)
+    return next(found, data)
+
+
+def _block(data: bytes) -> Block | None:
+    found = frontmatter.find_block(data)
+    return found if isinstance(found, Block) else None
 
 
 def _is_about_file(data: bytes, found: Diagnostic, start: int, block: Block | None) -> bool:
@@ -50,24 +100,13 @@ def _is_about_file(data: bytes, found: Diagnostic, start: int, block: Block | No
     return found.start < block.start or (found.start == found.end and found.start < block.body)
 
 
-def _codes(codes: set[str]) -> bytes:
+def _listed(codes: Iterable[str]) -> bytes:
     return ", ".join(sorted(codes)).encode()
-
-
-def _first_that_fits(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """Make the first of ``edits`` that adds a comment and changes nothing else, if there is one."""
-    before = _content(data)
-    for edit in edits:
-        after = apply_edits(data, [edit])
-        if _content(after) == (before[0] + 1, *before[1:]):
-            return after
-    return data
 
 
 def _content(data: bytes) -> tuple[int, *tuple[object, ...]]:
     """How many comments a file has, and what else it says."""
-    found = frontmatter.find_block(data)
-    block = found if isinstance(found, Block) else None
+    block = _block(data)
     fields = frontmatter.read_block(data, block) if block else None
     body = block.body if block else 0
     code = CodeRegions(data, body)
@@ -79,6 +118,7 @@ def _content(data: bytes) -> tuple[int, *tuple[object, ...]]:
         [link.raw for link in find_links(data, body, code)],
         [(each.level, each.text) for each in find_headings(data, body, code)],
         len(malformed),
+        data.count(b"\r\n"),
     )
 
 
@@ -92,16 +132,14 @@ def _places(
         comment = b"<!-- codex: ignore[" + codes + b"] -->"
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
+        place = _text_end(data, start, end)
         if is_in_table(data, start):
-            cell = _CELL_END.search(data, last, end)
-            place = cell.start() if cell else _text_end(data, last, end)
-            yield Edit(place, place, b" " + comment)
-        elif data[start : start + 1] != b"#":
-            place = _text_end(data, start, end)
+            cell = _CELL_END.search(data, min(last, place), place)
+            place = cell.start() if cell else place
+        if data[start : start + 1] != b"#":
             yield Edit(place, place, b" " + comment)
         if start == 0 or _BLANK_ABOVE.match(data, start) or data[start : start + 1] == b"#":
             yield _line_above(data, start, comment)
-    yield from _whole(data, codes, block)
 
 
 def _text_end(data: bytes, start: int, end: int) -> int:
@@ -109,7 +147,8 @@ def _text_end(data: bytes, start: int, end: int) -> int:
     return start + len(data[start:end].rstrip(b" \t\r").removesuffix(b"\\"))
 
 
-def _whole(data: bytes, codes: bytes, block: Block | None) -> Iterator[Edit]:
+def _whole(data: bytes, codes: bytes) -> Iterator[Edit]:
+    block = _block(data)
     if block is not None:
         yield _line_above(data, block.start, b"# codex: ignore-file[" + codes + b"]")
         return

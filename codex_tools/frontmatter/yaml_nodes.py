@@ -14,7 +14,6 @@ from typing import NamedTuple
 import yaml
 
 from codex_tools.model import Span
-from codex_tools.offsets import to_bytes
 
 try:
     from yaml import CSafeLoader as BaseLoader
@@ -155,11 +154,17 @@ def scalars(data: bytes) -> list[Span]:
     """Return the byte spans of the scalars of a YAML text, as far as it can be read."""
     text = data.decode("utf-8", "replace")
     found: list[Span] = []
+    known = offset = 0
     with contextlib.suppress(yaml.YAMLError, ValueError):
         for token in yaml.scan(text, BaseLoader):
             if isinstance(token, yaml.ScalarToken):
-                span = Span(token.start_mark.index, token.end_mark.index)
-                found.append(to_bytes(text, span, 0))
+                start, end = token.start_mark.index, token.end_mark.index
+                if text[start] in "|>":  # a comment may stand behind the sign of a block
+                    start = max(text.find("\n", start, end), start)
+                offset += len(text[known:start].encode())
+                size = len(text[start:end].encode())
+                found.append(Span(offset, offset + size))
+                known, offset = end, offset + size
     return found
 
 

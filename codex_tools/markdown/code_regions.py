@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 
 from codex_tools.model import Span
@@ -24,13 +24,8 @@ _TICKS = regex(rb"``*")
 """One or more, and found faster than by a plus, for the same reason."""
 
 _INDENT = regex(rb"(?: {4}| {0,3}\t)")
-_PARAGRAPH_END = regex(
-    rb"\n(?=[ \t]*\r?(?:\n|\Z)|[ \t]*(?:[-*+]|\d+[.)])[ \t]| {0,3}(?:#{1,6}[ \t\r\n]|>)"
-    rb"|[ \t>]*(?:```|~~~)| {0,3}(?:=+|-+)[ \t]*\r?(?:\n|\Z))"
-)
-"""Where the next line is empty, a list item, a heading, the underline of one, a quotation or a
-fence."""
-
+_QUOTE = regex(rb" {0,3}>")
+_ITEM = regex(rb"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 _HEADING = regex(rb" {0,3}#{1,6}[ \t]")
 _BLANKS = b" \t"
 _BLANK = regex(rb"[ \t]*\r?")
@@ -234,4 +229,27 @@ def _is_one_paragraph(data: bytes, start: int, end: int) -> bool:
     if data.find(b"\n", start, end) < 0:
         return True
     line = data.rfind(b"\n", 0, start) + 1
-    return not (_HEADING.match(data, line) or _PARAGRAPH_END.search(data, start, end))
+    if _HEADING.match(data, line):
+        return False
+    quoted, item = (form.match(data, line) is not None for form in (_QUOTE, _ITEM))
+    return not _paragraph_end(quoted, item).search(data, start, end)
+
+
+@cache
+def _paragraph_end(quoted: bool, item: bool) -> re.Pattern[bytes]:
+    """Return what ends a paragraph that is ``quoted`` or begins as an ``item`` of a list: a line
+    that is empty, a list item, a heading, the underline of one, a fence or a quotation. Only lists
+    that begin with 1 interrupt other text."""
+    number = rb"\d+" if item else rb"0*1"
+    begin = rb"(?: {0,3}> ?)*" if quoted else rb""
+    quotation = rb"" if quoted else rb" {0,3}>|"
+    return re.compile(
+        rb"\n"
+        + begin
+        + rb"(?="
+        + quotation
+        + rb"[ \t]*\r?\n|[ \t]*(?:[-*+]|"
+        + number
+        + rb"[.)])[ \t]"
+        rb"| {0,3}#{1,6}[ \t\r\n]|[ \t]*(?:```|~~~)| {0,3}(?:=+|-+)[ \t]*\r?\n)"
+    )

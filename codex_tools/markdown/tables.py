@@ -3,14 +3,21 @@
 from codex_tools.patterns import regex
 
 _DELIMITER_ROW = regex(
-    rb"(?:^|\n)(?=[^\n]*\|)[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?"
-    rb"(?:\n|\Z)"
+    rb"[ \t>]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?(?:\n|\Z)"
 )
+_NO_ROW = regex(rb"[ \t>]*(?:\r?(?:\n|\Z)|#{1,6}[ \t]|```|~~~|[-*+][ \t])")
 
 
 def is_in_table(data: bytes, offset: int) -> bool:
-    """Tell whether ``offset`` is on a line of a table: lines without an empty one between them, one
-    of which is a delimiter row."""
-    first, last = data.rfind(b"\n\n", 0, offset) + 2, data.find(b"\n\n", offset)
-    lines = data[first if first > 1 else 0 : last if last >= 0 else None]
-    return _DELIMITER_ROW.search(lines) is not None
+    """Tell whether ``offset`` is on a line of a table: with the delimiter row right below it, or
+    somewhere above it with rows between them only."""
+    start, end = data.rfind(b"\n", 0, offset) + 1, data.find(b"\n", offset)
+    if _NO_ROW.match(data, start) and not _DELIMITER_ROW.match(data, start):
+        return False
+    if end >= 0 and _DELIMITER_ROW.match(data, end + 1):
+        return True
+    while start and not _DELIMITER_ROW.match(data, start):
+        start = data.rfind(b"\n", 0, start - 1) + 1
+        if _NO_ROW.match(data, start) and not _DELIMITER_ROW.match(data, start):
+            return False
+    return _DELIMITER_ROW.match(data, start) is not None
