@@ -126,6 +126,11 @@ def test_the_journal_gives_dated_edges() -> None:
     }
 
 
+def test_a_date_that_no_calendar_has_dates_no_edge() -> None:
+    base = base_with(claim(reweave_edges="['twin|supports|2026-99-99']"))
+    assert not [edge for edge in base.edges() if edge.origin == "reweave"]
+
+
 def test_references_in_other_shapes() -> None:
     base = base_with(
         claim(
