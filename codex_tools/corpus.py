@@ -140,6 +140,7 @@ class KnowledgeBase:
         if note is None:
             raise EditRefusedError("it was not read, so it is not edited")
         data = self.text(path)
+        # By their texts, since a value that is no number differs from itself.
         if repr(parse_document(path, data)) != repr(note.document):
             raise EditRefusedError("the file changed while it was worked on; run the command again")
         return data

@@ -20,7 +20,7 @@ from codex_tools.patterns import regex
 KEY = "codexFingerprint/v1"
 """The name and version of the recipe; another recipe gets another version."""
 
-CUT = "…"
+_CUT = "…"
 """What ends a value that a message does not quote as a whole."""
 
 _LENGTH = 32
@@ -56,7 +56,7 @@ def _at_fault(found: Diagnostic) -> Iterator[str]:
     has_value = False
     for quotation in _QUOTED.finditer(found.message):
         value, name = quotation.groups()
-        has_value |= value is not None and not value.endswith(CUT)
+        has_value |= value is not None and not value.endswith(_CUT)
         yield _plain(value if name is None else name)
     if not has_value:
         yield _plain(_text_at(found))

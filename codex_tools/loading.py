@@ -89,11 +89,10 @@ def _read_all(
 
     ``reading`` is :func:`map_items` with what the caller wants of it.
     """
-    root, limit = str(settings.root), settings.max_file_size
+    content = _contents(settings, changed)
 
     def read(path: str) -> tuple[str, bytes | Problem]:
-        data = changed.get(path)
-        return path, read_file(f"{root}/{path}", limit) if data is None else data
+        return path, content(path)
 
     def note_of(path: str, found: Document | Problem) -> Note | Problem:
         if isinstance(found, Problem):
@@ -178,34 +177,40 @@ def rests_on(settings: Settings, paths: Collection[Path]) -> list[str]:
 
 def reader(settings: Settings, changed: Changed = MappingProxyType({})) -> Callable[[str], bytes]:
     """Return a function that gives the bytes of a file by its path; none for one that is gone."""
-    read = reader_for_edits(settings, changed)
+    content = _contents(settings, changed)
 
-    def read_or_not(path: str) -> bytes:
-        try:
-            return read(path)
-        except EditRefusedError:
-            return b""
+    def read(path: str) -> bytes:
+        found = content(path)
+        return b"" if isinstance(found, Problem) else found
 
-    return read_or_not
+    return read
 
 
-def reader_for_edits(
-    settings: Settings, changed: Changed = MappingProxyType({})
-) -> Callable[[str], bytes]:
+def reader_for_edits(settings: Settings) -> Callable[[str], bytes]:
     """Return a function that gives the bytes of a file by its path.
 
     It raises EditRefusedError for a file that cannot be read, so that nobody takes it for empty.
     """
-    root, limit = str(settings.root), settings.max_file_size
+    content = _contents(settings, {})
 
     def read(path: str) -> bytes:
-        data = changed.get(path)
-        found = read_file(f"{root}/{path}", limit) if data is None else data
+        found = content(path)
         if isinstance(found, Problem):
             raise EditRefusedError(found.message)
         return found
 
     return read
+
+
+def _contents(settings: Settings, changed: Changed) -> Callable[[str], bytes | Problem]:
+    """Return a function that gives the content of a file, or why there is none."""
+    root, limit = str(settings.root), settings.max_file_size
+
+    def content(path: str) -> bytes | Problem:
+        data = changed.get(path)
+        return read_file(f"{root}/{path}", limit) if data is None else data
+
+    return content
 
 
 @contextmanager

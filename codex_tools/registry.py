@@ -7,8 +7,7 @@ from functools import cache
 
 from codex_tools import plugins, rules
 from codex_tools.errors import SettingsError
-from codex_tools.rule import Rule
-from codex_tools.wording import nearest
+from codex_tools.rule import Rule, nearest_rule
 
 
 @cache
@@ -55,10 +54,8 @@ def _known(selectors: Iterable[str]) -> tuple[str, ...]:
 def near(selector: str) -> str:
     """Return a hint for a selector that fits no rule, or the empty string."""
     if "," in selector:
-        return "; write one of them at a time"
-    codes = [name for rule in all_rules() for name in (rule.code, rule.code[:2], rule.name)]
-    exact = selector.upper() if selector.upper() in codes else selector
-    return nearest(exact, codes) or nearest(selector.upper(), codes)
+        return "; give each of them by itself: repeat the option, or write a list"
+    return nearest_rule(selector, all_rules())
 
 
 def is_known(selector: str) -> bool:

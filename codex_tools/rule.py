@@ -1,12 +1,13 @@
 """What a rule is. Each module in :mod:`codex_tools.rules` holds one subclass."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Fix, Note, Severity, Span
 from codex_tools.schema import Violation
+from codex_tools.wording import nearest
 
 
 class Case(NamedTuple):
@@ -99,6 +100,13 @@ class Rule:
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield what is wrong in the knowledge base."""
         raise NotImplementedError
+
+
+def nearest_rule(selector: str, rules: Iterable[Rule]) -> str:
+    """Return a hint that names the rule or the group most like a selector, or the empty string."""
+    codes = [name for rule in rules for name in (rule.code, rule.code[:2], rule.name)]
+    upper = selector.upper()
+    return nearest(upper if upper in codes else selector, codes) or nearest(upper, codes)
 
 
 class ProblemRule(Rule):

@@ -104,7 +104,7 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
 
     def was_checked(path: str) -> bool:
         """All were, those included that are gone, but for what could not be read."""
-        return not any(path == each or path.startswith(each) for each in unread)
+        return not path.startswith(unread)
 
     split = hold_against(found, known, was_checked, codes_of(settings))
     kept = split.known if path.is_file() else describe(found)
@@ -312,17 +312,21 @@ def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]
     known = set(paths_of(base))
     wanted: set[str] = set()
     for path in given:
-        full = place_of(path)
         if not (path.exists() or path.is_symlink()):
             raise NotFoundError(f"{path} does not exist")
-        if not full.is_relative_to(settings.root):
+        name = _below(settings.root, place_of(path))
+        if name not in known:  # it may be another name of a note
+            name = _below(settings.root, path.resolve()) or name
+        if not name:
             raise NotFoundError(f"{path} is not in the knowledge base at {settings.root}")
-        name = full.relative_to(settings.root).as_posix()
         prefix = "" if name == "." else f"{name}/"
-        if name not in known and path.is_symlink() and path.resolve().is_relative_to(settings.root):
-            name = path.resolve().relative_to(settings.root).as_posix()
         wanted |= {name} if name in known else {each for each in known if each.startswith(prefix)}
     return wanted
+
+
+def _below(root: Path, path: Path) -> str:
+    """Return a path as it is from the root; the empty string where it is not below that."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
 
 def graph(base: KnowledgeBase) -> networkx.MultiDiGraph[str]:

@@ -8,18 +8,16 @@ stands alone. ``ignore-file`` silences the file. Without brackets every rule is 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from codex_tools.markdown.code_regions import CodeRegions
+from codex_tools.markdown.code_regions import CodeRegions, holds
 from codex_tools.model import Block, Diagnostic, Problem, Span, Suppression
 from codex_tools.patterns import regex
 
 MARK = b"codex: ignore"
 
 _IN_BODY = regex(rb"<!--\s*" + MARK + rb"([^\n]*?)-->")
-_IN_FRONT_MATTER = regex(rb"(?:^|(?<=[\s]))#[ \t]*" + MARK + rb"([^\r\n]*)")
+_IN_FRONT_MATTER = regex(rb"(?<=\s)#[ \t]*" + MARK + rb"([^\r\n]*)")
 _REST = regex(rb"(-file)?(?:\[([^\[\]]+)\])?(?:\s+(?![\[\s])(.*?)|)\s*")
 """What follows the words: for the file or not, codes or names of rules, and the reason."""
 
@@ -37,37 +35,32 @@ def find_suppressions(
     in_front, in_body = data.find(MARK, start, end) >= 0, data.find(b"<", body) >= 0
     if not in_front and (not in_body or data.find(MARK, body) < 0):
         return [], []
-    texts = _texts(data[start:end]) if in_front else []
     matches = [
-        *(
-            each
-            for each in _IN_FRONT_MATTER.finditer(data, start, end)
-            if not _is_inside(texts, each.start() - start)
-        ),
+        *(_in_front_matter(data, block) if in_front and block else ()),
         *(each for each in _IN_BODY.finditer(data, body) if code.is_comment(each.start())),
     ]
     found: list[Suppression] = []
     problems: list[Problem] = []
-    lines = _Lines(data)
+    known, line = 0, 1
     for match in matches:
+        line += data.count(b"\n", known, match.start())
+        known = match.start()
         rest = _REST.fullmatch(match[1])
         if rest is None or (not rest[2] and _CODE.match(rest[3] or b"")):
             problems.append(_not_understood(match))
         else:
-            found.append(_suppression(data, match, rest, lines.number(match.start())))
+            found.append(_suppression(data, match, rest, line))
     return found, problems
 
 
-def _is_inside(spans: Sequence[Span], offset: int) -> bool:
-    index = bisect_right(spans, offset, key=itemgetter(0)) - 1
-    return index >= 0 and spans[index].start < offset < spans[index].end
-
-
-def _texts(front_matter: bytes) -> list[Span]:
-    """Return where there are values in a front matter, in which a # begins no comment."""
+def _in_front_matter(data: bytes, block: Block) -> Iterator[re.Match[bytes]]:
+    """Yield the comments of a front matter: what stands in a value is none."""
     from codex_tools.frontmatter.yaml_nodes import scalars
 
-    return scalars(front_matter)
+    values = scalars(data[block.start : block.end])
+    for match in _IN_FRONT_MATTER.finditer(data, block.start, block.end):
+        if not holds(values, match.start() - block.start):
+            yield match
 
 
 def _not_understood(match: re.Match[bytes]) -> Problem:
@@ -77,20 +70,6 @@ def _not_understood(match: re.Match[bytes]) -> Problem:
         "this comment silences nothing, because it is not written as one that does",
         "write `codex: ignore[CODE] reason` or `codex: ignore-file[CODE] reason`",
     )
-
-
-class _Lines:
-    """Numbers of lines, for offsets that grow within the front matter and within the body."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._known = (0, 1)
-
-    def number(self, offset: int) -> int:
-        start, line = self._known
-        line += self._data.count(b"\n", start, offset)
-        self._known = offset, line
-        return line
 
 
 def _suppression(

@@ -359,3 +359,12 @@ def test_a_claim_without_a_name_is_not_explained(make_base: MakeBase) -> None:
     for name in ("", "moon.png"):
         result = CliRunner().invoke(codex, ["link", "--explain", name, "--root", str(root)])
         assert isinstance(result.exception, NotFoundError)
+
+
+def test_a_field_under_a_name_of_ones_own_is_evidence(make_base: MakeBase) -> None:
+    config = '[kinds.claim.legacy-fields]\nquelle = "source"\n'
+    name = "domains/spring-tides-at-portmere-rise-four-metres.md"
+    text = BASE[name].replace("\nsource: ", "\nquelle: ")
+    root = make_base({**BASE, name: text, "codex.toml": config})
+    assert text != BASE[name]
+    assert "2 new links" in run(root)

@@ -16,6 +16,7 @@ from codex_tools.kinds import build_kinds
 from codex_tools.locate import locate
 from codex_tools.registry import all_rules
 from codex_tools.rule import AfterRule, Case, ProblemRule, Rule
+from codex_tools.schema import SchemaValidator
 from codex_tools.settings import Settings
 
 CASES = [
@@ -85,3 +86,14 @@ def test_a_rule_has_a_page_and_cases(rule: Rule) -> None:
 def test_codes_and_names_are_used_once() -> None:
     for values in ([rule.code for rule in all_rules()], [rule.name for rule in all_rules()]):
         assert max(Counter(values).values()) == 1
+
+
+def test_only_rules_that_say_so_validate(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("validated")
+
+    monkeypatch.setattr(SchemaValidator, "judge", refuse)
+    files = {"domains/a.md": b"---\ntype: claim\ncreated: 2026-02-00\n---\n[[gone]]\n"}
+    for rule in all_rules():
+        if not rule.needs_schemas and not isinstance(rule, AfterRule):
+            run(rule, files)

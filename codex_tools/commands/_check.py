@@ -34,7 +34,7 @@ def run(options: Options, call: Call | None = None) -> int:
             settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths)
         )
     base = loading.hold(read)
-    call = None if _is_missing_folders(settings) else call
+    call = None if _lacks_folders(settings) else call
     only = session.paths_below(base, settings, options.paths) if options.paths else None
     if options.show_files:
         paths = session.paths_of(base) if only is None else only
@@ -50,7 +50,7 @@ def run(options: Options, call: Call | None = None) -> int:
     return 0
 
 
-def _is_missing_folders(settings: Settings) -> bool:
+def _lacks_folders(settings: Settings) -> bool:
     """Say which folders of ``include`` are not there, so that nobody thinks that they are fine."""
     missing = [name for name in settings.include if not (settings.root / name).exists()]
     for name in missing:

@@ -28,13 +28,14 @@ MOST_REMARKS = 10
 @click.option("--diff", is_flag=True, help="Show what would be written as a diff; write nothing.")
 @base_options
 def command(old: str, new: str, title: str, dry_run: bool, diff: bool, root: Path | None) -> None:
-    """Rename the document OLD, and let every reference to it follow.
+    """Rename the document OLD, and let the references to it follow.
 
     OLD is a path, a name or a title. NEW is a name, which leaves the document in its folder, or a
-    path or folder with a slash in it. References keep the form in which they are written, their
-    aliases and their headings. Where NEW would be taken for another document, references are
-    written as paths. All is written or nothing; an existing file is never replaced. The title of
-    the document stays as it is without --title.
+    path or folder with a slash in it. References are wikilinks, inline Markdown links and entries
+    of a front matter; reference links and HTML are left. They keep the form in which they are
+    written, their aliases and their headings. Where NEW would be taken for another document, they
+    are written as paths. All is written or nothing; an existing file is never replaced. The title
+    of the document stays as it is without --title.
     """
     settings = settings_for(root)
     base = session.load(settings)

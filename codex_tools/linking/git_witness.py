@@ -12,16 +12,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.cache.location import cache_folder, forget
+from codex_tools.cache.location import MOST_BASES, cache_folder, forget
 from codex_tools.errors import CodexError
 from codex_tools.files import write_atomically
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")
 _SECONDS = 120
-_MOST = 16
-"""The histories of so many knowledge bases are kept."""
-
 _VERSION = 1
 
 
@@ -76,7 +73,7 @@ def history(root: Path, cached: bool = True) -> list[Commit]:
         known = list(parse_log(log))
         if cached:
             _write(cache, head, known)
-            forget(cache.parent.name, _MOST)
+            forget(cache.parent.name, MOST_BASES)
     return known
 
 

@@ -50,14 +50,12 @@ class CodeRegions:
             return self._is_indented(offset)
         near_ticks = self._has_ticks and self._is_near_ticks(offset)
         spans = self._with_code_spans if near_ticks else self._blocks
-        return bool(spans and _holds(spans, offset)) or self._is_indented(offset)
+        return bool(spans and holds(spans, offset)) or self._is_indented(offset)
 
     def is_comment(self, offset: int) -> bool:
         """Tell whether a comment begins at ``offset``: there is none in code or in another one."""
-        spans = self._with_code_spans
-        index = bisect_right(spans, offset, key=itemgetter(0)) - 1
-        begins = index >= 0 and spans[index].start == offset
-        return begins and not self._is_indented(offset)
+        last = _last(self._with_code_spans, offset)
+        return last is not None and last.start == offset and not self._is_indented(offset)
 
     def _is_near_ticks(self, offset: int) -> bool:
         """Tell whether there is a backtick before ``offset`` in the same paragraph."""
@@ -66,7 +64,7 @@ class CodeRegions:
 
     def holds_heading(self, offset: int) -> bool:
         """Tell whether a heading whose line holds ``offset`` would be inside code or a comment."""
-        return bool(self._blocks and _holds(self._blocks, offset))
+        return bool(self._blocks and holds(self._blocks, offset))
 
     @cached_property
     def _blocks(self) -> list[Span]:
@@ -131,9 +129,16 @@ class CodeRegions:
         return _LIST_ITEM.search(self._data, self._start) is not None
 
 
-def _holds(spans: list[Span], offset: int) -> bool:
+def holds(spans: list[Span], offset: int) -> bool:
+    """Tell whether one of these spans, which are in order and do not overlap, holds an offset."""
+    last = _last(spans, offset)
+    return last is not None and offset < last.end
+
+
+def _last(spans: list[Span], offset: int) -> Span | None:
+    """The last span that begins at or before an offset."""
     index = bisect_right(spans, offset, key=itemgetter(0)) - 1
-    return index >= 0 and offset < spans[index].end
+    return spans[index] if index >= 0 else None
 
 
 def _code_and_comments(data: bytes, start: int, marks: Iterator[re.Match[bytes]]) -> Iterator[Span]:
@@ -208,7 +213,7 @@ def _code_spans(data: bytes, start: int, end: int, taken: list[Span]) -> Iterato
     while tick := _TICKS.search(data, position, end):
         position = tick.end()
         escaped = data[tick.start() - 1 : tick.start()] == b"\\"
-        if not escaped and not _holds(taken, tick.start()):
+        if not escaped and not holds(taken, tick.start()):
             closed = _end_of_code_span(data, tick, taken)
             if closed is not None:
                 yield Span(tick.start(), closed)
@@ -218,7 +223,7 @@ def _code_spans(data: bytes, start: int, end: int, taken: list[Span]) -> Iterato
 def _end_of_code_span(data: bytes, opening: re.Match[bytes], taken: list[Span]) -> int | None:
     """Return the end of the next run of as many backticks, if it is in the same paragraph."""
     for other in _TICKS.finditer(data, opening.end()):
-        if len(other[0]) == len(opening[0]) and not _holds(taken, other.start()):
+        if len(other[0]) == len(opening[0]) and not holds(taken, other.start()):
             inside = _is_one_paragraph(data, opening.end(), other.start())
             return other.end() if inside else None
     return None
@@ -244,12 +249,6 @@ def _paragraph_end(quoted: bool, item: bool) -> re.Pattern[bytes]:
     begin = rb"(?: {0,3}> ?)*" if quoted else rb""
     quotation = rb"" if quoted else rb" {0,3}>|"
     return re.compile(
-        rb"\n"
-        + begin
-        + rb"(?="
-        + quotation
-        + rb"[ \t]*\r?\n|[ \t]*(?:[-*+]|"
-        + number
-        + rb"[.)])[ \t]"
-        rb"| {0,3}#{1,6}[ \t\r\n]|[ \t]*(?:```|~~~)| {0,3}(?:=+|-+)[ \t]*\r?\n)"
+        rb"\n%b(?=%b[ \t]*\r?\n|[ \t]*(?:[-*+]|%b[.)])[ \t]| {0,3}#{1,6}[ \t\r\n]|[ \t]*(?:```|~~~)"
+        rb"| {0,3}(?:=+|-+)[ \t]*\r?\n)" % (begin, quotation, number)
     )

@@ -12,12 +12,10 @@ def is_in_table(data: bytes, offset: int) -> bool:
     """Tell whether ``offset`` is on a line of a table: with the delimiter row right below it, or
     somewhere above it with rows between them only."""
     start, end = data.rfind(b"\n", 0, offset) + 1, data.find(b"\n", offset)
-    if _NO_ROW.match(data, start) and not _DELIMITER_ROW.match(data, start):
-        return False
     if end >= 0 and _DELIMITER_ROW.match(data, end + 1):
-        return True
-    while start and not _DELIMITER_ROW.match(data, start):
-        start = data.rfind(b"\n", 0, start - 1) + 1
-        if _NO_ROW.match(data, start) and not _DELIMITER_ROW.match(data, start):
+        return not _NO_ROW.match(data, start)
+    while not _DELIMITER_ROW.match(data, start):
+        if not start or _NO_ROW.match(data, start):
             return False
-    return _DELIMITER_ROW.match(data, start) is not None
+        start = data.rfind(b"\n", 0, start - 1) + 1
+    return True

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import Finding, Severity, Span
-from codex_tools.rule import AfterRule, Case, Rule
+from codex_tools.rule import AfterRule, Case, Rule, nearest_rule
 from codex_tools.rules._samples import claim
-from codex_tools.wording import nearest
 
 
 class UnusedSuppression(AfterRule):
@@ -57,7 +56,8 @@ class UnusedSuppression(AfterRule):
                 unknown = [each for each in comment.selectors if not _meant(each, rules)]
                 if unknown:
                     message = f"this comment names `{unknown[0]}`, which is no rule"
-                    yield Finding(note.path, comment.place, message, _near(unknown[0], rules))
+                    hint = nearest_rule(unknown[0], rules).removeprefix("; ")
+                    yield Finding(note.path, comment.place, message, hint)
                 elif (note.path, comment.place) not in used and all(
                     each in ran
                     for selector in comment.selectors or ("ALL",)
@@ -72,8 +72,3 @@ def _meant(selector: str, rules: Sequence[Rule]) -> list[Rule]:
     named, or those of a group that run by default."""
     found = [rule for rule in rules if rule.answers_to(selector)]
     return [rule for rule in found if rule.default] or found
-
-
-def _near(selector: str, rules: Sequence[Rule]) -> str:
-    codes = [name for rule in rules for name in (rule.code, rule.name)]
-    return (nearest(selector.upper(), codes) or nearest(selector, codes)).removeprefix("; ")

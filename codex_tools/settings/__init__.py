@@ -234,7 +234,8 @@ def _kinds(table: Mapping[str, Mapping[str, Any]], root: Path) -> KindTable:
         if "schema" in kind:
             _check_schema(root / kind["schema"])
     built = build_kinds(table, root)
-    _check_types(built.kinds)
+    if table:
+        _check_types(built.kinds)
     kinds = (_with_legacy(kind, table.get(kind.name, {})) for kind in built.kinds)
     return KindTable(tuple(kinds), built.placed)
 

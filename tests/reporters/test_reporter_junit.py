@@ -58,3 +58,9 @@ def test_nothing_found_is_a_test_that_passes() -> None:
 def test_the_time_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert suite_of(EMPTY).get("timestamp") == "1970-01-02T00:00:00"
+
+
+@pytest.mark.parametrize("epoch", ["9" * 20, "no number", "-" + "9" * 20])
+def test_a_time_that_is_none_is_left_out(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert suite_of(EMPTY).get("timestamp", "") > "2026"
