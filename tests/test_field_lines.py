@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_entries import files
 
@@ -53,6 +53,9 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=14).map("".join))
+@example("a: v\n\n  text")
+@example("a: v\n \n  text")
+@example("- a: v\n\n\n    text\n  b: c")
 def test_both_agree_on_texts_made_of_yaml(text: str) -> None:
     compare(f"---\n{text}\n---\n".encode())
 

@@ -23,6 +23,7 @@ _BLOCK = regex(r"\n(?: +|(?=- ))([^\s#][^\n]*(?:\n(?: [^\n]*|- [^\n]*|(?=\n)))*(
 """Lines below a key that are indented or begin with the mark of an item."""
 
 _KEY_BELOW = regex(r"\n+[A-Za-z_]|\n*\Z")
+_BELOW = regex(r"(?:[ \t\r]*\n)+([ \t]*)\S")
 _ODD = regex("[#&*!?|>%@`\t\r]")
 _NOT_PLAIN = tuple("[{|>&*!%@`#?,]}-:")
 
@@ -119,17 +120,21 @@ def _value(text: str, start: int, end: int, depth: int) -> Span | None:
     value = text[start:end].strip()
     if not _FLOW.fullmatch(value):
         return _scalar(text, start, end, depth)
-    below = text[end + 1 : end + 1 + depth]
-    if len(below) == depth and below.isspace() and "\n" not in below:
+    if _goes_on(text, end, depth):
         return None
     begins = text.index(value, start)
     return Span(begins, begins + len(value))
 
 
+def _goes_on(text: str, end: int, depth: int) -> bool:
+    """Tell whether the next line with a text, below empty ones too, is indented by ``depth``."""
+    below = _BELOW.match(text, end)
+    return below is not None and len(below[1]) >= depth
+
+
 def _scalar(text: str, start: int, end: int, depth: int) -> Span | None:
     """The span of a value that ends on its line: no line below is indented by ``depth``."""
-    below = text[end + 1 : end + 1 + depth]
-    if len(below) == depth and below.isspace() and "\n" not in below:
+    if _goes_on(text, end, depth):
         return None
     value = text[start:end].strip()
     if not value or value.startswith(_NOT_PLAIN) or " #" in value or ": " in value:

@@ -71,7 +71,7 @@ def new_path(base: KnowledgeBase, old: str, new: str) -> str:
     """
     ending = posixpath.splitext(old)[1]
     if not new.strip("."):
-        raise NotFoundError("a document cannot be called so: give a name, a path or a folder")
+        raise NotFoundError(f"`{new}` is no name; give a name, a path or a folder with a slash")
     path = posixpath.join(posixpath.dirname(old), new) if "/" not in new else new.lstrip("/")
     path = posixpath.normpath(path)
     is_folder = "/" in new and any(each.startswith(f"{path}/") for each in base.notes)
