@@ -64,15 +64,7 @@ def _check(arguments: list[str]) -> int:
         output, status = known
         write(output)
         return status
-    if call is None:
-        return _check_anew(arguments)
-    from codex_tools.cache.code import Code
-
-    code = Code()
-    sys.meta_path.insert(0, code)
-    status = _check_anew(arguments, call)
-    code.keep()
-    return status
+    return _check_anew(arguments, call)
 
 
 def _check_anew(arguments: list[str], call: Call | None = None) -> int:

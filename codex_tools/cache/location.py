@@ -13,14 +13,13 @@ TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
 
-NOTES, VERDICTS, RESULTS, CODE = "notes", "verdicts", "results", "code"
+NOTES, VERDICTS, RESULTS = "notes", "verdicts", "results"
 """The folders: a file of each of the first two for each knowledge base, of the third for each
-command line, of the last for each installation of this program. The history of git has a folder of
-its own, see :mod:`codex_tools.linking.git_witness`."""
+command line. The history of git has a folder of its own, see
+:mod:`codex_tools.linking.git_witness`."""
 
 MOST_BASES = 16
-"""Of how many knowledge bases, or installations, something is kept; what was written first goes
-first."""
+"""Of how many knowledge bases something is kept; what was written first is deleted first."""
 
 _MAGIC = b"codex\x03\r\n"
 _BATCH = 1_000
