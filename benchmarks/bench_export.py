@@ -72,7 +72,7 @@ def link(chance: random.Random) -> dict[str, str]:
 
 def ours(name: str) -> Writer:
     """Return a function that writes a graph to a file through the exporter ``name``."""
-    module = import_module(f"codex_tools.exporters.{name}")
+    module = import_module(f"codex_tools.graph.formats.{name}")
 
     def write(graph: Graph, path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="\n") as stream:

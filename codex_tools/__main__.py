@@ -8,7 +8,7 @@ import sys
 
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
-    from codex_tools.cache.results import Call
+    from codex_tools.storage.cache.results import Call
 
 
 def run() -> None:
@@ -54,7 +54,7 @@ def _check(arguments: list[str]) -> int:
     """Run ``codex check`` with as little as it takes."""
     if "--no-cache" in arguments:
         return _check_anew(arguments)
-    from codex_tools.cache.results import begin, replay
+    from codex_tools.storage.cache.results import begin, replay
 
     call = begin(arguments)
     known = replay(call) if call else None
@@ -69,14 +69,14 @@ def _check(arguments: list[str]) -> int:
 
 def _check_anew(arguments: list[str], call: Call | None = None) -> int:
     from codex_tools.commands._ending import ended
-    from codex_tools.commands._plain_check import read_plainly
+    from codex_tools.commands.check.fast_args import read_plainly
 
     options = read_plainly(arguments[1:])
     if options is None:
         from codex_tools.cli import main
 
         return main(arguments, call)
-    from codex_tools.commands._check import run
+    from codex_tools.commands.check.run import run
 
     return ended(lambda: run(options, call))
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codex_tools import __version__, commands, plugins
+from codex_tools import __version__, commands
 from codex_tools.commands._ending import ended
+from codex_tools.runtime import discovery
 
 if TYPE_CHECKING:
-    from codex_tools.cache.results import Call
+    from codex_tools.storage.cache.results import Call
 
 
 class LazyGroup(click.Group):
@@ -18,20 +19,23 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands without importing them."""
-        return plugins.names(commands)
+        return discovery.names(commands)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command; ``None`` where there is none of that name."""
-        if cmd_name not in plugins.names(commands):
+        if cmd_name not in discovery.names(commands):
             return None
-        command: click.Command = plugins.load(commands, cmd_name).command
+        module = discovery.load(commands, cmd_name)
+        if hasattr(module, "__path__"):  # a folder, whose flags stand in a module of their own
+            module = discovery.load(module, "command")
+        command: click.Command = module.command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of ``args``; name the nearest one when there is none."""
-        from codex_tools.wording import nearest
+        from codex_tools.runtime.text import nearest
 
         try:
             return super().resolve_command(ctx, args)

@@ -17,16 +17,16 @@ from typing import cast
 import pytest
 from bases import MakeBase
 
-from codex_tools import loading, session
-from codex_tools.cache import location, notes, results, verdicts, version
-from codex_tools.cache.packed import PackedNote, about, pack
-from codex_tools.document import parse_document
-from codex_tools.files import list_files
+from codex_tools.app import session, workspace
 from codex_tools.model import Note
-from codex_tools.plain import from_plain, to_plain
-from codex_tools.registry import all_rules
+from codex_tools.rules._registry import all_rules
 from codex_tools.settings import load_settings
-from codex_tools.walking import is_racy, stamp_of
+from codex_tools.storage.cache import location, notes, results, verdicts, version
+from codex_tools.storage.cache.packed import PackedNote, about, pack
+from codex_tools.storage.files import list_files
+from codex_tools.storage.serialise import from_plain, to_plain
+from codex_tools.storage.walking import is_racy, stamp_of
+from codex_tools.syntax.document import parse_document
 
 CLAIM = "---\ntype: claim\ndomain: sea\ntitle: {}\nsource: Somebody, 2024\n---\nSee [[b]].\n"
 BASE = {"codex.toml": "", "domains/a.md": CLAIM.format("A"), "domains/b.md": CLAIM.format("B")}
@@ -66,8 +66,8 @@ def test_the_second_run_says_the_same_without_reading(base: Path, cache_folder: 
     done = subprocess.run(command, cwd=base, capture_output=True, text=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert done.stdout == first.stdout
-    assert "codex_tools.cache.results" in loaded
-    assert not {"click", "codex_tools.session", "yaml", "pathlib", "typing"} & loaded
+    assert "codex_tools.storage.cache.results" in loaded
+    assert not {"click", "codex_tools.app.session", "yaml", "pathlib", "typing"} & loaded
     assert result.stat().st_size < 10_000
 
 
@@ -199,7 +199,7 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     listing = list_files(settings.root, stamps=True)
     session.load(settings)
     shelf = notes.Shelf(str(settings.root))
-    known = shelf.recall(listing, loading.made_with(settings), lazily=False)
+    known = shelf.recall(listing, workspace.made_with(settings), lazily=False)
     assert "domains/b.md" in known
     assert "domains/a.md" not in known
 
@@ -414,7 +414,7 @@ def test_kinds_and_relations_that_change_make_other_notes(base: Path, text: str)
 def test_a_shelf_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
     plain = load_settings(base)
     other = load_settings(base, ['kinds.claim.legacy-fields.source="domain"'])
-    shelf = loading.new_shelf(plain._replace(cache=False))
+    shelf = workspace.new_shelf(plain._replace(cache=False))
     for settings in (plain, other, plain):
         found = session.load(settings, shelf=shelf).notes
         assert found == session.load(settings._replace(cache=False)).notes

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.document import parse_document
-from codex_tools.markdown import find_headings, find_links
-from codex_tools.markdown.body_links import BodyLinks
-from codex_tools.markdown.code_regions import CodeRegions
 from codex_tools.model import Document, Heading, Span, Syntax
+from codex_tools.syntax.document import parse_document
+from codex_tools.syntax.markdown import find_headings, find_links
+from codex_tools.syntax.markdown.body_links import BodyLinks
+from codex_tools.syntax.markdown.code_regions import CodeRegions
 
 
 def parse(text: str) -> Document:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools import frontmatter
 from codex_tools.edits.entries import append_entry, replace_value
 from codex_tools.errors import EditRefusedError
-from codex_tools.frontmatter import Block
 from codex_tools.model import FieldPath
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.frontmatter import Block
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30)
 ITEMS = WORDS.map(str.strip).filter(bool)

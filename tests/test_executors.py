@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from codex_tools import loading, session
+from codex_tools.app import session, workspace
 from codex_tools.errors import CodexError, SettingsError
-from codex_tools.parallel import ENOUGH, Errand, Wire, dask_cluster, executors, map_items
-from codex_tools.parallel.executors import Team
+from codex_tools.runtime.parallel import ENOUGH, Errand, Wire, dask_cluster, executors, map_items
+from codex_tools.runtime.parallel.executors import Team
 from codex_tools.settings import load_settings
 
 needs_dask = pytest.mark.skipif(
@@ -50,7 +50,7 @@ module.{name} = hesitate
 """What a worker loads that works for a while, says that it is in the middle, and hangs there."""
 
 WORK = {
-    "check": ("codex_tools.loading", "parse_document"),
+    "check": ("codex_tools.app.workspace", "parse_document"),
     "link": ("codex_tools.linking.matcher", "_rows"),
 }
 """What the workers do in a command."""
@@ -231,7 +231,7 @@ def test_a_knowledge_base_reads_the_same_by_a_pool(
 ) -> None:
     settings = load_settings(base, ["max-file-size=200000"], cache=False)
     alone = session.check(session.load(settings), settings)
-    monkeypatch.setattr(loading, "helpers_of", lambda settings: Team(processes, lambda: 2))
+    monkeypatch.setattr(workspace, "helpers_of", lambda settings: Team(processes, lambda: 2))
     assert session.check(session.load(settings), settings) == alone
 
 
@@ -406,6 +406,11 @@ def test_nothing_of_this_is_loaded_where_nobody_asks_for_it(base: Path) -> None:
     code += "; print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", code, "check", "--root", str(base)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE)
-    assert "codex_tools.session" in done.stderr.split()
-    unwanted = {"dask", "distributed", "concurrent.futures", "codex_tools.parallel.executors"}
+    assert "codex_tools.app.session" in done.stderr.split()
+    unwanted = {
+        "dask",
+        "distributed",
+        "concurrent.futures",
+        "codex_tools.runtime.parallel.executors",
+    }
     assert not unwanted & {*done.stderr.split()}

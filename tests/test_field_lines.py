@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from test_entries import files
 
-from codex_tools import frontmatter
-from codex_tools.frontmatter import field_lines, field_nodes
 from codex_tools.model import Block, FieldPath
-from codex_tools.offsets import to_bytes
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.frontmatter import field_lines, field_nodes
+from codex_tools.syntax.offsets import to_bytes
 
 
 def places(fields: dict[str, object]) -> Iterator[FieldPath]:

@@ -12,14 +12,14 @@ import pytest
 from bases import MakeBase
 from click.testing import CliRunner
 
-from codex_tools import session
+from codex_tools.app import session
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError
-from codex_tools.files import list_files, read_file, replacing, write_atomically
 from codex_tools.model import Problem
 from codex_tools.rules._samples import claim
 from codex_tools.settings import load_settings
 from codex_tools.settings.config_files import find_root
+from codex_tools.storage.files import list_files, read_file, replacing, write_atomically
 
 GOOD = {"domains/harbours-have-tables-of-tides.md": claim("They keep them for pilots.\n")}
 

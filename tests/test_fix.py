@@ -13,9 +13,9 @@ import pytest
 from bases import MakeBase
 from click.testing import CliRunner
 
-from codex_tools import session
+from codex_tools.app import session
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
-from codex_tools.corpus import KnowledgeBase
 from codex_tools.model import How
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings

@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linking.disk_base import many
 
-from codex_tools import files as disk
-from codex_tools import session
+from codex_tools.app import session
 from codex_tools.cli import codex
 from codex_tools.commands import _progress
 from codex_tools.errors import NotFoundError
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
+from codex_tools.storage import files as disk
 
 TIDES = source(
     "# On the tides of small harbours\nThe tide at Portmere rises 4.37 metres in spring.\n",
@@ -184,7 +184,7 @@ def test_processes_and_the_order_of_files_change_nothing(
 def limited(cores: int, *arguments: str) -> bytes:
     """What the command prints when this many processes work on every few items."""
     program = (
-        "import sys; from codex_tools import parallel, cli;"
+        "import sys; from codex_tools import cli; from codex_tools.runtime import parallel;"
         "from codex_tools.linking import matcher;"
         f"parallel._cores = lambda: {cores}; matcher._CHUNK = 3;"
         "matcher._CHUNKS_WORTH_A_PROCESS = 2; cli.main(sys.argv[1:])"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from bases import MakeBase
 
-from codex_tools import session
-from codex_tools.checking import run_rules
-from codex_tools.registry import all_rules
+from codex_tools.app import session
+from codex_tools.app.engine import run_rules
+from codex_tools.rules._registry import all_rules
 from codex_tools.settings import load_settings
 
 BASES = {

@@ -61,7 +61,7 @@ def test_the_version_is_told_without_loading_anything_heavy() -> None:
 
 def test_a_check_loads_neither_the_graph_nor_the_matcher() -> None:
     loaded = loaded_by("check")
-    assert "codex_tools.document" in loaded
+    assert "codex_tools.syntax.document" in loaded
     assert not loaded & {"networkx", "rapidfuzz", "numpy", "multiprocessing"}
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from codex_tools import parallel, session
+from codex_tools.app import session
+from codex_tools.runtime import parallel
 from codex_tools.settings import load_settings
 
 ITEMS = range(3 * parallel.ENOUGH)

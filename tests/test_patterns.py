@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 
 def test_it_stands_for_a_pattern() -> None:

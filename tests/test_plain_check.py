@@ -16,9 +16,9 @@ from bases import MakeBase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.commands import _check, check
-from codex_tools.commands._check import Options
-from codex_tools.commands._plain_check import read_plainly
+from codex_tools.commands.check import command as check
+from codex_tools.commands.check.fast_args import read_plainly
+from codex_tools.commands.check.options import Options
 
 WORDS = st.sampled_from(
     ["--no-cache", "--root", "tests", "nowhere", "a note.md", "", ".", "-", "--", "--fix", "-h"]
@@ -49,7 +49,7 @@ def test_what_is_read_plainly_is_what_click_reads(words: list[str]) -> None:
 
 
 def test_the_defaults_are_those_of_click() -> None:
-    assert read_plainly([]) == read_by_click([]) == _check.Options()
+    assert read_plainly([]) == read_by_click([]) == Options()
 
 
 @pytest.mark.parametrize("words", [["a.md", "b.md"], ["--no-cache", "--root", "tests"], []])
@@ -63,7 +63,7 @@ def test_a_check_without_other_flags_loads_no_click(make_base: MakeBase, flags: 
     command = [sys.executable, "-X", "importtime", "-m", "codex_tools", "check", *flags]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "codex_tools.checking" in loaded
+    assert "codex_tools.app.engine" in loaded
     assert not loaded & {"click", "inspect", "dataclasses", "difflib", "networkx", "rapidfuzz"}
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from bases import CORPUS
 
-from codex_tools import session
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.app import session
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import How, Syntax
 from codex_tools.settings import load_settings
 

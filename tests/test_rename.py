@@ -16,15 +16,16 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools import files, session
+from codex_tools.app import session
+from codex_tools.base.kinds import build_kinds
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.document import parse_document
 from codex_tools.errors import CodexError, EditRefusedError
-from codex_tools.kinds import build_kinds
 from codex_tools.model import Document
-from codex_tools.renaming import Renaming, new_path, plan_rename
+from codex_tools.refactoring.rename import Renaming, new_path, plan_rename
 from codex_tools.settings import load_settings
+from codex_tools.storage import files
+from codex_tools.syntax.document import parse_document
 
 KINDS = build_kinds({}, Path())
 Texts = dict[str, bytes]

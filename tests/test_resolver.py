@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.document import parse_document
-from codex_tools.kinds import build_kinds
+from codex_tools.base.kinds import build_kinds
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import fold_strictly
+from codex_tools.base.resolver import folded
 from codex_tools.model import How
-from codex_tools.naming import fold_strictly
-from codex_tools.resolver import folded
 from codex_tools.rules._samples import claim, source
+from codex_tools.syntax.document import parse_document
 
 FILES = {
     "domains/The tide's pull.md": claim("# Why water rises\n"),

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from codex_tools.checking import run_rules
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.document import parse_document
+from codex_tools.app.engine import run_rules
+from codex_tools.base.kinds import build_kinds
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.edits.fixing import apply_fixes
-from codex_tools.kinds import build_kinds
-from codex_tools.locate import locate
-from codex_tools.registry import all_rules
-from codex_tools.rule import AfterRule, Case, ProblemRule, Rule
+from codex_tools.findings.positions import locate
+from codex_tools.rules._base import AfterRule, Case, ProblemRule, Rule
+from codex_tools.rules._registry import all_rules
 from codex_tools.schema import SchemaValidator
 from codex_tools.settings import Settings
+from codex_tools.syntax.document import parse_document
 
 CASES = [
     pytest.param(rule, case, id=f"{rule.code}-{kind}-{number}")

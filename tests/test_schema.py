@@ -9,24 +9,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools.corpus import make_note
-from codex_tools.document import parse_document
-from codex_tools.kinds import Kind, build_kinds, shipped_kinds
+from codex_tools.base.kinds import Kind, build_kinds, shipped_kinds
+from codex_tools.base.knowledge_base import make_note
 from codex_tools.rules._samples import CLAIM
 from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.schema.validators import PythonValidator, RustValidator
+from codex_tools.syntax.document import parse_document
 
 KINDS = shipped_kinds()
 
 
 def both(kind: Kind) -> tuple[SchemaValidator, SchemaValidator]:
     pytest.importorskip("jsonschema_rs", reason="has no wheel for this platform")
-    return SchemaValidator(kind, RustValidator), SchemaValidator(kind, PythonValidator)
+    return (
+        SchemaValidator(kind.name, kind.schema, RustValidator),
+        SchemaValidator(kind.name, kind.schema, PythonValidator),
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_schema_describes_each_field_and_its_examples_conform(kind: Kind) -> None:
-    validator = SchemaValidator(kind)
+    validator = SchemaValidator(kind.name, kind.schema)
     assert kind.schema["title"]
     assert kind.schema["description"]
     assert kind.schema["examples"]
@@ -41,7 +44,7 @@ def test_a_schema_describes_each_field_and_its_examples_conform(kind: Kind) -> N
 def violations(**changes: Any) -> list[Violation]:
     kind = build_kinds({}, Path()).by_name["claim"]
     fields = {key: value for key, value in {**CLAIM, **changes}.items() if value != "absent"}
-    return SchemaValidator(kind).violations(fields)
+    return SchemaValidator(kind.name, kind.schema).violations(fields)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +113,7 @@ def test_a_kind_of_its_own_with_a_schema_of_its_own(tmp_path: Path) -> None:
     kinds = build_kinds(table, tmp_path)
     assert kinds.classify("recipes/soup.md", None) is kinds.by_name["recipe"]
     assert kinds.classify("x.md", "dish") is kinds.by_name["recipe"]
-    found = SchemaValidator(kinds.by_name["recipe"]).violations({"type": "dish"})
+    found = SchemaValidator("recipe", kinds.by_name["recipe"].schema).violations({"type": "dish"})
     assert [violation.message for violation in found] == ["`serves` is missing"]
 
 

@@ -15,17 +15,17 @@ from bases import MakeBase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codex_tools.app.suggest_config import survey
+from codex_tools.base.kinds import build_kinds
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.commands._settings import BaseFlags, settings_of
-from codex_tools.corpus import KnowledgeBase
 from codex_tools.errors import SettingsError
-from codex_tools.kinds import Kind, build_kinds
 from codex_tools.model import Document, Severity, Style
 from codex_tools.schema import SchemaValidator
 from codex_tools.schema.validators import PythonValidator, RustValidator
 from codex_tools.settings import Settings, config_schema, load_settings
 from codex_tools.settings.config_files import find_root, read_option
 from codex_tools.settings.toml_text import line_of, parse_toml, toml_key, toml_value
-from codex_tools.survey import survey
 
 KEYS = sorted(config_schema()["properties"])
 
@@ -181,7 +181,7 @@ def test_a_run_without_a_configuration_loads_nothing_for_it(tmp_path: Path) -> N
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True)
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert "codex_tools.settings" in loaded
-    assert not loaded & {"tomllib", "jsonschema", "jsonschema_rs", "codex_tools.survey"}
+    assert not loaded & {"tomllib", "jsonschema", "jsonschema_rs", "codex_tools.app.suggest_config"}
 
 
 TEXTS = st.sampled_from(["", "RF", "error", "inbox", "auto", "a.toml", "r.json", "\0", "x" * 300])
@@ -245,8 +245,10 @@ def test_what_is_nested_deeply_is_refused(root: Path, text: str) -> None:
 @given(table=TABLES)
 def test_both_libraries_judge_a_configuration_alike(table: dict[str, Any]) -> None:
     pytest.importorskip("jsonschema_rs", reason="has no wheel for this platform")
-    kind = Kind("configuration", config_schema())
-    fast, slow = (SchemaValidator(kind, each) for each in (RustValidator, PythonValidator))
+    fast, slow = (
+        SchemaValidator("configuration", config_schema(), each)
+        for each in (RustValidator, PythonValidator)
+    )
     assert fast.violations(table) == slow.violations(table)
     assert fast.is_valid(table) == (not fast.violations(table))
 

@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools import frontmatter
 from codex_tools.cli import codex
-from codex_tools.document import parse_document
 from codex_tools.edits.ignoring import add_comments
-from codex_tools.frontmatter import Block
 from codex_tools.model import Diagnostic, Severity
 from codex_tools.rules._samples import claim, source
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.document import parse_document
+from codex_tools.syntax.frontmatter import Block
 
 BASE = {
     "domains/spring-tides-follow-the-moon.md": claim(

@@ -10,8 +10,8 @@ import networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools.relations import build_relations
-from codex_tools.statistics import TOP, Cycle, Ranked, graph_statistics
+from codex_tools.base.relations import build_relations
+from codex_tools.graph.statistics import TOP, Cycle, Ranked, graph_statistics
 
 Graph = networkx.MultiDiGraph
 
@@ -164,7 +164,7 @@ def test_report_for_people() -> None:
 
 def test_result_does_not_depend_on_the_hash_seed() -> None:
     code = (
-        "import networkx; from codex_tools.statistics import graph_statistics\n"
+        "import networkx; from codex_tools.graph.statistics import graph_statistics\n"
         "names = 'abcdefgh'\n"
         "graph = networkx.MultiDiGraph()\n"
         "pairs = [(a, b) for i, a in enumerate(names) for b in names[i + 1:]]\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codex_tools.markdown.tables import is_in_table
+from codex_tools.syntax.markdown.tables import is_in_table
 
 ROWS = "| a | b |\n|---|---|\n| HERE | y |\n"
 

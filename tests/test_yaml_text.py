@@ -11,10 +11,11 @@ from bases import MakeBase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools import frontmatter, session
-from codex_tools.frontmatter import yaml_nodes, yaml_text
+from codex_tools.app import session
 from codex_tools.model import Block
 from codex_tools.settings import load_settings
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.frontmatter import yaml_nodes, yaml_text
 
 
 def slowly(text: str) -> Any:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from codex_tools.cache.verdicts import Verdicts
 from codex_tools.errors import SettingsError
 from codex_tools.settings import Settings, selectors, settings_from, settings_layers
 from codex_tools.settings.config_files import Layer, find_root
+from codex_tools.storage.cache.verdicts import Verdicts
 
 
 class BaseFlags(NamedTuple):
@@ -49,7 +49,7 @@ def check_selectors(layers: Iterable[Layer]) -> None:
     given = [(layer, *found) for layer in layers for found in selectors(layer)]
     if not given:
         return
-    from codex_tools.registry import is_known, near
+    from codex_tools.rules._registry import is_known, near
 
     problems = [
         f"{layer.place(keys)}: no rule has a code or name like `{name}`{near(name)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from codex_tools.cache import location
-from codex_tools.wording import counted
+from codex_tools.runtime.text import counted
+from codex_tools.storage.cache import location
 
 
 @click.group("cache")

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
-from codex_tools import exporters, plugins, session
+from codex_tools.app import session
 from codex_tools.commands._options import base_options, settings_for
-from codex_tools.files import replacing
+from codex_tools.graph import formats
+from codex_tools.runtime import discovery
+from codex_tools.storage.files import replacing
 
 
 @click.group("graph")
@@ -23,7 +25,7 @@ def command() -> None:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(plugins.names(exporters)),
+    type=click.Choice(discovery.names(formats)),
     default="json",
     show_default=True,
     help="The form of the graph.",
@@ -39,7 +41,7 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
     """Write the graph in a format that other programs read."""
     settings = settings_for(root)
     graph = session.graph(session.load(settings))
-    export_to = plugins.load(exporters, output_format).export
+    export_to = discovery.load(formats, output_format).export
     with nullcontext(sys.stdout.buffer) if output is None else replacing(output) as stream:
         text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
         export_to(graph, text)
@@ -54,7 +56,7 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
 @base_options
 def stats(root: Path | None) -> None:
     """Count what the graph holds and show what stands out in it."""
-    from codex_tools.statistics import graph_statistics
+    from codex_tools.graph.statistics import graph_statistics
 
     settings = settings_for(root)
     graph = session.graph(session.load(settings))

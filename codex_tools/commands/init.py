@@ -13,7 +13,7 @@ from codex_tools.errors import SettingsError
 from codex_tools.settings.config_files import FILES, config_file
 
 if TYPE_CHECKING:
-    from codex_tools.survey import Survey
+    from codex_tools.app.suggest_config import Survey
 
 
 @click.command("init")
@@ -24,7 +24,7 @@ def command(dry_run: bool, root: Path | None) -> None:
 
     A configuration that is there already is never touched.
     """
-    from codex_tools.files import write_atomically
+    from codex_tools.storage.files import write_atomically
 
     folder = (root or Path.cwd()).resolve()
     existing = config_file(folder)
@@ -41,9 +41,9 @@ def command(dry_run: bool, root: Path | None) -> None:
 
 
 def _survey(folder: Path) -> Survey:
-    from codex_tools import session
+    from codex_tools.app import session
+    from codex_tools.app.suggest_config import survey
     from codex_tools.settings import load_settings
-    from codex_tools.survey import survey
 
     exclude = _templates(folder)
     base = session.load(load_settings(folder, isolated=True, exclude=exclude))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codex_tools import session
-from codex_tools.commands._diff import unified_diff
+from codex_tools.app import session
 from codex_tools.commands._options import base_options, settings_for
 from codex_tools.errors import NotFoundError
-from codex_tools.wording import counted
+from codex_tools.reporters.diff import unified_diff
+from codex_tools.runtime.text import counted
 
 if TYPE_CHECKING:
-    from codex_tools.renaming import Renaming
+    from codex_tools.refactoring.rename import Renaming
 
 MOST_REMARKS = 10
 

@@ -12,10 +12,10 @@ import click
 from codex_tools.commands._options import AS_TEXT_OR_JSON, COLOUR
 from codex_tools.commands._output import is_coloured
 from codex_tools.errors import NotFoundError
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 if TYPE_CHECKING:
-    from codex_tools.rule import Case, Rule
+    from codex_tools.rules._base import Case, Rule
 
 HEADING = regex(r"^#+ (.+)$", re.MULTILINE)
 
@@ -30,7 +30,7 @@ def command(selectors: tuple[str, ...], every: bool, output_format: str, color: 
 
     A code such as RF001, a name such as dangling-wikilink, or the beginning of codes such as RF.
     """
-    from codex_tools.registry import all_rules
+    from codex_tools.rules._registry import all_rules
 
     if every == bool(selectors):
         raise click.UsageError("name a rule, or say --all")
@@ -48,8 +48,8 @@ def _chosen(selectors: Iterable[str]) -> list[Rule]:
 
 
 def _named(text: str) -> list[Rule]:
-    from codex_tools.registry import all_rules, fits
-    from codex_tools.wording import nearest
+    from codex_tools.rules._registry import all_rules, fits
+    from codex_tools.runtime.text import nearest
 
     rules = all_rules()
     found = [rule for rule in rules if text and fits(rule, (text, text.upper(), text.lower()))]

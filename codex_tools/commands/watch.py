@@ -9,16 +9,16 @@ from typing import Any
 
 import click
 
+from codex_tools.app.watch import Round, rounds
 from codex_tools.commands._options import COLOUR, base_options, settings_for
 from codex_tools.commands._output import is_coloured
-from codex_tools.commands.check import SELECTORS
+from codex_tools.commands.check.command import SELECTORS
 from codex_tools.errors import CodexError
 from codex_tools.model import Diagnostic, Report
-from codex_tools.reporters import full
-from codex_tools.reporters._summary import summary
-from codex_tools.reporters._text import place, printable
-from codex_tools.watching import Round, rounds
-from codex_tools.wording import counted
+from codex_tools.reporters.formats import full
+from codex_tools.reporters.formats._summary import summary
+from codex_tools.reporters.formats._text import place, printable
+from codex_tools.runtime.text import counted
 
 _MOST = 10
 """How many files or findings are named one by one."""

@@ -11,12 +11,12 @@ from typing import Any
 
 import yaml
 
-from codex_tools import frontmatter
 from codex_tools.edits import apply_edits
 from codex_tools.errors import EditRefusedError
-from codex_tools.frontmatter import field_nodes, yaml_nodes
 from codex_tools.model import Block, Edit, FieldPath
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.frontmatter import field_nodes, yaml_nodes
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
 _NEEDS_QUOTES = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from codex_tools import frontmatter
 from codex_tools.edits import apply_edits
-from codex_tools.markdown import find_headings, find_links
-from codex_tools.markdown.code_regions import CodeRegions
-from codex_tools.markdown.tables import is_in_table
 from codex_tools.model import Block, Diagnostic, Edit
-from codex_tools.patterns import regex
-from codex_tools.suppressions import find_suppressions
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.markdown import find_headings, find_links
+from codex_tools.syntax.markdown.code_regions import CodeRegions
+from codex_tools.syntax.markdown.tables import is_in_table
+from codex_tools.syntax.suppressions import find_suppressions
 
 _FENCE = regex(rb"[ \t]*---")
 _CELL_END = regex(rb"[ \t]*(?<!\\)\|")

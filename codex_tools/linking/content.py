@@ -11,7 +11,7 @@ from codex_tools.linking.documents import Document
 from codex_tools.linking.lazily import lazily
 from codex_tools.linking.records import ClaimRecord
 from codex_tools.linking.text import figures, word_set, words
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 _ADDED_EVIDENCE = regex(r"^#{2,4}\s+Additional Evidence\b.*?(?=^#{1,4}\s|\Z)", re.M | re.S | re.I)
 _ADDED_LINE = regex(r"^\*?Source: ?\[\[.*$|^\*Source:.*\bAdded:.*$", re.M)

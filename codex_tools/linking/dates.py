@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 # Patterns that begin with a class of characters, what stands before it looked at afterwards, are
 # searched several times faster than those that begin with looking back.

@@ -12,8 +12,8 @@ from codex_tools.linking.identifiers import file_key, handles, identifiers, norm
 from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
 from codex_tools.linking.text import fold, words
-from codex_tools.parallel import AS_IT_IS, Wire, map_items
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime.parallel import AS_IT_IS, Wire, map_items
 
 AUTHOR, TITLE, NAME = 1, 2, 4
 _HEAD_MARK = regex(r"[:?(-]")

@@ -14,7 +14,7 @@ from codex_tools.linking.decision import Judged, Weights, judge, shipped_weights
 from codex_tools.linking.fitting import Case, fit
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
-from codex_tools.parallel import map_items
+from codex_tools.runtime.parallel import map_items
 
 _BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.0)
 

@@ -12,9 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.cache.location import MOST_BASES, cache_folder, forget
 from codex_tools.errors import CodexError
-from codex_tools.files import write_atomically
+from codex_tools.storage.cache.location import MOST_BASES, cache_folder, forget
+from codex_tools.storage.files import write_atomically
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")

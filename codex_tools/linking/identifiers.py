@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 _URL = regex(r"https?://[^\s<>\"'`\])}]+", re.I)
 _BARE_URL = regex(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,8}/[^\s<>\"'`\]),;}]+", re.I)

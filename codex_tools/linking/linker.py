@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.garbage import without_collector
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.linking.decision import Weights
 from codex_tools.linking.documents import duplicates
 from codex_tools.linking.git_witness import witnesses
@@ -16,7 +15,8 @@ from codex_tools.linking.rejections import Pair, read_rejected
 from codex_tools.linking.scoring import Base
 from codex_tools.linking.stored_weights import weights_from
 from codex_tools.model import Note
-from codex_tools.parallel import Helpers
+from codex_tools.runtime.gc_pause import without_collector
+from codex_tools.runtime.parallel import Helpers
 from codex_tools.settings import Settings
 
 FORWARD = "sourced_from"

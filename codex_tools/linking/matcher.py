@@ -6,7 +6,6 @@ from math import log
 from threading import Lock
 from typing import Any
 
-from codex_tools.garbage import without_collector
 from codex_tools.linking.decision import Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import documents
 from codex_tools.linking.documents import duplicates as copies_of
@@ -14,7 +13,8 @@ from codex_tools.linking.hope import Hope
 from codex_tools.linking.pair import Finding
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
-from codex_tools.parallel import Errand, Helpers, Progress, map_items
+from codex_tools.runtime.gc_pause import without_collector
+from codex_tools.runtime.parallel import Errand, Helpers, Progress, map_items
 
 _CHUNK = 32
 _CHUNKS_WORTH_A_PROCESS = 12

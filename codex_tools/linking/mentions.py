@@ -8,7 +8,7 @@ from codex_tools.linking.dates import When, find_dates, split_dates
 from codex_tools.linking.identifiers import file_keys, handles, identifiers
 from codex_tools.linking.text import fold, straighten, words
 from codex_tools.linking.writers import strip_writer
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 _PASSAGES = regex(r"\s*(?:;|\n|\s\|\s|\.\s+(?=(?:Enriched|Also|See)\b))\s*")
 _DATED = r"(?:19|20)\d\d[^()]{0,12}\)"

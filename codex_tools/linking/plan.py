@@ -9,7 +9,7 @@ from codex_tools.linking.linker import BACKWARD, FORWARD, Linker
 from codex_tools.linking.matcher import ClaimMatches, Match
 from codex_tools.linking.rejections import Pair
 from codex_tools.model import Fix
-from codex_tools.writing_style import append_reference
+from codex_tools.refactoring.writing_style import append_reference
 
 
 @dataclass(frozen=True, slots=True)

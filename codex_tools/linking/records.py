@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 Body = str | Callable[[], str]
 

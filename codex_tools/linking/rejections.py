@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from codex_tools.errors import CodexError
-from codex_tools.files import write_atomically
+from codex_tools.storage.files import write_atomically
 
 FILE = "codex-rejected-links.json"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from codex_tools.errors import CodexError, SettingsError
-from codex_tools.files import write_atomically
 from codex_tools.linking.decision import Weights, shipped_weights
 from codex_tools.linking.evidence import PRIORS
+from codex_tools.runtime.text import nearest
 from codex_tools.settings.config_files import config_file
-from codex_tools.wording import nearest
+from codex_tools.storage.files import write_atomically
 
 _OTHERS = ("bias", "write", "review")
 _TABLE = ("link", "weights")

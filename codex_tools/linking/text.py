@@ -3,7 +3,7 @@
 import unicodedata
 from string import ascii_lowercase
 
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 _WORD = regex(r"[^\W_]+")
 _POSSESSIVE = regex(r"'s\b|['`]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text import straighten
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 _VERB = (
     r"(?:(?:based|drawing|building|relying) (?:up)?on|synthesi[sz]ing|generali[sz]ing|connecting|"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
 
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _LISTED_LINK = regex(r"(?:[-*+]|\d+\.)\s+(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
 
 _FEW = 20

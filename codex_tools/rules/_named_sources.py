@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import words
 from codex_tools.model import FieldPath, How, Link, Note
-from codex_tools.naming import words
 
 _QUOTES = frozenset("'\"\u2018\u201c")
 _SHORTEST = 5

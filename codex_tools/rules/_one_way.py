@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Fix, ResolvedLink
+from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._references import applicability
-from codex_tools.writing_style import append_reference
 
 
 def one_way(base: KnowledgeBase, relation: str) -> Iterator[Finding]:

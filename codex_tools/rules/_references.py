@@ -5,8 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import stem, words
+from codex_tools.base.resolver import is_sure
 from codex_tools.model import (
+    BODY,
     Applicability,
     BrokenLink,
     Finding,
@@ -16,9 +19,6 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
-from codex_tools.naming import stem, words
-from codex_tools.relations import BODY
-from codex_tools.resolver import is_sure
 from codex_tools.rules._rewriting import rename_fix
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE

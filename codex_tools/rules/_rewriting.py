@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.markdown.reference_text import beside, written
-from codex_tools.markdown.tables import is_in_table
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import stem
 from codex_tools.model import (
     Applicability,
     FieldPath,
@@ -18,8 +17,9 @@ from codex_tools.model import (
     Span,
     Syntax,
 )
-from codex_tools.naming import stem
-from codex_tools.patterns import regex
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.syntax.markdown.reference_text import beside, written
+from codex_tools.syntax.markdown.tables import is_in_table
 
 _UNWRITABLE = regex(r"[\[\]|#^\n]")
 

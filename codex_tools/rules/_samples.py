@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from codex_tools.rule import Case
+from codex_tools.rules._base import Case
 
 
 def _line(name: str, value: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from codex_tools.naming import words
+from codex_tools.base.names import words
 
 SMALL = frozenset(
     {

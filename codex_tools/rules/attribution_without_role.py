@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.rule import Rule
 from codex_tools.rules._attribution import FIELD, known_roles
+from codex_tools.rules._base import Rule
 from codex_tools.rules._samples import broken_claim, valid_claim
 
 

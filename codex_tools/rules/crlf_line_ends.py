@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from codex_tools.model import Severity
-from codex_tools.rule import Case, ProblemRule
+from codex_tools.rules._base import Case, ProblemRule
 
 
 class CrlfLineEnds(ProblemRule):

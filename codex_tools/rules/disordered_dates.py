@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Severity
-from codex_tools.patterns import regex
-from codex_tools.rule import Rule
+from codex_tools.rules._base import Rule
 from codex_tools.rules._samples import (
     broken_claim,
     broken_source,
     valid_claim,
     valid_source,
 )
+from codex_tools.runtime.lazy_regex import regex
 
 ORDER = (
     ("created", "last_evaluated"),

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import fold
 from codex_tools.model import FieldPath, Finding, Note, Severity
-from codex_tools.naming import fold
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._few import few_examined
 from codex_tools.rules._named_sources import page_of
 from codex_tools.rules._samples import source

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import words
 from codex_tools.model import Finding, Severity
-from codex_tools.naming import words
-from codex_tools.patterns import regex
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
+from codex_tools.runtime.lazy_regex import regex
 
 _UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han."""

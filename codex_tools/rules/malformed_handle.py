@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
-from codex_tools.rule import Case, Rule
 from codex_tools.rules._attribution import FIELD, contributors
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
 
 _HANDLE = r"@?\w[\w.-]*"

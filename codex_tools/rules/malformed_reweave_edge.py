@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.references import parse_journal_entry
+from codex_tools.base.relations import JOURNAL_FIELD
 from codex_tools.model import FieldPath, Finding
-from codex_tools.references import parse_journal_entry
-from codex_tools.relations import JOURNAL_FIELD
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
 

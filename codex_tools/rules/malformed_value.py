@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import JOURNAL_FIELD
 from codex_tools.model import FieldPath, Finding
-from codex_tools.relations import JOURNAL_FIELD
-from codex_tools.rule import ViolationRule
+from codex_tools.rules._base import ViolationRule
 from codex_tools.rules._samples import broken_claim, valid_claim
 
 

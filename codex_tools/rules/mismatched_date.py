@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import source
 
 _NAME = r"(\d{4})-(\d{2})(?:-(\d{2}))?-.*"

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import fold
 from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
-from codex_tools.naming import fold
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
 

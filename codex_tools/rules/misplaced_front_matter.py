@@ -3,11 +3,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools import frontmatter
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.document import MISPLACED
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, Block, Finding, Fix, Replace, Span
-from codex_tools.rule import Case, ProblemRule
+from codex_tools.rules._base import Case, ProblemRule
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.document import MISPLACED
 
 
 class MisplacedFrontMatter(ProblemRule):

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Note, Severity
-from codex_tools.patterns import regex
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
+from codex_tools.runtime.lazy_regex import regex
 
 _WEB = regex(r"https?://|\bdoi:|\barxiv:")
 BACKS = frozenset({"claims_extracted", "supports", "enriches"})

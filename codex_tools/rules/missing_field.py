@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from codex_tools.rule import ViolationRule
+from codex_tools.rules._base import ViolationRule
 from codex_tools.rules._samples import broken_claim, valid_claim
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.markdown import find_headings
-from codex_tools.markdown.code_regions import CodeRegions
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import fold
 from codex_tools.model import (
     Applicability,
     Finding,
@@ -19,10 +18,11 @@ from codex_tools.model import (
     Span,
     Syntax,
 )
-from codex_tools.naming import fold
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
-from codex_tools.wording import closest
+from codex_tools.runtime.text import closest
+from codex_tools.syntax.markdown import find_headings
+from codex_tools.syntax.markdown.code_regions import CodeRegions
 
 _LINK = r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)"
 _ANCHOR = rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)"

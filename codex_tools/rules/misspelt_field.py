@@ -3,13 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from codex_tools.corpus import KnowledgeBase
-from codex_tools.kinds import Kind
+from codex_tools.base.kinds import Kind
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import JOURNAL_FIELD
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
-from codex_tools.relations import JOURNAL_FIELD
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source, valid_claim
-from codex_tools.wording import closest
+from codex_tools.runtime.text import closest
 
 
 class MisspeltField(Rule):

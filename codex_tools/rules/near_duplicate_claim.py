@@ -4,9 +4,9 @@ from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Note, Severity
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._few import few_examined
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Fix, Note, Severity
-from codex_tools.rule import Case, Rule
+from codex_tools.refactoring.writing_style import append_reference
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
-from codex_tools.writing_style import append_reference
 
 
 class OneSidedRelated(Rule):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Severity
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import field_of, is_edge, quoted
 from codex_tools.rules._samples import claim
 

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Fix
-from codex_tools.rule import Case, Rule
+from codex_tools.refactoring.writing_style import append_reference
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import quoted
 from codex_tools.rules._samples import claim
-from codex_tools.writing_style import append_reference
 
 
 class ReweaveWithoutField(Rule):

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Note, Severity
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
 if TYPE_CHECKING:

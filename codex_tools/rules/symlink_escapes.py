@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from codex_tools.rule import Case, ProblemRule
+from codex_tools.rules._base import Case, ProblemRule
 
 
 class SymlinkEscapes(ProblemRule):

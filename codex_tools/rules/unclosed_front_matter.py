@@ -3,11 +3,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools import frontmatter
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.edits import apply_edits
 from codex_tools.model import Applicability, Block, Edit, Finding, Fix, Replace, Span
-from codex_tools.rule import Case, ProblemRule
+from codex_tools.rules._base import Case, ProblemRule
+from codex_tools.syntax import frontmatter
 
 _NEARLY = rb"(?m)^(\.\.\.|--|-{4,}|\xe2\x80\x94-?|\xe2\x80\x93-?)[ \t]*\r?$"
 """A line that was meant to close: the end of a YAML document, too few or too many hyphens, or the

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
-from codex_tools.rule import Case, Rule
 from codex_tools.rules._attribution import FIELD, known_roles
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
-from codex_tools.wording import closest
+from codex_tools.runtime.text import closest
 
 
 class UnknownRole(Rule):

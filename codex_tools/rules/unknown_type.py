@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.rule import Case, Rule
+from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import broken_source, source, valid_source
-from codex_tools.wording import nearest
+from codex_tools.runtime.text import nearest
 
 
 class UnknownType(Rule):

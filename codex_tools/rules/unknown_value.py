@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, Fix, Note, Replace
-from codex_tools.rule import Case, ViolationRule
+from codex_tools.rules._base import Case, ViolationRule
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
 from codex_tools.schema import Violation
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from codex_tools.corpus import KnowledgeBase
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Severity, Span
-from codex_tools.rule import AfterRule, Case, Rule, nearest_rule
+from codex_tools.rules._base import AfterRule, Case, Rule, nearest_rule
 from codex_tools.rules._samples import claim
 
 

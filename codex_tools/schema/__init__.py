@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from codex_tools.kinds import Kind
+from codex_tools.runtime.text import closest, nearest
 from codex_tools.schema.validators import FALSE, SchemaError, Validator, compile_schema
-from codex_tools.wording import closest, nearest
 
 Keys = tuple[str | int, ...]
 
@@ -50,17 +49,20 @@ class Violation(NamedTuple):
 
 
 class SchemaValidator:
-    """The schema of one kind, compiled when it is first needed."""
+    """A schema under the name of its kind, compiled when it is first needed."""
 
     def __init__(
-        self, kind: Kind, compiler: Callable[[Mapping[str, Any]], Validator] = compile_schema
+        self,
+        name: str,
+        schema: Mapping[str, Any],
+        compiler: Callable[[Mapping[str, Any]], Validator] = compile_schema,
     ) -> None:
-        self.kind = kind
+        self.name, self.schema = name, schema
         self._compile = compiler
 
     @cached_property
     def _validator(self) -> Validator:
-        return self._compile(self.kind.schema)
+        return self._compile(self.schema)
 
     def is_valid(self, fields: Mapping[str, object]) -> bool:
         """Tell whether the front matter conforms to the schema."""
@@ -102,7 +104,7 @@ class SchemaValidator:
         for branch in about.get(error.keyword, ()):
             schema = self._resolved(branch)
             if _has_type(value, schema) and "type" in schema:
-                part = {**schema, "$defs": self.kind.schema.get("$defs", {})}
+                part = {**schema, "$defs": self.schema.get("$defs", {})}
                 for inner in self._compile(part).errors(value):
                     whole = inner._replace(keys=(*error.keys, *inner.keys))
                     yield from self._explain(whole, fields)
@@ -118,7 +120,7 @@ class SchemaValidator:
 
     def _about(self, keys: Keys) -> Mapping[str, Any]:
         """Return the part of the schema that describes the value at ``keys``."""
-        schema = self._resolved(self.kind.schema)
+        schema = self._resolved(self.schema)
         for key in keys:
             schema = self._resolved(self._below(schema, key))
         return schema
@@ -137,7 +139,7 @@ class SchemaValidator:
     def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         """Merge a local ``$ref`` into the schema that has it; what stands beside it goes first."""
         while "$ref" in schema:
-            target: Any = self.kind.schema
+            target: Any = self.schema
             for part in str(schema["$ref"]).removeprefix("#").strip("/").split("/"):
                 target = target.get(part, {}) if part else target
             schema = {**target, **{key: schema[key] for key in schema if key != "$ref"}}

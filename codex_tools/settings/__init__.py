@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from codex_tools.cache.verdicts import NO_VERDICTS, Verdicts
+from codex_tools.base.kinds import Kind, KindTable, build_kinds, read_schema
+from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.errors import SettingsError
-from codex_tools.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.model import NOTHING, Severity, Style
-from codex_tools.relations import SHIPPED, RelationTable, build_relations
+from codex_tools.runtime.text import nearest
 from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.schema.validators import compile_schema
 from codex_tools.settings.config_files import (
@@ -24,7 +24,7 @@ from codex_tools.settings.config_files import (
     with_extended,
 )
 from codex_tools.settings.toml_text import toml_value
-from codex_tools.wording import nearest
+from codex_tools.storage.cache.verdicts import NO_VERDICTS, Verdicts
 
 
 class Settings(NamedTuple):
@@ -137,7 +137,7 @@ def _anchored(layer: Layer) -> Mapping[str, Any]:
 
 @cache
 def _validator() -> SchemaValidator:
-    return SchemaValidator(Kind("configuration", config_schema()))
+    return SchemaValidator("configuration", config_schema())
 
 
 def _problems(layer: Layer, verdicts: Verdicts = NO_VERDICTS) -> Iterator[str]:

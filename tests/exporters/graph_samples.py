@@ -73,7 +73,7 @@ def rebuilt(graph: Graph) -> Graph:
 def written(name: str, graph: Graph) -> str:
     """Return what the exporter ``name`` writes."""
     stream = io.StringIO()
-    import_module(f"codex_tools.exporters.{name}").export(graph, stream)
+    import_module(f"codex_tools.graph.formats.{name}").export(graph, stream)
     return stream.getvalue()
 
 

@@ -7,9 +7,10 @@ import pytest
 from graph_samples import Graph, graphs, rebuilt, written
 from hypothesis import given, settings
 
-from codex_tools import exporters, plugins
+from codex_tools.graph import formats
+from codex_tools.runtime import discovery
 
-FORMATS = plugins.names(exporters)
+FORMATS = discovery.names(formats)
 
 
 def test_all_formats_are_found() -> None:
@@ -18,7 +19,7 @@ def test_all_formats_are_found() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_module_says_what_it_writes(name: str) -> None:
-    module = plugins.load(exporters, name)
+    module = discovery.load(formats, name)
     assert module.__doc__
     assert module.export.__doc__
     assert module.SUFFIX.startswith(".")
@@ -58,5 +59,5 @@ def test_text_is_written_in_pieces(name: str) -> None:
             self.extend(map(len, pieces))
 
     stream = Pieces()
-    plugins.load(exporters, name).export(graph, stream)
+    discovery.load(formats, name).export(graph, stream)
     assert max(stream) < 1000

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from graph_samples import NASTY, Graph, written
 
-from codex_tools.exporters import mermaid
+from codex_tools.graph.formats import mermaid
 
 PARSER = Path(__file__).with_name("mermaid_parse.mjs")
 FOLDER = os.environ.get("CODEX_MERMAID", "")

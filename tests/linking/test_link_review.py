@@ -16,10 +16,10 @@ from click.testing import CliRunner
 from disk_base import many
 
 from codex_tools.cli import codex
-from codex_tools.commands import _link_review
-from codex_tools.commands._link_sides import Side, both_sides
+from codex_tools.commands.link import review as link_review
 from codex_tools.errors import CodexError
 from codex_tools.linking.rejections import FILE, read_rejected, reject
+from codex_tools.reporters.links.sides import Side, both_sides
 
 ALL_FOR_REVIEW = ["--config", "link.weights.write=1", "--config", "link.weights.review=0.3"]
 NAMES = ["slow-glaciers", "slow-harbours", "slow-orchards"]
@@ -33,7 +33,7 @@ def root(make_base: MakeBase) -> Path:
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch, root: Path) -> Callable[..., str]:
     """Run the review with these keys pressed; nothing is sure enough to be written unasked."""
-    monkeypatch.setattr(_link_review, "is_terminal", lambda: True)
+    monkeypatch.setattr(link_review, "is_terminal", lambda: True)
 
     def run(keys: str, *more: str) -> str:
         command = ["link", "--review", "--root", str(root), *ALL_FOR_REVIEW, *more]
@@ -94,7 +94,7 @@ def test_the_end_of_the_input_quits(root: Path, ask: Callable[..., str], keys: s
 
 
 def test_another_key_shows_what_the_keys_do(ask: Callable[..., str]) -> None:
-    assert ask("?xq").count(_link_review.HELP) == 2
+    assert ask("?xq").count(link_review.HELP) == 2
 
 
 def test_both_texts_are_shown_with_what_they_share_marked(

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from codex_tools import __version__, plugins, reporters
+from codex_tools import __version__
 from codex_tools.model import Applicability, Diagnostic, Fix, Report, Severity
+from codex_tools.reporters import formats
+from codex_tools.runtime import discovery
 
-FORMATS = plugins.names(reporters)
+FORMATS = discovery.names(formats)
 NASTY = "\0\x07\x1b\t\n\r\x85\u2028\u202e\ud83d\udce9\ufffe\ufeff%:,;=&<>'\"]{}`|\\ #?…語😀e\u0301"
 
 
@@ -78,7 +80,7 @@ EMPTY = Report((), checked=3, root="/base")
 
 
 def rendered(name: str, report: Report) -> str:
-    return "".join(plugins.load(reporters, name).render(report))
+    return "".join(discovery.load(formats, name).render(report))
 
 
 def without_version(text: str) -> str:

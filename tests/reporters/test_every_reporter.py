@@ -11,8 +11,9 @@ from click import unstyle
 from hypothesis import given, settings
 from report_samples import EMPTY, FORMATS, REPORTS, SMALL, rendered, without_version
 
-from codex_tools import plugins, reporters
 from codex_tools.model import Report
+from codex_tools.reporters import formats
+from codex_tools.runtime import discovery
 
 GOLDEN = Path(__file__).parent / "golden"
 FOR_PEOPLE = ("concise", "full", "grouped")
@@ -25,7 +26,7 @@ def test_all_formats_are_found() -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_module_says_what_it_writes(name: str) -> None:
-    module = plugins.load(reporters, name)
+    module = discovery.load(formats, name)
     assert module.__doc__
     assert module.render.__doc__
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from report_samples import REPORTS, diagnostic
 
-from codex_tools.fingerprint import fingerprint, fingerprints
+from codex_tools.findings.fingerprint import fingerprint, fingerprints
 from codex_tools.model import Diagnostic, Report
 
 

@@ -1,0 +1,107 @@
+"""Rules over a knowledge base → what is reported: chosen, silenced and weighed by the settings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.findings.positions import locate
+from codex_tools.model import Diagnostic, Finding, Severity, Suppression
+from codex_tools.rules._base import AfterRule, Rule
+from codex_tools.rules._registry import all_rules, chosen_rules, fits, rule_by_code
+from codex_tools.runtime.parallel import ENOUGH, Progress, map_items
+from codex_tools.settings import Settings
+from codex_tools.syntax.suppressions import suppress
+
+_MOST_SHARED = 30_000
+"""Notes beyond which a second process costs as much as it saves: each that touches them gets a copy
+of the memory that they are in."""
+
+
+def run_rules(
+    base: KnowledgeBase,
+    settings: Settings,
+    only: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> list[Diagnostic]:
+    """Return the findings of the chosen rules, in the order of paths and places.
+
+    ``only`` limits the findings to these paths; ``progress`` is told the share of the rules that
+    ran. Raises SettingsError for a selection that fits no rule.
+    """
+    rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
+    base = base if only is None else base.narrowed(only)
+    others = [rule for rule in rules if not isinstance(rule, AfterRule)]
+    found = _find(base, others, progress)
+    located = locate(_reported(found, settings, only), base.text)
+    kept, used = suppress(located, _comments(base), _fits)
+    after = [
+        (rule, each)
+        for rule in rules
+        if isinstance(rule, AfterRule)
+        for each in rule.check_after(base, used, rules, all_rules())
+    ]
+    if after:
+        kept += locate(_reported(after, settings, only), base.text)
+        kept.sort(key=lambda each: (each.path, each.start, each.code, each.message))
+    return [_weighed(each, settings.severity) for each in kept] if settings.severity else kept
+
+
+def _find(
+    base: KnowledgeBase, rules: Sequence[Rule], progress: Progress | None
+) -> list[tuple[Rule, Finding]]:
+    """Run rules, on several cores where many notes are examined; findings by rule."""
+    groups = [[rule for rule in rules if rule.needs_schemas]]
+    groups += [[rule] for rule in rules if rule.costly]
+    groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
+    shared = ENOUGH <= sum(1 for _ in base.examined()) < _MOST_SHARED
+    enough = 2 if shared else sys.maxsize
+
+    def work(group: Sequence[Rule]) -> list[list[Finding]]:
+        return [list(rule.check(base)) for rule in group]
+
+    if shared:
+        _ = base.references  # resolved once, before there are several processes
+    found = map_items(work, groups, enough, progress=progress)
+    return [
+        (rule, each)
+        for group, findings in zip(groups, found, strict=True)
+        for rule, some in zip(group, findings, strict=True)
+        for each in some
+    ]
+
+
+def _fits(found: Diagnostic, selectors: Sequence[str]) -> bool:
+    return fits(rule_by_code(found.code), selectors)
+
+
+def _comments(base: KnowledgeBase) -> dict[str, tuple[Suppression, ...]]:
+    return {
+        note.path: note.document.suppressions
+        for note in base.examined()
+        if note.document.suppressions
+    }
+
+
+def _reported(
+    found: Sequence[tuple[Rule, Finding]], settings: Settings, only: Collection[str] | None
+) -> Iterator[tuple[Rule, Finding]]:
+    """Leave out what stands in other files, or in files for which its rule is switched off."""
+    ignores = settings.per_file_ignores
+    for rule, finding in found:
+        if only is not None and finding.path not in only:
+            continue
+        if not any(
+            fnmatchcase(finding.path, pattern) and fits(rule, selectors)
+            for pattern, selectors in ignores.items()
+        ):
+            yield rule, finding
+
+
+def _weighed(found: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:
+    """Give a diagnostic the severity of the longest selector that names its rule."""
+    rule = rule_by_code(found.code)
+    fitting = [selector for selector in severities if fits(rule, (selector,))]
+    return found._replace(severity=severities[max(fitting, key=len)]) if fitting else found

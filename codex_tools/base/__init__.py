@@ -1,0 +1,1 @@
+"""Documents → a knowledge base: notes of kinds, what their references name, and their edges."""

@@ -1,0 +1,176 @@
+"""The references in a front matter: values of relation fields, and wikilinks anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from sys import intern
+
+from codex_tools.base.relations import JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
+from codex_tools.model import BODY, NOTHING, Link, Span, Syntax, field_place
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.syntax.markdown import parse_wikilink
+
+WIKILINK = regex(r"\[\[([^\[\]\n]+)\]\]")
+_ONLY_WIKILINK = regex(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
+"""A text that is a wikilink without alias, heading and blanks around, as most are."""
+
+TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
+_LEADING = regex(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
+_JOURNAL = regex(
+    r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
+)
+
+Keys = tuple[str | int, ...]
+
+
+def field_links(
+    fields: Mapping[str, object],
+    renamed: Mapping[str, str] = NOTHING,
+    relations: RelationTable = SHIPPED,
+) -> list[Link]:
+    """Return the references of a front matter, in the order of its fields.
+
+    ``fields`` are those on file, under the names on file; ``renamed`` maps canonical names to them
+    where they differ.
+    """
+    found: list[Link] = []
+    canonical = {old: new for new, old in renamed.items()} if renamed else NOTHING
+    by_field = relations.by_field
+    for name, value in fields.items():
+        relation = by_field.get(canonical.get(name, name) if canonical else name)
+        if name == JOURNAL_FIELD:
+            _add_journal(found, value, relations)
+        elif relation is not None:
+            if value:
+                _add_items(found, relation, name, value, relations)
+        elif type(value) is str:
+            if "[[" in value:
+                _add_mentions(found, (name,), value)
+        elif value and not _mentions_nothing(value):
+            _add_mentions(found, (name,), value)
+    return found
+
+
+def _mentions_nothing(value: object) -> bool:
+    """Tell at a look that a field holds no wikilink; a look is enough for most fields."""
+    if isinstance(value, list):
+        return not any("[[" in item if isinstance(item, str) else item for item in value)
+    return not isinstance(value, Mapping) and "[[" not in str(value)
+
+
+def _items(value: object) -> Sequence[object]:
+    """The entries of a list, a single value as a list of one."""
+    return value if isinstance(value, list) else (value,)
+
+
+def _add_items(
+    found: list[Link], relation: RelationType, name: str, value: object, relations: RelationTable
+) -> None:
+    for index, item in enumerate(_items(value)):
+        if isinstance(item, str):
+            _add_text(found, relation, (name, index), item)
+        elif isinstance(item, list) and len(item) == 1:
+            _add_unquoted(found, relation, (name, index), item)
+        elif isinstance(item, Mapping):
+            _add_mapping(found, relation, (name, index), item, relations)
+
+
+def _add_mapping(
+    found: list[Link],
+    relation: RelationType,
+    keys: Keys,
+    item: Mapping[str, object],
+    relations: RelationTable,
+) -> None:
+    """An entry with keys of its own, one of which names the target, and maybe one the relation."""
+    named = item.get("relation")
+    relation = relations.by_name.get(named, relation) if isinstance(named, str) else relation
+    for key in TARGET_KEYS:
+        if isinstance(text := item.get(key), str):
+            _add_text(found, relation, (*keys, key), text)
+            return
+
+
+def _add_unquoted(found: list[Link], relation: RelationType, keys: Keys, item: object) -> None:
+    """A wikilink without quotes is a list in a list for YAML: ``[[name]]``."""
+    while isinstance(item, list) and len(item) == 1:
+        keys, item = (*keys, 0), item[0]
+    if isinstance(item, str):
+        found.append(_value_link(relation, keys, item, item))
+
+
+def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) -> None:
+    if "[[" not in text:
+        if stripped := text.strip():
+            found.append(_value_link(relation, keys, text, stripped))
+        return
+    plain = _ONLY_WIKILINK.fullmatch(text)
+    if plain is not None:
+        raw = intern(plain[1])
+        found.append(Link(relation.name, raw, raw, field_place(keys), Syntax.WIKILINK))
+        return
+    rest = 0
+    leading = _LEADING.match(text)
+    if leading is not None:
+        for match in WIKILINK.finditer(text, 0, leading.end()):
+            raw = intern(match.group(1))
+            found.append(_value_link(relation, keys, raw, raw, Syntax.WIKILINK))
+        rest = leading.end()
+    found += [_mention(intern(match[1]), keys) for match in WIKILINK.finditer(text, rest)]
+
+
+def _value_link(
+    relation: RelationType, keys: Keys, raw: str, address: str, syntax: Syntax = Syntax.VALUE
+) -> Link:
+    if syntax is Syntax.WIKILINK:
+        parsed = parse_wikilink(address, Span(0, 0))
+        target, heading = parsed.target, parsed.heading
+    else:
+        target, heading = address, ""
+    prose = relation.prose and syntax is Syntax.VALUE and not looks_like_reference(target)
+    return Link(relation.name, raw, target, field_place(keys), syntax, heading, prose=prose)
+
+
+def looks_like_reference(text: str) -> bool:
+    """Tell whether a text has the form of a reference: a path, a file name or a slug."""
+    if text.endswith(".md"):
+        return True
+    return " " not in text and "\n" not in text and ("/" in text or text.count("-") >= 2)
+
+
+def _mention(raw: str, keys: Keys) -> Link:
+    parsed = parse_wikilink(raw, Span(0, 0))
+    return Link(BODY, raw, parsed.target, field_place(keys), Syntax.WIKILINK, parsed.heading)
+
+
+def _add_mentions(found: list[Link], keys: Keys, value: object) -> None:
+    if isinstance(value, str):
+        if "[[" in value:
+            found += [_mention(intern(match[1]), keys) for match in WIKILINK.finditer(value)]
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _add_mentions(found, (*keys, index), item)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _add_mentions(found, (*keys, str(key)), item)
+
+
+def _add_journal(found: list[Link], value: object, relations: RelationTable) -> None:
+    for index, item in enumerate(_items(value)):
+        entry = parse_journal_entry(item, relations)
+        if entry is not None:
+            target, relation, date = entry
+            place = field_place((JOURNAL_FIELD, index))
+            found.append(Link(relation, str(item), target, place, date=date, journal=True))
+
+
+def parse_journal_entry(
+    item: object, relations: RelationTable = SHIPPED
+) -> tuple[str, str, str] | None:
+    """Take ``target|relation|YYYY-MM-DD`` apart; ``None`` when it has another form."""
+    match = _JOURNAL.fullmatch(item.strip()) if isinstance(item, str) else None
+    if match is None or match["relation"] not in relations.by_name:
+        return None
+    wikilink = WIKILINK.fullmatch(match["target"].strip())
+    target = wikilink.group(1) if wikilink else match["target"]
+    return target.strip(), match["relation"], match["date"]

@@ -1,0 +1,1 @@
+"""``codex check``: arguments → options → what was found, printed. The hooks' way needs no click."""

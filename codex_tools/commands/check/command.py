@@ -1,0 +1,96 @@
+"""``codex check``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from codex_tools.commands._options import COLOUR, PATHS, base_flags, base_options
+from codex_tools.commands.check.options import Options
+from codex_tools.commands.check.run import run
+from codex_tools.model import Severity
+from codex_tools.reporters import formats
+from codex_tools.runtime import discovery
+
+SEVERITIES = [severity.label for severity in Severity]
+COUNTED = ("full", "concise", "grouped", "json")
+"""The formats that ``--statistics`` has; the first three are one."""
+
+SELECTORS = "codes, prefixes, names or ALL"
+
+
+@click.command("check")
+@PATHS
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(discovery.names(formats)),
+    default="full",
+    show_default=True,
+    help="The form of the output.",
+)
+@click.option(
+    "--output-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report there instead of standard output.",
+)
+@click.option("--select", multiple=True, help=f"Only these rules: {SELECTORS}.")
+@click.option("--extend-select", multiple=True, help="These rules too.")
+@click.option("--ignore", multiple=True, help="Not these rules.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    help="The severity from which on findings make the exit status 1.  [default: warning]",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--fix", "fixes", is_flag=True, help="Repair what can be repaired safely.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: guesses too.")
+@click.option("--diff", is_flag=True, help="Show the repairs as a diff; write nothing.")
+@click.option("--add-ignore", is_flag=True, help="Write comments that silence all findings.")
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Take all findings as known; later only drop those that no longer occur.",
+)
+@click.option("--no-baseline", is_flag=True, help="Report what the baseline knows too.")
+@click.option(
+    "--statistics", is_flag=True, help="Count the findings of each rule instead; also as json."
+)
+@click.option("--show-files", is_flag=True, help="List the files that would be checked.")
+@base_options
+@COLOUR
+def command(**given: Any) -> None:
+    """Check the knowledge base, or report only what stands in PATHS.
+
+    The whole knowledge base is always read, because a link may lead anywhere. Exit status: 0 when
+    nothing is found, 1 when something is, 2 when the check could not be made.
+    """
+    options = Options(base=base_flags(), **given)
+    _check_modes(options)
+    sys.exit(run(options, click.get_current_context().obj))
+
+
+def _check_modes(options: Options) -> None:
+    """Raise UsageError for flags that do not go together."""
+    modes = ("show_files", "write_baseline", "add_ignore", "statistics", "diff")
+    chosen = [name for name in modes if getattr(options, name)]
+    if options.fixes and not options.diff:
+        chosen.append("fix")
+    if len(chosen) > 1 and chosen != ["statistics", "fix"]:
+        first, second = (name.replace("_", "-") for name in chosen[:2])
+        raise click.UsageError(f"--{first} and --{second} do not go together")
+    if options.unsafe_fixes and not (options.fixes or options.diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if options.statistics and options.output_format not in COUNTED:
+        words = " or ".join(COUNTED)
+        raise click.UsageError(f"--statistics has no format {options.output_format}, only {words}")
+    if options.output_file and chosen and chosen[0] not in ("statistics", "fix"):
+        mode = chosen[0].replace("_", "-")
+        raise click.UsageError(f"--output-file takes a report, which --{mode} does not make")
+    if options.write_baseline and options.no_baseline:
+        raise click.UsageError("--write-baseline and --no-baseline do not go together")
+    if options.write_baseline and options.paths:
+        raise click.UsageError("a baseline is that of the whole knowledge base, not of PATHS")

@@ -1,0 +1,1 @@
+"""``codex link``: arguments → links shown, written, or asked about."""

@@ -1,0 +1,92 @@
+"""A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html), to paste in a Markdown page.
+
+It shows what a person wants to see there and is no exchange format: typed edges only, so no links
+in running text; each edge once, whether it stands in one field, in the journal or, as its
+inverse, at the other end; and only the documents that such an edge touches. The nodes are
+``n1``, ``n2`` … in the order of their paths, named by their titles and coloured by kind.
+
+``mermaid.parse`` of the npm package ``mermaid`` 11 accepts the output; the tests run it where
+``CODEX_MERMAID`` names a folder with ``node_modules/mermaid`` and ``node_modules/jsdom`` in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from codex_tools.base.relations import SHIPPED
+from codex_tools.graph.formats._style import FILLS, OTHER, label
+from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
+from codex_tools.model import BODY
+from codex_tools.runtime.lazy_regex import regex
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+SUFFIX = ".mmd"
+DRAWABLE = 500
+"""How many edges Mermaid draws unless the page is configured to allow more (``maxEdges``)."""
+
+_Arrow = tuple[str, str, str]
+_SYNTAX = r"""["#$%&*+:;<=>@\[\\\]^`{|}~]"""
+_MARKDOWN = r"(?<!\w)_|_(?!\w)|^-|^\d+[.)]"
+_UNSAFE = regex(f"{_SYNTAX}|{_MARKDOWN}")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_RANKS = {name: rank for rank, name in enumerate(SHIPPED.by_name)}
+
+
+def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
+    """Write the typed edges of ``graph`` to ``stream`` as a Mermaid flowchart."""
+    stream.writelines(_lines(graph))
+
+
+def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
+    arrows = list(_arrows(graph))
+    touched = {end for source, target, _ in arrows for end in (source, target)}
+    nodes = [(node, record) for node, record in sorted_nodes(graph) if node in touched]
+    ids = {node: f"n{number}" for number, (node, _) in enumerate(nodes, 1)}
+    kinds = {str(record.get("kind") or "other") for _, record in nodes}
+    yield "flowchart LR\n"
+    if len(arrows) > DRAWABLE:
+        yield f"  %% {len(arrows)} edges: Mermaid draws {DRAWABLE} unless maxEdges allows more\n"
+    for node, record in nodes:
+        kind = _class(str(record.get("kind") or "other"))
+        yield f'  {ids[node]}["{_escaped(label(node, record))}"]:::{kind}\n'
+    for source, target, relation in arrows:
+        yield f'  {ids[source]} -->|"{_escaped(relation)}"| {ids[target]}\n'
+    yield from _classes(kinds)
+
+
+def _arrows(graph: MultiDiGraph[str]) -> Iterator[_Arrow]:
+    found = dict.fromkeys(
+        (source, target, str(record.get("relation", "")))
+        for source, target, _, record in sorted_edges(graph)
+        if record.get("origin") != "body" and record.get("relation") != BODY
+    )
+    return (arrow for arrow in found if not _told_by(arrow, found))
+
+
+def _told_by(arrow: _Arrow, others: dict[_Arrow, None]) -> bool:
+    """Tell whether the inverse of ``arrow`` is among the others and shown in its place."""
+    source, target, relation = arrow
+    inverse = SHIPPED.by_name[relation].inverse if relation in SHIPPED.by_name else ""
+    shown = bool(inverse) and (target, source, inverse) in others
+    return shown and _RANKS[inverse] < _RANKS[relation]
+
+
+def _classes(kinds: set[str]) -> Iterator[str]:
+    fills = {_class(kind): FILLS.get(kind, OTHER) for kind in sorted(kinds)}
+    for name, fill in fills.items():
+        yield f"  classDef {name} fill:{fill},stroke:#666666,color:#000000\n"
+
+
+def _class(kind: str) -> str:
+    """Return a class name; the prefix keeps it from being a keyword such as ``end``."""
+    return "kind_" + re.sub(r"[^a-zA-Z0-9]", "_", kind)
+
+
+def _escaped(text: str) -> str:
+    """Write what Mermaid could take for syntax, Markdown or HTML as the entities it has for it."""
+    line = _CONTROL.sub("\ufffd", " ".join(text.split())) or " "
+    return _UNSAFE.sub(lambda found: f"{found[0][:-1]}#{ord(found[0][-1])};", line)

@@ -1,0 +1,55 @@
+"""The values that everything else passes around: immutable, without behaviour of their own.
+
+They are named tuples, which are made several times faster than frozen dataclasses, and thousands
+are made in a run. Their annotations are no texts, since of each text ``NamedTuple`` makes code.
+"""
+
+from codex_tools.model.documents import Block, Document, Fields, Heading, Note, Suppression
+from codex_tools.model.findings import Diagnostic, Finding, Problem, Report, Severity
+from codex_tools.model.links import BODY, BrokenLink, Edge, How, Link, ResolvedLink, Style, Syntax
+from codex_tools.model.places import (
+    NOTHING,
+    Append,
+    Applicability,
+    Change,
+    Edit,
+    FieldPath,
+    Fix,
+    Place,
+    Replace,
+    Span,
+    field_place,
+)
+
+__all__ = [
+    "BODY",
+    "NOTHING",
+    "Append",
+    "Applicability",
+    "Block",
+    "BrokenLink",
+    "Change",
+    "Diagnostic",
+    "Document",
+    "Edge",
+    "Edit",
+    "FieldPath",
+    "Fields",
+    "Finding",
+    "Fix",
+    "Heading",
+    "How",
+    "Link",
+    "Note",
+    "Place",
+    "Problem",
+    "Replace",
+    "Report",
+    "ResolvedLink",
+    "Severity",
+    "Span",
+    "Style",
+    "Suppression",
+    "Syntax",
+    "field_place",
+]

@@ -1,0 +1,117 @@
+"""What one file says, and the note that it is in its knowledge base."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from codex_tools.model.findings import Problem
+from codex_tools.model.links import Link
+from codex_tools.model.places import NOTHING, Span
+
+
+class Block(NamedTuple):
+    """A front matter, in byte offsets: the YAML is ``start:end``, the line of the closing ``---``
+    begins at ``end``, the body begins at ``body``."""
+
+    start: int
+    end: int
+    body: int
+
+
+class Fields(NamedTuple):
+    """What a front matter says: its fields, and the problems met on the way."""
+
+    fields: dict[str, object]
+    problems: tuple[Problem, ...] = ()
+
+
+class Suppression(NamedTuple):
+    """A comment that silences the findings of some rules on its lines, or in its whole file."""
+
+    selectors: tuple[str, ...]
+    whole_file: bool
+    lines: tuple[int, ...]
+    place: Span
+    reason: str
+
+
+class Heading(NamedTuple):
+    """An ATX or setext heading of a body; ``level`` is 1 to 6."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+class Document(NamedTuple):
+    """What one file says, before the rest of the knowledge base is known; ``size`` in bytes."""
+
+    path: str
+    fields: Mapping[str, object] = NOTHING
+    has_front_matter: bool = False
+    body_start: int = 0
+    links: Sequence[Link] = ()
+    """Those of the body."""
+
+    heading: Heading | None = None
+    """The first heading of level 1."""
+
+    problems: tuple[Problem, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    size: int = 0
+
+
+class Note:
+    """A document with its place in the knowledge base.
+
+    ``given_type`` is what its ``type:`` says, ``fields`` the front matter under canonical names;
+    ``renamed`` tells under which name a field stands on file where that differs. ``field_links``
+    are those of the front matter.
+
+    This one is no named tuple, so that what lies in the cache need not be unpacked of each note.
+    """
+
+    __slots__ = (
+        "document",
+        "field_links",
+        "fields",
+        "given_type",
+        "kind",
+        "name",
+        "path",
+        "renamed",
+        "title",
+    )
+
+    def __init__(
+        self,
+        path: str,
+        name: str,
+        kind: str,
+        title: str,
+        given_type: str,
+        field_links: tuple[Link, ...],
+        document: Document,
+        fields: Mapping[str, object],
+        renamed: Mapping[str, str],
+    ) -> None:
+        self.path, self.name, self.kind, self.title = path, name, kind, title
+        self.given_type, self.field_links = given_type, field_links
+        self.document, self.fields, self.renamed = document, fields, renamed
+
+    def may_say(self, text: str) -> bool:
+        """Tell whether the front matter may have ``text`` in it, without a look at its fields."""
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Note) and all(
+            getattr(self, name) == getattr(other, name) for name in Note.__slots__
+        )
+
+    def __repr__(self) -> str:
+        return f"Note({self.path!r})"
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the front matter and of the body."""
+        return (*self.field_links, *self.document.links)

@@ -1,0 +1,81 @@
+"""References as they are written, and what they name."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from codex_tools.model.places import Place
+
+BODY = "links_to"
+"""The relation of a link in running text, which has no type of its own."""
+
+
+class Syntax(StrEnum):
+    """How a reference is written."""
+
+    WIKILINK = "wikilink"
+    MARKDOWN = "markdown"
+    VALUE = "value"
+
+
+class Style(StrEnum):
+    """The forms of a reference to a file in a front matter field."""
+
+    NAME = "name"
+    FILE = "file"
+    PATH = "path"
+    WIKILINK = "wikilink"
+    TITLE = "title"
+
+
+class Link(NamedTuple):
+    """A reference as it is written: ``target`` is ``raw`` without brackets, alias and heading."""
+
+    relation: str
+    raw: str
+    target: str
+    place: Place
+    syntax: Syntax = Syntax.VALUE
+    heading: str = ""
+    date: str = ""
+    prose: bool = False
+    """Whether the text may as well be prose, so that resolving to nothing is no mistake."""
+
+    journal: bool = False
+    """Whether it is an entry of the dated journal ``reweave_edges``."""
+
+
+class How(StrEnum):
+    """By what a reference was resolved, best first."""
+
+    EXACT = "exact"
+    PATH = "path"
+    FOLDED = "folded"
+    MOVED = "moved"
+    TITLE = "title"
+
+
+class ResolvedLink(NamedTuple):
+    """A reference that names exactly one file."""
+
+    source: str
+    link: Link
+    target: str
+    how: How
+
+
+class BrokenLink(NamedTuple):
+    """A reference that names no file (``candidates`` empty) or several."""
+
+    source: str
+    link: Link
+    candidates: tuple[str, ...] = ()
+
+
+class Edge(NamedTuple):
+    """A typed edge of the graph; ``origin`` is ``front matter``, ``reweave`` or ``body``."""
+
+    source: str
+    target: str
+    relation: str
+    origin: str
+    date: str = ""

@@ -1,0 +1,1 @@
+"""A knowledge base and new names → fixes that keep every reference right."""

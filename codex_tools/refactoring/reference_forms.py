@@ -1,0 +1,108 @@
+"""The forms in which a reference may name a file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from codex_tools.model import How, Link, Syntax
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.syntax.markdown.reference_text import ABOVE, beside
+
+_UNWRITABLE = {
+    Syntax.WIKILINK: regex(r"[\[\]|#^\\\n]"),
+    Syntax.VALUE: regex(r"\[\[|\n"),
+    Syntax.MARKDOWN: regex(r"\n"),
+}
+
+
+class Way(Enum):
+    """Where the path of a reference begins: at the root, with a slash, beside its own file, or
+    somewhere on the way. A reference without a path is a name."""
+
+    NAME = "name"
+    ROOT = "root"
+    SLASH = "slash"
+    BESIDE = "beside"
+    TAIL = "tail"
+
+
+class Ends(NamedTuple):
+    """The file in which a reference stands, and the one that it names."""
+
+    source: str
+    target: str
+
+
+def way_of(link: Link, ends: Ends) -> Way:
+    """Tell how the text of ``link`` leads from one of its ends to the other."""
+    text, relative = link.target, link.syntax is Syntax.MARKDOWN
+    if "/" not in text and not relative:
+        return Way.NAME
+    if text.startswith("/"):
+        return Way.SLASH if _is(text.lstrip("/"), ends.target) else Way.NAME
+    beside = _is(posixpath.join(posixpath.dirname(ends.source), text), ends.target)
+    if beside and (relative or text.startswith(".")):
+        return Way.BESIDE
+    if _is(text, ends.target):
+        return Way.ROOT
+    if beside:
+        return Way.BESIDE
+    tail = f"/{text}" if text.endswith(".md") else f"/{text}.md"
+    return Way.TAIL if ends.target.endswith(tail) else Way.NAME
+
+
+def _is(place: str, path: str) -> bool:
+    place = posixpath.normpath(place)
+    return path in (place, f"{place}.md")
+
+
+def forms(link: Link, how: How | None, before: Ends, after: Ends, title: str) -> Iterator[str]:
+    """Yield the texts that may name ``after.target`` in the place of ``link.target``.
+
+    The text most like the one that is there comes first: a name stays a name, a path a path from
+    the same folder on, and ``.md`` stays or stays away. ``title`` is for references by title.
+    """
+    texts = [title] if how is How.TITLE else []
+    whole = _with_ending(link.target, before.target, after.target)
+    texts += [
+        _first(link, way_of(link, before), whole, after.source),
+        *([beside(whole, after.source)] if link.syntax is Syntax.MARKDOWN else []),
+        *(whole, f"/{whole}", after.target),
+    ]
+    unwritable = _UNWRITABLE[link.syntax]
+    yield from (text for text in dict.fromkeys(texts) if not unwritable.search(text))
+
+
+def _with_ending(text: str, before: str, after: str) -> str:
+    """The path ``after`` with an ending where ``text``, which named ``before``, has one."""
+    if text.endswith("/"):
+        return f"{after}/"
+    ending = posixpath.splitext(before)[1]
+    if ending not in (".md", ".markdown") or text.endswith(ending):
+        return after
+    return after.removesuffix(".md").removesuffix(".markdown")
+
+
+def _first(link: Link, way: Way, whole: str, source: str) -> str:
+    if way is Way.SLASH:
+        return f"/{whole}"
+    if way is Way.TAIL:
+        return "/".join(whole.split("/")[-1 - link.target.count("/") :])
+    if way is Way.BESIDE:
+        path = beside(whole, source)
+        dotted = link.target.startswith("./") or link.syntax is not Syntax.MARKDOWN
+        return f"./{path}" if dotted and not path.startswith("../") else path
+    if way is Way.NAME and link.syntax is not Syntax.MARKDOWN and "/" not in link.target:
+        return posixpath.basename(whole)
+    return whole
+
+
+def moved(link: Link, before: str, after: str) -> str:
+    """Return the text of a relative link that leads nowhere, when its file is moved, so that it
+    goes on leading to the same nowhere."""
+    slash = "/" if link.target.endswith("/") else ""
+    place = posixpath.join(ABOVE, posixpath.dirname(before), link.target)
+    return posixpath.relpath(place, posixpath.join(ABOVE, posixpath.dirname(after))) + slash

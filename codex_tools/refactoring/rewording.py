@@ -1,0 +1,95 @@
+"""References of a note → the changes that write them anew where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from codex_tools.base.references import WIKILINK, Keys
+from codex_tools.errors import EditRefusedError
+from codex_tools.model import Block, FieldPath, Link, Note, Replace, Span, Syntax
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.frontmatter import field_nodes
+from codex_tools.syntax.offsets import to_bytes
+
+References = list[tuple[Link, str | None]]
+"""The references in one value, each with its new text, or ``None`` where it stays."""
+
+
+def replacements(note: Note, data: bytes, texts: Mapping[int, str]) -> Iterator[Replace]:
+    """Yield the changes that write references of ``note``, whose bytes are ``data``, anew.
+
+    ``texts`` maps the index of a reference in ``note.links`` to the text that takes the place of
+    what is between its brackets, or of the whole value of a field. Raises EditRefusedError for a
+    value that holds something else than its references say.
+    """
+    values: dict[FieldPath, References] = {}
+    for index, link in enumerate(note.links):
+        if isinstance(link.place, FieldPath):
+            values.setdefault(link.place, []).append((link, texts.get(index)))
+        elif index in texts:
+            yield Replace(note.path, link.place, texts[index])
+    for place, found in values.items():
+        if any(text is not None for _, text in found):
+            yield from _in_value(note, data, place, found)
+
+
+def _in_value(note: Note, data: bytes, place: FieldPath, found: References) -> Iterator[Replace]:
+    keys, value = _value_at(note.document.fields, place.keys)
+    if not isinstance(value, str):
+        raise EditRefusedError(f"{note.path}: `{place.keys[0]}` holds no text where one is named")
+    if found[0][0].syntax is not Syntax.WIKILINK:
+        [(link, text)] = found
+        yield Replace(note.path, FieldPath(keys), value.replace(link.target, text or "", 1))
+        return
+    spans = _spans_in_source(data, keys, found)
+    if spans:
+        pairs = zip(spans, found, strict=True)
+        yield from (Replace(note.path, span, text) for span, (_, text) in pairs if text is not None)
+    else:
+        yield Replace(note.path, FieldPath(keys), _with_wikilinks(value, found))
+
+
+def _value_at(fields: Mapping[str, object], keys: Keys) -> tuple[Keys, object]:
+    """Follow ``keys``; what stands alone counts as a list of one, a list of one as its entry."""
+    value: Any = fields
+    real: list[str | int] = []
+    for key in keys:
+        inside = isinstance(value, list) and isinstance(key, int) and key < len(value)
+        if inside or (isinstance(value, Mapping) and key in value):
+            value = value[key]
+            real.append(key)
+    if isinstance(value, list) and len(value) == 1:
+        return (*real, 0), value[0]
+    return tuple(real), value
+
+
+def _with_wikilinks(value: str, found: References) -> str:
+    """The text of a value with its wikilinks written anew, each at its own place."""
+    pieces, end = [], 0
+    for match, (_, text) in zip(WIKILINK.finditer(value), found, strict=True):
+        pieces += [value[end : match.start(1)], match[1] if text is None else text]
+        end = match.end(1)
+    return "".join((*pieces, value[end:]))
+
+
+def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
+    """Where the wikilinks of a value stand, when it is written over several lines.
+
+    Such a text is edited in place, because it would not come back as it was written.
+    """
+    block = frontmatter.find_block(data)
+    if not isinstance(block, Block):
+        return []
+    text, root = field_nodes.compose(data, block)
+    _, node = field_nodes.descend(root, keys)
+    if not isinstance(node, yaml.ScalarNode) or text.encode() != data[block.start : block.end]:
+        return []
+    start, end = node.start_mark.index, node.end_mark.index
+    matches = list(WIKILINK.finditer(text, start, end))
+    same = [match[1] for match in matches] == [link.raw for link, _ in found]
+    if not same or "\n" not in text[start:end].rstrip():
+        return []
+    return [to_bytes(text, Span(*match.span(1)), block.start) for match in matches]

@@ -1,0 +1,79 @@
+"""How references are written in a knowledge base, so that new ones look like the old ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import stem
+from codex_tools.model import Append, ResolvedLink, Style, Syntax
+
+DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}
+
+_TELLING = 3_000
+"""How many entries, in the order of paths, tell how a relation is written."""
+
+
+def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
+    """Return the text that names the file ``target`` in ``style``.
+
+    A form that does not lead back to the file, because another one bears the same name or title,
+    is replaced by the path.
+    """
+    name = stem(target)
+    title = base.notes[target].title
+    text = {
+        Style.NAME: name,
+        Style.FILE: f"{name}.md",
+        Style.PATH: target,
+        Style.WIKILINK: f"[[{name}]]",
+        Style.TITLE: title,
+    }[style]
+    if style is Style.PATH or base.names_only(target, title if style is Style.TITLE else name):
+        return text
+    return f"[[{target.removesuffix('.md')}]]" if style is Style.WIKILINK else target
+
+
+def append_reference(base: KnowledgeBase, path: str, relation: str, target: str) -> Append:
+    """Return the change that names ``target`` in the field of a relation of the file ``path``.
+
+    The field is the one that the file has, which may have a legacy name.
+    """
+    field = base.notes[path].renamed.get(relation, relation)
+    return Append(path, field, write_reference(base, target, style_of(base, relation, path)))
+
+
+def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
+    """Return the style of a relation's field: that of the file, else the one of the settings, else
+    of most of the base."""
+    own = base.targets(path, relation).values()
+    return _most_common(own) or base.style or base_style(base, relation)
+
+
+def base_style(base: KnowledgeBase, relation: str) -> Style:
+    """Return the style that most entries of a relation have, as far as the first thousands tell."""
+    found = base.once(f"style of {relation}", lambda base: _style_of_all(base, relation))
+    return found or DEFAULTS.get(relation, Style.NAME)
+
+
+def _style_of_all(base: KnowledgeBase, relation: str) -> Style | None:
+    links = (link for targets in base.edges_of(relation).values() for link in targets.values())
+    return _most_common(islice(links, _TELLING))
+
+
+def _most_common(links: Iterable[ResolvedLink]) -> Style | None:
+    counts = Counter(_style(link) for link in links)
+    return max(counts, key=lambda style: (counts[style], style)) if counts else None
+
+
+def _style(link: ResolvedLink) -> Style:
+    target = link.link.target
+    if link.link.syntax is Syntax.WIKILINK:
+        return Style.WIKILINK
+    if "/" in target:
+        return Style.PATH
+    if target.endswith(".md"):
+        return Style.FILE
+    return Style.NAME if target == stem(link.target) else Style.TITLE

@@ -1,0 +1,98 @@
+"""JUnit XML, which nearly every build server reads.
+
+There is no standard. The form fits both schemas in use: that of Jenkins's xUnit plugin
+(``junit-10.xsd``) and the stricter one of Ant (https://github.com/windyroad/JUnit-Schema).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+
+from codex_tools import __version__
+from codex_tools.model import Diagnostic, Report, Severity
+from codex_tools.reporters.formats._summary import summary
+from codex_tools.reporters.formats._text import place, printable
+
+TELLS_THE_TIME = True
+"""The output differs from second to second, so that it is not kept for the next run."""
+
+
+def render(report: Report, colour: bool = False) -> Iterator[str]:
+    """Yield one test suite with a test case for each finding.
+
+    Errors and warnings are failures. Notes are skipped cases, which are seen but turn nothing red.
+    Where nothing is found there is one case that passes, because readers take no cases for a
+    mistake. The suite's time is now, or that of SOURCE_DATE_EPOCH
+    (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
+    yield f"  <testsuite {_suite(report)}>\n"
+    yield f"    <properties>{_tag('property', name='version', value=__version__)}</properties>\n"
+    yield from _cases(report)
+    if not report.diagnostics:
+        yield f"    {_tag('testcase', name='check', classname='codex', time='0')}\n"
+    yield f"    <system-out>{escape(summary(report))}</system-out>\n    <system-err/>\n"
+    yield "  </testsuite>\n</testsuites>\n"
+
+
+def _suite(report: Report) -> str:
+    notes = report.count_of(Severity.INFO)
+    return _attributes(
+        name="codex",
+        package="codex",
+        id="0",
+        hostname="localhost",
+        timestamp=time.strftime("%Y-%m-%dT%H:%M:%S", _now()),
+        tests=str(max(1, len(report.diagnostics))),
+        failures=str(len(report.diagnostics) - notes),
+        errors="0",
+        skipped=str(notes),
+        time="0",
+    )
+
+
+def _now() -> time.struct_time:
+    """The time of the report, which ``SOURCE_DATE_EPOCH`` may give in seconds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    with contextlib.suppress(OverflowError, ValueError, OSError):
+        return time.gmtime(int(epoch))
+    return time.gmtime()
+
+
+def _cases(report: Report) -> Iterator[str]:
+    """Yield the cases. Their names have no line numbers, so that a server knows them again."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for found in report.diagnostics:
+        name = f"{found.code} {found.message}"
+        seen[found.path, name] += 1
+        number = seen[found.path, name]
+        yield _case(found, f"{name} ({number})" if number > 1 else name)
+
+
+def _case(found: Diagnostic, name: str) -> str:
+    case = _attributes(name=name, classname=found.path, time="0")
+    if found.severity is Severity.INFO:
+        outcome = _tag("skipped", message=found.message)
+    else:
+        about = _attributes(type=found.severity.label, message=found.message)
+        outcome = f"<failure {about}>{_details(found)}</failure>"
+    return f"    <testcase {case}>{outcome}</testcase>\n"
+
+
+def _details(found: Diagnostic) -> str:
+    """What is read below a failure: where it is, what it is, and what may help."""
+    text = f"{place(found)}: {found.severity.label} {found.code} {printable(found.message)}"
+    return escape(f"{text}\n{printable(found.hint)}" if found.hint else text)
+
+
+def _tag(tag: str, **attributes: str) -> str:
+    return f"<{tag} {_attributes(**attributes)}/>"
+
+
+def _attributes(**attributes: str) -> str:
+    return " ".join(f'{name}="{escape(printable(text))}"' for name, text in attributes.items())

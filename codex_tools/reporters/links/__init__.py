@@ -1,0 +1,1 @@
+"""Links that were found, with their evidence and their quality → text."""

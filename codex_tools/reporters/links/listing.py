@@ -1,0 +1,108 @@
+"""``codex link``: the links of a knowledge base, and what would become of its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from codex_tools import __version__
+from codex_tools.reporters.formats._text import printable
+from codex_tools.reporters.links.explain import match_dict
+from codex_tools.runtime.text import counted
+
+if TYPE_CHECKING:
+    from codex_tools.edits.fixing import Outcome
+    from codex_tools.linking.matcher import Match
+    from codex_tools.linking.plan import LinkPlan
+
+
+_MOST_DUPLICATES = 10
+
+
+def listing(plan: LinkPlan, outcome: Outcome) -> str:
+    """The links to complete, those found, those for review, refused edits and duplicates."""
+    lines = []
+    for claim, source in plan.one_way:
+        named = f"{click.style(printable(claim), bold=True)}\n  ← {printable(source)}"
+        lines.append(f"{named}  (stands at one end only)")
+    lines += [_lines(each, "green") for each in plan.found]
+    if plan.review:
+        lines.append(click.style("\nNot sure enough to be written (--review asks):", fg="yellow"))
+        lines += [_lines(each, "yellow") for each in plan.review]
+    lines += [
+        click.style(f"\nNot written: {refused.fix.title}\n  {refused.reason}", fg="red")
+        for refused in outcome.refused
+    ]
+    return "\n".join([*lines, *_duplicates(plan)])
+
+
+def _duplicates(plan: LinkPlan) -> list[str]:
+    if not plan.duplicates:
+        return []
+    lines = [click.style("\nArchived more than once:", fg="yellow")]
+    lines += [
+        "\n  = ".join(map(printable, copies)) for copies in plan.duplicates[:_MOST_DUPLICATES]
+    ]
+    if (more := len(plan.duplicates) - _MOST_DUPLICATES) > 0:
+        lines.append(f"… and {counted(more, 'document')} more, which --format json lists")
+    return lines
+
+
+def _lines(found: Match, fg: str) -> str:
+    why = ", ".join(f"{each.name.replace('_', ' ')}: {each.detail}" for each in _strongest(found))
+    score = click.style(f"{found.probability:.2f}", fg=fg)
+    claim = click.style(printable(found.claim), bold=True)
+    return f"{claim}\n  ← {printable(found.source)}  {score}  {printable(why)}"
+
+
+def _strongest(found: Match, most: int = 3) -> list[Any]:
+    """The pieces of evidence that say most for a link, each thing seen once."""
+    pieces = [each for each in found.evidence if each.contribution > 0 and each.detail]
+    ranked = sorted(pieces, key=lambda each: each.contribution)
+    unlike = {each.detail: each for each in ranked}
+    return sorted(unlike.values(), key=lambda each: -each.contribution)[:most]
+
+
+def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
+    """How many claims and sources are connected, in one line."""
+    refused = {each.fix for each in outcome.refused}
+    new_pairs = [*plan.one_way, *((each.claim, each.source) for each in plan.found)]
+    undone = {pair for pair, fix in zip(new_pairs, plan.fixes, strict=True) if fix in refused}
+    pairs = plan.connected - undone
+    claims = len({claim for claim, _ in pairs})
+    sources = len({source for _, source in pairs})
+    done = "" if written else " would be"
+    one_way = set(plan.one_way) - undone
+    found = set(new_pairs) - undone - one_way
+    completed = f", {len(one_way)} completed" if one_way else ""
+    text = f"{counted(claims, 'claim')} and {counted(sources, 'source')}{done} connected"
+    new = counted(len(found), "new link")
+    text += f" ({new}{completed}; {counted(len(outcome.files), 'file')}{done} changed)"
+    accuracy = plan.accuracy
+    if accuracy.pairs:
+        text += f"; checked on {counted(accuracy.pairs, 'known-good pair')}: "
+        text += f"precision {accuracy.precision:.3f}, recall {accuracy.recall:.3f}"
+        if accuracy.wrong:
+            text += f"; the {accuracy.wrong} predicted beyond the known ones may be right as well"
+    return text
+
+
+def plan_dict(plan: LinkPlan, outcome: Outcome) -> dict[str, Any]:
+    """The same for programs."""
+    accuracy = plan.accuracy
+    return {
+        "version": __version__,
+        "standing": len(plan.standing),
+        "one_way": [{"claim": claim, "source": source} for claim, source in plan.one_way],
+        "found": [match_dict(each) for each in plan.found],
+        "review": [match_dict(each) for each in plan.review],
+        "refused": [{"title": each.fix.title, "reason": each.reason} for each in outcome.refused],
+        "duplicates": [list(copies) for copies in plan.duplicates],
+        "files": list(outcome.files),
+        "accuracy": {
+            "pairs": accuracy.pairs,
+            "precision": round(accuracy.precision, 4),
+            "recall": round(accuracy.recall, 4),
+        },
+    }

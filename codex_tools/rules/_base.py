@@ -1,0 +1,165 @@
+"""What a rule is. Each module in :mod:`codex_tools.rules` holds one subclass."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import ClassVar, NamedTuple
+
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.model import Finding, Fix, Note, Severity, Span
+from codex_tools.runtime.text import nearest
+from codex_tools.schema import Violation
+
+
+class Case(NamedTuple):
+    """A small knowledge base that shows a rule at work: test and example at once.
+
+    ``files`` maps paths to texts. ``finds`` are the expected places as ``path:line:column``.
+    ``fixed`` maps the paths that the rule's fix changes to their texts afterwards.
+    """
+
+    files: Mapping[str, str]
+    finds: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = {}
+
+    def shown(self) -> Mapping[str, str]:
+        """Return the files as people may see them: not too long, and without odd characters."""
+        return {path: _shown(text) for path, text in self.files.items()}
+
+
+MOST_SHOWN = 1_500
+
+
+def _shown(text: str) -> str:
+    text = text if len(text) < MOST_SHOWN else f"{text[:MOST_SHOWN]}…\n"
+    text = text.encode("utf-8", "replace").decode().replace("\0", "\\0")
+    return text.replace("\r", "").replace("\ufeff", "")
+
+
+class Rule:
+    """A check with a code that never changes.
+
+    The subclass's docstring is the rule's page: a line that says what is wrong, then the sections
+    *Why it matters* and *What to do*. ``default`` tells whether the rule runs unselected.
+    """
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = Severity.ERROR
+    default: ClassVar[bool] = True
+    costly: ClassVar[bool] = False
+    """Whether it takes long, so that it is begun early where several processes share the rules."""
+
+    needs_schemas: ClassVar[bool] = False
+    """Whether it validates front matter: such rules run in one process, which loads what it takes.
+    """
+
+    valid: ClassVar[tuple[Case, ...]] = ()
+    invalid: ClassVar[tuple[Case, ...]] = ()
+
+    @cached_property
+    def name(self) -> str:
+        """The rule's name, which is that of its module: ``dangling-wikilink``."""
+        return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")
+
+    @property
+    def page(self) -> str:
+        """The rule's page in Markdown: what is wrong, then sections."""
+        from inspect import cleandoc
+
+        return cleandoc(type(self).__doc__ or self.name)
+
+    @property
+    def summary(self) -> str:
+        """The sentence that says what is wrong."""
+        return self.page.partition("\n")[0]
+
+    @property
+    def explanation(self) -> str:
+        """The sections of the page, which say why it matters and what to do."""
+        return self.page.partition("\n")[2].strip()
+
+    @property
+    def fixable(self) -> bool:
+        """Whether there is a fix, which a case shows."""
+        return any(case.fixed for case in self.invalid)
+
+    @property
+    def facts(self) -> str:
+        """A line of facts: ``error, on by default, can be fixed``."""
+        on = "on by default" if self.default else "off unless selected"
+        return f"{self.severity.label}, {on}{', can be fixed' if self.fixable else ''}"
+
+    def answers_to(self, selector: str) -> bool:
+        """Tell whether a code, a prefix of codes, a name or ``ALL`` means this rule too."""
+        return selector in ("ALL", self.name) or self.code.startswith(selector)
+
+    def section(self, title: str) -> str:
+        """Return the text of a section of the page on one line; empty where there is none."""
+        text = self.page.partition(f"## {title}\n")[2].partition("\n## ")[0]
+        return " ".join(text.split())
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield what is wrong in the knowledge base."""
+        raise NotImplementedError
+
+
+def nearest_rule(selector: str, rules: Iterable[Rule]) -> str:
+    """Return a hint that names the rule or the group most like a selector, or the empty string."""
+    codes = [name for rule in rules for name in (rule.code, rule.code[:2], rule.name)]
+    upper = selector.upper()
+    return nearest(upper if upper in codes else selector, codes) or nearest(upper, codes)
+
+
+class ProblemRule(Rule):
+    """A rule that reports the problems of its own name that reading the files came upon.
+
+    ``on_disk`` says that no text shows the problem: it lies in the file system.
+    """
+
+    on_disk: ClassVar[bool] = False
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield a finding for each problem whose kind is the rule's name."""
+        for path, problem in base.problems.get(self.name, ()):
+            yield Finding(path, problem.place, problem.message, problem.hint)
+
+
+class ViolationRule(Rule):
+    """A rule that reports the schema violations of some of JSON Schema's keywords."""
+
+    needs_schemas = True
+    keywords: ClassVar[frozenset[str]]
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield a finding for each violation of ``keywords``."""
+        for note in base.invalid:
+            for violation in base.violations(note):
+                if violation.keyword in self.keywords:
+                    fix = self.fix(base, note, violation)
+                    place = base.place(note, violation)
+                    yield Finding(note.path, place, violation.message, violation.hint, fix)
+
+    def fix(self, base: KnowledgeBase, note: Note, violation: Violation) -> Fix | None:
+        """Return a repair of the violation; rules that have one say so here."""
+        return None
+
+
+class AfterRule(Rule):
+    """A rule about the check itself, which runs when the others have."""
+
+    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+        """Yield nothing: see :meth:`check_after`."""
+        return iter(())
+
+    def check_after(
+        self,
+        base: KnowledgeBase,
+        used: Collection[tuple[str, Span]],
+        ran: Collection[Rule],
+        rules: Sequence[Rule],
+    ) -> Iterator[Finding]:
+        """Yield what is wrong with the suppressions.
+
+        ``used`` are the path and place of those that silenced something, ``rules`` all that there
+        are, and ``ran`` those of them that ran.
+        """
+        raise NotImplementedError

@@ -1,0 +1,75 @@
+"""The rules there are, and which of them a run uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from codex_tools import rules
+from codex_tools.errors import SettingsError
+from codex_tools.rules._base import Rule, nearest_rule
+from codex_tools.runtime import discovery
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return an instance of every rule, sorted by code."""
+    modules = (discovery.load(rules, name) for name in discovery.names(rules))
+    found = (
+        value()
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, Rule)
+        and value.__module__ == module.__name__
+    )
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def chosen_rules(
+    select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()
+) -> tuple[Rule, ...]:
+    """Return the rules to run: those on by default, or those of ``select``, and those of
+    ``extend``, less ``ignore``.
+
+    All take codes, prefixes of codes and names of rules; ``ALL`` selects every rule. Raises
+    SettingsError for one that fits no rule.
+    """
+    wanted, unwanted, added = _known(select), _known(ignore), _known(extend)
+    return tuple(
+        rule
+        for rule in all_rules()
+        if ((fits(rule, wanted) if wanted else rule.default) or fits(rule, added))
+        and not fits(rule, unwanted)
+    )
+
+
+def _known(selectors: Iterable[str]) -> tuple[str, ...]:
+    given = tuple(selectors)
+    for selector in given:
+        if not is_known(selector):
+            raise SettingsError(f"no rule has a code or name like `{selector}`{near(selector)}")
+    return given
+
+
+def near(selector: str) -> str:
+    """Return a hint for a selector that fits no rule, or the empty string."""
+    if "," in selector:
+        return "; give each of them by itself: repeat the option, or write a list"
+    return nearest_rule(selector, all_rules())
+
+
+def is_known(selector: str) -> bool:
+    """Tell whether a selector names a rule."""
+    return bool(selector) and any(fits(rule, (selector,)) for rule in all_rules())
+
+
+def fits(rule: Rule, selectors: Iterable[str]) -> bool:
+    """Tell whether a rule is one of those that selectors name."""
+    return any(map(rule.answers_to, selectors))
+
+
+@cache
+def rule_by_code(code: str) -> Rule:
+    """Return the rule that has exactly this code."""
+    return next(rule for rule in all_rules() if rule.code == code)

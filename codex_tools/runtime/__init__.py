@@ -1,0 +1,1 @@
+"""What knows nothing of knowledge bases: processes, the collector, patterns, words of messages."""

@@ -1,0 +1,100 @@
+"""Notes as the cache keeps them: plain what is looked at of all of them, the rest in bytes."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Mapping
+from itertools import starmap
+from typing import Any
+
+from codex_tools.model import NOTHING, Link, Note, Syntax, field_place
+from codex_tools.storage.serialise import Plain, from_plain, to_plain
+from codex_tools.syntax.frontmatter.yaml_text import held_once
+
+_SYNTAX = {each.value: each for each in Syntax}
+
+
+class PackedNote(Note):
+    """A note of the cache, which is unpacked as far as it is looked at.
+
+    Most are not: a check of a few files wants no more of others than what they are called and what
+    they lead to. ``front`` has what the front matter says, ``rest`` what else the document has.
+    """
+
+    __slots__ = ("_front", "_given", "_rest")
+
+    def __init__(
+        self,
+        front: bytes | memoryview,
+        rest: bytes | memoryview,
+        path: str,
+        name: str,
+        kind: str,
+        title: str,
+        given_type: str,
+        links: Iterable[Plain],
+    ) -> None:
+        self.path, self.name, self.kind, self.title = path, name, kind, title
+        self.given_type, self._front, self._rest = given_type, front, rest
+        self.field_links = tuple(starmap(_link, links)) if links else ()
+
+    def __getattr__(self, name: str) -> Any:
+        """Unpack what has not been looked at so far. Raises AttributeError for anything else."""
+        if name in ("_given", "fields", "renamed"):
+            self._unpack_front()
+        elif name == "document":
+            plain = self.path, self._given, *marshal.loads(self._rest)
+            self.document, self._rest = from_plain(plain), b""
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
+
+    def _unpack_front(self) -> None:
+        self._given: Mapping[str, object]
+        self._given, fields, renamed = marshal.loads(self._front)
+        self.fields = self._given if fields is None else fields
+        self.renamed = renamed or NOTHING
+        self._front = b""
+
+    def unpacked(self) -> Note:
+        """Return this note with nothing packed any more, so that it holds no larger whole."""
+        _ = self.document
+        return self
+
+    def may_say(self, text: str) -> bool:
+        """Tell whether the front matter may have ``text`` in it: as long as it is packed, whether
+        the bytes have it."""
+        return not self._front or text.encode("utf-8", "surrogatepass") in bytes(self._front)
+
+    @property
+    def packed(self) -> tuple[bytes | memoryview, bytes | memoryview] | None:
+        """Its two packed parts, while nothing of them has been looked at."""
+        return (self._front, self._rest) if self._front and self._rest else None
+
+
+def about(note: Note) -> Plain:
+    """Return what :class:`PackedNote` takes after the two parts, as ``marshal`` can write it."""
+    links = list(map(_plain_link, note.field_links))
+    return note.path, note.name, note.kind, note.title, note.given_type, links
+
+
+def pack(note: Note) -> tuple[bytes | memoryview, bytes | memoryview]:
+    """Return the two parts. Raises ValueError for a front matter that is nested too deeply."""
+    packed = note.packed if isinstance(note, PackedNote) else None
+    if packed:
+        return packed
+    _, given, *rest = to_plain(note.document)
+    fields = None if note.fields is note.document.fields else note.fields
+    # What is held once as it is packed will be so when it is unpacked.
+    front: Any = held_once(given), fields and held_once(fields), dict(note.renamed)
+    return marshal.dumps(front), marshal.dumps(rest)
+
+
+def _plain_link(link: Link) -> Plain:
+    """A reference of a front matter, which stands at a path of keys."""
+    relation, raw, target, place, syntax, *rest = link
+    return relation, raw, target, place[0], syntax.value, *rest
+
+
+def _link(relation: str, raw: str, target: str, keys: Any, syntax: str, *rest: Any) -> Link:
+    return Link(relation, raw, target, field_place(keys), _SYNTAX[syntax], *rest)

@@ -1,0 +1,1 @@
+"""The bytes of one file → a document: front matter, links, headings, comments."""

@@ -1,0 +1,96 @@
+"""Bytes of one file → :class:`~codex_tools.model.Document`."""
+
+from __future__ import annotations
+
+import re
+
+from codex_tools.model import Block, Document, Problem, Span
+from codex_tools.syntax import frontmatter
+from codex_tools.syntax.markdown import find_links, find_title
+from codex_tools.syntax.markdown.code_regions import CodeRegions
+from codex_tools.syntax.suppressions import find_suppressions
+
+MISPLACED = (
+    rb"(?P<lead>(?:[^\S\n]*+\n)*+)(?P<indent>[ \t]*+)---[ \t]*\r?\n"
+    rb"(?P<yaml>[ \t]*[\w-]+:[^\0]*?\n)[ \t]*---[ \t]*(?:\r?\n|\Z)"
+)
+"""A front matter below empty lines or behind spaces, where it does not count."""
+
+
+def parse_document(path: str, data: bytes) -> Document:
+    """Parse a Markdown file. Never raises for what the file holds: see ``Document.problems``.
+
+    ``path`` is repo-relative with forward slashes; ``data`` is the file as it is on disk.
+    """
+    problems = byte_problems(data)
+    fields: dict[str, object] = {}
+    block = frontmatter.find_block(data)
+    start = 0
+    if isinstance(block, Problem):
+        problems.append(block)
+    elif block is not None:
+        fields, found = frontmatter.read_block(data, block)
+        problems += found
+        start = block.body
+    elif data[:1].isspace():
+        problems += _misplaced(data)
+    code = CodeRegions(data, start)
+    closed = block if isinstance(block, Block) else None
+    suppressions, malformed = find_suppressions(data, closed, code)
+    return Document(
+        path=path,
+        fields=fields,
+        has_front_matter=block is not None,
+        body_start=start,
+        links=find_links(data, start, code),
+        heading=find_title(data, start, code),
+        problems=(*problems, *malformed),
+        size=len(data),
+        suppressions=tuple(suppressions),
+    )
+
+
+def _misplaced(data: bytes) -> list[Problem]:
+    match = re.match(MISPLACED, data)
+    if match is None:
+        return []
+    span = Span(match.end("indent"), match.end("indent") + 3)
+    message = (
+        "the front matter does not begin at the first letter of the file, so it does not count"
+    )
+    return [Problem("misplaced-front-matter", span, message)]
+
+
+def byte_problems(data: bytes) -> list[Problem]:
+    """Report what is wrong with the bytes themselves: encoding, NUL, byte order mark, CRLF."""
+    problems = []
+    if data.startswith(frontmatter.BOM):
+        message = "the file begins with a byte order mark"
+        problems.append(Problem("byte-order-mark", Span(0, 3), message))
+    nul = data.find(b"\0")
+    if nul >= 0:
+        message = "the file holds NUL bytes, as if it were no text"
+        problems.append(Problem("nul-byte", Span(nul, nul + 1), message))
+    if b"\r" in data and (crlf := data.find(b"\r\n")) >= 0:
+        problems.append(_line_ends(data, crlf))
+    if not data.isascii():
+        problems += _encoding(data)
+    return problems
+
+
+def _line_ends(data: bytes, crlf: int) -> Problem:
+    mixed = data.count(b"\n") != data.count(b"\r\n")
+    message = "lines end with CRLF" + (
+        " in one part of the file and LF in another" if mixed else ""
+    )
+    return Problem("crlf-line-ends", Span(crlf, crlf + 1), message)
+
+
+def _encoding(data: bytes) -> list[Problem]:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        message = f"the byte 0x{data[error.start]:02x} is not UTF-8"
+        hint = "save the file as UTF-8"
+        return [Problem("invalid-utf8", Span(error.start, error.start + 1), message, hint)]
+    return []

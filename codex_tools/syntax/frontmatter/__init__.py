@@ -1,0 +1,46 @@
+"""The front matter of a Markdown file: where it is and what it says.
+
+This is the fast path; what it leaves, errors above all, goes to :mod:`.field_nodes`.
+Nothing here writes; see :mod:`codex_tools.edits.entries`.
+"""
+
+from __future__ import annotations
+
+from codex_tools.model import Block, Fields, Problem, Span
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.syntax.frontmatter.yaml_text import read_quickly
+
+BOM = b"\xef\xbb\xbf"
+
+_OPEN = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CLOSE = regex(rb"\n---[ \t]*\r?(?=\n|\Z)")
+
+
+def find_block(data: bytes) -> Block | Problem | None:
+    """Find the front matter of a file's bytes.
+
+    Returns its :class:`Block`, ``None`` when there is none, or a Problem when it is not closed.
+    """
+    opening = _OPEN.match(data)
+    if opening is None:
+        return None
+    closing = _CLOSE.search(data, opening.end() - 1)
+    if closing is None:
+        return Problem(
+            "unclosed-front-matter",
+            Span(opening.end() - len(opening.group().lstrip(BOM)), opening.end()),
+            "the front matter is opened but never closed",
+            "put a line with --- below its last field",
+        )
+    body = closing.end() + 1 if closing.end() < len(data) else closing.end()
+    return Block(opening.end(), closing.start() + 1, body)
+
+
+def read_block(data: bytes, block: Block) -> Fields:
+    """Parse the YAML of ``block``. A block that cannot be read gives no fields and a Problem."""
+    fields = read_quickly(data[block.start : block.end])
+    if fields is not None:
+        return Fields(fields)
+    from codex_tools.syntax.frontmatter.field_nodes import read_slowly
+
+    return read_slowly(data, block)

@@ -1,0 +1,139 @@
+"""The explaining path of front matters: errors, positions and repeated keys.
+
+A block is parsed a second time by PyYAML, which only a finding or an edit needs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from codex_tools.model import Block, FieldPath, Fields, Problem, Span
+from codex_tools.syntax.frontmatter import yaml_nodes
+from codex_tools.syntax.frontmatter.yaml_nodes import MAX_NODES, AliasBombError, Value
+from codex_tools.syntax.offsets import to_bytes
+
+_FENCE = "---\n"
+
+
+class TextDatesHandler(YAMLHandler):
+    """python-frontmatter's reader with :func:`.yaml_nodes.read_slowly` as its parser."""
+
+    read = Value(None, [])
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Cut at the fences that :func:`read_slowly` put around the YAML."""
+        return text[len(_FENCE) : 1 - len(_FENCE)], ""
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        """Return the value of the YAML text ``fm``, and keep it in ``read``; raises as
+        :func:`~codex_tools.syntax.frontmatter.yaml_nodes.read_slowly` does."""
+        self.read = yaml_nodes.read_slowly(fm)
+        return self.read.value
+
+
+def read_slowly(data: bytes, block: Block) -> Fields:
+    """Parse the YAML of ``block``. A block that cannot be read gives no fields and a Problem."""
+    text = data[block.start : block.end].decode("utf-8", "replace")
+    handler = TextDatesHandler()
+    try:
+        fields, _ = frontmatter.parse(f"{_FENCE}{text}{_FENCE}", handler=handler)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return Fields({}, (_syntax_problem(error, text, block.start),))
+    value, repeated = handler.read
+    problems = [_repeated(name, span, text, block.start) for name, span in repeated]
+    if not isinstance(value, dict | None):
+        message = "the front matter is not a list of `key: value` fields"
+        problems.append(Problem("not-a-mapping", Span(block.start, block.end), message))
+    return Fields({str(key): item for key, item in fields.items()}, tuple(problems))
+
+
+def _repeated(name: str, span: Span, text: str, base: int) -> Problem:
+    return Problem(
+        "repeated-key",
+        to_bytes(text, span, base),
+        f"the key `{name}` stands here a second time; the entry above it is not read",
+        "merge the two entries by hand",
+    )
+
+
+def _syntax_problem(error: Exception, text: str, base: int) -> Problem:
+    if isinstance(error, AliasBombError):
+        return Problem(
+            "alias-bomb",
+            Span(base, base),
+            f"aliases stand for more than {MAX_NODES:,} values, so the front matter is not read",
+            "write the values out instead of using & and *",
+        )
+    if isinstance(error, RecursionError):
+        return Problem("invalid-yaml", Span(base, base), "the YAML is nested too deeply to be read")
+    index, words = _what_went_wrong(error)
+    span = to_bytes(text, Span(index, min(index + 1, len(text))), base)
+    return Problem("invalid-yaml", span, f"the YAML cannot be read: {words}", _yaml_hint(words))
+
+
+def _what_went_wrong(error: Exception) -> tuple[int, str]:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        return mark.index, str(getattr(error, "problem", None) or "syntax error")
+    if isinstance(error, yaml.reader.ReaderError):
+        return int(error.position), f"the character {error.character!r} is not allowed"
+    return 0, str(error).splitlines()[0]
+
+
+def _yaml_hint(words: str) -> str:
+    if "mapping values are not allowed" in words:
+        return "put a text that has a colon in it between quotes"
+    if "core schema" in words:
+        return "write it as a text, a list or `key: value`, without the tag"
+    if "alias" in words:
+        return "put a text that begins with * between quotes"
+    if "cannot start any token" in words:
+        return "indent with spaces instead of tabs, and quote texts that begin with @, ` or %"
+    return ""
+
+
+def compose(data: bytes, block: Block) -> tuple[str, yaml.Node | None]:
+    """Return the text of ``block`` and its YAML node tree, or ``None`` where it has none."""
+    text = data[block.start : block.end].decode("utf-8", "replace")
+    return text, yaml_nodes.compose(text)
+
+
+def descend(
+    node: yaml.Node | None, keys: tuple[str | int, ...]
+) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """Follow ``keys`` from ``node``; returns the pair (key node, value node), ``None`` if absent.
+
+    A key that stands twice is followed where it stands last, which is the one that is read.
+    A single value counts as a list of one.
+    """
+    name: yaml.Node | None = None
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            pairs = [pair for pair in node.value if pair[0].value == str(key)]
+            name, node = pairs[-1] if pairs else (None, None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+            node = node.value[key] if key < len(node.value) else None
+        elif not (isinstance(node, yaml.ScalarNode) and key == 0):
+            return None, None
+    return name, node
+
+
+def locate(text: str, root: yaml.Node | None, place: FieldPath, block: Block) -> Span:
+    """Return the byte span of ``place``: of its value, of its key, or of the nearest entry above
+    that exists; the whole block's first line as a last resort."""
+    for depth in range(len(place.keys), 0, -1):
+        name, value = descend(root, place.keys[:depth])
+        node = name if place.on_key and depth == len(place.keys) else value
+        node = node or name
+        if node is not None:
+            return to_bytes(text, _trimmed(text, node), block.start)
+    return Span(block.start, block.start)
+
+
+def _trimmed(text: str, node: yaml.Node) -> Span:
+    start, end = node.start_mark.index, node.end_mark.index
+    return Span(start, start + len(text[start:end].rstrip()))

@@ -1,0 +1,121 @@
+"""The links of a body in little room: most are plain wikilinks that nobody looks at twice.
+
+A plain wikilink is held as its text and its offset, any other link as the values that make it. The
+texts of a body stand in one tuple, and the offsets in one string of bytes.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
+
+from codex_tools.model import BODY, Link, Span, Syntax
+
+Packed = tuple[str, int] | tuple[str, str, int, int, bool, str]
+"""A plain wikilink: what stands in the brackets, which is its target, and the byte offset of that.
+Another link: as written, target, byte offsets, whether it is of Markdown, and heading."""
+
+Flat = tuple[tuple[str | Packed, ...], bytes]
+"""All links of a body: the texts of plain wikilinks and the long forms of others, in order, and the
+offsets of the plain ones as an array of whole numbers."""
+
+OFFSETS = "I"
+"""The type of an offset, as :mod:`array` names it."""
+
+
+def is_plain(raw: str, size: int) -> bool:
+    """Tell whether ``[[raw]]``, of so many bytes between the brackets, has the short form."""
+    is_bare = "|" not in raw and "#" not in raw and raw.strip() == raw
+    return is_bare and _ends(raw, 0) == size
+
+
+def pack(link: Link) -> Packed:
+    """Return the long form of a link of a body."""
+    assert isinstance(link.place, Span)
+    markdown = link.syntax is Syntax.MARKDOWN
+    return link.raw, link.target, *link.place, markdown, link.heading
+
+
+def unpack(packed: Packed) -> Link:
+    """Return the link that a form is of."""
+    if len(packed) == 2:
+        raw, start = packed
+        return Link(BODY, raw, raw, Span(start, _ends(raw, start)), Syntax.WIKILINK)
+    raw, target, start, end, markdown, heading = packed
+    syntax = Syntax.MARKDOWN if markdown else Syntax.WIKILINK
+    return Link(BODY, raw, target, Span(start, end), syntax, heading)
+
+
+def _ends(raw: str, start: int) -> int:
+    return start + (len(raw) if raw.isascii() else len(raw.encode()))
+
+
+class BodyLinks(Sequence[Link]):
+    """A sequence of links, made when they are asked for.
+
+    ``flat`` is what is kept of them, ``texts`` the part of it that says what they name.
+    """
+
+    __slots__ = ("_offsets", "texts")
+
+    def __init__(self, flat: Flat = ((), b"")) -> None:
+        self.texts, self._offsets = flat
+
+    @property
+    def flat(self) -> Flat:
+        """The links as plain values."""
+        return self.texts, self._offsets
+
+    @classmethod
+    def of(cls, forms: Iterable[Packed]) -> BodyLinks:
+        """Return the links that have these forms."""
+        texts: list[str | Packed] = []
+        offsets = array(OFFSETS)
+        for form in forms:
+            if len(form) == 2:
+                texts.append(form[0])
+                offsets.append(form[1])
+            else:
+                texts.append(form)
+        return cls((tuple(texts), offsets.tobytes()))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Link: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Link]: ...
+    def __getitem__(self, index: int | slice) -> Link | Sequence[Link]:
+        return list(self)[index]
+
+    def __iter__(self) -> Iterator[Link]:
+        return self.at(range(len(self.texts)))
+
+    def at(self, numbers: Iterable[int]) -> Iterator[Link]:
+        """Yield the links at these places, which grow."""
+        texts, offsets = self.texts, array(OFFSETS, self._offsets)
+        begin = plain = 0
+        for number in numbers:
+            text = texts[number]
+            if isinstance(text, str):
+                plain += sum([isinstance(each, str) for each in texts[begin:number]])
+                begin = number
+                yield unpack((text, offsets[plain]))
+            else:
+                yield unpack(text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BodyLinks) and self.flat == other.flat
+
+    def __hash__(self) -> int:
+        return hash(self.flat)
+
+    def __repr__(self) -> str:
+        return f"BodyLinks({list(self)!r})"
+
+
+def compact(links: Sequence[Link]) -> BodyLinks:
+    """Return links of a body in little room."""
+    return links if isinstance(links, BodyLinks) else BodyLinks.of(map(pack, links))

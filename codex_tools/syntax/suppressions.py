@@ -1,0 +1,128 @@
+"""Comments that silence findings: where they stand, what they silence, and which are of no use.
+
+In a front matter ``# codex: ignore[RF001, ED] reason``, in a body
+``<!-- codex: ignore[RF001] reason -->``. Either silences its own line, and the next one when it
+stands alone. ``ignore-file`` silences the file. Without brackets every rule is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from codex_tools.model import Block, Diagnostic, Problem, Span, Suppression
+from codex_tools.runtime.lazy_regex import regex
+from codex_tools.syntax.markdown.code_regions import CodeRegions, holds
+
+MARK = b"codex: ignore"
+
+_IN_BODY = regex(rb"<!--\s*" + MARK + rb"([^\n]*?)-->")
+_IN_FRONT_MATTER = regex(rb"(?<=\s)#[ \t]*" + MARK + rb"([^\r\n]*)")
+_REST = regex(rb"(-file)?(?:\[([^\[\]]+)\])?(?:\s+(?![\[\s])(.*?)|)\s*")
+"""What follows the words: for the file or not, codes or names of rules, and the reason."""
+
+_CODE = regex(rb"[A-Za-z]{2}\d{3}\b")
+
+
+def find_suppressions(
+    data: bytes, block: Block | None, code: CodeRegions
+) -> tuple[list[Suppression], list[Problem]]:
+    """Return the suppressions of a file in their order, and those that are not written as such.
+
+    Only comments count: not what stands in code, in a text of the front matter or between quotes.
+    """
+    start, end, body = block or (0, 0, 0)
+    in_front, in_body = data.find(MARK, start, end) >= 0, data.find(b"<", body) >= 0
+    if not in_front and (not in_body or data.find(MARK, body) < 0):
+        return [], []
+    matches = [
+        *(_in_front_matter(data, block) if in_front and block else ()),
+        *(each for each in _IN_BODY.finditer(data, body) if code.is_comment(each.start())),
+    ]
+    found: list[Suppression] = []
+    problems: list[Problem] = []
+    known, line = 0, 1
+    for match in matches:
+        line += data.count(b"\n", known, match.start())
+        known = match.start()
+        rest = _REST.fullmatch(match[1])
+        if rest is None or (not rest[2] and _CODE.match(rest[3] or b"")):
+            problems.append(_not_understood(match))
+        else:
+            found.append(_suppression(data, match, rest, line))
+    return found, problems
+
+
+def _in_front_matter(data: bytes, block: Block) -> Iterator[re.Match[bytes]]:
+    """Yield the comments of a front matter: what stands in a value is none."""
+    from codex_tools.syntax.frontmatter.yaml_nodes import scalars
+
+    values = scalars(data[block.start : block.end])
+    for match in _IN_FRONT_MATTER.finditer(data, block.start, block.end):
+        if not holds(values, match.start() - block.start):
+            yield match
+
+
+def _not_understood(match: re.Match[bytes]) -> Problem:
+    return Problem(
+        "malformed-suppression",
+        Span(*match.span()),
+        "this comment silences nothing, because it is not written as one that does",
+        "write `codex: ignore[CODE] reason` or `codex: ignore-file[CODE] reason`",
+    )
+
+
+def _suppression(
+    data: bytes, match: re.Match[bytes], rest: re.Match[bytes], line: int
+) -> Suppression:
+    before = data[data.rfind(b"\n", 0, match.start()) + 1 : match.start()]
+    line_end = data.find(b"\n", match.end())
+    after = data[match.end() : line_end if line_end >= 0 else None]
+    alone = not before.strip() and not after.strip()
+    selectors = (rest[2] or b"").decode("utf-8", "replace").split(",")
+    return Suppression(
+        selectors=tuple(each.strip() for each in selectors if each.strip()),
+        whole_file=rest[1] is not None,
+        lines=(line, line + 1) if alone else (line,),
+        place=Span(*match.span()),
+        reason=(rest[3] or b"").decode("utf-8", "replace"),
+    )
+
+
+Fits = Callable[[Diagnostic, Sequence[str]], bool]
+"""Tells whether the rule of a diagnostic is one of those that selectors name."""
+
+
+def suppress(
+    found: Iterable[Diagnostic], comments: Mapping[str, Sequence[Suppression]], fits: Fits
+) -> tuple[list[Diagnostic], set[tuple[str, Span]]]:
+    """Take out the diagnostics that a comment silences.
+
+    ``comments`` holds the suppressions by path. Returns what is left, and the path and place of
+    each suppression that silenced something.
+    """
+    kept: list[Diagnostic] = []
+    used: set[tuple[str, Span]] = set()
+    tables = {path: _by_line(some) for path, some in comments.items()}
+    for diagnostic in found:
+        table = tables.get(diagnostic.path, {})
+        fitting = [
+            comment
+            for comment in (*table.get(_ANY_LINE, ()), *table.get(diagnostic.line, ()))
+            if not comment.selectors or fits(diagnostic, comment.selectors)
+        ]
+        used |= {(diagnostic.path, comment.place) for comment in fitting}
+        if not fitting:
+            kept.append(diagnostic)
+    return kept, used
+
+
+_ANY_LINE = 0
+
+
+def _by_line(comments: Iterable[Suppression]) -> dict[int, list[Suppression]]:
+    table: dict[int, list[Suppression]] = {}
+    for comment in comments:
+        for line in (_ANY_LINE,) if comment.whole_file else comment.lines:
+            table.setdefault(line, []).append(comment)
+    return table
