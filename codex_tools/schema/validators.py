@@ -1,6 +1,6 @@
 """Two JSON Schema libraries behind one face: the fast one where it is installed, else the other.
 
-``tests/test_schema.py`` holds both to the same errors.
+``tests/schema/test_schema.py`` holds both to the same errors.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The command lines of ``codex check`` that can be read without click, which takes long to load.
 
 These are the ones of hooks: paths, and what says where the knowledge base is. All else, mistakes
-included, is left to click; ``tests/test_plain_check.py`` holds the two to the same options.
+included, is left to click; ``tests/commands/test_fast_args.py`` holds the two to the same options.
 """
 
 from __future__ import annotations

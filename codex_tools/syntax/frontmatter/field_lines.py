@@ -1,7 +1,7 @@
 """Fast path for places in a front matter: entries that stand on one line in the plain style.
 
 What is written in any other way is left to the explaining path, :func:`field_nodes.locate`, which
-parses the block; ``tests/test_field_lines.py`` holds the two to the same spans.
+parses the block; ``tests/syntax/test_field_lines.py`` holds the two to the same spans.
 """
 
 from __future__ import annotations

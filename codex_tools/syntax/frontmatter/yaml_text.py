@@ -2,7 +2,7 @@
 
 Fast path: py-yaml12, a parser in Rust, where it is installed and the text holds nothing on which
 the two parsers differ. Explaining path: PyYAML, see :mod:`.yaml_nodes`. Both give the same
-values: ``tests/test_yaml_text.py`` holds them to it.
+values: ``tests/syntax/test_yaml_text.py`` holds them to it.
 
 The guards look at bytes: what is left of a text without its usual letters tells at once which of
 them have to look closer, mostly none.

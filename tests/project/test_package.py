@@ -16,7 +16,7 @@ from bases import MakeBase
 from codex_tools import __version__
 from codex_tools.rules._samples import claim
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def loaded_by(*arguments: str, cwd: Path = CHECKOUT) -> set[str]:

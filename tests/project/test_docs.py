@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 ELSEWHERE = re.compile(r"<(?:link|script|img)[^>]*(?:href|src)=[\"']?(?:https?:)?//[^>]*>")
 
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError
 
-FOLDER = Path(__file__).parent / "transcripts"
+FOLDER = Path(__file__).parent
 
 
 def sections(text: str) -> Iterator[tuple[str, str]]:

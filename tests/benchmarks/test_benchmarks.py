@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from codex_tools.cli import codex
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FILES = 60
 
 

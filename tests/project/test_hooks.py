@@ -13,7 +13,7 @@ from bases import MakeBase
 
 from codex_tools.rules._samples import claim, source
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+CHECKOUT = Path(__file__).resolve().parents[2]
 CONFIG = """\
 repos:
   - repo: local
