@@ -10,7 +10,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.findings.positions import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
 from codex_tools.rules._base import AfterRule, Rule
-from codex_tools.rules._registry import all_rules, chosen_rules, fits, rule_by_code
+from codex_tools.rules._registry import all_rules, chosen_rules, matches, rule_by_code
 from codex_tools.runtime.parallel import ENOUGH, Progress, map_items
 from codex_tools.settings import Settings
 from codex_tools.syntax.suppressions import suppress
@@ -36,7 +36,7 @@ def run_rules(
     others = [rule for rule in rules if not isinstance(rule, AfterRule)]
     found = _find(base, others, progress)
     located = locate(_reported(found, settings, only), base.text)
-    kept, used = suppress(located, _comments(base), _fits)
+    kept, used = suppress(located, _comments(base), _matches)
     after = [
         (rule, each)
         for rule in rules
@@ -73,8 +73,8 @@ def _find(
     ]
 
 
-def _fits(found: Diagnostic, selectors: Sequence[str]) -> bool:
-    return fits(rule_by_code(found.code), selectors)
+def _matches(found: Diagnostic, selectors: Sequence[str]) -> bool:
+    return matches(rule_by_code(found.code), selectors)
 
 
 def _comments(base: KnowledgeBase) -> dict[str, tuple[Suppression, ...]]:
@@ -94,7 +94,7 @@ def _reported(
         if only is not None and finding.path not in only:
             continue
         if not any(
-            fnmatchcase(finding.path, pattern) and fits(rule, selectors)
+            fnmatchcase(finding.path, pattern) and matches(rule, selectors)
             for pattern, selectors in ignores.items()
         ):
             yield rule, finding
@@ -103,5 +103,5 @@ def _reported(
 def _weighed(found: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:
     """Give a diagnostic the severity of the longest selector that names its rule."""
     rule = rule_by_code(found.code)
-    fitting = [selector for selector in severities if fits(rule, (selector,))]
+    fitting = [selector for selector in severities if matches(rule, (selector,))]
     return found._replace(severity=severities[max(fitting, key=len)]) if fitting else found

@@ -16,10 +16,10 @@ from codex_tools.model import (
     Edge,
     FieldPath,
     Heading,
-    How,
     Link,
     Note,
     Problem,
+    ResolvedBy,
     ResolvedLink,
     Style,
 )
@@ -46,7 +46,7 @@ class Resolution(NamedTuple):
     broken: list[BrokenLink]
     mentions: dict[str, tuple[str, ...]]
 
-    def add(self, path: str, link: Link, files: tuple[str, ...], how: How | None) -> None:
+    def add(self, path: str, link: Link, files: tuple[str, ...], how: ResolvedBy | None) -> None:
         """Take in a link of the note at ``path`` that may mean ``files``."""
         if how is not None and len(files) == 1:
             self.resolved.append(ResolvedLink(path, link, files[0], how))
@@ -266,20 +266,20 @@ class KnowledgeBase:
     def _resolve_fields(self, note: Note, found: Resolution) -> None:
         resolver, kinds = self.resolver, self._target_kinds
         for link in note.field_links:
-            only = resolver.sole(link.target) if link.target else None
+            only = resolver.unique_match(link.target) if link.target else None
             if only is not None:
-                found.resolved.append(ResolvedLink(note.path, link, only, How.EXACT))
+                found.resolved.append(ResolvedLink(note.path, link, only, ResolvedBy.EXACT))
             else:
                 wanted = kinds.get(link.relation, NO_KINDS)
                 found.add(note.path, link, *resolver.resolve(link, note.path, wanted))
 
     def _resolve_body(self, note: Note, found: Resolution) -> None:
         """Most links need not even be made: plain ones that name a file exactly."""
-        links, sole = compact(note.document.links), self.resolver.sole
+        links, unique_match = compact(note.document.links), self.resolver.unique_match
         mentioned: list[str] = []
         others: list[int] = []
         for number, text in enumerate(links.texts):
-            if type(text) is str and (only := sole(text)) is not None:
+            if type(text) is str and (only := unique_match(text)) is not None:
                 mentioned.append(only)
             else:
                 others.append(number)
@@ -369,7 +369,7 @@ class KnowledgeBase:
             for targets in adjacency.values():
                 yield from targets.values()
 
-    def names_only(self, path: str, text: str) -> bool:
+    def resolves_uniquely(self, path: str, text: str) -> bool:
         """Tell whether ``text`` in a relation field names the file at ``path`` and no other."""
         note = self.notes[path]
         kinds = frozenset({note.kind})

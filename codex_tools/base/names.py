@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_NOT_WORD = regex(r"[\W_]+")
-_BETWEEN_DIGITS = regex(r"[\W_](?<=\d[\W_])[\W_]*(?=\d)")
-_SIGN = regex(r"(?<!\S)([-+.])(?=\d)|(?<=\w)(\++)(?!\w)")
+_NOT_WORD = lazy_regex.compile(r"[\W_]+")
+_BETWEEN_DIGITS = lazy_regex.compile(r"[\W_](?<=\d[\W_])[\W_]*(?=\d)")
+_SIGN = lazy_regex.compile(r"(?<!\S)([-+.])(?=\d)|(?<=\w)(\++)(?!\w)")
 _APART = "\u02d1"
 _LETTERS = {"-": "\u02c9", "+": "\u02d0", ".": "\u02d1"}
 """Modifier letters, which no name has, in the place of marks that make another number of one."""

@@ -7,16 +7,16 @@ from sys import intern
 
 from codex_tools.base.relations import JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 from codex_tools.model import BODY, NOTHING, Link, Span, Syntax, field_place
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown import parse_wikilink
 
-WIKILINK = regex(r"\[\[([^\[\]\n]+)\]\]")
-_ONLY_WIKILINK = regex(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
+WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n]+)\]\]")
+_ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
 """A text that is a wikilink without alias, heading and blanks around, as most are."""
 
 TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
-_LEADING = regex(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
-_JOURNAL = regex(
+_LEADING = lazy_regex.compile(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
+_JOURNAL = lazy_regex.compile(
     r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
 )
 

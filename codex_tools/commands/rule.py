@@ -12,12 +12,12 @@ import click
 from codex_tools.commands._options import AS_TEXT_OR_JSON, COLOUR
 from codex_tools.commands._output import is_coloured
 from codex_tools.errors import NotFoundError
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 if TYPE_CHECKING:
     from codex_tools.rules._base import Case, Rule
 
-HEADING = regex(r"^#+ (.+)$", re.MULTILINE)
+HEADING = lazy_regex.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
 @click.command("rule")
@@ -48,11 +48,11 @@ def _chosen(selectors: Iterable[str]) -> list[Rule]:
 
 
 def _named(text: str) -> list[Rule]:
-    from codex_tools.rules._registry import all_rules, fits
+    from codex_tools.rules._registry import all_rules, matches
     from codex_tools.runtime.text import nearest
 
     rules = all_rules()
-    found = [rule for rule in rules if text and fits(rule, (text, text.upper(), text.lower()))]
+    found = [rule for rule in rules if text and matches(rule, (text, text.upper(), text.lower()))]
     if not found:
         known = [word for rule in rules for word in (rule.code, rule.name)]
         hint = nearest(text.upper(), known) or nearest(text.lower(), known)

@@ -14,12 +14,12 @@ import yaml
 from codex_tools.edits import apply_edits
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Block, Edit, FieldPath
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_nodes, yaml_nodes
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
-_NEEDS_QUOTES = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NEEDS_QUOTES = lazy_regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def append_entry(data: bytes, name: str, item: str) -> bytes:

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from codex_tools.edits import apply_edits
 from codex_tools.model import Block, Diagnostic, Edit
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.markdown import find_headings, find_links
 from codex_tools.syntax.markdown.code_regions import CodeRegions
 from codex_tools.syntax.markdown.tables import is_in_table
 from codex_tools.syntax.suppressions import find_suppressions
 
-_FENCE = regex(rb"[ \t]*---")
-_CELL_END = regex(rb"[ \t]*(?<!\\)\|")
-_BLANK_ABOVE = regex(rb"(?<=\n\n)|(?<=\n\r\n)")
+_FENCE = lazy_regex.compile(rb"[ \t]*---")
+_CELL_END = lazy_regex.compile(rb"[ \t]*(?<!\\)\|")
+_BLANK_ABOVE = lazy_regex.compile(rb"(?<=\n\n)|(?<=\n\r\n)")
 
 
 def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from codex_tools.errors import SettingsError
 from codex_tools.findings.fingerprint import KEY, fingerprints
 from codex_tools.model import Diagnostic
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_SAID = regex(r"(?P<path>.*?): (?P<code>[A-Z]{2}\d{3}) ")
+_SAID = lazy_regex.compile(r"(?P<path>.*?): (?P<code>[A-Z]{2}\d{3}) ")
 
 Known = Mapping[str, str]
 """What is known: fingerprint → ``path: CODE message``, for people who read the file."""

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from codex_tools.model import Diagnostic
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 KEY = "codexFingerprint/v1"
 """The name and version of the recipe; another recipe gets another version."""
@@ -24,7 +24,7 @@ _CUT = "…"
 """What ends a value that a message does not quote as a whole."""
 
 _LENGTH = 32
-_QUOTED = regex(r'"([^"]*)"|`([^`]*)`')
+_QUOTED = lazy_regex.compile(r'"([^"]*)"|`([^`]*)`')
 _SEPARATOR = "\0"
 
 

@@ -8,7 +8,7 @@ from codex_tools.model import Block, Diagnostic, Finding, Place, Span
 from codex_tools.rules._base import Rule
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_lines
-from codex_tools.syntax.offsets import to_bytes
+from codex_tools.syntax.offsets import char_to_byte_span
 
 if TYPE_CHECKING:
     import yaml
@@ -57,7 +57,7 @@ class SourceText:
             return Span(self.block.start, self.block.start)
         span = field_lines.find_span(self._yaml, place)
         if span is not None:
-            return to_bytes(self._yaml, span, self.block.start)
+            return char_to_byte_span(self._yaml, span, self.block.start)
         from codex_tools.syntax.frontmatter import field_nodes
 
         text, root = self._tree

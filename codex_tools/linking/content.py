@@ -11,14 +11,20 @@ from codex_tools.linking.documents import Document
 from codex_tools.linking.lazily import lazily
 from codex_tools.linking.records import ClaimRecord
 from codex_tools.linking.text import figures, word_set, words
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_ADDED_EVIDENCE = regex(r"^#{2,4}\s+Additional Evidence\b.*?(?=^#{1,4}\s|\Z)", re.M | re.S | re.I)
-_ADDED_LINE = regex(r"^\*?Source: ?\[\[.*$|^\*Source:.*\bAdded:.*$", re.M)
-_TAIL = regex(r"\n(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.S | re.I)
-_SOURCE_SECTION = regex(r"^#{2,4}\s+Sources?\s*?\n(.*?)(?=^#{1,4}\s|\Z)", re.M | re.S | re.I)
-_SOURCE_LINE = regex(r"^\W{0,4}(?:Primary )?Sources?\W{0,3}:\W{0,3}(\S.*)$", re.M | re.I)
-_QUOTATION = regex(r"[\"“]([^\"”\n]{30,400})[\"”]")
+_ADDED_EVIDENCE = lazy_regex.compile(
+    r"^#{2,4}\s+Additional Evidence\b.*?(?=^#{1,4}\s|\Z)", re.M | re.S | re.I
+)
+_ADDED_LINE = lazy_regex.compile(r"^\*?Source: ?\[\[.*$|^\*Source:.*\bAdded:.*$", re.M)
+_TAIL = lazy_regex.compile(r"\n(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.S | re.I)
+_SOURCE_SECTION = lazy_regex.compile(
+    r"^#{2,4}\s+Sources?\s*?\n(.*?)(?=^#{1,4}\s|\Z)", re.M | re.S | re.I
+)
+_SOURCE_LINE = lazy_regex.compile(
+    r"^\W{0,4}(?:Primary )?Sources?\W{0,3}:\W{0,3}(\S.*)$", re.M | re.I
+)
+_QUOTATION = lazy_regex.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 _SAMPLE = 1500
 _LENGTH = 24_000
 _STUB = 50

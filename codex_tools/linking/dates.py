@@ -5,23 +5,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 # Patterns that begin with a class of characters, what stands before it looked at afterwards, are
 # searched several times faster than those that begin with looking back.
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"({'|'.join(_MONTHS)})(?:[a-z]{{0,6}})\.?"
 _YEAR = r"((?:1[5-9]|20)\d\d)"
-_YEAR_LIKE = regex(_YEAR)
+_YEAR_LIKE = lazy_regex.compile(_YEAR)
 _ENDINGS = "|".join(month[1:] for month in _MONTHS)
-_MONTH_LIKE = regex(rf"[ADFJMNOSadfjmnos](?<!\w.)(?i:(?:{_ENDINGS})[a-z]{{0,6}})\.?,?\s+\d")
-_ISO = regex(rf"{_YEAR}(?<![\d-]\d{{4}})[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
-_SPELLED = (
-    (regex(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.I), "mdy"),
-    (regex(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.I), "dmy"),
-    (regex(rf"\b{_MONTH},?\s+{_YEAR}\b", re.I), "my"),
+_MONTH_LIKE = lazy_regex.compile(
+    rf"[ADFJMNOSadfjmnos](?<!\w.)(?i:(?:{_ENDINGS})[a-z]{{0,6}})\.?,?\s+\d"
 )
-_BARE_YEAR = regex(rf"{_YEAR}(?<![\w.$€£#/-]\d{{4}})(?![\w%])")
+_ISO = lazy_regex.compile(rf"{_YEAR}(?<![\d-]\d{{4}})[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
+_SPELLED = (
+    (lazy_regex.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.I), "mdy"),
+    (lazy_regex.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.I), "dmy"),
+    (lazy_regex.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.I), "my"),
+)
+_BARE_YEAR = lazy_regex.compile(rf"{_YEAR}(?<![\w.$€£#/-]\d{{4}})(?![\w%])")
 
 
 class When(NamedTuple):

@@ -12,13 +12,13 @@ from codex_tools.linking.identifiers import file_key, handles, identifiers, norm
 from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
 from codex_tools.linking.text import fold, words
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.parallel import AS_IT_IS, Wire, map_items
 
 AUTHOR, TITLE, NAME = 1, 2, 4
-_HEAD_MARK = regex(r"[:?(-]")
-_HEAD = regex(r"\s*(?::|\s-+\s|\?|\()\s*")
-_DATED_STEM = regex(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
+_HEAD_MARK = lazy_regex.compile(r"[:?(-]")
+_HEAD = lazy_regex.compile(r"\s*(?::|\s-+\s|\?|\()\s*")
+_DATED_STEM = lazy_regex.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
 _SAME_TITLE = 0.6
 _LONG_TITLE = 4
 _WORTH_A_PROCESS = 2000

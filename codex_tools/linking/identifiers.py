@@ -4,24 +4,28 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_URL = regex(r"https?://[^\s<>\"'`\])}]+", re.I)
-_BARE_URL = regex(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,8}/[^\s<>\"'`\]),;}]+", re.I)
-_DOI = regex(r"\b10\.\d{4,9}/[^\s\"'<>\]},;]+", re.I)
-_ARXIV = regex(r"(?:arxiv[:./\s]*(?:abs/|pdf/|html/)?|arxiv\.org/\w+/)(\d{4}\.\d{4,5})", re.I)
-_STATUS = regex(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+(\d{8,})", re.I)
-_PUBMED = regex(
+_URL = lazy_regex.compile(r"https?://[^\s<>\"'`\])}]+", re.I)
+_BARE_URL = lazy_regex.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,8}/[^\s<>\"'`\]),;}]+", re.I)
+_DOI = lazy_regex.compile(r"\b10\.\d{4,9}/[^\s\"'<>\]},;]+", re.I)
+_ARXIV = lazy_regex.compile(
+    r"(?:arxiv[:./\s]*(?:abs/|pdf/|html/)?|arxiv\.org/\w+/)(\d{4}\.\d{4,5})", re.I
+)
+_STATUS = lazy_regex.compile(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+(\d{8,})", re.I)
+_PUBMED = lazy_regex.compile(
     r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I
 )
-_LONG_NUMBER = regex(r"\d\d{3}(?:\.\d{4}|\d)")
-_SCHEME = regex(r"https?://(?:www\.)?|www\.", re.I)
-_MARKDOWN = regex(r"\.md$", re.I)
+_LONG_NUMBER = lazy_regex.compile(r"\d\d{3}(?:\.\d{4}|\d)")
+_SCHEME = lazy_regex.compile(r"https?://(?:www\.)?|www\.", re.I)
+_MARKDOWN = lazy_regex.compile(r"\.md$", re.I)
 _NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
-_HANDLE = regex(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
-_WIKILINK = regex(r"\[\[([^\]|#]+)[^\]]*\]\]")
-_PATH = regex(r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})")
-_DATED = regex(r"\d\d{3}-\d\d-")
+_HANDLE = lazy_regex.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
+_WIKILINK = lazy_regex.compile(r"\[\[([^\]|#]+)[^\]]*\]\]")
+_PATH = lazy_regex.compile(
+    r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})"
+)
+_DATED = lazy_regex.compile(r"\d\d{3}-\d\d-")
 _TRAIL = ".,;:!?)('\"*_"
 
 

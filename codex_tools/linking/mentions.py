@@ -8,11 +8,11 @@ from codex_tools.linking.dates import When, find_dates, split_dates
 from codex_tools.linking.identifiers import file_keys, handles, identifiers
 from codex_tools.linking.text import fold, straighten, words
 from codex_tools.linking.writers import strip_writer
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_PASSAGES = regex(r"\s*(?:;|\n|\s\|\s|\.\s+(?=(?:Enriched|Also|See)\b))\s*")
+_PASSAGES = lazy_regex.compile(r"\s*(?:;|\n|\s\|\s|\.\s+(?=(?:Enriched|Also|See)\b))\s*")
 _DATED = r"(?:19|20)\d\d[^()]{0,12}\)"
-_WORKS = regex(
+_WORKS = lazy_regex.compile(
     rf"({_DATED})(?:,?\s+and|,?\s*[+&]|,)\s+(?=[A-Z@])"  # (Feb 2026), Other
     rf"|({_DATED})\s+and\s+(?=['\"])"  # (2025) and 'Other title'
     r"|(\(@\w+\))\s+and\s+(?=[A-Z@])"  # (@one) and Two (@two)
@@ -21,24 +21,26 @@ _WORKS = regex(
     r"|(\))\s*[,+]\s+(?=[A-Z][\w.'-]+\s?\()"  # One (x), Two (y)
     r"|([\w)'](?=\s+and\s))\s+and\s+(?=[A-Z@][\w'.-]*\s+[\w'\"(@])"  # One thing and Other thing
 )
-_SEVERAL = regex(r"\sand\s|[\d)]\s*[,+&]")  # what every form of _WORKS has
-_QUOTED = regex(r"\"([^\"]{3,160})\"|(?:(?<=[\s(,:-])|^)'((?:[^']|'(?=\w)){3,160})'(?!\w)")
-_YEAR_LIKE = regex(r"\d{4}")  # a title without it takes no date away
-_BRACKETED = regex(r"\(([^()]*)\)")
-_CLAUSE = regex(
+_SEVERAL = lazy_regex.compile(r"\sand\s|[\d)]\s*[,+&]")  # what every form of _WORKS has
+_QUOTED = lazy_regex.compile(
+    r"\"([^\"]{3,160})\"|(?:(?<=[\s(,:-])|^)'((?:[^']|'(?=\w)){3,160})'(?!\w)"
+)
+_YEAR_LIKE = lazy_regex.compile(r"\d{4}")  # a title without it takes no date away
+_BRACKETED = lazy_regex.compile(r"\(([^()]*)\)")
+_CLAUSE = lazy_regex.compile(
     r"\s(?:(?:who|which|that|whose|where|because|independently|arguing|argues|showing|suggesting|"
     r"demonstrating|mentioning|announcing|articulating|finding|reporting|confirming)\s"
     r"|(?<=\w )-\s+(?![\"'@])).*",
     re.S,
 )
-_OWN_NOTES = regex(
+_OWN_NOTES = lazy_regex.compile(
     r"\b(?:claims?|notes|musings?|beliefs?|vault|knowledge base|(?i:PRs?\s*#?\d+|pull requests?))\b"
 )
-_NUMBERS = regex(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
-_NUMBER_LIKE = regex(r"\d\.\d{4}")  # what all of them have but status ids
-_LEAD_END = regex(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
+_NUMBERS = lazy_regex.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
+_NUMBER_LIKE = lazy_regex.compile(r"\d\.\d{4}")  # what all of them have but status ids
+_LEAD_END = lazy_regex.compile(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
 _CAPITAL = r"[A-Z][a-z]+(?:\s+(?:of|for|the|and|on|&))*\s+"
-_CAPITALISED = regex(rf"{_CAPITAL}(?:{_CAPITAL}){{1,4}}[A-Z][a-z]+")
+_CAPITALISED = lazy_regex.compile(rf"{_CAPITAL}(?:{_CAPITAL}){{1,4}}[A-Z][a-z]+")
 _ROLE_WORDS = """challenged challenge cited cites citing corroborated enriched extracted derived
 based applied multiple various source see partial"""
 _ROLES = frozenset(_ROLE_WORDS.split())

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 Body = str | Callable[[], str]
 
-_HEADING = regex(r"^#\s+(.+?)\s*$", re.M)
-_URL_LIKE = regex(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
+_HEADING = lazy_regex.compile(r"^#\s+(.+?)\s*$", re.M)
+_URL_LIKE = lazy_regex.compile(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
 _WRITER_ROLES = ("extractor", "synthesizer", "reviewer")
 _WRITER_FIELDS = ("processed_by", "archived_by", "ingested_by", "extracted_by", "agent")
 

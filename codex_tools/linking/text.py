@@ -3,12 +3,12 @@
 import unicodedata
 from string import ascii_lowercase
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_WORD = regex(r"[^\W_]+")
-_POSSESSIVE = regex(r"'s\b|['`]")
-_ACCENTS = regex("[\u0300-\u036f]")
-_FIGURE = regex(r"\d[\d,.]*\d")
+_WORD = lazy_regex.compile(r"[^\W_]+")
+_POSSESSIVE = lazy_regex.compile(r"'s\b|['`]")
+_ACCENTS = lazy_regex.compile("[\u0300-\u036f]")
+_FIGURE = lazy_regex.compile(r"\d[\d,.]*\d")
 _ASCII_SPACED = bytes(
     code if code < 128 and chr(code).isalnum() else 32 for code in bytes(range(256)).lower()
 )
@@ -47,7 +47,7 @@ _NO_PLURALS_BY_LENGTH = (
     "|".join(sorted(word for word in _NO_PLURALS if word.endswith("s") and len(word) == length))
     for length in range(4, max(map(len, _NO_PLURALS)) + 1)
 )
-_ASCII_PLURAL = regex(
+_ASCII_PLURAL = lazy_regex.compile(
     (
         "s (?<=[^ ]{2}[^ su0-9]s )"
         + "".join(f"(?<! (?:{listed}) )" for listed in _NO_PLURALS_BY_LENGTH if listed)

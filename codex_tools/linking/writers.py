@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text import straighten
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 _VERB = (
     r"(?:(?:based|drawing|building|relying) (?:up)?on|synthesi[sz]ing|generali[sz]ing|connecting|"
@@ -19,10 +19,10 @@ _KIND = (
 )
 _NAME = r"[^\W\d_][\w.-]*(?:\s[\w.-]+)?"
 _HOW = rf"(?:{_KIND}\s*[,-]?\s*)?{_VERB}:?\s+"
-_FORM = regex(rf"^\s*({_NAME})(?:,| -+)\s+{_HOW}", re.I)
-_KNOWN = regex(rf"^\s*({_NAME})(?:,|:| -+)?\s+(?:{_HOW}|via\s+)", re.I)
-_ALONE = regex(rf"^\s*({_NAME})\s*(?:[,:]|\s-+\s)\s*", re.I)
-_PLAIN = regex(
+_FORM = lazy_regex.compile(rf"^\s*({_NAME})(?:,| -+)\s+{_HOW}", re.I)
+_KNOWN = lazy_regex.compile(rf"^\s*({_NAME})(?:,|:| -+)?\s+(?:{_HOW}|via\s+)", re.I)
+_ALONE = lazy_regex.compile(rf"^\s*({_NAME})\s*(?:[,:]|\s-+\s)\s*", re.I)
+_PLAIN = lazy_regex.compile(
     rf"^\s*(?:{_KIND}\s*(?:by\s+({_NAME}?)\s+)?(?:from|of|across)?:?|{_VERB}:?)\s+", re.I
 )
 _RECURS = 3

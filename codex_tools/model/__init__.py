@@ -6,7 +6,16 @@ are made in a run. Their annotations are no texts, since of each text ``NamedTup
 
 from codex_tools.model.documents import Block, Document, Fields, Heading, Note, Suppression
 from codex_tools.model.findings import Diagnostic, Finding, Problem, Report, Severity
-from codex_tools.model.links import BODY, BrokenLink, Edge, How, Link, ResolvedLink, Style, Syntax
+from codex_tools.model.links import (
+    BODY,
+    BrokenLink,
+    Edge,
+    Link,
+    ResolvedBy,
+    ResolvedLink,
+    Style,
+    Syntax,
+)
 from codex_tools.model.places import (
     NOTHING,
     Append,
@@ -38,13 +47,13 @@ __all__ = [
     "Finding",
     "Fix",
     "Heading",
-    "How",
     "Link",
     "Note",
     "Place",
     "Problem",
     "Replace",
     "Report",
+    "ResolvedBy",
     "ResolvedLink",
     "Severity",
     "Span",

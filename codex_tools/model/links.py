@@ -44,7 +44,7 @@ class Link(NamedTuple):
     """Whether it is an entry of the dated journal ``reweave_edges``."""
 
 
-class How(StrEnum):
+class ResolvedBy(StrEnum):
     """By what a reference was resolved, best first."""
 
     EXACT = "exact"
@@ -60,7 +60,7 @@ class ResolvedLink(NamedTuple):
     source: str
     link: Link
     target: str
-    how: How
+    how: ResolvedBy
 
 
 class BrokenLink(NamedTuple):

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from codex_tools.model import How, Link, Syntax
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.model import Link, ResolvedBy, Syntax
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.reference_text import ABOVE, beside
 
 _UNWRITABLE = {
-    Syntax.WIKILINK: regex(r"[\[\]|#^\\\n]"),
-    Syntax.VALUE: regex(r"\[\[|\n"),
-    Syntax.MARKDOWN: regex(r"\n"),
+    Syntax.WIKILINK: lazy_regex.compile(r"[\[\]|#^\\\n]"),
+    Syntax.VALUE: lazy_regex.compile(r"\[\[|\n"),
+    Syntax.MARKDOWN: lazy_regex.compile(r"\n"),
 }
 
 
-class Way(Enum):
+class PathForm(Enum):
     """Where the path of a reference begins: at the root, with a slash, beside its own file, or
     somewhere on the way. A reference without a path is a name."""
 
@@ -29,29 +29,29 @@ class Way(Enum):
     TAIL = "tail"
 
 
-class Ends(NamedTuple):
+class LinkEnds(NamedTuple):
     """The file in which a reference stands, and the one that it names."""
 
     source: str
     target: str
 
 
-def way_of(link: Link, ends: Ends) -> Way:
+def path_form(link: Link, ends: LinkEnds) -> PathForm:
     """Tell how the text of ``link`` leads from one of its ends to the other."""
     text, relative = link.target, link.syntax is Syntax.MARKDOWN
     if "/" not in text and not relative:
-        return Way.NAME
+        return PathForm.NAME
     if text.startswith("/"):
-        return Way.SLASH if _is(text.lstrip("/"), ends.target) else Way.NAME
+        return PathForm.SLASH if _is(text.lstrip("/"), ends.target) else PathForm.NAME
     beside = _is(posixpath.join(posixpath.dirname(ends.source), text), ends.target)
     if beside and (relative or text.startswith(".")):
-        return Way.BESIDE
+        return PathForm.BESIDE
     if _is(text, ends.target):
-        return Way.ROOT
+        return PathForm.ROOT
     if beside:
-        return Way.BESIDE
+        return PathForm.BESIDE
     tail = f"/{text}" if text.endswith(".md") else f"/{text}.md"
-    return Way.TAIL if ends.target.endswith(tail) else Way.NAME
+    return PathForm.TAIL if ends.target.endswith(tail) else PathForm.NAME
 
 
 def _is(place: str, path: str) -> bool:
@@ -59,16 +59,18 @@ def _is(place: str, path: str) -> bool:
     return path in (place, f"{place}.md")
 
 
-def forms(link: Link, how: How | None, before: Ends, after: Ends, title: str) -> Iterator[str]:
+def forms(
+    link: Link, how: ResolvedBy | None, before: LinkEnds, after: LinkEnds, title: str
+) -> Iterator[str]:
     """Yield the texts that may name ``after.target`` in the place of ``link.target``.
 
     The text most like the one that is there comes first: a name stays a name, a path a path from
     the same folder on, and ``.md`` stays or stays away. ``title`` is for references by title.
     """
-    texts = [title] if how is How.TITLE else []
+    texts = [title] if how is ResolvedBy.TITLE else []
     whole = _with_ending(link.target, before.target, after.target)
     texts += [
-        _first(link, way_of(link, before), whole, after.source),
+        _first(link, path_form(link, before), whole, after.source),
         *([beside(whole, after.source)] if link.syntax is Syntax.MARKDOWN else []),
         *(whole, f"/{whole}", after.target),
     ]
@@ -86,16 +88,16 @@ def _with_ending(text: str, before: str, after: str) -> str:
     return after.removesuffix(".md").removesuffix(".markdown")
 
 
-def _first(link: Link, way: Way, whole: str, source: str) -> str:
-    if way is Way.SLASH:
+def _first(link: Link, way: PathForm, whole: str, source: str) -> str:
+    if way is PathForm.SLASH:
         return f"/{whole}"
-    if way is Way.TAIL:
+    if way is PathForm.TAIL:
         return "/".join(whole.split("/")[-1 - link.target.count("/") :])
-    if way is Way.BESIDE:
+    if way is PathForm.BESIDE:
         path = beside(whole, source)
         dotted = link.target.startswith("./") or link.syntax is not Syntax.MARKDOWN
         return f"./{path}" if dotted and not path.startswith("../") else path
-    if way is Way.NAME and link.syntax is not Syntax.MARKDOWN and "/" not in link.target:
+    if way is PathForm.NAME and link.syntax is not Syntax.MARKDOWN and "/" not in link.target:
         return posixpath.basename(whole)
     return whole
 

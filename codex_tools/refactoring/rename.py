@@ -16,8 +16,19 @@ from codex_tools.base.names import stem
 from codex_tools.base.resolver import Found
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
-from codex_tools.model import BODY, Document, FieldPath, Fix, How, Link, Note, Replace, Span, Syntax
-from codex_tools.refactoring.reference_forms import Ends, Way, forms, moved, way_of
+from codex_tools.model import (
+    BODY,
+    Document,
+    FieldPath,
+    Fix,
+    Link,
+    Note,
+    Replace,
+    ResolvedBy,
+    Span,
+    Syntax,
+)
+from codex_tools.refactoring.reference_forms import LinkEnds, PathForm, forms, moved, path_form
 from codex_tools.refactoring.rewording import replacements
 from codex_tools.syntax.document import parse_document
 from codex_tools.syntax.markdown.reference_text import written
@@ -26,7 +37,7 @@ from codex_tools.syntax.markdown.tables import is_in_table
 Rebuild = Callable[[Iterable[Document]], KnowledgeBase]
 """Makes a knowledge base of other documents, everything else being as it is."""
 
-EXACTLY = (How.EXACT, How.PATH)
+EXACTLY = (ResolvedBy.EXACT, ResolvedBy.PATH)
 MOST_NAMED = 3
 UNSEEN = ("invalid-yaml", "alias-bomb", "not-a-mapping")
 
@@ -140,16 +151,16 @@ class _Plan:
         for index, link in enumerate(note.links):
             found, how = resolve(self.base, link, note.path)
             if len(found) == 1:
-                before = Ends(note.path, found[0])
+                before = LinkEnds(note.path, found[0])
                 if not self._stays(link, how, before):
                     yield index, self._text(link, how, before)
             elif not found and note.path == self.old and self.elsewhere and _is_relative(link):
                 yield index, written(link, moved(link, self.old, self.new))
 
-    def _after(self, before: Ends) -> Ends:
-        return Ends(self.place(before.source), self.place(before.target))
+    def _after(self, before: LinkEnds) -> LinkEnds:
+        return LinkEnds(self.place(before.source), self.place(before.target))
 
-    def _stays(self, link: Link, how: How | None, before: Ends) -> bool:
+    def _stays(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> bool:
         """Tell whether a reference names its target afterwards, and in no worse a way."""
         after = self._after(before)
         found, now = resolve(self.first, link, after.source)
@@ -158,11 +169,12 @@ class _Plan:
         if self.old not in before:
             return True
         inexact = now not in EXACTLY and (
-            now is not how or (self.renamed and before.target == self.old and now is not How.TITLE)
+            now is not how
+            or (self.renamed and before.target == self.old and now is not ResolvedBy.TITLE)
         )
-        way = way_of(link, before)
-        from_elsewhere = way is Way.BESIDE and before.source == self.old and self.elsewhere
-        return not (inexact or from_elsewhere) and way is way_of(link, after)
+        way = path_form(link, before)
+        from_elsewhere = way is PathForm.BESIDE and before.source == self.old and self.elsewhere
+        return not (inexact or from_elsewhere) and way is path_form(link, after)
 
     def _bar(self, link: Link, source: str) -> str:
         """What stands before an alias, which in a table would begin the next cell."""
@@ -170,14 +182,14 @@ class _Plan:
         in_table = isinstance(place, Span) and is_in_table(self.base.text(source), place.start)
         return "\\|" if in_table else "|"
 
-    def _text(self, link: Link, how: How | None, before: Ends) -> str:
+    def _text(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> str:
         """Return the new text of a reference: the likest form that names its target exactly."""
         after = self._after(before)
-        wanted = (*EXACTLY, How.TITLE) if how is How.TITLE else EXACTLY
+        wanted = (*EXACTLY, ResolvedBy.TITLE) if how is ResolvedBy.TITLE else EXACTLY
         for text in forms(link, how, before, after, self.title):
             found, now = resolve(self.first, link._replace(target=text), after.source)
             if found == (after.target,) and now in wanted:
-                keep_words = how is How.TITLE and now is not how
+                keep_words = how is ResolvedBy.TITLE and now is not how
                 return written(link, text, keep_words, self._bar(link, before.source))
         place = f"in {before.source}, no text in the place of `{link.raw}`"
         raise EditRefusedError(f"nothing is renamed: {place} would name {after.target}")

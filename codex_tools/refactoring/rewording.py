@@ -12,7 +12,7 @@ from codex_tools.errors import EditRefusedError
 from codex_tools.model import Block, FieldPath, Link, Note, Replace, Span, Syntax
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_nodes
-from codex_tools.syntax.offsets import to_bytes
+from codex_tools.syntax.offsets import char_to_byte_span
 
 References = list[tuple[Link, str | None]]
 """The references in one value, each with its new text, or ``None`` where it stays."""
@@ -92,4 +92,4 @@ def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
     same = [match[1] for match in matches] == [link.raw for link, _ in found]
     if not same or "\n" not in text[start:end].rstrip():
         return []
-    return [to_bytes(text, Span(*match.span(1)), block.start) for match in matches]
+    return [char_to_byte_span(text, Span(*match.span(1)), block.start) for match in matches]

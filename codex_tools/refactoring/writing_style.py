@@ -31,7 +31,9 @@ def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
         Style.WIKILINK: f"[[{name}]]",
         Style.TITLE: title,
     }[style]
-    if style is Style.PATH or base.names_only(target, title if style is Style.TITLE else name):
+    if style is Style.PATH or base.resolves_uniquely(
+        target, title if style is Style.TITLE else name
+    ):
         return text
     return f"[[{target.removesuffix('.md')}]]" if style is Style.WIKILINK else target
 

@@ -6,11 +6,13 @@ import re
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
-_LISTED_LINK = regex(r"(?:[-*+]|\d+\.)\s+(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))\s*")
-_RULER = regex(r"[-*_=\s]+")
+_COMMENT = lazy_regex.compile(r"<!--.*?-->", re.DOTALL)
+_LISTED_LINK = lazy_regex.compile(
+    r"(?:[-*+]|\d+\.)\s+(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))\s*"
+)
+_RULER = lazy_regex.compile(r"[-*_=\s]+")
 
 
 def body(base: KnowledgeBase, note: Note) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
-from codex_tools.model import FieldPath, How, Link, Note
+from codex_tools.model import FieldPath, Link, Note, ResolvedBy
 
 _QUOTES = frozenset("'\"\u2018\u201c")
 _SHORTEST = 5
@@ -61,7 +61,11 @@ def named_sources(
         else:
             link = Link("sourced_from", token, token, FieldPath(()))
             targets, how = base.resolver.resolve(link, note.path, frozenset({"source"}))
-            if len(targets) == 1 and targets[0] in base.notes and how in (How.EXACT, How.PATH):
+            if (
+                len(targets) == 1
+                and targets[0] in base.notes
+                and how in (ResolvedBy.EXACT, ResolvedBy.PATH)
+            ):
                 found[targets[0]] = True
     for path in _titled(words(text), base, known) if not _QUOTES.isdisjoint(text) else ():
         found.setdefault(path, False)

@@ -14,8 +14,8 @@ from codex_tools.model import (
     BrokenLink,
     Finding,
     Fix,
-    How,
     Link,
+    ResolvedBy,
     ResolvedLink,
     Syntax,
 )
@@ -119,21 +119,21 @@ def _subject(link: Link) -> str:
 
 
 INEXACT = {
-    How.FOLDED: "differs from the file's name in case or punctuation",
-    How.MOVED: "gives a folder in which the file is not",
-    How.TITLE: "gives the title, not the name of the file",
+    ResolvedBy.FOLDED: "differs from the file's name in case or punctuation",
+    ResolvedBy.MOVED: "gives a folder in which the file is not",
+    ResolvedBy.TITLE: "gives the title, not the name of the file",
 }
 
 
 def applicability(found: ResolvedLink) -> Applicability:
     """Tell whether what follows from a reference is safe: not where only a name such as `report`,
     which other folders may have too, says which file it means."""
-    unsure = found.how is How.MOVED and not is_sure(found.link.target, found.target)
+    unsure = found.how is ResolvedBy.MOVED and not is_sure(found.link.target, found.target)
     return UNSAFE if unsure else SAFE
 
 
 def inexact(
-    base: KnowledgeBase, wanted: Callable[[ResolvedLink], bool], ways: frozenset[How]
+    base: KnowledgeBase, wanted: Callable[[ResolvedLink], bool], ways: frozenset[ResolvedBy]
 ) -> Iterator[Finding]:
     """Yield a finding for each wanted link that only resolves in one of the ``ways``."""
     for resolved in base.examined_references:

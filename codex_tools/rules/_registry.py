@@ -39,8 +39,8 @@ def chosen_rules(
     return tuple(
         rule
         for rule in all_rules()
-        if ((fits(rule, wanted) if wanted else rule.default) or fits(rule, added))
-        and not fits(rule, unwanted)
+        if ((matches(rule, wanted) if wanted else rule.default) or matches(rule, added))
+        and not matches(rule, unwanted)
     )
 
 
@@ -61,10 +61,10 @@ def near(selector: str) -> str:
 
 def is_known(selector: str) -> bool:
     """Tell whether a selector names a rule."""
-    return bool(selector) and any(fits(rule, (selector,)) for rule in all_rules())
+    return bool(selector) and any(matches(rule, (selector,)) for rule in all_rules())
 
 
-def fits(rule: Rule, selectors: Iterable[str]) -> bool:
+def matches(rule: Rule, selectors: Iterable[str]) -> bool:
     """Tell whether a rule is one of those that selectors name."""
     return any(map(rule.answers_to, selectors))
 

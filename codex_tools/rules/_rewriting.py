@@ -10,18 +10,18 @@ from codex_tools.model import (
     Applicability,
     FieldPath,
     Fix,
-    How,
     Link,
     Place,
     Replace,
+    ResolvedBy,
     Span,
     Syntax,
 )
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.reference_text import beside, written
 from codex_tools.syntax.markdown.tables import is_in_table
 
-_UNWRITABLE = regex(r"[\[\]|#^\n]")
+_UNWRITABLE = lazy_regex.compile(r"[\[\]|#^\n]")
 
 
 def rename_fix(
@@ -30,7 +30,7 @@ def rename_fix(
     link: Link,
     target: str,
     applicability: Applicability = Applicability.SAFE,
-    how: How | None = None,
+    how: ResolvedBy | None = None,
 ) -> Fix | None:
     """Return the fix that lets ``link`` of the file ``source`` name the file ``target``.
 
@@ -61,11 +61,11 @@ def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
 
 
 def _place_and_text(
-    base: KnowledgeBase, source: str, link: Link, name: str, how: How | None
+    base: KnowledgeBase, source: str, link: Link, name: str, how: ResolvedBy | None
 ) -> tuple[Place, str | None]:
     if isinstance(link.place, Span):
-        in_table = how is How.TITLE and is_in_table(base.text(source), link.place.start)
-        return link.place, written(link, name, how is How.TITLE, "\\|" if in_table else "|")
+        in_table = how is ResolvedBy.TITLE and is_in_table(base.text(source), link.place.start)
+        return link.place, written(link, name, how is ResolvedBy.TITLE, "\\|" if in_table else "|")
     keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
     return FieldPath(keys), _within(value, link, name, how)
 
@@ -85,11 +85,11 @@ def _value_at(
     return keys, value
 
 
-def _within(value: object, link: Link, name: str, how: How | None) -> str | None:
+def _within(value: object, link: Link, name: str, how: ResolvedBy | None) -> str | None:
     """The whole text of an entry with the reference in it written anew."""
     if not isinstance(value, str):
         return None
     wikilink = f"[[{link.raw}]]"
     if link.syntax is Syntax.WIKILINK and wikilink in value:
-        return value.replace(wikilink, f"[[{written(link, name, how is How.TITLE)}]]")
+        return value.replace(wikilink, f"[[{written(link, name, how is ResolvedBy.TITLE)}]]")
     return value.replace(link.target, name, 1) if link.target in value else None

@@ -6,11 +6,11 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Note, ResolvedLink, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 SOURCED_FROM, EXTRACTED = "sourced_from", "claims_extracted"
 
-_DATE = regex(r"\d{4}(?:-(?!00)\d{2}(?:-(?!00)\d{2})?)?")
+_DATE = lazy_regex.compile(r"\d{4}(?:-(?!00)\d{2}(?:-(?!00)\d{2})?)?")
 
 
 class ClaimBeforeSource(Rule):

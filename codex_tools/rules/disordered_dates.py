@@ -11,7 +11,7 @@ from codex_tools.rules._samples import (
     valid_claim,
     valid_source,
 )
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 ORDER = (
     ("created", "last_evaluated"),
@@ -20,7 +20,7 @@ ORDER = (
     ("date", "date_accessed"),
     ("date", "last_attempted"),
 )
-_DAY = regex(r"\d{4}-(?!00)\d{2}-(?!00)\d{2}")
+_DAY = lazy_regex.compile(r"\d{4}-(?!00)\d{2}-(?!00)\d{2}")
 
 
 class DisorderedDates(Rule):

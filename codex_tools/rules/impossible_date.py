@@ -4,10 +4,10 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, Fix, Note, Replace
 from codex_tools.rules._base import Case, ViolationRule
 from codex_tools.rules._samples import broken_claim, claim, source, valid_claim
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.schema import Violation
 
-_UNKNOWN = regex(r"(?P<year>\d{4})-(?:00-00|(?P<month>0[1-9]|1[0-2])-00)")
+_UNKNOWN = lazy_regex.compile(r"(?P<year>\d{4})-(?:00-00|(?P<month>0[1-9]|1[0-2])-00)")
 
 
 class ImpossibleDate(ViolationRule):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.model import Finding, How, Severity
+from codex_tools.model import Finding, ResolvedBy, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import inexact, is_edge
 from codex_tools.rules._samples import claim, source
@@ -55,4 +55,6 @@ class InexactReference(Rule):
 
     def check(self, base: KnowledgeBase) -> Iterator[Finding]:
         """Yield each entry that resolves, but not by its exact name, path or title."""
-        return inexact(base, lambda link: is_edge(link.link), frozenset({How.FOLDED, How.MOVED}))
+        return inexact(
+            base, lambda link: is_edge(link.link), frozenset({ResolvedBy.FOLDED, ResolvedBy.MOVED})
+        )

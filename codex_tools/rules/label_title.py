@@ -7,9 +7,11 @@ from codex_tools.base.names import words
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_UNSPACED = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = lazy_regex.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
 """Letters of scripts that put no blanks between words: Thai, Lao, Burmese, Khmer, kana, Han."""
 
 FEWEST = 4

@@ -7,9 +7,9 @@ from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._samples import claim, source
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_WEB = regex(r"https?://|\bdoi:|\barxiv:")
+_WEB = lazy_regex.compile(r"https?://|\bdoi:|\barxiv:")
 BACKS = frozenset({"claims_extracted", "supports", "enriches"})
 FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references", "supported_by")
 

@@ -6,10 +6,10 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_REFUSED = regex(r'[<>:"\\|?*\x00-\x1f]')
-_UNLINKABLE = regex(r"[\[\]#^]")
+_REFUSED = lazy_regex.compile(r'[<>:"\\|?*\x00-\x1f]')
+_UNLINKABLE = lazy_regex.compile(r"[\[\]#^]")
 _PORTS = tuple(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 _DEVICES = frozenset(("con", "prn", "aux", "nul", *_PORTS))
 

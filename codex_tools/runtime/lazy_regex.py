@@ -24,6 +24,6 @@ class _Lazy:
         return found
 
 
-def regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+def compile(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:  # noqa: A001 - as `re` calls it
     """Return what ``re.compile`` does, without compiling it now."""
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))

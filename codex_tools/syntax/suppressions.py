@@ -11,17 +11,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from codex_tools.model import Block, Diagnostic, Problem, Span, Suppression
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.code_regions import CodeRegions, holds
 
 MARK = b"codex: ignore"
 
-_IN_BODY = regex(rb"<!--\s*" + MARK + rb"([^\n]*?)-->")
-_IN_FRONT_MATTER = regex(rb"(?<=\s)#[ \t]*" + MARK + rb"([^\r\n]*)")
-_REST = regex(rb"(-file)?(?:\[([^\[\]]+)\])?(?:\s+(?![\[\s])(.*?)|)\s*")
+_IN_BODY = lazy_regex.compile(rb"<!--\s*" + MARK + rb"([^\n]*?)-->")
+_IN_FRONT_MATTER = lazy_regex.compile(rb"(?<=\s)#[ \t]*" + MARK + rb"([^\r\n]*)")
+_REST = lazy_regex.compile(rb"(-file)?(?:\[([^\[\]]+)\])?(?:\s+(?![\[\s])(.*?)|)\s*")
 """What follows the words: for the file or not, codes or names of rules, and the reason."""
 
-_CODE = regex(rb"[A-Za-z]{2}\d{3}\b")
+_CODE = lazy_regex.compile(rb"[A-Za-z]{2}\d{3}\b")
 
 
 def find_suppressions(
@@ -89,12 +89,12 @@ def _suppression(
     )
 
 
-Fits = Callable[[Diagnostic, Sequence[str]], bool]
+Matches = Callable[[Diagnostic, Sequence[str]], bool]
 """Tells whether the rule of a diagnostic is one of those that selectors name."""
 
 
 def suppress(
-    found: Iterable[Diagnostic], comments: Mapping[str, Sequence[Suppression]], fits: Fits
+    found: Iterable[Diagnostic], comments: Mapping[str, Sequence[Suppression]], matches: Matches
 ) -> tuple[list[Diagnostic], set[tuple[str, Span]]]:
     """Take out the diagnostics that a comment silences.
 
@@ -109,7 +109,7 @@ def suppress(
         fitting = [
             comment
             for comment in (*table.get(_ANY_LINE, ()), *table.get(diagnostic.line, ()))
-            if not comment.selectors or fits(diagnostic, comment.selectors)
+            if not comment.selectors or matches(diagnostic, comment.selectors)
         ]
         used |= {(diagnostic.path, comment.place) for comment in fitting}
         if not fitting:

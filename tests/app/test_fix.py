@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from codex_tools.app import session
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
-from codex_tools.model import How
+from codex_tools.model import ResolvedBy
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 
@@ -91,7 +91,10 @@ def test_no_fix_removes_a_reference_from_the_real_knowledge_base(copy: Path) -> 
     had, has = references(before), references(after)
     assert [path for path in had if has[path] < had[path]] == []
     ways = Counter(link.how for link in after.resolved)
-    assert ways[How.FOLDED] <= 0.1 * Counter(link.how for link in before.resolved)[How.FOLDED]
+    assert (
+        ways[ResolvedBy.FOLDED]
+        <= 0.1 * Counter(link.how for link in before.resolved)[ResolvedBy.FOLDED]
+    )
     assert len(after.broken) <= len(before.broken)
     once = {path: path.read_bytes() for path in copy.rglob("*.md")}
     subprocess.run(command, capture_output=True, text=True)

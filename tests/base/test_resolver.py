@@ -10,7 +10,7 @@ from codex_tools.base.kinds import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold_strictly
 from codex_tools.base.resolver import folded
-from codex_tools.model import How
+from codex_tools.model import ResolvedBy
 from codex_tools.rules._samples import claim, source
 from codex_tools.syntax.document import parse_document
 
@@ -34,24 +34,24 @@ def base_with(text: str, path: str = "domains/x/note.md") -> KnowledgeBase:
 @pytest.mark.parametrize(
     ("written", "target", "how"),
     [
-        ("[[The tide's pull]]", "domains/The tide's pull.md", How.EXACT),
-        ("[[The tide's pull.md|that]]", "domains/The tide's pull.md", How.EXACT),
-        ("[[the-tides-pull]]", "domains/The tide's pull.md", How.FOLDED),
-        ("[[Why water rises]]", "domains/The tide's pull.md", How.TITLE),
-        ("[[domains/x/map]]", "domains/x/map.md", How.PATH),
-        ("[[y/map.md]]", "domains/y/map.md", How.PATH),
-        ("[[inbox/2025-old]]", "inbox/archive/2025-old.md", How.MOVED),
-        ("[[moon.png]]", "img/moon.png", How.EXACT),
-        ("[[#Here]]", "domains/x/note.md", How.EXACT),
-        ("[up](../../README.md)", "README.md", How.PATH),
-        ("[here](map.md)", "domains/x/map.md", How.PATH),
-        ("[root](/README.md)", "README.md", How.PATH),
-        ("[folder](../y/)", "domains/y", How.PATH),
-        ("[anywhere](2025-old.md)", "inbox/archive/2025-old.md", How.PATH),
-        ("[anywhere](archive/2025-old.md)", "inbox/archive/2025-old.md", How.PATH),
+        ("[[The tide's pull]]", "domains/The tide's pull.md", ResolvedBy.EXACT),
+        ("[[The tide's pull.md|that]]", "domains/The tide's pull.md", ResolvedBy.EXACT),
+        ("[[the-tides-pull]]", "domains/The tide's pull.md", ResolvedBy.FOLDED),
+        ("[[Why water rises]]", "domains/The tide's pull.md", ResolvedBy.TITLE),
+        ("[[domains/x/map]]", "domains/x/map.md", ResolvedBy.PATH),
+        ("[[y/map.md]]", "domains/y/map.md", ResolvedBy.PATH),
+        ("[[inbox/2025-old]]", "inbox/archive/2025-old.md", ResolvedBy.MOVED),
+        ("[[moon.png]]", "img/moon.png", ResolvedBy.EXACT),
+        ("[[#Here]]", "domains/x/note.md", ResolvedBy.EXACT),
+        ("[up](../../README.md)", "README.md", ResolvedBy.PATH),
+        ("[here](map.md)", "domains/x/map.md", ResolvedBy.PATH),
+        ("[root](/README.md)", "README.md", ResolvedBy.PATH),
+        ("[folder](../y/)", "domains/y", ResolvedBy.PATH),
+        ("[anywhere](2025-old.md)", "inbox/archive/2025-old.md", ResolvedBy.PATH),
+        ("[anywhere](archive/2025-old.md)", "inbox/archive/2025-old.md", ResolvedBy.PATH),
     ],
 )
-def test_a_link_resolves(written: str, target: str, how: How) -> None:
+def test_a_link_resolves(written: str, target: str, how: ResolvedBy) -> None:
     found = [link for link in base_with(written).resolved if link.source == "domains/x/note.md"]
     assert [(link.target, link.how) for link in found] == [(target, how)]
 

@@ -13,7 +13,7 @@ from bases import CORPUS
 
 from codex_tools.app import session
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.model import How, Syntax
+from codex_tools.model import ResolvedBy, Syntax
 from codex_tools.settings import load_settings
 
 
@@ -75,7 +75,7 @@ def test_the_counts_of_wikilinks_agree_with_a_simple_count(
     counts: Counter[str] = Counter()
     for link in base.resolved:
         if link.link.syntax is Syntax.WIKILINK:
-            inexact = {How.FOLDED: "folded", How.TITLE: "gone"}
+            inexact = {ResolvedBy.FOLDED: "folded", ResolvedBy.TITLE: "gone"}
             counts[inexact.get(link.how, "exact")] += 1
     for broken in base.broken:
         if broken.link.syntax is Syntax.WIKILINK:

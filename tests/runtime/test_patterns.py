@@ -5,11 +5,14 @@ from __future__ import annotations
 import pickle
 import re
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 
 def test_it_stands_for_a_pattern() -> None:
-    late, now = regex(r"(\w+)-(?P<end>\d)", re.IGNORECASE), re.compile(r"(\w+)-(?P<end>\d)", re.I)
+    late, now = (
+        lazy_regex.compile(r"(\w+)-(?P<end>\d)", re.IGNORECASE),
+        re.compile(r"(\w+)-(?P<end>\d)", re.I),
+    )
     for each in (late, pickle.loads(pickle.dumps(late))):
         assert each.pattern == now.pattern
         assert each.flags == now.flags

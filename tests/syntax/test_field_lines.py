@@ -12,7 +12,7 @@ from test_entries import files
 from codex_tools.model import Block, FieldPath
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_lines, field_nodes
-from codex_tools.syntax.offsets import to_bytes
+from codex_tools.syntax.offsets import char_to_byte_span
 
 
 def places(fields: dict[str, object]) -> Iterator[FieldPath]:
@@ -35,7 +35,7 @@ def compare(data: bytes) -> tuple[int, int]:
         span = field_lines.find_span(text, place)
         if span is not None:
             slow = field_nodes.locate(text, root, place, block)
-            assert to_bytes(text, span, block.start) == slow, place
+            assert char_to_byte_span(text, span, block.start) == slow, place
             fast += 1
         total += 1
     return total, fast

@@ -14,14 +14,14 @@ from functools import cached_property
 from codex_tools.base.names import fold, stem, words
 from codex_tools.base.resolver.folded import FoldedIndex
 from codex_tools.base.resolver.suggestions import Suggester
-from codex_tools.model import How, Link, Note, Syntax
+from codex_tools.model import Link, Note, ResolvedBy, Syntax
 from codex_tools.storage.walking import MARKDOWN
 
 _TELLING = 3
 """A name of so many words tells which file is meant, in whatever folder it is by now; `report` and
 `index` do not."""
 
-Found = tuple[tuple[str, ...], How | None]
+Found = tuple[tuple[str, ...], ResolvedBy | None]
 """The files that a reference may mean, and how they were found; ``None`` when there are none."""
 
 
@@ -63,7 +63,7 @@ class Resolver:
         found = self._by_name.get(name, ())
         return (found,) if isinstance(found, str) else tuple(found)
 
-    def sole(self, target: str) -> str | None:
+    def unique_match(self, target: str) -> str | None:
         """Return the only file that a plain wikilink can mean because it alone has this name."""
         found = self._by_name.get(target)
         return found if type(found) is str else None
@@ -91,11 +91,11 @@ class Resolver:
         """
         target = link.target
         if not target:
-            return (source,), How.EXACT
+            return (source,), ResolvedBy.EXACT
         if "/" in target or link.syntax is Syntax.MARKDOWN:
             return self._resolve_path(link, source, kinds)
-        if (path := self.sole(target)) is not None:
-            return (path,), How.EXACT
+        if (path := self.unique_match(target)) is not None:
+            return (path,), ResolvedBy.EXACT
         known = self._known[kinds]
         if target not in known:
             found, how = self._search(target, "", False)
@@ -125,13 +125,13 @@ class Resolver:
         if "/" in target or relative:
             found = self._at_path(target, folder, relative)
             if found:
-                return found, How.PATH
+                return found, ResolvedBy.PATH
         name = stem(target)
         if "/" not in target and (named := self._named(name)):
-            return named, How.EXACT
+            return named, ResolvedBy.EXACT
         for other in (target, f"{target}.md"):
             if other in self._other_names:
-                return tuple(self._other_names[other]), How.EXACT
+                return tuple(self._other_names[other]), ResolvedBy.EXACT
         return ((), None) if relative else self._inexact(target, name)
 
     def _at_path(self, target: str, folder: str, relative: bool) -> tuple[str, ...]:
@@ -161,13 +161,13 @@ class Resolver:
 
     def _inexact(self, target: str, name: str) -> Found:
         if "/" in target and (named := self._named(name)):
-            return named, How.MOVED
+            return named, ResolvedBy.MOVED
         if not fold(name):
             return (), None
         if alike := self._by_fold.find(name):
-            return tuple(alike), How.FOLDED
+            return tuple(alike), ResolvedBy.FOLDED
         if titled := self._by_title.find(name):
-            return tuple(titled), How.TITLE
+            return tuple(titled), ResolvedBy.TITLE
         return (), None
 
     @cached_property

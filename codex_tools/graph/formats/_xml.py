@@ -14,11 +14,11 @@ from types import NoneType
 from typing import NamedTuple
 
 from codex_tools.graph.formats._memo import Memo
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-_SPECIAL = regex('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_SPECIAL = lazy_regex.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _REFERENCES |= {character: f"&#{ord(character)};" for character in "\t\n\r"}
 _TYPES = {bool: "boolean", int: "long", float: "double"}

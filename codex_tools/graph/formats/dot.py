@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from codex_tools.graph.formats._memo import Memo
 from codex_tools.graph.formats._style import FILLS, OTHER, label
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -30,8 +30,10 @@ _HEAD = """\
 """
 _LINE = 32
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-_SPECIAL = regex('[\\\\"\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]')
-_PLAIN = regex(r"(?!(?:node|edge|graph|digraph|subgraph|strict)$)[a-z_][a-z0-9_]*", re.I | re.A)
+_SPECIAL = lazy_regex.compile('[\\\\"\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]')
+_PLAIN = lazy_regex.compile(
+    r"(?!(?:node|edge|graph|digraph|subgraph|strict)$)[a-z_][a-z0-9_]*", re.I | re.A
+)
 
 
 def export(graph: MultiDiGraph[str], stream: TextIO) -> None:

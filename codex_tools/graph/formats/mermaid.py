@@ -19,7 +19,7 @@ from codex_tools.base.relations import SHIPPED
 from codex_tools.graph.formats._style import FILLS, OTHER, label
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
 from codex_tools.model import BODY
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -31,8 +31,8 @@ DRAWABLE = 500
 _Arrow = tuple[str, str, str]
 _SYNTAX = r"""["#$%&*+:;<=>@\[\\\]^`{|}~]"""
 _MARKDOWN = r"(?<!\w)_|_(?!\w)|^-|^\d+[.)]"
-_UNSAFE = regex(f"{_SYNTAX}|{_MARKDOWN}")
-_CONTROL = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSAFE = lazy_regex.compile(f"{_SYNTAX}|{_MARKDOWN}")
+_CONTROL = lazy_regex.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RANKS = {name: rank for rank, name in enumerate(SHIPPED.by_name)}
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from codex_tools.model import Diagnostic
 from codex_tools.reporters.formats._text import last_line, printable
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 WIDTH = 100
 """How many columns of a terminal an excerpt takes at most."""
@@ -20,7 +20,7 @@ LEAD = 8
 """How many columns before a span are shown at least: a list mark, brackets."""
 
 
-_UNEVEN = regex("[^ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+_UNEVEN = lazy_regex.compile("[^ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 """Characters that may not take exactly one column: the common ones that do are left out."""
 
 

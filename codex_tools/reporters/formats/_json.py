@@ -8,9 +8,9 @@ from typing import Any
 
 from codex_tools.findings.fingerprint import fingerprints
 from codex_tools.model import Diagnostic, Fix, Report
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_SURROGATE = regex("[\ud800-\udfff]")
+_SURROGATE = lazy_regex.compile("[\ud800-\udfff]")
 
 
 def dumps(value: object, indent: int | None = None) -> str:

@@ -13,14 +13,14 @@ from codex_tools.model import Diagnostic, Report, Severity
 from codex_tools.reporters.formats._paths import folder_in_repository
 from codex_tools.reporters.formats._summary import summary
 from codex_tools.reporters.formats._text import last_line, place, printable
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN = 10
 """How many annotations of each kind GitHub shows for a step; it drops the others."""
 
-_IN_MESSAGE = regex("[%\r\n]")
-_IN_PROPERTY = regex("[%\r\n:,]")
+_IN_MESSAGE = lazy_regex.compile("[%\r\n]")
+_IN_PROPERTY = lazy_regex.compile("[%\r\n:,]")
 _KEPT = "\r\n\t"
 
 

@@ -11,11 +11,11 @@ from itertools import zip_longest
 
 import click
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 _START, _END = "\ue000", "\ue001"
-_TOKEN = regex(r"\d[\d,.]*\d|[^\W_]+")
-_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001]")
+_TOKEN = lazy_regex.compile(r"\d[\d,.]*\d|[^\W_]+")
+_CONTROL = lazy_regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001]")
 _SIDE_BY_SIDE = 90
 _GAP = " │ "
 _BODY_LINES = 14

@@ -16,10 +16,10 @@ from typing import Any
 
 from codex_tools import __version__
 from codex_tools.errors import CodexError, SettingsError
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.parallel.executors import Team, in_a_line
 
-_ADDRESS = regex(r"dask://(?P<place>(?:[^\s/:@]+|\[[0-9a-fA-F:.]+\]):\d{1,5})")
+_ADDRESS = lazy_regex.compile(r"dask://(?P<place>(?:[^\s/:@]+|\[[0-9a-fA-F:.]+\]):\d{1,5})")
 
 _SECONDS = 5
 """Within so much time a scheduler has to be connected to, and a first worker to be there."""

@@ -7,13 +7,13 @@ Nothing here writes; see :mod:`codex_tools.edits.entries`.
 from __future__ import annotations
 
 from codex_tools.model import Block, Fields, Problem, Span
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.frontmatter.yaml_text import read_quickly
 
 BOM = b"\xef\xbb\xbf"
 
-_OPEN = regex(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
-_CLOSE = regex(rb"\n---[ \t]*\r?(?=\n|\Z)")
+_OPEN = lazy_regex.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CLOSE = lazy_regex.compile(rb"\n---[ \t]*\r?(?=\n|\Z)")
 
 
 def find_block(data: bytes) -> Block | Problem | None:

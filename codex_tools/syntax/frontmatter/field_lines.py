@@ -10,21 +10,23 @@ import itertools
 from functools import lru_cache
 
 from codex_tools.model import FieldPath, Span
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_ITEM = regex(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
-_FLOW_ITEM = regex(
+_ITEM = lazy_regex.compile(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
+_FLOW_ITEM = lazy_regex.compile(
     r""" *("[^"\\\n]*"|'[^'\n]*'|[A-Za-z0-9_][^,\[\]{}#:"'&*!|>%@`?\n]*?) *([,\]])"""
 )
 """An item of a list in brackets, and the mark after it."""
 
-_FLOW = regex(r"""\[[^\[\]{}#"'&*!|>%@`?:]*\]|\{[^\[\]{}#"'&*!|>%@`?]*\}""")
-_BLOCK = regex(r"\n(?: +|(?=- ))([^\s#][^\n]*(?:\n(?: [^\n]*|- [^\n]*|(?=\n)))*(?<=\S))")
+_FLOW = lazy_regex.compile(r"""\[[^\[\]{}#"'&*!|>%@`?:]*\]|\{[^\[\]{}#"'&*!|>%@`?]*\}""")
+_BLOCK = lazy_regex.compile(
+    r"\n(?: +|(?=- ))([^\s#][^\n]*(?:\n(?: [^\n]*|- [^\n]*|(?=\n)))*(?<=\S))"
+)
 """Lines below a key that are indented or begin with the mark of an item."""
 
-_KEY_BELOW = regex(r"\n+[A-Za-z_]|\n*\Z")
-_BELOW = regex(r"(?:[ \t\r]*\n)+([ \t]*)\S")
-_ODD = regex("[#&*!?|>%@`\t\r]")
+_KEY_BELOW = lazy_regex.compile(r"\n+[A-Za-z_]|\n*\Z")
+_BELOW = lazy_regex.compile(r"(?:[ \t\r]*\n)+([ \t]*)\S")
+_ODD = lazy_regex.compile("[#&*!?|>%@`\t\r]")
 _NOT_PLAIN = tuple("[{|>&*!%@`#?,]}-:")
 
 

@@ -14,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 from codex_tools.model import Block, FieldPath, Fields, Problem, Span
 from codex_tools.syntax.frontmatter import yaml_nodes
 from codex_tools.syntax.frontmatter.yaml_nodes import MAX_NODES, AliasBombError, Value
-from codex_tools.syntax.offsets import to_bytes
+from codex_tools.syntax.offsets import char_to_byte_span
 
 _FENCE = "---\n"
 
@@ -54,7 +54,7 @@ def read_slowly(data: bytes, block: Block) -> Fields:
 def _repeated(name: str, span: Span, text: str, base: int) -> Problem:
     return Problem(
         "repeated-key",
-        to_bytes(text, span, base),
+        char_to_byte_span(text, span, base),
         f"the key `{name}` stands here a second time; the entry above it is not read",
         "merge the two entries by hand",
     )
@@ -71,7 +71,7 @@ def _syntax_problem(error: Exception, text: str, base: int) -> Problem:
     if isinstance(error, RecursionError):
         return Problem("invalid-yaml", Span(base, base), "the YAML is nested too deeply to be read")
     index, words = _what_went_wrong(error)
-    span = to_bytes(text, Span(index, min(index + 1, len(text))), base)
+    span = char_to_byte_span(text, Span(index, min(index + 1, len(text))), base)
     return Problem("invalid-yaml", span, f"the YAML cannot be read: {words}", _yaml_hint(words))
 
 
@@ -130,7 +130,7 @@ def locate(text: str, root: yaml.Node | None, place: FieldPath, block: Block) ->
         node = name if place.on_key and depth == len(place.keys) else value
         node = node or name
         if node is not None:
-            return to_bytes(text, _trimmed(text, node), block.start)
+            return char_to_byte_span(text, _trimmed(text, node), block.start)
     return Span(block.start, block.start)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from sys import intern
 from typing import Any
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 try:
     from yaml12 import parse_yaml
@@ -29,16 +29,18 @@ _WORD = 24
 _MAX_DEPTH = 200
 _EXACT = 2**63
 _USUAL = bytes({10, *range(32, 127), *range(128, 256)} - set(b"!&*?|>[]{}"))
-_FIRST = regex(rb"[A-Za-z_]")
-_INDICATOR = regex(rb"(?:^|[\n\[{,:]) *(?:- +)*[!&*?]")
+_FIRST = lazy_regex.compile(rb"[A-Za-z_]")
+_INDICATOR = lazy_regex.compile(rb"(?:^|[\n\[{,:]) *(?:- +)*[!&*?]")
 """A tag, an anchor, an alias or a complex key: they count at the beginning of a value only."""
 
-_UNUSUAL_LINE = regex(rb"\n(?:[^A-Za-z_#\s-]|-[^ \r\n])")
-_UNUSUAL_COLON = regex(rb":(?<=[\"'\]} ]:)")
+_UNUSUAL_LINE = lazy_regex.compile(rb"\n(?:[^A-Za-z_#\s-]|-[^ \r\n])")
+_UNUSUAL_COLON = lazy_regex.compile(rb":(?<=[\"'\]} ]:)")
 """The colon of a key that is quoted, complex or apart from its colon."""
 
-_EMPTY_BLOCK_SCALAR = regex(rb"[|>](?<=[^\w][|>])[-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n *\r?(?:\n|\Z)")
-_KEY = regex(rb"^ *(?:- +)*([^\s#][^\n]*?):(?=[ \r\n]|$)", re.MULTILINE)
+_EMPTY_BLOCK_SCALAR = lazy_regex.compile(
+    rb"[|>](?<=[^\w][|>])[-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n *\r?(?:\n|\Z)"
+)
+_KEY = lazy_regex.compile(rb"^ *(?:- +)*([^\s#][^\n]*?):(?=[ \r\n]|$)", re.MULTILINE)
 
 
 def read_quickly(text: bytes) -> dict[str, object] | None:

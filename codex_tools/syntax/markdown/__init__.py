@@ -13,21 +13,23 @@ from collections.abc import Iterator
 from sys import intern
 
 from codex_tools.model import BODY, Heading, Link, Span, Syntax
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body_links import OFFSETS, BodyLinks, Packed, is_plain, pack
 from codex_tools.syntax.markdown.code_regions import CodeRegions
 
-_WIKILINK = regex(rb"\[\[([^\[\]\n]+)\]\]")
-_INLINE_LINK = regex(rb"\]\(\s*+(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s++[^()\n]*+)?\)")
-_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_CLOSING_HASHES = regex(rb"(?:^|[ \t])#+[ \t\r]*$")
-_HEADING = regex(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))")
+_WIKILINK = lazy_regex.compile(rb"\[\[([^\[\]\n]+)\]\]")
+_INLINE_LINK = lazy_regex.compile(
+    rb"\]\(\s*+(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s++[^()\n]*+)?\)"
+)
+_SCHEME = lazy_regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_CLOSING_HASHES = lazy_regex.compile(rb"(?:^|[ \t])#+[ \t\r]*$")
+_HEADING = lazy_regex.compile(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*\r?(?=\n|\Z))")
 """An ATX heading (its marks and text) or the underline of a setext heading."""
 
-_TITLE = regex(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
+_TITLE = lazy_regex.compile(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
 """The same, of level 1."""
 
-_NO_PARAGRAPH = regex(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
+_NO_PARAGRAPH = lazy_regex.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
 def find_links(data: bytes, start: int, code: CodeRegions) -> BodyLinks:

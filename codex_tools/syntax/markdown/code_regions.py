@@ -13,23 +13,23 @@ from functools import cache, cached_property
 from operator import itemgetter
 
 from codex_tools.model import Span
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_FENCE = regex(rb"(`{3,}|~{3,})[^\n]*")
-_TICK_FENCE = regex(rb"(```+)[^\n]*")
+_FENCE = lazy_regex.compile(rb"(`{3,}|~{3,})[^\n]*")
+_TICK_FENCE = lazy_regex.compile(rb"(```+)[^\n]*")
 """The same where there are no tildes: a pattern that begins with letters is found much faster."""
 
-_BEFORE_FENCE = regex(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
-_TICKS = regex(rb"``*")
+_BEFORE_FENCE = lazy_regex.compile(rb"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?")
+_TICKS = lazy_regex.compile(rb"``*")
 """One or more, and found faster than by a plus, for the same reason."""
 
-_INDENT = regex(rb"(?: {4}| {0,3}\t)")
-_QUOTE = regex(rb" {0,3}>")
-_ITEM = regex(rb"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
-_HEADING = regex(rb" {0,3}#{1,6}[ \t]")
+_INDENT = lazy_regex.compile(rb"(?: {4}| {0,3}\t)")
+_QUOTE = lazy_regex.compile(rb" {0,3}>")
+_ITEM = lazy_regex.compile(rb"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+_HEADING = lazy_regex.compile(rb" {0,3}#{1,6}[ \t]")
 _BLANKS = b" \t"
-_BLANK = regex(rb"[ \t]*\r?")
-_LIST_ITEM = regex(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_BLANK = lazy_regex.compile(rb"[ \t]*\r?")
+_LIST_ITEM = lazy_regex.compile(rb"^[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
 
 
 class CodeRegions:

@@ -7,14 +7,14 @@ import re
 from urllib.parse import quote
 
 from codex_tools.model import Link, Syntax
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
 ABOVE = "/-" * 32
 """Folders above the root, so that a path which leads out of it can be reckoned with too."""
 
-_ADDRESS = regex(r"[^#|\\]*")
-_TO_QUOTE = regex(r"[\x00-\x20\x7f%#<>\\?]")
-_BALANCED = regex(r"[^()]*(?:\([^()]*\)[^()]*)*")
+_ADDRESS = lazy_regex.compile(r"[^#|\\]*")
+_TO_QUOTE = lazy_regex.compile(r"[\x00-\x20\x7f%#<>\\?]")
+_BALANCED = lazy_regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 
 
 def beside(path: str, source: str) -> str:

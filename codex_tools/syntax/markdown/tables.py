@@ -1,11 +1,11 @@
 """The tables of GitHub's Markdown: which lines belong to one."""
 
-from codex_tools.runtime.lazy_regex import regex
+from codex_tools.runtime import lazy_regex
 
-_DELIMITER_ROW = regex(
+_DELIMITER_ROW = lazy_regex.compile(
     rb"[ \t>]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?(?:\n|\Z)"
 )
-_NO_ROW = regex(rb"[ \t>]*(?:\r?(?:\n|\Z)|#{1,6}[ \t]|```|~~~|[-*+][ \t])")
+_NO_ROW = lazy_regex.compile(rb"[ \t>]*(?:\r?(?:\n|\Z)|#{1,6}[ \t]|```|~~~|[-*+][ \t])")
 
 
 def is_in_table(data: bytes, offset: int) -> bool:
