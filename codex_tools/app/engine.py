@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.findings.positions import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
 from codex_tools.rules._base import AfterRule, Rule
@@ -32,16 +33,16 @@ def run_rules(
     ran. Raises SettingsError for a selection that fits no rule.
     """
     rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
-    base = base if only is None else base.narrowed(only)
+    scope = Scope(base, only)
     others = [rule for rule in rules if not isinstance(rule, AfterRule)]
-    found = _find(base, others, progress)
+    found = _find(scope, others, progress)
     located = locate(_reported(found, settings, only), base.text)
-    kept, used = suppress(located, _comments(base), _matches)
+    kept, used = suppress(located, _comments(scope), _matches)
     after = [
         (rule, each)
         for rule in rules
         if isinstance(rule, AfterRule)
-        for each in rule.check_after(base, used, rules, all_rules())
+        for each in rule.check_after(scope, used, rules, all_rules())
     ]
     if after:
         kept += locate(_reported(after, settings, only), base.text)
@@ -50,20 +51,20 @@ def run_rules(
 
 
 def _find(
-    base: KnowledgeBase, rules: Sequence[Rule], progress: Progress | None
+    scope: Scope, rules: Sequence[Rule], progress: Progress | None
 ) -> list[tuple[Rule, Finding]]:
     """Run rules, on several cores where many notes are examined; findings by rule."""
     groups = [[rule for rule in rules if rule.needs_schemas]]
     groups += [[rule] for rule in rules if rule.costly]
     groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
-    shared = ENOUGH <= sum(1 for _ in base.examined()) < _MOST_SHARED
+    shared = ENOUGH <= sum(1 for _ in scope.examined()) < _MOST_SHARED
     enough = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
-        return [list(rule.check(base)) for rule in group]
+        return [list(rule.check(scope)) for rule in group]
 
     if shared:
-        _ = base.references  # resolved once, before there are several processes
+        _ = scope.references, scope.broken  # resolved once, before there are several processes
     found = map_items(work, groups, enough, progress=progress)
     return [
         (rule, each)
@@ -77,10 +78,10 @@ def _matches(found: Diagnostic, selectors: Sequence[str]) -> bool:
     return matches(rule_by_code(found.code), selectors)
 
 
-def _comments(base: KnowledgeBase) -> dict[str, tuple[Suppression, ...]]:
+def _comments(scope: Scope) -> dict[str, tuple[Suppression, ...]]:
     return {
         note.path: note.document.suppressions
-        for note in base.examined()
+        for note in scope.examined()
         if note.document.suppressions
     }
 

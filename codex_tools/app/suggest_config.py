@@ -78,7 +78,9 @@ def _inside(base: KnowledgeBase, named: Mapping[str, str]) -> str:
     if not folders or "" in folders or folders == {_top(path) for path in named}:
         return '# include = ["notes"]  # everything without it'
     leaving = [
-        pair for pair in base.pairs() if _top(pair[0]) in folders and _top(pair[1]) not in folders
+        pair
+        for pair in base.links.pairs()
+        if _top(pair[0]) in folders and _top(pair[1]) not in folders
     ]
     line = f"include = {toml_value(sorted(folders))}"
     if leaving:

@@ -24,7 +24,7 @@ def build_graph(base: KnowledgeBase) -> networkx.MultiDiGraph[str]:
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(generator=f"codex {__version__}")
     for path, note in sorted(base.notes.items()):
         graph.add_node(path, kind=note.kind, title=note.title, **_attributes(note.fields))
-    for edge in sorted(set(base.edges())):
+    for edge in sorted(set(base.edges)):
         if edge.target in base.notes:
             graph.add_edge(
                 edge.source,

@@ -164,7 +164,7 @@ class Linker:
         notes = self.base.notes
         return {
             (path, target)
-            for path, targets in self.base.edges_of(relation).items()
+            for path, targets in self.base.edges.of(relation).items()
             if notes[path].kind in holders
             for target in targets
             if target in notes and notes[target].kind in answerers

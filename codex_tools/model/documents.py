@@ -44,7 +44,10 @@ class Heading(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What one file says, before the rest of the knowledge base is known; ``size`` in bytes."""
+    """What one file says, before the rest of the knowledge base is known.
+
+    ``size`` in bytes and ``checksum`` (CRC-32) are those of the file that it was read from.
+    """
 
     path: str
     fields: Mapping[str, object] = NOTHING
@@ -59,6 +62,7 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     size: int = 0
+    checksum: int = 0
 
 
 class Note:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem
 from codex_tools.base.resolver import Found
+from codex_tools.base.scope import Scope
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.model import (
@@ -264,6 +265,7 @@ def _listed(paths: set[str]) -> str:
 def _unseen(base: KnowledgeBase, old: str) -> Iterator[str]:
     """Yield a remark on each front matter that cannot be read and says the old name."""
     name = stem(old).encode()
-    for path, _ in (found for kind in UNSEEN for found in base.problems.get(kind, ())):
+    problems = Scope(base).problems
+    for path, _ in (each for kind in UNSEEN for each in problems.get(kind, ())):
         if name in base.text(path)[: base.notes[path].document.body_start]:
             yield f"{path}: says {stem(old)} in a front matter that cannot be read, and is left"

@@ -50,7 +50,7 @@ def append_reference(base: KnowledgeBase, path: str, relation: str, target: str)
 def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
     """Return the style of a relation's field: that of the file, else the one of the settings, else
     of most of the base."""
-    own = base.targets(path, relation).values()
+    own = base.edges.targets(path, relation).values()
     return _most_common(own) or base.style or base_style(base, relation)
 
 
@@ -61,7 +61,7 @@ def base_style(base: KnowledgeBase, relation: str) -> Style:
 
 
 def _style_of_all(base: KnowledgeBase, relation: str) -> Style | None:
-    links = (link for targets in base.edges_of(relation).values() for link in targets.values())
+    links = (link for targets in base.edges.of(relation).values() for link in targets.values())
     return _most_common(islice(links, _TELLING))
 
 

@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
+from codex_tools.base.violations import place_of
 from codex_tools.model import Finding, Fix, Note, Severity, Span
 from codex_tools.runtime.text import nearest
 from codex_tools.schema import Violation
@@ -97,7 +99,7 @@ class Rule:
         text = self.page.partition(f"## {title}\n")[2].partition("\n## ")[0]
         return " ".join(text.split())
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield what is wrong in the knowledge base."""
         raise NotImplementedError
 
@@ -117,9 +119,9 @@ class ProblemRule(Rule):
 
     on_disk: ClassVar[bool] = False
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield a finding for each problem whose kind is the rule's name."""
-        for path, problem in base.problems.get(self.name, ()):
+        for path, problem in scope.problems.get(self.name, ()):
             yield Finding(path, problem.place, problem.message, problem.hint)
 
 
@@ -129,13 +131,13 @@ class ViolationRule(Rule):
     needs_schemas = True
     keywords: ClassVar[frozenset[str]]
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield a finding for each violation of ``keywords``."""
-        for note in base.invalid:
-            for violation in base.violations(note):
+        for note in scope.invalid:
+            for violation in scope.base.violations.of(note):
                 if violation.keyword in self.keywords:
-                    fix = self.fix(base, note, violation)
-                    place = base.place(note, violation)
+                    fix = self.fix(scope.base, note, violation)
+                    place = place_of(note, violation)
                     yield Finding(note.path, place, violation.message, violation.hint, fix)
 
     def fix(self, base: KnowledgeBase, note: Note, violation: Violation) -> Fix | None:
@@ -146,13 +148,13 @@ class ViolationRule(Rule):
 class AfterRule(Rule):
     """A rule about the check itself, which runs when the others have."""
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield nothing: see :meth:`check_after`."""
         return iter(())
 
     def check_after(
         self,
-        base: KnowledgeBase,
+        scope: Scope,
         used: Collection[tuple[str, Span]],
         ran: Collection[Rule],
         rules: Sequence[Rule],

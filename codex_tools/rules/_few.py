@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import islice
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Note
 
 _FEW = 20
 
 
-def few_examined(base: KnowledgeBase, kind: str) -> list[Note] | None:
+def few_examined(scope: Scope, kind: str) -> list[Note] | None:
     """Return the examined notes of a kind; ``None`` where they are not few."""
-    few = list(islice(base.examined(kind), _FEW + 1))
+    few = list(islice(scope.examined(kind), _FEW + 1))
     return few if len(few) <= _FEW else None

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Fix, ResolvedLink
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._references import applicability
 
 
-def one_way(base: KnowledgeBase, relation: str) -> Iterator[Finding]:
+def one_way(scope: Scope, relation: str) -> Iterator[Finding]:
     """Yield each link of a provenance relation whose other end does not say it too."""
-    inverse = base.relations.by_name[relation].inverse
-    for path, targets in base.examined_edges(relation):
+    inverse = scope.base.relations.by_name[relation].inverse
+    for path, targets in scope.edges_of(relation):
         for target, link in targets.items():
-            if should_answer(base, path, target, relation, inverse):
-                yield _finding(base, link, inverse)
+            if should_answer(scope.base, path, target, relation, inverse):
+                yield _finding(scope.base, link, inverse)
 
 
 def should_answer(base: KnowledgeBase, path: str, target: str, relation: str, inverse: str) -> bool:
@@ -25,7 +26,7 @@ def should_answer(base: KnowledgeBase, path: str, target: str, relation: str, in
     kinds, back = base.relations.kinds(relation), base.relations.kinds(inverse)
     right = note is not None and (not kinds or note.kind in kinds)
     right_back = not back or base.notes[path].kind in back
-    return right and right_back and path not in base.targets(target, inverse)
+    return right and right_back and path not in base.edges.targets(target, inverse)
 
 
 def _finding(base: KnowledgeBase, link: ResolvedLink, inverse: str) -> Finding:

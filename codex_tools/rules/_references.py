@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, words
 from codex_tools.base.resolver import is_sure
+from codex_tools.base.scope import Scope
 from codex_tools.model import (
     BODY,
     Applicability,
@@ -56,16 +57,16 @@ def escapes(source: str, link: Link) -> bool:
     return posixpath.normpath(posixpath.join(folder, link.target)).startswith("../")
 
 
-def dangling(base: KnowledgeBase, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
+def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names nothing; ``what`` is what it should name."""
-    for broken in base.broken:
+    for broken in scope.broken:
         link = broken.link
         gone = not broken.candidates and not link.prose
         if gone and wanted(link) and not escapes(broken.source, link):
-            close = base.resolver.suggest(link.target)
+            close = scope.base.resolver.suggest(link.target)
             hint = f"the nearest name is {close}" if close else ""
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
-            fix = _suggestion(base, broken, close) if close else None
+            fix = _suggestion(scope.base, broken, close) if close else None
             yield Finding(broken.source, link.place, message, hint, fix)
 
 
@@ -83,16 +84,16 @@ def _suggestion(base: KnowledgeBase, broken: BrokenLink, close: str) -> Fix | No
     return rename_fix(base, broken.source, broken.link, close, UNSAFE)
 
 
-def ambiguous(base: KnowledgeBase, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
+def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names several files."""
-    for broken in base.broken:
+    for broken in scope.broken:
         if broken.candidates and wanted(broken.link):
             message = f"{_subject(broken.link)} may mean {_several(broken)}: {quoted(broken.link)}"
             hint = "write the path of one: " + _listed(broken.candidates)
             nearest = _nearest(broken.source, broken.candidates)
             fix = None
             if nearest:
-                fix = rename_fix(base, broken.source, broken.link, nearest, UNSAFE)
+                fix = rename_fix(scope.base, broken.source, broken.link, nearest, UNSAFE)
             yield Finding(broken.source, broken.link.place, message, hint, fix)
 
 
@@ -133,15 +134,15 @@ def applicability(found: ResolvedLink) -> Applicability:
 
 
 def inexact(
-    base: KnowledgeBase, wanted: Callable[[ResolvedLink], bool], ways: frozenset[ResolvedBy]
+    scope: Scope, wanted: Callable[[ResolvedLink], bool], ways: frozenset[ResolvedBy]
 ) -> Iterator[Finding]:
     """Yield a finding for each wanted link that only resolves in one of the ``ways``."""
-    for resolved in base.examined_references:
+    for resolved in scope.references:
         if resolved.how in ways and wanted(resolved):
             link, target = resolved.link, resolved.target
             message = f"{_subject(link)} {INEXACT[resolved.how]}: {quoted(link)}"
             safety = applicability(resolved)
-            fix = rename_fix(base, resolved.source, link, target, safety, resolved.how)
+            fix = rename_fix(scope.base, resolved.source, link, target, safety, resolved.how)
             yield Finding(resolved.source, link.place, message, f"meant: {target}", fix)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rules._attribution import FIELD, known_roles
 from codex_tools.rules._base import Rule
@@ -34,12 +34,12 @@ class AttributionWithoutRole(Rule):
         broken_claim("8:14", attribution="[ada, ben]"),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each attribution that is a name or a list of names."""
-        for note in base.having(FIELD):
+        for note in scope.having(FIELD):
             given = note.fields.get(FIELD)
             if given and isinstance(given, str | list):
-                roles = ", ".join(known_roles(base, note))
+                roles = ", ".join(known_roles(scope.base, note))
                 hint = f"the roles are {roles}" if roles else ""
                 message = "the attribution names nobody's role"
                 yield Finding(note.path, FieldPath((FIELD,)), message, hint)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Fix, Replace, Severity, Span
 from codex_tools.rules._base import Case, ProblemRule
 
@@ -29,9 +29,9 @@ class ByteOrderMark(ProblemRule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file that begins with the three bytes of the mark."""
-        for found in super().check(base):
+        for found in super().check(scope):
             change = Replace(found.path, Span(0, 3), "")
             fix = Fix("take the byte order mark away", (change,))
             yield Finding(found.path, found.place, found.message, found.hint, fix)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._circles import circles
@@ -40,16 +41,16 @@ class CircularEdges(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield one finding for each circle of a relation that must not lead in one."""
-        for relation in base.relations:
+        for relation in scope.base.relations:
             if relation.acyclic:
-                for circle in circles(base.edges_of(relation.name)):
-                    yield self._finding(base, relation.name, circle)
+                for circle in circles(scope.base.edges.of(relation.name)):
+                    yield self._finding(scope.base, relation.name, circle)
 
     @staticmethod
     def _finding(base: KnowledgeBase, relation: str, circle: list[str]) -> Finding:
-        first = base.targets(circle[0], relation)[circle[1]]
+        first = base.edges.targets(circle[0], relation)[circle[1]]
         way = " → ".join(stem(path) for path in circle)
         message = f"`{relation}` leads in a circle: {way}"
         return Finding(circle[0], first.link.place, message, "take out the edge that carries least")

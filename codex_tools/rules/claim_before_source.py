@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note, ResolvedLink, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -51,16 +51,20 @@ class ClaimBeforeSource(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each link of provenance, once, whose source has the later date."""
-        for path, targets in base.examined_edges(SOURCED_FROM):
+        for path, targets in scope.edges_of(SOURCED_FROM):
             for target, link in targets.items():
-                if path < target or path not in base.targets(target, EXTRACTED):
-                    yield from _finding(link, base.notes.get(path), base.notes.get(target))
-        for path, targets in base.examined_edges(EXTRACTED):
+                if path < target or path not in scope.base.edges.targets(target, EXTRACTED):
+                    yield from _finding(
+                        link, scope.base.notes.get(path), scope.base.notes.get(target)
+                    )
+        for path, targets in scope.edges_of(EXTRACTED):
             for target, link in targets.items():
-                if path < target or path not in base.targets(target, SOURCED_FROM):
-                    yield from _finding(link, base.notes.get(target), base.notes.get(path))
+                if path < target or path not in scope.base.edges.targets(target, SOURCED_FROM):
+                    yield from _finding(
+                        link, scope.base.notes.get(target), scope.base.notes.get(path)
+                    )
 
 
 def _finding(link: ResolvedLink, claim: Note | None, source: Note | None) -> Iterator[Finding]:

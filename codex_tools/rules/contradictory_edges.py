@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import quoted
@@ -39,16 +40,16 @@ class ContradictoryEdges(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each supporting edge between a pair of which the first challenges the second."""
-        for path, targets in base.examined_edges("supports"):
+        for path, targets in scope.edges_of("supports"):
             for target, resolved in targets.items():
-                if self._challenges(base, path, target):
+                if self._challenges(scope.base, path, target):
                     message = f"it supports and challenges the same claim: {quoted(resolved.link)}"
                     hint = "keep the edge that holds, or split the claim"
                     yield Finding(path, resolved.link.place, message, hint)
 
     @staticmethod
     def _challenges(base: KnowledgeBase, path: str, target: str) -> bool:
-        forwards = target in base.targets(path, "challenges")
-        return forwards or path in base.targets(target, "challenged_by")
+        forwards = target in base.edges.targets(path, "challenges")
+        return forwards or path in base.edges.targets(target, "challenged_by")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Link
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import dangling, is_edge
@@ -42,10 +42,10 @@ class DanglingEdge(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of a relation field, provenance left out, that resolves to nothing."""
 
         def is_argument(link: Link) -> bool:
-            return is_edge(link) and not base.relations.by_name[link.relation].provenance
+            return is_edge(link) and not scope.base.relations.by_name[link.relation].provenance
 
-        return dangling(base, is_argument, "document")
+        return dangling(scope, is_argument, "document")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Syntax
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import dangling
@@ -49,6 +49,6 @@ class DanglingMarkdownLink(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each relative Markdown link that resolves to nothing."""
-        return dangling(base, lambda link: link.syntax is Syntax.MARKDOWN, "file")
+        return dangling(scope, lambda link: link.syntax is Syntax.MARKDOWN, "file")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import dangling
@@ -43,6 +43,6 @@ class DanglingSource(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of `sourced_from` that resolves to nothing."""
-        return dangling(base, lambda link: link.relation == "sourced_from", "source")
+        return dangling(scope, lambda link: link.relation == "sourced_from", "source")

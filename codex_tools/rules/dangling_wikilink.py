@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import dangling, is_wikilink
@@ -40,6 +40,6 @@ class DanglingWikilink(Rule):
         Case({"domains/a.md": claim(summary="'see [[c]]'")}, ("domains/a.md:8:10",)),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each wikilink that resolves to nothing."""
-        return dangling(base, is_wikilink, "file")
+        return dangling(scope, is_wikilink, "file")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Rule
 from codex_tools.rules._samples import (
@@ -45,9 +45,9 @@ class DisorderedDates(Rule):
         broken_source("9:17", processed_date="2025-05-31"),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each pair of full dates whose second comes before its first."""
-        for note in base.having(*(second for _, second in ORDER)):
+        for note in scope.having(*(second for _, second in ORDER)):
             for first, second in ORDER:
                 later = _day(note, second) if second in note.fields else ""
                 earlier = _day(note, first) if later else ""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._few import few_examined
@@ -76,10 +76,10 @@ class DuplicateArchive(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source that has the address, the title and author, or the name of another."""
         seen: dict[int, Note] = {}  # by hashes, which take little room
-        for note in _candidates(base):
+        for note in _candidates(scope):
             found = [
                 Finding(note.path, place, f"{first.path} has {what}", "merge the two by hand")
                 for key, place, what in _marks(note)
@@ -89,9 +89,9 @@ class DuplicateArchive(Rule):
             yield from found[:1]
 
 
-def _candidates(base: KnowledgeBase) -> list[Note]:
+def _candidates(scope: Scope) -> list[Note]:
     """The sources; where a few are examined, those that may have something in common with them."""
-    sources, few = list(base.of_kind("source")), few_examined(base, "source")
+    sources, few = list(scope.base.of_kind("source")), few_examined(scope, "source")
     if few is None:
         return sources
     names, titles = {note.name for note in few}, {fold(note.title) for note in few}

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import JOURNAL_FIELD
-from codex_tools.model import Finding, Severity
+from codex_tools.base.scope import Scope
+from codex_tools.model import Finding, ResolvedLink, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import field_of, is_edge, quoted
 from codex_tools.rules._samples import claim
@@ -45,18 +46,23 @@ class EdgeWithoutJournal(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each edge of a file with a journal that the journal does not have."""
-        dated = {(each.source, each.link.relation, each.target) for each in base.journal}
-        for each in base.references:
+        edges = [each for each in scope.references if is_edge(each.link)]
+        dated = {_ends(each) for each in edges if each.link.journal}
+        for each in edges:
             link = each.link
-            if (
-                not is_edge(link)
-                or link.journal
-                or base.relations.by_name[link.relation].provenance
-            ):
-                continue
-            kept = base.notes[each.source].document.fields.get(JOURNAL_FIELD)
-            if kept and (each.source, link.relation, each.target) not in dated:
+            if not link.journal and _ends(each) not in dated and _needs_date(scope.base, each):
                 message = f"{field_of(link)} has an edge without a date: {quoted(link)}"
                 yield Finding(each.source, link.place, message)
+
+
+def _ends(edge: ResolvedLink) -> tuple[str, str, str]:
+    return edge.source, edge.link.relation, edge.target
+
+
+def _needs_date(base: KnowledgeBase, edge: ResolvedLink) -> bool:
+    """Tell whether an edge stands between claims, in a file that keeps a journal."""
+    if base.relations.by_name[edge.link.relation].provenance:
+        return False
+    return bool(base.notes[edge.source].document.fields.get(JOURNAL_FIELD))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity, Span
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body, has_prose
@@ -30,11 +30,11 @@ class EmptyArchive(Rule):
         Case({"inbox/archive/s.md": source()}, ("inbox/archive/s.md:10:1",)),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source in whose body there is no running text."""
-        for note in base.examined("source"):
+        for note in scope.examined("source"):
             document = note.document
             short = document.size - document.body_start < SHORT
-            if document.has_front_matter and short and not has_prose(body(base, note)):
+            if document.has_front_matter and short and not has_prose(body(scope.base, note)):
                 place = Span(document.body_start, document.body_start)
                 yield Finding(note.path, place, "the source is archived without its text")

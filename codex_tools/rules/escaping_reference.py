@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import escapes, quoted
@@ -32,9 +32,9 @@ class EscapingReference(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each reference whose path climbs above the root."""
-        for broken in base.broken:
+        for broken in scope.broken:
             if escapes(broken.source, broken.link):
                 message = f"the path leads out of the knowledge base: {quoted(broken.link)}"
                 yield Finding(broken.source, broken.link.place, message)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.violations import place_of
 from codex_tools.model import Applicability, Fix, Note, Replace
 from codex_tools.rules._base import Case, ViolationRule
 from codex_tools.rules._samples import broken_claim, claim, source, valid_claim
@@ -48,8 +49,8 @@ class ImpossibleDate(ViolationRule):
         if given is None:
             return None
         known = "-".join(part for part in given.group("year", "month") if part)
-        safe = base.allows(note, name, known)
+        safe = base.violations.allows(note, name, known)
         new = known if safe else given.group().replace("-00", "-01")
         applicability = Applicability.SAFE if safe else Applicability.UNSAFE
-        change = Replace(note.path, base.place(note, violation), new)
+        change = Replace(note.path, place_of(note, violation), new)
         return Fix(f"write `{new}`", (change,), applicability)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, ResolvedBy, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import inexact, is_edge
@@ -53,8 +53,8 @@ class InexactReference(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry that resolves, but not by its exact name, path or title."""
         return inexact(
-            base, lambda link: is_edge(link.link), frozenset({ResolvedBy.FOLDED, ResolvedBy.MOVED})
+            scope, lambda link: is_edge(link.link), frozenset({ResolvedBy.FOLDED, ResolvedBy.MOVED})
         )

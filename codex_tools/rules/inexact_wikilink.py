@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import INEXACT, inexact, is_wikilink
@@ -53,6 +53,6 @@ class InexactWikilink(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each wikilink that resolves, but not by its exact name or path."""
-        return inexact(base, lambda link: is_wikilink(link.link), frozenset(INEXACT))
+        return inexact(scope, lambda link: is_wikilink(link.link), frozenset(INEXACT))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.edits import apply_edits
 from codex_tools.model import Applicability, Block, Edit, Finding, Fix, Replace, Span
 from codex_tools.rules._base import Case, ProblemRule
@@ -54,12 +54,12 @@ class InvalidYaml(ProblemRule):
         Case({"domains/a.md": "---\ntype: map\n*so*\n---\n"}, ("domains/a.md:3:4",)),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file whose front matter is no YAML."""
-        for found in super().check(base):
+        for found in super().check(scope):
             fix = None
             if isinstance(found.place, Span):
-                data = base.text(found.path)
+                data = scope.base.text(found.path)
                 fix = _quotes(found.path, data, found.place) or _spaces(found.path, data)
             yield Finding(found.path, found.place, found.message, found.hint, fix)
 

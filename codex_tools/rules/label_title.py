@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -41,9 +41,9 @@ class LabelTitle(Rule):
     )
     invalid = (Case({"domains/spring-tides.md": claim()}, ("domains/spring-tides.md:1:1",)),)
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose title, heading and name all have fewer than four words."""
-        for note in base.examined("claim"):
+        for note in scope.examined("claim"):
             if len(note.name) > LONGEST:
                 continue
             texts = [note.title, note.name]

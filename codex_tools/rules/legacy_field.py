@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Fix, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import source, valid_source
@@ -31,11 +31,11 @@ class LegacyField(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each field that stands under a legacy name."""
-        for note in base.examined():
+        for note in scope.examined():
             for new, old in note.renamed.items():
-                if any(each.keys[:1] == (new,) for each in base.violations(note)):
+                if any(each.keys[:1] == (new,) for each in scope.base.violations.of(note)):
                     continue
                 message = f"`{old}` is an older name of `{new}`"
                 place = FieldPath((old,), on_key=True)

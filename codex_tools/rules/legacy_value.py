@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Fix, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import source, valid_source
@@ -29,10 +29,10 @@ class LegacyValue(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each field whose value is a legacy one."""
-        for note in base.examined():
-            kind = base.kinds.by_name.get(note.kind)
+        for note in scope.examined():
+            kind = scope.base.kinds.by_name.get(note.kind)
             for name, table in kind.legacy_values.items() if kind else ():
                 on_file = note.renamed.get(name, name)
                 given = note.document.fields.get(on_file)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
 from codex_tools.rules._attribution import FIELD, contributors
 from codex_tools.rules._base import Case, Rule
@@ -38,9 +38,9 @@ class MalformedHandle(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each handle that is not letters, digits, dots and lines with an `@` at most."""
-        for note in base.having(FIELD):
+        for note in scope.having(FIELD):
             for each in contributors(note):
                 if not re.fullmatch(_HANDLE, each.handle):
                     message = f"{each.handle!r} is no handle"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.references import parse_journal_entry
 from codex_tools.base.relations import JOURNAL_FIELD
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -37,13 +37,13 @@ class MalformedReweaveEdge(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of the journal that cannot be taken apart."""
-        names = ", ".join(base.relations.by_name)
+        names = ", ".join(scope.base.relations.by_name)
         hint = f"write `target|relation|YYYY-MM-DD` with one of the relations {names}"
-        for note in base.examined():
+        for note in scope.examined():
             entries = note.document.fields.get(JOURNAL_FIELD) or []
             for index, entry in enumerate(entries if isinstance(entries, list) else [entries]):
-                if parse_journal_entry(entry, base.relations) is None:
+                if parse_journal_entry(entry, scope.base.relations) is None:
                     place = FieldPath((JOURNAL_FIELD, index))
                     yield Finding(note.path, place, f"{entry!r} is no dated edge", hint)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import JOURNAL_FIELD
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding
 from codex_tools.rules._base import ViolationRule
 from codex_tools.rules._samples import broken_claim, valid_claim
@@ -25,9 +25,9 @@ class MalformedValue(ViolationRule):
     valid = (valid_claim(), valid_claim(reweave_edges="[x]"))
     invalid = (broken_claim("7:10", created="2 January 2026"),)
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each violation outside the journal of edges."""
-        for finding in super().check(base):
+        for finding in super().check(scope):
             place = finding.place
             if not (isinstance(place, FieldPath) and place.keys[:1] == (JOURNAL_FIELD,)):
                 yield finding

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -32,15 +32,15 @@ class MisfiledNote(Rule):
         Case({"domains/s.md": source(), "domains/a.md": claim()}, ("domains/s.md:2:7",)),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim and each source whose folder is one of the other kind."""
         folders: dict[str, str] = {}
-        for note in base.examined():
+        for note in scope.examined():
             if note.kind not in PAIR:
                 continue
             folder = note.path.rpartition("/")[0]
             if folder not in folders:
-                kind = base.kinds.by_path(f"{folder}/")
+                kind = scope.base.kinds.by_path(f"{folder}/")
                 folders[folder] = kind.name if kind else ""
             if folders[folder] in PAIR - {note.kind}:
                 message = f"the {note.kind} stands in a folder of the kind `{folders[folder]}`"

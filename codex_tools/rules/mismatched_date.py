@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import source
@@ -40,9 +40,9 @@ class MismatchedDate(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of which the two dates differ in a part that both of them give."""
-        for note in base.examined("source"):
+        for note in scope.examined("source"):
             name, given = re.fullmatch(_NAME, note.name), str(note.fields.get("date"))
             field = re.fullmatch(_FIELD, given)
             if name is not None and field is not None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -37,14 +37,14 @@ class MismatchedDomain(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose domain is not its folder, where the folder is a domain."""
         differing = [
             note
-            for note in base.examined("claim")
+            for note in scope.examined("claim")
             if _folder(note) and _domain(note) not in ("", _folder(note))
         ]
-        domains = {_domain(note) for note in base.of_kind("claim")} if differing else ()
+        domains = {_domain(note) for note in scope.base.of_kind("claim")} if differing else ()
         for note in differing:
             if _folder(note) in domains:
                 yield _finding(note, _domain(note), _folder(note))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -39,13 +40,13 @@ class MismatchedTitle(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
-        for note in base.examined("claim"):
+        for note in scope.examined("claim"):
             for what, text, place in _titles(note):
                 if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
                     continue
-                if isinstance(place, FieldPath) or _comes_first(base, note):
+                if isinstance(place, FieldPath) or _comes_first(scope.base, note):
                     message = f"the {what} says something else than the file name: {text!r}"
                     yield Finding(note.path, place, message)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, Block, Finding, Fix, Replace, Span
 from codex_tools.rules._base import Case, ProblemRule
 from codex_tools.syntax import frontmatter
@@ -41,10 +41,10 @@ class MisplacedFrontMatter(ProblemRule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file in which a front matter is not where it counts."""
-        for found in super().check(base):
-            match = re.match(MISPLACED, base.text(found.path))
+        for found in super().check(scope):
+            match = re.match(MISPLACED, scope.base.text(found.path))
             fix = None
             if match is not None:
                 moved = _moved(match.group().decode("utf-8", "surrogateescape"))

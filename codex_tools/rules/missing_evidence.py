@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
@@ -41,12 +42,12 @@ class MissingEvidence(Rule):
         Case({"domains/a.md": claim("Because.\n", source="''")}, ("domains/a.md:1:1",)),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
-        bare = [note for note in base.examined("claim") if not _given(note)]
-        backed = _backed(base, {note.path for note in bare}) if bare else set()
+        bare = [note for note in scope.examined("claim") if not _given(note)]
+        backed = _backed(scope.base, {note.path for note in bare}) if bare else set()
         for note in bare:
-            if note.path not in backed and not _names_address(body(base, note)):
+            if note.path not in backed and not _names_address(body(scope.base, note)):
                 message = "the claim names no source and links to none"
                 yield Finding(note.path, None, message, "add `source` or `sourced_from`")
 
@@ -64,8 +65,8 @@ def _given(note: Note) -> bool:
 def _backed(base: KnowledgeBase, paths: set[str]) -> set[str]:
     """Those of the notes that link to a source, that a source names, or that a claim supports."""
     found: set[str] = set()
-    for path, name in base.pairs():
+    for path, name in base.links.pairs():
         if path in paths and (target := base.notes.get(name)) and target.kind == "source":
             found.add(path)
-    backs = (link.target for link in base.references if link.link.relation in BACKS)
+    backs = (link.target for link in base.links.fields.resolved if link.link.relation in BACKS)
     return found | paths.intersection(backs)

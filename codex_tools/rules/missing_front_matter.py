@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.kinds import PLAIN
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -33,16 +33,16 @@ class MissingFrontMatter(Rule):
         Case({"domains/a.md": "# A claim\n", "domains/b.md": claim()}, ("domains/a.md:1:1",)),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each note that its folder makes a note and that has no front matter."""
-        bare = [note for note in base.examined() if _is_bare(note)]
-        every = base.notes.values() if bare else ()
+        bare = [note for note in scope.examined() if _is_bare(note)]
+        every = scope.base.notes.values() if bare else ()
         folders = {_folder(note) for note in every if note.document.has_front_matter}
         for note in bare:
             if _folder(note) not in folders:
                 continue
             message = f"the {note.kind} has no front matter"
-            kind = base.kinds.by_name[note.kind]
+            kind = scope.base.kinds.by_name[note.kind]
             wanted = ", ".join(f"`{name}`" for name in kind.schema.get("required", ()))
             yield Finding(note.path, None, message, f"it needs {wanted}" if wanted else "")
 

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
+from codex_tools.base.scope import Scope
 from codex_tools.model import (
     Applicability,
     Finding,
@@ -87,13 +88,13 @@ class MissingHeading(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each link with a heading that no heading or anchor of its target answers to."""
-        by_target = attrgetter("target")
-        to_headings = [each for each in base.examined_references if each.link.heading]
-        for target, references in groupby(sorted(to_headings, key=by_target), key=by_target):
-            if target in base.notes:
-                yield from _missing(base, target, references)
+        to_headings = [each for each in scope.references if each.link.heading]
+        to_headings.sort(key=attrgetter("target", "source"))
+        for target, references in groupby(to_headings, key=attrgetter("target")):
+            if target in scope.base.notes:
+                yield from _missing(scope.base, target, references)
 
 
 def _missing(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import JOURNAL_FIELD
+from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source, valid_claim
@@ -44,27 +45,30 @@ class MisspeltField(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each unknown field that lies near a known one which the note does not have."""
         nearest: dict[tuple[str, str], str] = {}
-        known = {kind.name: _known(kind, base.relations.by_field) for kind in base.kinds.kinds}
-        for note in base.examined():
+        known = {
+            kind.name: _known(kind, scope.base.relations.by_field)
+            for kind in scope.base.kinds.kinds
+        }
+        for note in scope.examined():
             fields = note.document.fields
             if note.kind not in known or fields.keys() <= known[note.kind]:
                 continue
-            kind = base.kinds.by_name[note.kind]
+            kind = scope.base.kinds.by_name[note.kind]
             for name in fields:
                 if name not in known[note.kind] and (name, kind.name) not in nearest:
                     nearest[name, kind.name] = _meant(name, kind)
                 meant = nearest.get((name, kind.name), "")
                 if meant and meant not in note.fields:
-                    yield _finding(base, note, name, meant)
+                    yield _finding(scope.base, note, name, meant)
 
 
 def _finding(base: KnowledgeBase, note: Note, name: str, meant: str) -> Finding:
     place = FieldPath((name,), on_key=True)
     fix = None
-    if base.allows(note, meant, note.fields[name]):
+    if base.violations.allows(note, meant, note.fields[name]):
         change = Replace(note.path, place, meant)
         fix = Fix(f"rename it to `{meant}`", (change,), Applicability.UNSAFE)
     message = f"no field is called `{name}`"

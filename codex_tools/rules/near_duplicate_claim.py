@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._few import few_examined
@@ -44,10 +44,10 @@ class NearDuplicateClaim(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose name has the same telling words as that of an earlier one."""
         # Most names are like no other: a number of each is enough to tell.
-        claims = _candidates(base)
+        claims = _candidates(scope)
         numbers = array("q", (hash(telling(note.name)) for note in claims))
         repeated = {one for one, other in pairwise(sorted(numbers)) if one == other}
         seen: dict[frozenset[str], str] = {}
@@ -59,12 +59,12 @@ class NearDuplicateClaim(Rule):
                     yield Finding(note.path, None, f"{first} says the same in its title")
 
 
-def _candidates(base: KnowledgeBase) -> list[Note]:
+def _candidates(scope: Scope) -> list[Note]:
     """The claims; where a few are examined, those whose names have the longest word of theirs.
 
     Names beyond ASCII are all kept, since their words are not simply parts of them.
     """
-    claims, few = list(base.of_kind("claim")), few_examined(base, "claim")
+    claims, few = list(scope.base.of_kind("claim")), few_examined(scope, "claim")
     if few is None:
         return claims
     longest = [max(telling(note.name), key=len, default="") for note in few]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Fix, ResolvedLink, Severity
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
@@ -40,14 +41,14 @@ class OneSidedChallenge(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each challenge whose other end does not say it too."""
-        for relation in base.relations:
+        for relation in scope.base.relations:
             if relation.inverse and not relation.provenance:
-                for path, targets in base.examined_edges(relation.name):
+                for path, targets in scope.edges_of(relation.name):
                     for target, resolved in targets.items():
-                        if should_answer(base, path, target, relation.name, relation.inverse):
-                            yield _finding(base, resolved, relation.inverse)
+                        if should_answer(scope.base, path, target, relation.name, relation.inverse):
+                            yield _finding(scope.base, resolved, relation.inverse)
 
 
 def _finding(base: KnowledgeBase, resolved: ResolvedLink, inverse: str) -> Finding:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Fix, Note, Severity
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
@@ -34,15 +35,15 @@ class OneSidedRelated(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each related note that has no edge of any kind back."""
         relation = "related"
-        edges = {(each.source, each.target) for each in base.typed()}
-        for path, targets in base.examined_edges(relation):
+        edges = {(each.source, each.target) for each in scope.base.edges.typed()}
+        for path, targets in scope.edges_of(relation):
             for target, resolved in targets.items():
-                there = base.notes.get(target)
-                if there and _can_answer(base, there) and (target, path) not in edges:
-                    change = append_reference(base, target, relation, path)
+                there = scope.base.notes.get(target)
+                if there and _can_answer(scope.base, there) and (target, path) not in edges:
+                    change = append_reference(scope.base, target, relation, path)
                     fix = Fix("add it to `related` there", (change,))
                     message = f"{target} does not name this file"
                     yield Finding(path, resolved.link.place, message, "", fix)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._one_way import one_way
@@ -40,6 +40,6 @@ class OneWayClaimsExtracted(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of `claims_extracted` whose target does not answer."""
-        return one_way(base, "claims_extracted")
+        return one_way(scope, "claims_extracted")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._one_way import one_way
@@ -40,6 +40,6 @@ class OneWaySourcedFrom(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of `sourced_from` whose target does not answer."""
-        return one_way(base, "sourced_from")
+        return one_way(scope, "sourced_from")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -26,9 +26,9 @@ class OverlongName(Rule):
     valid = (Case({f"domains/{'a' * (MOST - 3)}.md": claim()}),)
     invalid = (Case({f"domains/{'é' * 100}.md": claim()}, (f"domains/{'é' * 100}.md:1:1",)),)
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file whose name has more than ``MOST`` bytes."""
-        for note in base.examined():
+        for note in scope.examined():
             name = note.path.rpartition("/")[2]
             length = len(name.encode("utf-8", "surrogateescape"))
             if length > MOST:

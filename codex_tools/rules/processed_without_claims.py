@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -43,12 +43,12 @@ class ProcessedWithoutClaims(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each processed source that neither names claims nor is named by one."""
-        named = {target for each in base.edges_of("sourced_from").values() for target in each}
-        relations = base.relations.by_name
+        named = {target for each in scope.base.edges.of("sourced_from").values() for target in each}
+        relations = scope.base.relations.by_name
         fields = (*relations["claims_extracted"].fields, *relations["enriches"].fields)
-        for note in base.examined("source"):
+        for note in scope.examined("source"):
             if note.fields.get("status") != "processed" or note.path in named:
                 continue
             if not any(note.fields.get(name) for name in fields):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import quoted
@@ -41,11 +41,13 @@ class RedundantRelated(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of `related` whose target stands in a stronger field as well."""
-        for path, targets in base.examined_edges("related"):
+        for path, targets in scope.edges_of("related"):
             for target, resolved in targets.items():
-                stronger = [name for name in STRONGER if target in base.targets(path, name)]
+                stronger = [
+                    name for name in STRONGER if target in scope.base.edges.targets(path, name)
+                ]
                 if stronger:
                     message = f"`{stronger[0]}` names this document too: {quoted(resolved.link)}"
                     yield Finding(path, resolved.link.place, message)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import field_of, is_edge, quoted
@@ -42,9 +42,9 @@ class RepeatedEdge(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry whose target an earlier entry of the same field names already."""
-        for path, references in groupby(base.examined_references, key=attrgetter("source")):
+        for path, references in groupby(scope.references, key=attrgetter("source")):
             seen: set[tuple[str, str, str, bool]] = set()
             for _, link, target, _ in references:
                 if is_edge(link):

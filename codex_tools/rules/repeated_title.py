@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, valid_claim
@@ -37,9 +37,9 @@ class RepeatedTitle(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose description has most of its words from the title or name."""
-        for note in base.examined("claim"):
+        for note in scope.examined("claim"):
             description = note.fields.get("description")
             if isinstance(description, str) and _repeats(description, note):
                 place = FieldPath((note.renamed.get("description", "description"),))

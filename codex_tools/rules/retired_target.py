@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import field_of
@@ -53,12 +54,12 @@ class RetiredTarget(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each edge that carries weight and leads from a live document to a retired one."""
         for relation in LEANS:
-            for path, targets in base.examined_edges(relation):
-                for target, found in targets.items() if not _gone(base, path) else ():
-                    if status := _gone(base, target):
+            for path, targets in scope.edges_of(relation):
+                for target, found in targets.items() if not _gone(scope.base, path) else ():
+                    if status := _gone(scope.base, target):
                         message = f"{field_of(found.link)} leads to {target}, which is {status}"
                         yield Finding(path, found.link.place, message)
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.model import Finding, Fix
+from codex_tools.base.scope import Scope
+from codex_tools.model import Finding, Fix, ResolvedLink
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import quoted
@@ -50,13 +51,20 @@ class ReweaveWithoutField(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each journal entry whose edge does not stand in the field of its relation."""
-        for resolved in base.journal:
+        for resolved in scope.references:
             link = resolved.link
-            if resolved.target not in base.targets(resolved.source, link.relation):
+            if link.journal and _lacks(scope.base, resolved):
                 message = f"`{link.relation}` lacks this edge: {quoted(link)}"
-                change = append_reference(base, resolved.source, link.relation, resolved.target)
+                change = append_reference(
+                    scope.base, resolved.source, link.relation, resolved.target
+                )
                 fix = Fix(f"add it to `{link.relation}`", (change,))
                 hint = f"add it to `{link.relation}`"
                 yield Finding(resolved.source, link.place, message, hint, fix)
+
+
+def _lacks(base: KnowledgeBase, dated: ResolvedLink) -> bool:
+    """Tell whether the field of a dated edge's relation does not name its target."""
+    return dated.target not in base.edges.targets(dated.source, dated.link.relation)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
+from codex_tools.base.violations import place_of
 from codex_tools.model import Finding
 from codex_tools.rules._base import Rule, ViolationRule
 from codex_tools.rules._samples import valid_claim
@@ -22,11 +23,11 @@ class SchemaViolation(Rule):
     needs_schemas = True
     valid = (valid_claim(),)
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each violation of a keyword that no other rule reports."""
         reported = {word for rule in ViolationRule.__subclasses__() for word in rule.keywords}
-        for note in base.invalid:
-            for violation in base.violations(note):
+        for note in scope.invalid:
+            for violation in scope.base.violations.of(note):
                 if violation.keyword not in reported:
-                    place = base.place(note, violation)
+                    place = place_of(note, violation)
                     yield Finding(note.path, place, violation.message, violation.hint)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -42,11 +42,11 @@ class StaleEvaluation(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim that was evaluated more than ``DAYS`` before the newest date."""
-        dates = [_day(note, name) for note in base.notes.values() for name in DATES]
+        dates = [_day(note, name) for note in scope.base.notes.values() for name in DATES]
         newest = max((day for day in dates if day), default=None)
-        for note in base.examined("claim"):
+        for note in scope.examined("claim"):
             day = _day(note, "last_evaluated")
             if newest and day and (newest - day).days > DAYS:
                 place = FieldPath((note.renamed.get("last_evaluated", "last_evaluated"),))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -43,12 +44,18 @@ class UnchallengedConfidence(Rule):
     )
     invalid = (Case({"domains/a.md": claim("# Tides\n\nSo.\n")}, ("domains/a.md:5:13",)),)
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each confident claim without a challenge and without a heading about one."""
-        challenged = {target for each in base.edges_of("challenges").values() for target in each}
-        for note in base.examined("claim"):
+        challenged = {
+            target for each in scope.base.edges.of("challenges").values() for target in each
+        }
+        for note in scope.examined("claim"):
             confidence = note.fields.get("confidence")
-            if confidence in SURE and note.path not in challenged and not _doubted(base, note):
+            if (
+                confidence in SURE
+                and note.path not in challenged
+                and not _doubted(scope.base, note)
+            ):
                 place = FieldPath((note.renamed.get("confidence", "confidence"),))
                 message = (
                     f"the claim is `{confidence}`, and no field or section says what is against it"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.edits import apply_edits
 from codex_tools.model import Applicability, Block, Edit, Finding, Fix, Replace, Span
 from codex_tools.rules._base import Case, ProblemRule
@@ -41,10 +41,10 @@ class UnclosedFrontMatter(ProblemRule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file whose front matter has no end."""
-        for found in super().check(base):
-            fix = _fix(found.path, base.text(found.path))
+        for found in super().check(scope):
+            fix = _fix(found.path, scope.base.text(found.path))
             yield Finding(found.path, found.place, found.message, found.hint, fix)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note, Severity, Span
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
@@ -60,13 +61,13 @@ class UnfoundQuotation(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each quotation of a claim of which no linked source has all parts."""
-        linked = _linked(base)
-        for note in base.examined("claim"):
+        linked = _linked(scope.base)
+        for note in scope.examined("claim"):
             sources = sorted(linked.get(note.path, ()))
-            texts = [_flat(body(base, base.notes[path])) for path in sources]
-            for span, quotation in _quotations(base, note) if texts else ():
+            texts = [_flat(body(scope.base, scope.base.notes[path])) for path in sources]
+            for span, quotation in _quotations(scope.base, note) if texts else ():
                 if not any(_has(text, quotation) for text in texts):
                     message = "the quotation is in no linked source"
                     yield Finding(note.path, span, message, "looked into " + ", ".join(sources))
@@ -75,10 +76,10 @@ class UnfoundQuotation(Rule):
 def _linked(base: KnowledgeBase) -> dict[str, set[str]]:
     """The sources that each note links to, in a field or in the text, or that name it."""
     found: dict[str, set[str]] = {}
-    for path, target in base.pairs():
+    for path, target in base.links.pairs():
         if target in base.notes and base.notes[target].kind == "source":
             found.setdefault(path, set()).add(target)
-    for link in base.references:
+    for link in base.links.fields.resolved:
         if link.link.relation == "claims_extracted":
             found.setdefault(link.target, set()).add(link.source)
     return found

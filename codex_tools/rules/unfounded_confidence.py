@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
@@ -44,12 +45,12 @@ class UnfoundedConfidence(Rule):
     )
     invalid = (Case({"domains/a.md": claim()}, ("domains/a.md:5:13",)),)
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each confident claim that neither links to evidence nor is linked to by it."""
-        founded = self._founded(base)
-        for note in base.examined("claim"):
+        founded = self._founded(scope.base)
+        for note in scope.examined("claim"):
             confidence = note.fields.get("confidence")
-            if confidence in SURE and note.path not in founded and not _argued(base, note):
+            if confidence in SURE and note.path not in founded and not _argued(scope.base, note):
                 place = FieldPath((note.renamed.get("confidence", "confidence"),))
                 message = f"the claim is `{confidence}`, but no document is linked as its evidence"
                 yield Finding(note.path, place, message)
@@ -57,11 +58,13 @@ class UnfoundedConfidence(Rule):
     @staticmethod
     def _founded(base: KnowledgeBase) -> set[str]:
         found: set[str] = set()
-        for path, name in base.pairs():
+        for path, name in base.links.pairs():
             if (target := base.notes.get(name)) and target.kind == "source":
                 found.add(path)
-        found |= {link.source for link in base.references if link.link.relation in GIVES}
-        return found | {link.target for link in base.references if link.link.relation in GETS}
+        found |= {link.source for link in base.links.fields.resolved if link.link.relation in GIVES}
+        return found | {
+            link.target for link in base.links.fields.resolved if link.link.relation in GETS
+        }
 
 
 def _argued(base: KnowledgeBase, note: Note) -> bool:

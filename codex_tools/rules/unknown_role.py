@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
 from codex_tools.rules._attribution import FIELD, known_roles
 from codex_tools.rules._base import Case, Rule
@@ -33,12 +33,12 @@ class UnknownRole(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each key of an attribution that is none of the roles of the schema."""
-        for note in base.having(FIELD):
+        for note in scope.having(FIELD):
             given = note.fields.get(FIELD)
             if isinstance(given, Mapping):
-                roles = known_roles(base, note)
+                roles = known_roles(scope.base, note)
                 for role in given if roles else ():
                     if role not in roles:
                         yield _finding(note.path, str(role), roles)

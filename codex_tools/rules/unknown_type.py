@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import broken_source, source, valid_source
@@ -27,12 +28,12 @@ class UnknownType(Rule):
         Case({"notes/a.md": source(type="sauce")}, ("notes/a.md:2:7",)),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each note whose type names no kind."""
-        for note in base.examined():
+        for note in scope.examined():
             given = note.document.fields.get("type")
-            if isinstance(given, str) and given not in base.kinds.by_type:
-                yield self._finding(base, note.path, given)
+            if isinstance(given, str) and given not in scope.base.kinds.by_type:
+                yield self._finding(scope.base, note.path, given)
 
     @staticmethod
     def _finding(base: KnowledgeBase, path: str, given: str) -> Finding:

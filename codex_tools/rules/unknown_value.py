@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.violations import place_of
 from codex_tools.model import Applicability, Fix, Note, Replace
 from codex_tools.rules._base import Case, ViolationRule
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
@@ -33,5 +34,5 @@ class UnknownValue(ViolationRule):
         """Write the allowed value that is most like the one on file."""
         if not violation.meant:
             return None
-        change = Replace(note.path, base.place(note, violation), violation.meant)
+        change = Replace(note.path, place_of(note, violation), violation.meant)
         return Fix(f"write `{violation.meant}`", (change,), Applicability.UNSAFE)

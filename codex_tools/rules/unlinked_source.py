@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import (
     Applicability,
     FieldPath,
@@ -83,20 +84,22 @@ class UnlinkedSource(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with an archived source in its `source` text and no link to it."""
-        known = SourceIndex(base)
-        for note in base.examined("claim"):
+        known = SourceIndex(scope.base)
+        for note in scope.examined("claim"):
             text = note.fields.get("source")
             if isinstance(text, str) and text:
-                for target, certain in named_sources(base, note, text, known):
-                    if not _linked(base, note.path, target):
-                        yield _finding(base, note, target, certain)
+                for target, certain in named_sources(scope.base, note, text, known):
+                    if not _linked(scope.base, note.path, target):
+                        yield _finding(scope.base, note, target, certain)
 
 
 def _linked(base: KnowledgeBase, path: str, target: str) -> bool:
-    there = target in base.targets(path, "sourced_from") or target in base.targets(path, "sources")
-    return there or path in base.targets(target, "claims_extracted")
+    there = target in base.edges.targets(path, "sourced_from") or target in base.edges.targets(
+        path, "sources"
+    )
+    return there or path in base.edges.targets(target, "claims_extracted")
 
 
 def _finding(base: KnowledgeBase, note: Note, target: str, certain: bool) -> Finding:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -40,12 +40,12 @@ class UnportableName(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each path that is not the same everywhere."""
         first: dict[str, str] = {}
-        for path in base.notes:
+        for path in scope.base.notes:
             first.setdefault(_folded(path), path)
-        for note in base.examined():
+        for note in scope.examined():
             folded = _folded(note.path)
             if first[folded] != note.path:
                 message = f"the name differs from {first[folded]} in case only"

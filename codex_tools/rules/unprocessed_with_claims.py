@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -45,10 +46,10 @@ class UnprocessedWithClaims(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of such a status that names a claim or is named by one."""
-        claims = _claims(base)
-        for note in base.examined("source"):
+        claims = _claims(scope.base)
+        for note in scope.examined("source"):
             status = str(note.fields.get("status"))
             if status in WAITING and note.path in claims:
                 place = FieldPath((note.renamed.get("status", "status"),))
@@ -61,10 +62,10 @@ class UnprocessedWithClaims(Rule):
 def _claims(base: KnowledgeBase) -> dict[str, str]:
     """A claim of each source that has any."""
     found: dict[str, str] = {}
-    for path, targets in base.edges_of("sourced_from").items():
+    for path, targets in base.edges.of("sourced_from").items():
         for target in targets:
             found.setdefault(target, path)
-    for path, targets in base.edges_of("claims_extracted").items():
+    for path, targets in base.edges.of("claims_extracted").items():
         if path <= found.get(path, path):
             found[path] = next(iter(targets))
     return found

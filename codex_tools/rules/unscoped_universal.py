@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -46,9 +46,9 @@ class UnscopedUniversal(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with a universal word and no word of scope before the title's reason."""
-        for note in base.examined("claim"):
+        for note in scope.examined("claim"):
             text = re.split(_REASON, " ".join(words(note.title)))[0]
             found = re.search(UNIVERSAL, text)
             if found and not re.search(SCOPE, text):

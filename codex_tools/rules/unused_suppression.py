@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity, Span
 from codex_tools.rules._base import AfterRule, Case, Rule, nearest_rule
 from codex_tools.rules._samples import claim
@@ -45,13 +45,13 @@ class UnusedSuppression(AfterRule):
 
     def check_after(
         self,
-        base: KnowledgeBase,
+        scope: Scope,
         used: Collection[tuple[str, Span]],
         ran: Collection[Rule],
         rules: Sequence[Rule],
     ) -> Iterator[Finding]:
         """Yield each suppression that names no rule, or rules that ran, and silenced nothing."""
-        for note in base.examined():
+        for note in scope.examined():
             for comment in note.document.suppressions:
                 unknown = [each for each in comment.selectors if not _meant(each, rules)]
                 if unknown:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import field_of, listed, quoted
@@ -29,12 +29,12 @@ class WrongKind(Rule):
         ),
     )
 
-    def check(self, base: KnowledgeBase) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each edge whose target is of a kind that the relation does not lead to."""
-        for resolved in base.examined_references:
+        for resolved in scope.references:
             link = resolved.link
-            allowed = base.relations.kinds(link.relation)
-            target = base.notes.get(resolved.target)
+            allowed = scope.base.relations.kinds(link.relation)
+            target = scope.base.notes.get(resolved.target)
             kind = target.kind if target else "file"
             if allowed and kind not in allowed:
                 what = f"a {kind}" if kind else "a document of no kind"

@@ -7,9 +7,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol, cast
 
-FORMATS = ("date",)
-"""The formats that are checked; every other ``format`` is an annotation."""
+ANNOTATIONS = (
+    *("date-time", "time", "duration", "email", "idn-email", "hostname", "idn-hostname"),
+    *("ipv4", "ipv6", "uri", "uri-reference", "iri", "iri-reference", "uri-template", "uuid"),
+    *("json-pointer", "relative-json-pointer", "regex"),
+)
+"""The formats of the standard that are not checked, only noted, which it leaves open: the libraries
+do not agree on them. ``date`` alone is checked."""
 
+_FULL_DATE = re.compile(r"([0-9]{4})(-[0-9]{2}-[0-9]{2})")
 
 FALSE = "false"
 """What stands for a keyword where the schema of a value is ``false``, which allows nothing."""
@@ -45,7 +51,10 @@ class RustValidator:
     def __init__(self, schema: Mapping[str, Any]) -> None:
         from jsonschema_rs import Draft202012Validator
 
-        self._validator = Draft202012Validator(dict(schema), validate_formats=True)
+        unchecked = dict.fromkeys(ANNOTATIONS, _accept)
+        self._validator = Draft202012Validator(
+            dict(schema), validate_formats=True, formats=unchecked
+        )
 
     def is_valid(self, instance: object) -> bool:
         """Tell whether ``instance`` conforms."""
@@ -67,6 +76,10 @@ class RustValidator:
             yield SchemaError(keyword, keys, names)
 
 
+def _accept(value: str) -> bool:
+    return True
+
+
 def _followed(value: Any, path: Iterable[str | int]) -> tuple[tuple[str | int, ...], object]:
     """Return the keys of a path and what is there: jsonschema-rs gives a key such as ``"0"`` as a
     number."""
@@ -83,7 +96,8 @@ class PythonValidator:
     def __init__(self, schema: Mapping[str, Any]) -> None:
         from jsonschema import Draft202012Validator, FormatChecker
 
-        checker = FormatChecker(FORMATS)
+        checker = FormatChecker(())
+        checker.checks("date")(_is_date)
         self._validator = Draft202012Validator(schema, format_checker=checker)
 
     def is_valid(self, instance: object) -> bool:
@@ -96,6 +110,22 @@ class PythonValidator:
             keyword = error.validator or FALSE
             names = _NAMES[keyword](error) if keyword in _NAMES else ()
             yield SchemaError(keyword, tuple(error.absolute_path), names)
+
+
+def _is_date(value: object) -> bool:
+    """Tell whether a text is a full date of RFC 3339, which has a year 0 (a leap year) too."""
+    if not isinstance(value, str):
+        return True
+    from datetime import date
+
+    match = _FULL_DATE.fullmatch(value)
+    if match is None:
+        return False
+    try:
+        date.fromisoformat(("2000" if match[1] == "0000" else match[1]) + match[2])
+    except ValueError:
+        return False
+    return True
 
 
 def _unknown(error: Any) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Severity, Style
 from codex_tools.runtime.text import nearest
-from codex_tools.schema import SchemaValidator, Violation
+from codex_tools.schema import JUDGE_ANEW, Judge, SchemaValidator, Violation
 from codex_tools.schema.validators import compile_schema
 from codex_tools.settings.config_files import (
     Layer,
@@ -24,7 +24,6 @@ from codex_tools.settings.config_files import (
     with_extended,
 )
 from codex_tools.settings.toml_text import toml_value
-from codex_tools.storage.cache.verdicts import NO_VERDICTS, Verdicts
 
 
 class Settings(NamedTuple):
@@ -88,13 +87,13 @@ def settings_layers(
     root: Path,
     config: Iterable[str] = (),
     isolated: bool = False,
-    verdicts: Verdicts = NO_VERDICTS,
+    judge: Judge = JUDGE_ANEW,
 ) -> list[Layer]:
     """Return the valid tables of settings for ``root``, the farthest first.
 
     ``config`` holds pairs KEY=VALUE, which go before every file, and paths of files, which take
-    the place of the one in ``root``; ``isolated`` leaves that one out. What ``verdicts`` know to be
-    valid is not validated again. Raises SettingsError.
+    the place of the one in ``root``; ``isolated`` leaves that one out. ``judge`` says how a table
+    breaks the schema, and may know it from before. Raises SettingsError.
     """
     options = [read_option(text) for text in config]
     files = [each for each in options if isinstance(each, Path)]
@@ -106,7 +105,7 @@ def settings_layers(
         _check_stays(layers)
     for option in options:
         layers += with_extended(option) if isinstance(option, Layer) else ()
-    problems = dict.fromkeys(problem for layer in layers for problem in _problems(layer, verdicts))
+    problems = dict.fromkeys(problem for layer in layers for problem in _problems(layer, judge))
     if problems:
         raise SettingsError("\n".join(problems))
     return layers
@@ -140,9 +139,9 @@ def _validator() -> SchemaValidator:
     return SchemaValidator("configuration", config_schema())
 
 
-def _problems(layer: Layer, verdicts: Verdicts = NO_VERDICTS) -> Iterator[str]:
+def _problems(layer: Layer, judge: Judge = JUDGE_ANEW) -> Iterator[str]:
     """Say what is wrong in a table of settings, one line a problem."""
-    for found in verdicts.judge(_validator(), layer.table):
+    for found in judge.judge(_validator(), layer.table):
         hint = _example(found) or found.hint
         yield f"{layer.place(found.keys)}: {found.message}{'; ' if hint else ''}{hint}"
 

@@ -26,7 +26,7 @@ Plain = tuple[Any, ...]
 
 def to_plain(document: Document) -> Plain:
     """Return a document as a tuple of what ``marshal`` can write."""
-    path, fields, has_front_matter, start, links, heading, problems, comments, size = document
+    path, fields, has_front_matter, start, links, heading, problems, comments, *rest = document
     return (
         path,
         fields,
@@ -36,13 +36,13 @@ def to_plain(document: Document) -> Plain:
         heading and tuple(heading),
         list(map(_plain_problem, problems)),
         list(map(_plain_suppression, comments)),
-        size,
+        *rest,
     )
 
 
 def from_plain(plain: Plain) -> Document:
     """Return the document that :func:`to_plain` made a tuple of."""
-    path, fields, has_front_matter, start, links, heading, problems, comments, size = plain
+    path, fields, has_front_matter, start, links, heading, problems, comments, *rest = plain
     texts, offsets = links
     return Document(
         path,
@@ -53,7 +53,7 @@ def from_plain(plain: Plain) -> Document:
         heading and Heading(*heading),
         tuple(starmap(_problem, problems)) if problems else (),
         tuple(starmap(_suppression, comments)) if comments else (),
-        size,
+        *rest,
     )
 
 

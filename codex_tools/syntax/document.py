@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from zlib import crc32
 
 from codex_tools.model import Block, Document, Problem, Span
 from codex_tools.syntax import frontmatter
@@ -45,9 +46,15 @@ def parse_document(path: str, data: bytes) -> Document:
         links=find_links(data, start, code),
         heading=find_title(data, start, code),
         problems=(*problems, *malformed),
-        size=len(data),
         suppressions=tuple(suppressions),
+        size=len(data),
+        checksum=crc32(data),
     )
+
+
+def was_read_from(document: Document, data: bytes) -> bool:
+    """Tell whether ``data`` are the bytes that a document was read from."""
+    return (document.size, document.checksum) == (len(data), crc32(data))
 
 
 def _misplaced(data: bytes) -> list[Problem]:

@@ -90,12 +90,12 @@ def test_no_fix_removes_a_reference_from_the_real_knowledge_base(copy: Path) -> 
     after = session.load(settings)
     had, has = references(before), references(after)
     assert [path for path in had if has[path] < had[path]] == []
-    ways = Counter(link.how for link in after.resolved)
+    ways = Counter(link.how for link in after.links.resolved)
     assert (
         ways[ResolvedBy.FOLDED]
-        <= 0.1 * Counter(link.how for link in before.resolved)[ResolvedBy.FOLDED]
+        <= 0.1 * Counter(link.how for link in before.links.resolved)[ResolvedBy.FOLDED]
     )
-    assert len(after.broken) <= len(before.broken)
+    assert len(after.links.broken) <= len(before.links.broken)
     once = {path: path.read_bytes() for path in copy.rglob("*.md")}
     subprocess.run(command, capture_output=True, text=True)
     assert {path: path.read_bytes() for path in copy.rglob("*.md")} == once

@@ -100,26 +100,28 @@ def test_several_files_of_one_name_are_ambiguous_not_gone() -> None:
 
 def test_the_kind_that_a_relation_wants_decides_between_namesakes() -> None:
     base = base_with(claim(supports="[twin]", sourced_from="twin.md"))
-    assert list(base.targets("domains/x/note.md", "supports")) == ["domains/x/twin.md"]
-    assert list(base.targets("domains/x/note.md", "sourced_from")) == ["inbox/archive/twin.md"]
+    assert list(base.edges.targets("domains/x/note.md", "supports")) == ["domains/x/twin.md"]
+    assert list(base.edges.targets("domains/x/note.md", "sourced_from")) == [
+        "inbox/archive/twin.md"
+    ]
 
 
 def test_prose_is_no_dangling_reference() -> None:
     text = claim(challenged_by="['The sample is small, see [[map]]', '[[gone]]', the-tides-pull]")
     base = base_with(text)
-    own = [broken for broken in base.broken if broken.source == "domains/x/note.md"]
+    own = [broken for broken in base.links.broken if broken.source == "domains/x/note.md"]
     assert [(broken.link.target, broken.link.relation) for broken in own] == [
         ("map", "links_to"),
         ("gone", "challenged_by"),
     ]
-    assert list(base.targets("domains/x/note.md", "challenged_by")) == [
+    assert list(base.edges.targets("domains/x/note.md", "challenged_by")) == [
         "domains/The tide's pull.md"
     ]
 
 
 def test_the_journal_gives_dated_edges() -> None:
     base = base_with(claim(reweave_edges="['twin|supports|2026-02-03']", supports="['[[twin]]']"))
-    edges = {edge for edge in base.edges() if edge.source == "domains/x/note.md"}
+    edges = {edge for edge in base.edges if edge.source == "domains/x/note.md"}
     assert {(edge.relation, edge.origin, edge.date) for edge in edges} == {
         ("supports", "front matter", ""),
         ("supports", "reweave", "2026-02-03"),
@@ -128,7 +130,7 @@ def test_the_journal_gives_dated_edges() -> None:
 
 def test_a_date_that_no_calendar_has_dates_no_edge() -> None:
     base = base_with(claim(reweave_edges="['twin|supports|2026-99-99']"))
-    assert not [edge for edge in base.edges() if edge.origin == "reweave"]
+    assert not [edge for edge in base.edges if edge.origin == "reweave"]
 
 
 def test_references_in_other_shapes() -> None:
@@ -140,14 +142,14 @@ def test_references_in_other_shapes() -> None:
             cross_references="\n  - {target: y/map, relation: challenges}\n  - {note: none}",
         )
     )
-    edges = {(e.relation, e.target) for e in base.edges() if e.source == "domains/x/note.md"}
+    edges = {(e.relation, e.target) for e in base.edges if e.source == "domains/x/note.md"}
     assert edges == {
         ("related", "domains/The tide's pull.md"),
         ("related", "domains/x/map.md"),
         ("challenges", "domains/y/map.md"),
         ("sources", "inbox/archive/2025-old.md"),
     }
-    assert base.broken[0].candidates == ("domains/x/twin.md", "inbox/archive/twin.md")
+    assert base.links.broken[0].candidates == ("domains/x/twin.md", "inbox/archive/twin.md")
 
 
 def test_suggestions_share_rare_words() -> None:

@@ -13,6 +13,7 @@ from bases import CORPUS
 
 from codex_tools.app import session
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.model import ResolvedBy, Syntax
 from codex_tools.settings import load_settings
 
@@ -73,14 +74,14 @@ def test_the_counts_of_wikilinks_agree_with_a_simple_count(
     base: KnowledgeBase, corpus: Path
 ) -> None:
     counts: Counter[str] = Counter()
-    for link in base.resolved:
+    for link in base.links.resolved:
         if link.link.syntax is Syntax.WIKILINK:
             inexact = {ResolvedBy.FOLDED: "folded", ResolvedBy.TITLE: "gone"}
             counts[inexact.get(link.how, "exact")] += 1
-    for broken in base.broken:
+    for broken in base.links.broken:
         if broken.link.syntax is Syntax.WIKILINK:
             counts["ambiguous" if broken.candidates else "gone"] += 1
-    unread = {path for path, _ in base.problems["invalid-yaml"]}
+    unread = {path for path, _ in Scope(base).problems["invalid-yaml"]}
     assert counts == simple_count(corpus, unread)
     assert counts["ambiguous"] > 900
     assert counts["gone"] > 900

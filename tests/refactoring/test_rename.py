@@ -355,10 +355,12 @@ def test_a_much_linked_note_of_the_real_base(corpus: Path, tmp_path: Path) -> No
     old = "domains/ai-alignment/AI alignment is a coordination problem not a technical problem.md"
     run(root, "rename", old, "core/alignment is coordination")
     after = session.load(settings)
-    assert len(after.broken) == len(before.broken)
-    assert len(after.resolved) == len(before.resolved)
-    named = [each for each in after.resolved if each.target == "core/alignment is coordination.md"]
-    assert len(named) == sum(each.target == old for each in before.resolved) > 40
+    assert len(after.links.broken) == len(before.links.broken)
+    assert len(after.links.resolved) == len(before.links.resolved)
+    named = [
+        each for each in after.links.resolved if each.target == "core/alignment is coordination.md"
+    ]
+    assert len(named) == sum(each.target == old for each in before.links.resolved) > 40
     found = [
         Counter(each.code for each in session.check(base, chosen).diagnostics)
         for base in (before, after)

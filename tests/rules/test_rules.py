@@ -11,6 +11,7 @@ import pytest
 from codex_tools.app.engine import run_rules
 from codex_tools.base.kinds import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.edits.fixing import apply_fixes
 from codex_tools.findings.positions import locate
 from codex_tools.rules._base import AfterRule, Case, ProblemRule, Rule
@@ -34,7 +35,7 @@ def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
         every = run_rules(base, Settings(select=("ALL",)))
         mine = [each for each in every if each.code == rule.code]
         return [(f"{each.path}:{each.line}:{each.column}", each.fix) for each in mine]
-    found = [(rule, finding) for finding in rule.check(base)]
+    found = [(rule, finding) for finding in rule.check(Scope(base))]
     return [
         (f"{each.path}:{each.line}:{each.column}", each.fix)
         for each in locate(found, files.__getitem__)
@@ -45,7 +46,7 @@ def references(files: dict[str, bytes]) -> int:
     """Count the references of files that are read: a fix may add some and never takes one away."""
     documents = [parse_document(path, data) for path, data in files.items()]
     base = KnowledgeBase.of(documents, build_kinds({}, Path()))
-    return len(base.resolved) + len(base.broken)
+    return len(base.links.resolved) + len(base.links.broken)
 
 
 def as_bytes(case: Case) -> dict[str, bytes]:

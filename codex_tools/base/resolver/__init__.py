@@ -70,11 +70,13 @@ class Resolver:
 
     @cached_property
     def _by_fold(self) -> FoldedIndex:
-        return FoldedIndex(self._notes, lambda path: self._notes[path].name)
+        notes = self._notes  # alone, so that the two do not hold each other
+        return FoldedIndex(notes, lambda path: notes[path].name)
 
     @cached_property
     def _by_title(self) -> FoldedIndex:
-        return FoldedIndex(self._notes, lambda path: self._notes[path].title)
+        notes = self._notes
+        return FoldedIndex(notes, lambda path: notes[path].title)
 
     @cached_property
     def _other_names(self) -> Mapping[str, list[str]]:

@@ -96,6 +96,3 @@ class Verdicts:
         except ValueError:
             return None
         return int.from_bytes(blake2b(said, digest_size=_SIZE, key=key).digest())
-
-
-NO_VERDICTS = Verdicts()
