@@ -1,0 +1,70 @@
+"""Resolved references → the typed edges between notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from codex_tools.base.links import Links
+from codex_tools.base.relations import RelationTable
+from codex_tools.model import BODY, Edge, FieldPath, ResolvedLink
+
+Adjacency = Mapping[str, Mapping[str, ResolvedLink]]
+"""Note → target → the first link from the one to the other."""
+
+
+class Edges:
+    """The edges of a knowledge base: those of relation fields, and those of journals apart.
+
+    Iterating yields the edges of the graph, those of journals and bodies included.
+    """
+
+    def __init__(self, links: Links, relations: RelationTable) -> None:
+        self._links, self._relations = links, relations
+
+    @cached_property
+    def _tables(self) -> tuple[Mapping[str, Adjacency], list[ResolvedLink]]:
+        """The edges by relation, note and target, and those of journals."""
+        table: dict[str, dict[str, dict[str, ResolvedLink]]]
+        table, journal = {name: {} for name in self._relations.by_name}, []
+        for found in self._candidates():
+            link = found.link
+            if link.journal:
+                journal.append(found)
+            elif link.relation in table:
+                table[link.relation].setdefault(found.source, {}).setdefault(found.target, found)
+        return table, journal
+
+    def _candidates(self) -> Iterator[ResolvedLink]:
+        yield from self._links.fields.resolved
+        if BODY in self._relations.by_name:  # so that links of bodies are edges too
+            yield from self._links.bodies.resolved
+
+    @property
+    def journal(self) -> list[ResolvedLink]:
+        """The references of journals."""
+        return self._tables[1]
+
+    def of(self, relation: str) -> Adjacency:
+        """Return the edges of a relation outside the journal."""
+        return self._tables[0].get(relation, {})
+
+    def targets(self, path: str, relation: str) -> Mapping[str, ResolvedLink]:
+        """Return what the note at ``path`` names in the field of ``relation``."""
+        return self.of(relation).get(path, {})
+
+    def typed(self) -> Iterator[ResolvedLink]:
+        """Yield the edges of all relations outside the journal, each once."""
+        for adjacency in self._tables[0].values():
+            for targets in adjacency.values():
+                yield from targets.values()
+
+    def __iter__(self) -> Iterator[Edge]:
+        for link in self._links.resolved:
+            yield Edge(link.source, link.target, link.link.relation, _origin(link), link.link.date)
+
+
+def _origin(link: ResolvedLink) -> str:
+    if link.link.journal:
+        return "reweave"
+    return "front matter" if isinstance(link.link.place, FieldPath) else "body"

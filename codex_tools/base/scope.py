@@ -1,0 +1,85 @@
+"""A knowledge base and paths → what is to be looked at there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.links import Resolution
+from codex_tools.model import BrokenLink, Note, Problem, ResolvedLink
+
+
+class Scope:
+    """The part of a knowledge base that findings are asked for: the notes at some paths, or all.
+
+    Rules look for what they report among these, and for all else in ``base``, which is the whole.
+    """
+
+    def __init__(self, base: KnowledgeBase, paths: Collection[str] | None = None) -> None:
+        self.base = base
+        self._paths = None if paths is None else frozenset(paths)
+
+    def examines(self, path: str) -> bool:
+        """Tell whether findings are asked for in the file at ``path``."""
+        return self._paths is None or path in self._paths
+
+    def examined(self, kind: str | None = None) -> Iterator[Note]:
+        """Yield the notes that findings are asked for, all or those of a kind, by path."""
+        if self._paths is None:
+            return iter(self.base.notes.values()) if kind is None else self.base.of_kind(kind)
+        known = self.base.notes
+        notes = (known[path] for path in sorted(self._paths) if path in known)
+        return (note for note in notes if kind in (None, note.kind))
+
+    def having(self, *names: str) -> Iterator[Note]:
+        """Yield the examined notes whose front matter has one of these fields."""
+        if self._paths is None:
+            return self.base.having(*names)
+        return (each for each in self.examined() if not each.fields.keys().isdisjoint(names))
+
+    @cached_property
+    def invalid(self) -> list[Note]:
+        """The examined notes that break the schema of their kind."""
+        violations = self.base.violations
+        found = [note for note in self.examined() if violations.of(note)]
+        violations.keep(is_all=self._paths is None)
+        return found
+
+    @cached_property
+    def problems(self) -> Mapping[str, list[tuple[str, Problem]]]:
+        """The problems that reading the examined files came upon, by their kind, in the order of
+        paths."""
+        table: dict[str, list[tuple[str, Problem]]] = {}
+        for path, problem in self.base.unread:
+            if self.examines(path):
+                table.setdefault(problem.kind, []).append((path, problem))
+        for note in self.examined():
+            for problem in note.document.problems:
+                table.setdefault(problem.kind, []).append((note.path, problem))
+        return table
+
+    @cached_property
+    def _bodies(self) -> Resolution:
+        links = self.base.links
+        return links.bodies if self._paths is None else links.of_bodies(self.examined())
+
+    @cached_property
+    def references(self) -> list[ResolvedLink]:
+        """The references of examined notes that name exactly one file, but for wikilinks of a body
+        that are plain and exact: those of front matters, then those of bodies, each by note."""
+        fields = self.base.links.fields.resolved
+        return [each for each in fields if self.examines(each.source)] + self._bodies.resolved
+
+    @cached_property
+    def broken(self) -> list[BrokenLink]:
+        """The references of examined notes that name no file or several, in the same order."""
+        fields = self.base.links.fields.broken
+        return [each for each in fields if self.examines(each.source)] + self._bodies.broken
+
+    def edges_of(self, relation: str) -> Iterator[tuple[str, Mapping[str, ResolvedLink]]]:
+        """Yield the examined notes with edges of a relation, and these by their targets."""
+        edges = self.base.edges.of(relation)
+        if self._paths is None:
+            return iter(edges.items())
+        return ((path, edges[path]) for path in sorted(self._paths) if path in edges)

@@ -1,0 +1,138 @@
+"""A schema and values → every violation, explained by the part of the schema that is meant.
+
+``is_valid`` decides; ``violations`` explains, and is called only for what is not valid.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from codex_tools.schema.messages import (
+    EXPLAINERS,
+    Keys,
+    Violation,
+    dotted,
+    explain_other,
+    has_type,
+    unknown_keys,
+    wanted_hint,
+    wrong_type,
+)
+from codex_tools.schema.validators import SchemaError, Validator, compile_schema
+
+
+class SchemaValidator:
+    """A schema under the name of its kind, compiled when it is first needed."""
+
+    def __init__(
+        self,
+        name: str,
+        schema: Mapping[str, Any],
+        compiler: Callable[[Mapping[str, Any]], Validator] = compile_schema,
+    ) -> None:
+        self.name, self.schema = name, schema
+        self._compile = compiler
+
+    @cached_property
+    def _validator(self) -> Validator:
+        return self._compile(self.schema)
+
+    def is_valid(self, fields: Mapping[str, object]) -> bool:
+        """Tell whether the front matter conforms to the schema."""
+        return self._validator.is_valid(fields)
+
+    def judge(self, fields: Mapping[str, object]) -> tuple[Violation, ...]:
+        """Return the violations, quickly where there are none."""
+        return () if self.is_valid(fields) else tuple(self.violations(fields))
+
+    def violations(self, fields: Mapping[str, object]) -> list[Violation]:
+        """Return every violation, in the order of the fields on file; none for a valid one."""
+        errors = set(self._validator.errors(fields))
+        formless = {error.keys for error in errors if error.keyword == "pattern"}
+        found = {
+            violation
+            for error in errors
+            if error.keyword != "format" or error.keys not in formless
+            for violation in self._explain(error, fields)
+        }
+        order = {name: index for index, name in enumerate(fields)}
+        return sorted(found, key=lambda each: _rank(each, order))
+
+    def _explain(self, error: SchemaError, fields: Mapping[str, object]) -> Iterator[Violation]:
+        about, value = self._about(error.keys), _value(fields, error.keys)
+        if error.keyword in ("anyOf", "oneOf"):
+            yield from self._explain_branches(error, about, fields)
+        elif error.keyword == "required" and error.names:
+            yield from self._explain_required(error)
+        elif error.keyword == "additionalProperties" and error.names:
+            yield from unknown_keys(error, about)
+        else:
+            yield EXPLAINERS.get(error.keyword, explain_other)(error, about, value)
+
+    def _explain_branches(
+        self, error: SchemaError, about: Mapping[str, Any], fields: Mapping[str, object]
+    ) -> Iterator[Violation]:
+        """Explain by the branch that is meant for values of this type; by the types without one."""
+        value = _value(fields, error.keys)
+        for branch in about.get(error.keyword, ()):
+            schema = self._resolved(branch)
+            if has_type(value, schema) and "type" in schema:
+                part = {**schema, "$defs": self.schema.get("$defs", {})}
+                for inner in self._compile(part).errors(value):
+                    whole = inner._replace(keys=(*error.keys, *inner.keys))
+                    yield from self._explain(whole, fields)
+                return
+        yield wrong_type(error, about, value)
+
+    def _explain_required(self, error: SchemaError) -> Iterator[Violation]:
+        for name in error.names:
+            keys = (*error.keys, name)
+            above = dotted(error.keys)
+            message = f"`{above}` lacks `{name}`" if above else f"`{name}` is missing"
+            yield Violation("required", keys, message, wanted_hint(self._about(keys), name))
+
+    def _about(self, keys: Keys) -> Mapping[str, Any]:
+        """Return the part of the schema that describes the value at ``keys``."""
+        schema = self._resolved(self.schema)
+        for key in keys:
+            schema = self._resolved(self._below(schema, key))
+        return schema
+
+    def _below(self, schema: Mapping[str, Any], key: str | int) -> Mapping[str, Any]:
+        own: Any = schema.get("properties", {}).get(key) if isinstance(key, str) else None
+        own = own or schema.get("items" if isinstance(key, int) else "additionalProperties")
+        if isinstance(own, Mapping):
+            return own
+        for branch in _branches(schema):
+            found = self._below(self._resolved(branch), key)
+            if found:
+                return found
+        return {}
+
+    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Merge a local ``$ref`` into the schema that has it; what stands beside it goes first."""
+        while "$ref" in schema:
+            target: Any = self.schema
+            for part in str(schema["$ref"]).removeprefix("#").strip("/").split("/"):
+                target = target.get(part, {}) if part else target
+            schema = {**target, **{key: schema[key] for key in schema if key != "$ref"}}
+        return schema
+
+
+def _branches(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the parts of a schema that may describe the same value."""
+    for name in ("anyOf", "oneOf", "allOf"):
+        yield from schema.get(name, ())
+    yield from (schema[name] for name in ("then", "else") if name in schema)
+
+
+def _value(fields: Any, keys: Keys) -> object:
+    for key in keys:
+        fields = fields[key]
+    value: object = fields
+    return value
+
+
+def _rank(violation: Violation, order: Mapping[str, int]) -> tuple[int, str, str]:
+    first = violation.keys[0] if violation.keys else ""
+    return order.get(str(first), -1), str(violation.keys), violation.message
