@@ -114,8 +114,9 @@ def _missing(
         if not _has(known, heading) and heading.encode() not in anchors:
             message = f"{target} has no heading like `{heading}`"
             hints += 1
-            fix = _fix(resolved, heading, known) if hints <= _MOST_HINTS else None
-            hint = f"the nearest is `{fix.title[7:-1]}`" if fix else ""
+            close = closest(fold(heading), known, 0.7) if hints <= _MOST_HINTS else ""
+            fix = _fix(resolved, heading, known[close]) if close else None
+            hint = f"the nearest is `{known[close]}`" if fix else ""
             yield Finding(resolved.source, resolved.link.place, message, hint, fix)
 
 
@@ -147,14 +148,13 @@ def _has(known: dict[str, str], heading: str) -> bool:
     return fold(heading) in known or fold(re.sub(r"-\d+$", "", heading)) in known
 
 
-def _fix(resolved: ResolvedLink, heading: str, known: dict[str, str]) -> Fix | None:
-    close = closest(fold(heading), known, 0.7)
+def _fix(resolved: ResolvedLink, heading: str, meant: str) -> Fix | None:
+    """The fix that writes ``meant`` for a heading, where the link can hold it."""
     place = resolved.link.place
-    if not close or not isinstance(place, Span) or re.search(r"[\[\]|#^]", known[close]):
+    if not isinstance(place, Span) or re.search(r"[\[\]|#^]", meant):
         return None
-    text = _written(resolved.link, heading, known[close])
-    change = Replace(resolved.source, place, text)
-    return Fix(f"write `{known[close]}`", (change,), Applicability.UNSAFE)
+    change = Replace(resolved.source, place, _written(resolved.link, heading, meant))
+    return Fix(f"write `{meant}`", (change,), Applicability.UNSAFE)
 
 
 def _written(link: Link, heading: str, meant: str) -> str:

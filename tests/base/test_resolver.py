@@ -52,7 +52,9 @@ def base_with(text: str, path: str = "domains/x/note.md") -> KnowledgeBase:
     ],
 )
 def test_a_link_resolves(written: str, target: str, how: ResolvedBy) -> None:
-    found = [link for link in base_with(written).resolved if link.source == "domains/x/note.md"]
+    found = [
+        link for link in base_with(written).links.resolved if link.source == "domains/x/note.md"
+    ]
     assert [(link.target, link.how) for link in found] == [(target, how)]
 
 
@@ -68,7 +70,7 @@ def test_a_link_resolves(written: str, target: str, how: ResolvedBy) -> None:
     ],
 )
 def test_a_link_that_names_no_file_resolves_to_none(written: str) -> None:
-    own = [each for each in base_with(written).broken if each.source == "domains/x/note.md"]
+    own = [each for each in base_with(written).links.broken if each.source == "domains/x/note.md"]
     assert [each.candidates for each in own] == [()]
 
 
@@ -92,9 +94,9 @@ def test_separators_are_alike() -> None:
 
 
 def test_several_files_of_one_name_are_ambiguous_not_gone() -> None:
-    [broken] = base_with("[[map]]").broken
+    [broken] = base_with("[[map]]").links.broken
     assert broken.candidates == ("domains/x/map.md", "domains/y/map.md")
-    [gone] = base_with("[[no such note]]").broken
+    [gone] = base_with("[[no such note]]").links.broken
     assert gone.candidates == ()
 
 

@@ -249,8 +249,8 @@ def test_there_and_back_again(texts: Texts, name: str, folder: str) -> None:
     [old] = [path for path in texts if path.endswith("/old.md")]
     new = f"{folder}/{name}.md"
     there = renamed(texts, old, new)
-    assert not build(there).broken
-    assert len(build(there).resolved) == len(build(texts).resolved)
+    assert not build(there).links.broken
+    assert len(build(there).links.resolved) == len(build(texts).links.resolved)
     assert renamed(there, new, old) == texts
 
 

@@ -272,7 +272,7 @@ def test_notes_of_a_few_bases_are_kept(
     age()
     for name in "xyz":
         found = session.load(load_settings(base / name))
-        assert found.invalid
+        assert Scope(found).invalid
     for what in (location.NOTES, location.VERDICTS):
         assert {path.name[9:] for path in kept(cache_folder, what)} == {"y", "z"}
 
