@@ -208,3 +208,15 @@ def test_the_links_of_a_body_are_the_same_packed_and_made() -> None:
     assert (links[2], links[-1], links[1:3]) == (list(links)[2], list(links)[5], list(links)[1:3])
     assert BodyLinks(links.flat) == links
     assert len(links) == 6
+
+
+def test_problems_of_a_file_with_crlf_stand_where_they_are() -> None:
+    for text, marked in (
+        (b"---\na: 1\nb: 2\na: 3\n---\n", b"a"),
+        (b"---\na: 1\nb: @x\nc: 3\n---\n", b"@"),
+    ):
+        for data in (text, text.replace(b"\n", b"\r\n")):
+            kinds = ("repeated-key", "invalid-yaml")
+            [problem] = [p for p in parse_document("a.md", data).problems if p.kind in kinds]
+            assert isinstance(problem.place, Span)
+            assert data[slice(*problem.place)] == marked

@@ -5,49 +5,26 @@ A block is parsed a second time by PyYAML, which only a finding or an edit needs
 
 from __future__ import annotations
 
-from typing import Any
-
-import frontmatter
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
 from codex_tools.model import Block, FieldPath, Fields, Problem, Span
 from codex_tools.syntax.frontmatter import yaml_nodes
-from codex_tools.syntax.frontmatter.yaml_nodes import MAX_NODES, AliasBombError, Value
+from codex_tools.syntax.frontmatter.yaml_nodes import MAX_NODES, AliasBombError
 from codex_tools.syntax.offsets import char_to_byte_span
-
-_FENCE = "---\n"
-
-
-class TextDatesHandler(YAMLHandler):
-    """python-frontmatter's reader with :func:`.yaml_nodes.read_slowly` as its parser."""
-
-    read = Value(None, [])
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Cut at the fences that :func:`read_slowly` put around the YAML."""
-        return text[len(_FENCE) : 1 - len(_FENCE)], ""
-
-    def load(self, fm: str, **kwargs: object) -> Any:
-        """Return the value of the YAML text ``fm``, and keep it in ``read``; raises as
-        :func:`~codex_tools.syntax.frontmatter.yaml_nodes.read_slowly` does."""
-        self.read = yaml_nodes.read_slowly(fm)
-        return self.read.value
 
 
 def read_slowly(data: bytes, block: Block) -> Fields:
     """Parse the YAML of ``block``. A block that cannot be read gives no fields and a Problem."""
     text = data[block.start : block.end].decode("utf-8", "replace")
-    handler = TextDatesHandler()
     try:
-        fields, _ = frontmatter.parse(f"{_FENCE}{text}{_FENCE}", handler=handler)
+        value, repeated = yaml_nodes.read_slowly(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Fields({}, (_syntax_problem(error, text, block.start),))
-    value, repeated = handler.read
     problems = [_repeated(name, span, text, block.start) for name, span in repeated]
     if not isinstance(value, dict | None):
         message = "the front matter is not a list of `key: value` fields"
         problems.append(Problem("not-a-mapping", Span(block.start, block.end), message))
+    fields = value if isinstance(value, dict) else {}
     return Fields({str(key): item for key, item in fields.items()}, tuple(problems))
 
 
