@@ -19,8 +19,7 @@ import click
 
 from codex_tools.base.kinds import Kind, shipped_kinds
 from codex_tools.cli import codex
-from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import Case, Rule, all_rules
 from codex_tools.settings import config_schema
 from codex_tools.settings.toml_text import toml_key, toml_value
 

@@ -10,8 +10,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.findings.positions import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
-from codex_tools.rules._base import AfterRule, Rule
-from codex_tools.rules._registry import all_rules, chosen_rules, matches, rule_by_code
+from codex_tools.rules import AfterRule, Rule, all_rules, chosen_rules, matches, rule_by_code
 from codex_tools.runtime.parallel import ENOUGH, Progress, map_items
 from codex_tools.settings import Settings
 from codex_tools.syntax.suppressions import suppress

@@ -68,7 +68,7 @@ def check(
 
 def codes_of(settings: Settings) -> set[str]:
     """Return the codes of the rules that the settings choose."""
-    from codex_tools.rules._registry import chosen_rules
+    from codex_tools.rules import chosen_rules
 
     rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
     return {rule.code for rule in rules}

@@ -49,7 +49,7 @@ def check_selectors(layers: Iterable[Layer]) -> None:
     given = [(layer, *found) for layer in layers for found in selectors(layer)]
     if not given:
         return
-    from codex_tools.rules._registry import is_known, near
+    from codex_tools.rules import is_known, near
 
     problems = [
         f"{layer.place(keys)}: no rule has a code or name like `{name}`{near(name)}"

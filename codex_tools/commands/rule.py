@@ -15,7 +15,7 @@ from codex_tools.errors import NotFoundError
 from codex_tools.runtime import lazy_regex
 
 if TYPE_CHECKING:
-    from codex_tools.rules._base import Case, Rule
+    from codex_tools.rules import Case, Rule
 
 HEADING = lazy_regex.compile(r"^#+ (.+)$", re.MULTILINE)
 
@@ -30,7 +30,7 @@ def command(selectors: tuple[str, ...], every: bool, output_format: str, color: 
 
     A code such as RF001, a name such as dangling-wikilink, or the beginning of codes such as RF.
     """
-    from codex_tools.rules._registry import all_rules
+    from codex_tools.rules import all_rules
 
     if every == bool(selectors):
         raise click.UsageError("name a rule, or say --all")
@@ -48,7 +48,7 @@ def _chosen(selectors: Iterable[str]) -> list[Rule]:
 
 
 def _named(text: str) -> list[Rule]:
-    from codex_tools.rules._registry import all_rules, matches
+    from codex_tools.rules import all_rules, matches
     from codex_tools.runtime.text import nearest
 
     rules = all_rules()

@@ -4,3 +4,27 @@ Codes: ``IO`` files · ``FM`` front matter · ``SC`` schema · ``RF`` references
 ``ED`` edges · ``TI`` titles · ``CL`` claims · ``AT`` attribution. A code is never used again for
 something else.
 """
+
+from codex_tools.rules._base import AfterRule, Case, ProblemRule, Rule, ViolationRule
+from codex_tools.rules._registry import (
+    all_rules,
+    chosen_rules,
+    is_known,
+    matches,
+    near,
+    rule_by_code,
+)
+
+__all__ = [
+    "AfterRule",
+    "Case",
+    "ProblemRule",
+    "Rule",
+    "ViolationRule",
+    "all_rules",
+    "chosen_rules",
+    "is_known",
+    "matches",
+    "near",
+    "rule_by_code",
+]

@@ -7,7 +7,7 @@ from bases import MakeBase
 
 from codex_tools.app import session
 from codex_tools.app.engine import run_rules
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import all_rules
 from codex_tools.settings import load_settings
 
 BASES = {

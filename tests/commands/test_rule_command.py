@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from codex_tools.cli import codex
 from codex_tools.errors import NotFoundError
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import all_rules
 
 
 def run(*arguments: str) -> str:

@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_site_has_a_page_for_each_rule(site: Path) -> None:
-    from codex_tools.rules._registry import all_rules
+    from codex_tools.rules import all_rules
 
     for rule in all_rules():
         text = (site / f"rules/{rule.name}.html").read_text("utf-8")

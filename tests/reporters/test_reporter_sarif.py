@@ -17,7 +17,7 @@ from report_samples import EMPTY, REPORTS, SMALL, diagnostic, rendered
 
 from codex_tools.findings.fingerprint import KEY
 from codex_tools.model import Report, Severity
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import all_rules
 
 SCHEMA = Path(__file__).parents[1] / "data" / "sarif-2.1.0-rtm.5.json"
 RELATIVE_URI = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+")

@@ -14,8 +14,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.edits.fixing import apply_fixes
 from codex_tools.findings.positions import locate
-from codex_tools.rules._base import AfterRule, Case, ProblemRule, Rule
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import AfterRule, Case, ProblemRule, Rule, all_rules
 from codex_tools.schema import SchemaValidator
 from codex_tools.settings import Settings
 from codex_tools.syntax.document import parse_document

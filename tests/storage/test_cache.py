@@ -20,7 +20,7 @@ from bases import MakeBase
 from codex_tools.app import session, workspace
 from codex_tools.base.scope import Scope
 from codex_tools.model import Note
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import all_rules
 from codex_tools.settings import load_settings
 from codex_tools.storage.cache import location, notes, results, verdicts, version
 from codex_tools.storage.cache.packed import PackedNote, about, pack

@@ -11,7 +11,7 @@ from codex_tools.commands._progress import progress
 from codex_tools.commands.check.options import Options
 from codex_tools.model import Report
 from codex_tools.reporters import formats
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import all_rules
 from codex_tools.runtime import discovery
 from codex_tools.runtime.text import counted
 

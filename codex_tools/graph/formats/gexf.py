@@ -18,7 +18,6 @@ from codex_tools.graph.formats._xml import DECLARATION, Column, columns, escaped
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-SUFFIX = ".gexf"
 
 _ROOT = '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
 _GRAPH = '<graph defaultedgetype="directed" mode="static">\n'

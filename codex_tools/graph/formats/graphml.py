@@ -17,7 +17,6 @@ from codex_tools.graph.formats._xml import DECLARATION, Column, columns, escaped
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-SUFFIX = ".graphml"
 
 _ROOT = """\
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"

@@ -24,7 +24,6 @@ from codex_tools.runtime import lazy_regex
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-SUFFIX = ".mmd"
 DRAWABLE = 500
 """How many edges Mermaid draws unless the page is configured to allow more (``maxEdges``)."""
 

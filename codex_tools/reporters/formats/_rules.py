@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from codex_tools.model import Diagnostic, Severity
-from codex_tools.rules._base import Rule
-from codex_tools.rules._registry import all_rules
+from codex_tools.rules import Rule, all_rules
 
 
 def descriptors(
