@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import linking.tables as link_tables
 from commands import COLD, FLOOR, STORING, WALK, WARM
 from growth import growth, per_file
 from measuring import Taken, from_json
@@ -62,6 +63,20 @@ Nobody else does what codex does, nor does codex do what they do; the table says
 They ran with their defaults, on a copy of the real base. lychee is on none of the registries that
 the others were installed from, so it takes part only where it is installed already.
 """
+LINK_GLOSS = """
+## Finding sources
+
+Claims of several makes of knowledge bases, linked by `codex link --backfill` with the weights that
+it ships with. Half of the works that are named are not in the base, so that a link too many shows.
+The citations are those of real records, rendered by a citation style processor; the other bases are
+made of invented works, which easily pass for each other: they have second parts, replies, and
+siblings of one author and year. Where a text fits several works, neither is asked for.
+
+"""
+PUBLISHED_GLOSS = """
+What matchers of references reach by their authors' account, on data of their own:
+
+"""
 
 
 def page(results: Sequence[Result], pictures: dict[str, str]) -> Iterator[str]:
@@ -78,6 +93,9 @@ def page(results: Sequence[Result], pictures: dict[str, str]) -> Iterator[str]:
         yield from growth_part(result, pictures)
     for result in peers:
         yield from peers_part(result, pictures)
+    for result in results:
+        if result["mode"] == "links":
+            yield from links_part(result)
     yield from how_part(results)
 
 
@@ -191,10 +209,24 @@ def peers_part(result: Result, pictures: dict[str, str]) -> Iterator[str]:
     yield f"\nVersions: {listed}.\n"
 
 
+def links_part(result: Result) -> Iterator[str]:
+    """How well sources are found."""
+    yield LINK_GLOSS
+    found = link_tables.from_json(result)
+    cells = (row for layout, one in found.items() for row in link_tables.rows(layout, one))
+    yield from table(link_tables.HEADS, cells)
+    yield PUBLISHED_GLOSS
+    heads = ("matcher", "measured on", "P", "R", "F1")
+    yield from table(heads, link_tables.published_rows())
+    listed = ", ".join(f"{name} {each}" for name, each in result["about"]["packages"].items())
+    yield f"\nThe records come from {listed}.\n"
+
+
 def how_part(results: Sequence[Result]) -> Iterator[str]:
     """What was measured with, and how to do it again."""
-    if results:
-        facts = results[0]["about"]
+    timed = [result["about"] for result in results if "python" in result["about"]]
+    if timed:
+        facts = timed[0]
         yield f"\n## Measured with\n\nPython {facts['python']} on {facts['system']}, "
         yield f"{facts['cores']} cores. How to run it: `benchmarks/README.md` in the repository.\n"
 
