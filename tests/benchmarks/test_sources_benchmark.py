@@ -116,7 +116,7 @@ def test_answers_are_in_the_base_and_half_of_the_claims_have_none(layout: str) -
     assert base.files == base_of(layout).files
     for claim in base.claims:
         assert claim.path in base.files
-        assert claim.cited in base.files[claim.path]
+        assert claim.cited in base.files[claim.path].replace("''", "'")  # as YAML doubles them
         assert (claim.sources | claim.spared) <= base.files.keys()
     without = sum(not claim.sources for claim in base.claims)
     assert 0.3 < without / len(base.claims) < 0.8
