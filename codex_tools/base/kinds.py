@@ -82,7 +82,7 @@ class KindTable(_Kinds):
     def by_path(self, path: str) -> Kind | None:
         """Return the kind that the place of a file suggests.
 
-        Its name goes first, then the deepest folder from the root, then the folder it stands in.
+        Its name is asked first, then the deepest folder from the root, then the folder around it.
         """
         kind = self._files.get(path.rsplit("/", 1)[-1])
         if kind is not None:

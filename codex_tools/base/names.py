@@ -21,7 +21,17 @@ _TO_WORDS = _TO_LOWER.translate(bytes.maketrans(_ASCII_MARKS, b" " * len(_ASCII_
 
 def stem(path: str) -> str:
     """Return the name of a file without folder and ``.md``."""
-    return path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
+    return without_ending(path.rsplit("/", 1)[-1])
+
+
+def without_ending(path: str) -> str:
+    """Return a path without the ending of Markdown files, of which there are two."""
+    return without_md(path).removesuffix(".markdown")
+
+
+def without_md(path: str) -> str:
+    """Return a path without ``.md``, which a reference may leave out."""
+    return path.removesuffix(".md")
 
 
 def _folded(text: str) -> str:

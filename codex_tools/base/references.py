@@ -8,14 +8,13 @@ from sys import intern
 from codex_tools.base.relations import JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 from codex_tools.model import BODY, NOTHING, Link, Span, Syntax, field_place
 from codex_tools.runtime import lazy_regex
-from codex_tools.syntax.markdown import parse_wikilink
+from codex_tools.syntax.markdown import WIKILINK, WIKILINK_FORM, parse_wikilink
 
-WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n]+)\]\]")
 _ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
 """A text that is a wikilink without alias, heading and blanks around, as most are."""
 
 TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
-_LEADING = lazy_regex.compile(r"\s*(?:\[\[[^\[\]\n]+\]\][\s,;]*)+")
+_LEADING = lazy_regex.compile(rf"\s*(?:{WIKILINK_FORM}[\s,;]*)+")
 _JOURNAL = lazy_regex.compile(
     r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
 )

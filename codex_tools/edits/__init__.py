@@ -1,4 +1,4 @@
-"""Edits: pure functions over the bytes of a file."""
+"""The bytes of files and changes → their new bytes, or the reason why not; nothing is written."""
 
 from __future__ import annotations
 

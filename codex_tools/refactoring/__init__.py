@@ -1,1 +1,1 @@
-"""A knowledge base and new names → fixes that keep every reference right."""
+"""A knowledge base and a wish → changes: references in another form, documents renamed."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from codex_tools.base.names import without_ending
 from codex_tools.model import Link, ResolvedBy, Syntax
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.reference_text import ABOVE, beside
@@ -85,7 +86,7 @@ def _with_ending(text: str, before: str, after: str) -> str:
     ending = posixpath.splitext(before)[1]
     if ending not in (".md", ".markdown") or text.endswith(ending):
         return after
-    return after.removesuffix(".md").removesuffix(".markdown")
+    return without_ending(after)
 
 
 def _first(link: Link, way: PathForm, whole: str, source: str) -> str:

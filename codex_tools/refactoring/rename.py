@@ -30,7 +30,7 @@ from codex_tools.model import (
     Syntax,
 )
 from codex_tools.refactoring.reference_forms import LinkEnds, PathForm, forms, moved, path_form
-from codex_tools.refactoring.rewording import replacements
+from codex_tools.refactoring.rewriting import rewrite_all
 from codex_tools.syntax.document import parse_document
 from codex_tools.syntax.markdown.reference_text import written
 from codex_tools.syntax.markdown.tables import is_in_table
@@ -143,7 +143,7 @@ class _Plan:
         for path, note in self.base.notes.items():
             texts = {i: text for i, text in self._texts(note) if text != note.links[i].raw}
             if texts:
-                changes += replacements(note, self.base.text(path), texts)
+                changes += rewrite_all(note, self.base.text(path), texts)
                 self.references += len(texts)
         return _applied(self.base, changes)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.names import stem
+from codex_tools.base.names import stem, without_md
 from codex_tools.model import Append, ResolvedLink, Style, Syntax
 
 DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}
@@ -35,7 +35,7 @@ def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
         target, title if style is Style.TITLE else name
     ):
         return text
-    return f"[[{target.removesuffix('.md')}]]" if style is Style.WIKILINK else target
+    return f"[[{without_md(target)}]]" if style is Style.WIKILINK else target
 
 
 def append_reference(base: KnowledgeBase, path: str, relation: str, target: str) -> Append:

@@ -20,7 +20,7 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
-from codex_tools.rules._rewriting import rename_fix
+from codex_tools.refactoring.rewriting import rewrite
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 NEAR = 0.4
@@ -81,7 +81,7 @@ def _suggestion(base: KnowledgeBase, broken: BrokenLink, close: str) -> Fix | No
     given, meant = set(words(name)), set(words(meant_name))
     if len(given & meant) < NEAR * len(given | meant):
         return None
-    return rename_fix(base, broken.source, broken.link, close, UNSAFE)
+    return rewrite(base, broken.source, broken.link, close, UNSAFE)
 
 
 def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]
             nearest = _nearest(broken.source, broken.candidates)
             fix = None
             if nearest:
-                fix = rename_fix(scope.base, broken.source, broken.link, nearest, UNSAFE)
+                fix = rewrite(scope.base, broken.source, broken.link, nearest, UNSAFE)
             yield Finding(broken.source, broken.link.place, message, hint, fix)
 
 
@@ -142,7 +142,7 @@ def inexact(
             link, target = resolved.link, resolved.target
             message = f"{_subject(link)} {INEXACT[resolved.how]}: {quoted(link)}"
             safety = applicability(resolved)
-            fix = rename_fix(scope.base, resolved.source, link, target, safety, resolved.how)
+            fix = rewrite(scope.base, resolved.source, link, target, safety, resolved.how)
             yield Finding(resolved.source, link.place, message, f"meant: {target}", fix)
 
 

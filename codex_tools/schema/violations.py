@@ -110,7 +110,7 @@ class SchemaValidator:
         return {}
 
     def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Merge a local ``$ref`` into the schema that has it; what stands beside it goes first."""
+        """Merge a local ``$ref`` into the schema that has it; what stands beside it wins."""
         while "$ref" in schema:
             target: Any = self.schema
             for part in str(schema["$ref"]).removeprefix("#").strip("/").split("/"):

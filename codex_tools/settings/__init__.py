@@ -65,7 +65,7 @@ def config_schema() -> Mapping[str, Any]:
 def load_settings(
     root: Path, config: Iterable[str] = (), isolated: bool = False, **flags: Any
 ) -> Settings:
-    """Read the configuration of ``root``; ``flags`` that are not ``None`` go before it.
+    """Read the configuration of ``root``; ``flags`` that are not ``None`` win.
 
     ``config`` and ``isolated`` are those of :func:`settings_layers`. Raises SettingsError for a
     file that cannot be read, keys that are not known and wrong values; it names all of them.
@@ -91,7 +91,7 @@ def settings_layers(
 ) -> list[Layer]:
     """Return the valid tables of settings for ``root``, the farthest first.
 
-    ``config`` holds pairs KEY=VALUE, which go before every file, and paths of files, which take
+    ``config`` holds pairs KEY=VALUE, which win over every file, and paths of files, which take
     the place of the one in ``root``; ``isolated`` leaves that one out. ``judge`` says how a table
     breaks the schema, and may know it from before. Raises SettingsError.
     """
@@ -112,7 +112,7 @@ def settings_layers(
 
 
 def merged(layers: Iterable[Layer]) -> dict[str, Any]:
-    """Merge the tables of layers key by key: the later one goes first, lists are replaced."""
+    """Merge the tables of layers key by key: the later one wins, lists are replaced."""
     table: dict[str, Any] = {}
     for layer in layers:
         table = _merge(table, _anchored(layer))

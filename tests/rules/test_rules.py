@@ -15,6 +15,7 @@ from codex_tools.base.scope import Scope
 from codex_tools.edits.fixing import apply_fixes
 from codex_tools.findings.positions import locate
 from codex_tools.rules import AfterRule, Case, ProblemRule, Rule, all_rules
+from codex_tools.rules.missing_heading import MissingHeading
 from codex_tools.schema import SchemaValidator
 from codex_tools.settings import Settings
 from codex_tools.syntax.document import parse_document
@@ -27,9 +28,13 @@ CASES = [
 ]
 
 
-def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
+def base_of(files: dict[str, bytes]) -> KnowledgeBase:
     documents = [parse_document(path, data) for path, data in sorted(files.items())]
-    base = KnowledgeBase.of(documents, build_kinds({}, Path()), text=files.__getitem__)
+    return KnowledgeBase.of(documents, build_kinds({}, Path()), text=files.__getitem__)
+
+
+def run(rule: Rule, files: dict[str, bytes]) -> list[tuple[str, object]]:
+    base = base_of(files)
     if isinstance(rule, AfterRule):
         every = run_rules(base, Settings(select=("ALL",)))
         mine = [each for each in every if each.code == rule.code]
@@ -97,3 +102,14 @@ def test_only_rules_that_say_so_validate(monkeypatch: pytest.MonkeyPatch) -> Non
     for rule in all_rules():
         if not rule.needs_schemas and not isinstance(rule, AfterRule):
             run(rule, files)
+
+
+def test_the_hint_at_a_heading_does_not_hang_on_the_words_of_the_fix() -> None:
+    files = {
+        "domains/a.md": b"See [[b#Spring tide]].\n",
+        "domains/b.md": b"# B\n\n## Spring tides\n",
+    }
+    [found] = MissingHeading().check(Scope(base_of(files)))
+    assert found.hint == "the nearest is `Spring tides`"
+    assert found.fix is not None
+    assert found.fix.title == "write `Spring tides`"

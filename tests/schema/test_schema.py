@@ -13,7 +13,7 @@ from codex_tools.base.kinds import Kind, build_kinds, shipped_kinds
 from codex_tools.base.knowledge_base import make_note
 from codex_tools.rules._samples import CLAIM
 from codex_tools.schema import SchemaValidator, Violation
-from codex_tools.schema.validators import PythonValidator, RustValidator
+from codex_tools.schema.validators import ANNOTATIONS, PythonValidator, RustValidator
 from codex_tools.syntax.document import parse_document
 
 KINDS = shipped_kinds()
@@ -166,3 +166,23 @@ def test_a_keyword_counts_wherever_it_stands_in_a_schema(
         found = [each.message for each in validator.violations({"t": 1, "u": 2})]
         assert len(found) == len(messages), found
         assert all(map(str.startswith, found, messages)), found
+
+
+def test_formats_other_than_dates_are_no_days_of_the_calendar() -> None:
+    """They are annotations, to both libraries."""
+    for name in (*ANNOTATIONS, "colour"):
+        kind = Kind("x", {"properties": {"a": {"format": name}}})
+        for validator in both(kind):
+            assert validator.violations({"a": "x y("}) == [], name
+            assert validator.is_valid({"a": "x y("}), name
+
+
+@given(
+    st.dates().map(str)
+    | st.from_regex(r"\A[0-9]{4}-[01][0-9]-[0-3][0-9]\Z")
+    | st.sampled_from(["0000-02-29", "0000-01-01", "20260101", "2026-W01-1", "2026-01-01\n", "x"])
+)
+def test_both_libraries_have_the_same_calendar(day: str) -> None:
+    fast, slow = both(Kind("x", {"properties": {"a": {"format": "date"}}}))
+    assert fast.violations({"a": day}) == slow.violations({"a": day})
+    assert fast.is_valid({"a": day}) == slow.is_valid({"a": day})

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from codex_tools.base.names import fold, stem, words
+from codex_tools.base.names import fold, stem, without_md, words
 from codex_tools.base.resolver.folded import FoldedIndex
 from codex_tools.base.resolver.suggestions import Suggester
 from codex_tools.model import Link, Note, ResolvedBy, Syntax
@@ -145,7 +145,7 @@ class Resolver:
             for path in (place, f"{place}.md"):
                 if path in self._notes or path in self._others or self._is_folder(path):
                     return (path,)
-        tail = "/" + places[-1 if relative else 0].removesuffix(".md") + ".md"
+        tail = "/" + without_md(places[-1 if relative else 0]) + ".md"
         return tuple(path for path in self._named(stem(target)) if path.endswith(tail))
 
     @cached_property

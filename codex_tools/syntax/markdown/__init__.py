@@ -17,7 +17,11 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body_links import OFFSETS, BodyLinks, Packed, is_plain, pack
 from codex_tools.syntax.markdown.code_regions import CodeRegions
 
-_WIKILINK = lazy_regex.compile(rb"\[\[([^\[\]\n]+)\]\]")
+WIKILINK_FORM = r"\[\[([^\[\]\n]+)\]\]"
+"""``[[…]]``, with what stands between the brackets as the only group."""
+
+WIKILINK = lazy_regex.compile(WIKILINK_FORM)
+_WIKILINK = lazy_regex.compile(WIKILINK_FORM.encode())
 _INLINE_LINK = lazy_regex.compile(
     rb"\]\(\s*+(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s++[^()\n]*+)?\)"
 )

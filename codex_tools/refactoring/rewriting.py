@@ -1,4 +1,4 @@
-"""References of a note → the changes that write them anew where they stand."""
+"""References → the changes that write them anew where they stand, in the form that they have."""
 
 from __future__ import annotations
 
@@ -7,18 +7,95 @@ from typing import Any
 
 import yaml
 
-from codex_tools.base.references import WIKILINK, Keys
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import stem, without_md
+from codex_tools.base.references import Keys
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import Block, FieldPath, Link, Note, Replace, Span, Syntax
+from codex_tools.model import (
+    Applicability,
+    Block,
+    FieldPath,
+    Fix,
+    Link,
+    Note,
+    Place,
+    Replace,
+    ResolvedBy,
+    Span,
+    Syntax,
+)
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_nodes
+from codex_tools.syntax.markdown import WIKILINK
+from codex_tools.syntax.markdown.reference_text import beside, written
+from codex_tools.syntax.markdown.tables import is_in_table
 from codex_tools.syntax.offsets import char_to_byte_span
+
+_UNWRITABLE = lazy_regex.compile(r"[\[\]|#^\n]")
+
 
 References = list[tuple[Link, str | None]]
 """The references in one value, each with its new text, or ``None`` where it stays."""
 
 
-def replacements(note: Note, data: bytes, texts: Mapping[int, str]) -> Iterator[Replace]:
+def rewrite(
+    base: KnowledgeBase,
+    source: str,
+    link: Link,
+    target: str,
+    applicability: Applicability = Applicability.SAFE,
+    how: ResolvedBy | None = None,
+) -> Fix | None:
+    """Return the fix that lets ``link`` of the file ``source`` name the file ``target``.
+
+    Alias, heading and the form, which is a name, a file or a path, stay. ``None`` where the form
+    of the link cannot hold the name.
+    """
+    name = _name(base, source, link, target)
+    if not name or _UNWRITABLE.search(name):
+        return None
+    place, text = _place_and_text(base, source, link, name, how)
+    if text is None:
+        return None
+    return Fix(f"write `{name}`", (Replace(source, place, text),), applicability)
+
+
+def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
+    if link.syntax is Syntax.MARKDOWN:
+        return f"/{target}" if link.target.startswith("/") else beside(target, source)
+    ending = ".md" if link.target.endswith(".md") else ""
+    by_path = without_md(target) + ending
+    if "/" in link.target:
+        return by_path
+    name = stem(target)
+    wanted = base.relations.kinds(link.relation)
+    bare = Link(link.relation, name, name, FieldPath(()), link.syntax)
+    found, _ = base.resolver.resolve(bare, source, wanted)
+    return name + ending if found == (target,) else by_path
+
+
+def _place_and_text(
+    base: KnowledgeBase, source: str, link: Link, name: str, how: ResolvedBy | None
+) -> tuple[Place, str | None]:
+    if isinstance(link.place, Span):
+        in_table = how is ResolvedBy.TITLE and is_in_table(base.text(source), link.place.start)
+        return link.place, written(link, name, how is ResolvedBy.TITLE, "\\|" if in_table else "|")
+    keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
+    return FieldPath(keys), _within(value, link, name, how)
+
+
+def _within(value: object, link: Link, name: str, how: ResolvedBy | None) -> str | None:
+    """The whole text of an entry with the reference in it written anew."""
+    if not isinstance(value, str):
+        return None
+    wikilink = f"[[{link.raw}]]"
+    if link.syntax is Syntax.WIKILINK and wikilink in value:
+        return value.replace(wikilink, f"[[{written(link, name, how is ResolvedBy.TITLE)}]]")
+    return value.replace(link.target, name, 1) if link.target in value else None
+
+
+def rewrite_all(note: Note, data: bytes, texts: Mapping[int, str]) -> Iterator[Replace]:
     """Yield the changes that write references of ``note``, whose bytes are ``data``, anew.
 
     ``texts`` maps the index of a reference in ``note.links`` to the text that takes the place of
