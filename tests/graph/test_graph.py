@@ -10,8 +10,9 @@ import pytest
 from bases import MakeBase
 from click.testing import CliRunner
 
-from codex_tools.app import session
+from codex_tools.app.workspace import load
 from codex_tools.cli import codex
+from codex_tools.graph.build import build_graph
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 
@@ -30,7 +31,7 @@ FILES = {
 
 
 def graph_of(root: Path) -> networkx.MultiDiGraph:
-    return session.graph(session.load(load_settings(root)))
+    return build_graph(load(load_settings(root)))
 
 
 def test_nodes_and_typed_edges(make_base: MakeBase) -> None:

@@ -15,8 +15,8 @@ from html import escape
 
 from codex_tools import __version__
 from codex_tools.model import Diagnostic, Report, Severity
-from codex_tools.reporters.formats._summary import summary
-from codex_tools.reporters.formats._text import place, printable
+from codex_tools.reporters.summary import summary
+from codex_tools.reporters.text import place, printable
 
 TELLS_THE_TIME = True
 """The output differs from second to second, so that it is not kept for the next run."""
