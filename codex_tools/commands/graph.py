@@ -43,10 +43,12 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
 
     settings = settings_for(root)
     graph = build_graph(load(settings))
-    export_to = discovery.load(formats, output_format).export
+    writer = discovery.load(formats, output_format)
+    if drawn := getattr(writer, "drawn", None):
+        graph = drawn(graph, settings.relations)
     with nullcontext(sys.stdout.buffer) if output is None else replacing(output) as stream:
         text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
-        export_to(graph, text)
+        writer.export(graph, text)
         text.detach()
     if output is None:
         return
