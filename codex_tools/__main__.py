@@ -1,4 +1,9 @@
-"""``python -m codex_tools`` is ``codex``, and this is where both begin."""
+"""``python -m codex_tools`` is ``codex``, and this is where both begin.
+
+This is the only place for tricks with the process. It collects no garbage and ends at once, without
+taking down what it built: to walk over a large knowledge base takes longer than to check a small
+one.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +13,22 @@ import sys
 
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from codex_tools.storage.cache.results import Call
 
 
 def run() -> None:
-    """Run the command line of this process: from the cache if that has the result.
-
-    The process ends at once, without taking down what it built, and collects no garbage before: to
-    walk over a large knowledge base takes longer than to check a small one.
-    """
+    """Run the command line of this process, and end the process with its exit status."""
+    gc.disable()
     _make_writable()
     try:
-        status = _run(sys.argv[1:])
-        if not sys.stdout.closed:  # as it is when its reader went before the end
-            sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        status = 1
-    except OSError as error:  # the last of the output could not be written
-        sys.stderr.write(f"codex: the output cannot be written: {error.strerror}\n")
-        sys.stderr.flush()
-        status = 2
-    os._exit(status)
+        status = _command(sys.argv[1:])()
+    except BaseException as error:  # noqa: BLE001 - all of them end the process
+        from codex_tools.terminal.failure import exit_status
+
+        status = exit_status(error)
+    os._exit(_flushed(status))
 
 
 def _make_writable() -> None:
@@ -41,44 +40,53 @@ def _make_writable() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def _run(arguments: list[str]) -> int:
-    gc.disable()
-    if arguments[:1] == ["check"]:
-        return _check(arguments)
-    from codex_tools.cli import main
+def _command(arguments: list[str]) -> Callable[[], int]:
+    """Return what runs a command line: with as little as it takes for ``codex check``."""
+    if arguments[:1] != ["check"]:
+        return _by_click(arguments)
+    call = None
+    if "--no-cache" not in arguments:
+        from codex_tools.storage.cache.results import begin, replay
 
-    return main(arguments)
-
-
-def _check(arguments: list[str]) -> int:
-    """Run ``codex check`` with as little as it takes."""
-    if "--no-cache" in arguments:
-        return _check_anew(arguments)
-    from codex_tools.storage.cache.results import begin, replay
-
-    call = begin(arguments)
-    known = replay(call) if call else None
-    if known:
-        from codex_tools.commands._output import write
-
-        output, status = known
-        write(output)
-        return status
-    return _check_anew(arguments, call)
-
-
-def _check_anew(arguments: list[str], call: Call | None = None) -> int:
-    from codex_tools.commands._ending import ended
+        call = begin(arguments)
+        if call and (known := replay(call)):
+            return lambda: _print_again(*known)
     from codex_tools.commands.check.fast_args import read_plainly
 
     options = read_plainly(arguments[1:])
     if options is None:
-        from codex_tools.cli import main
-
-        return main(arguments, call)
+        return _by_click(arguments, call)
     from codex_tools.commands.check.run import run
 
-    return ended(lambda: run(options, call))
+    return lambda: run(options, call)
+
+
+def _by_click(arguments: list[str], call: Call | None = None) -> Callable[[], int]:
+    from codex_tools.cli import main
+
+    return lambda: main(arguments, call)
+
+
+def _print_again(output: str, status: int) -> int:
+    from codex_tools.terminal.output import write
+
+    write(output)
+    return status
+
+
+def _flushed(status: int) -> int:
+    """Write the last of the output; returns ``status``, or another where that cannot be done."""
+    try:
+        if not sys.stdout.closed:  # as it is when its reader went before the end
+            sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"codex: the output cannot be written: {error.strerror}\n")
+        sys.stderr.flush()
+        return 2
+    return status
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from codex_tools import __version__, commands
-from codex_tools.commands._ending import ended
 from codex_tools.runtime import discovery
+from codex_tools.terminal.failure import exit_status
 
 if TYPE_CHECKING:
     from codex_tools.storage.cache.results import Call
@@ -55,4 +55,7 @@ def main(arguments: list[str] | None = None, call: Call | None = None) -> int:
 
     ``call`` is given where the result may be kept for the next time.
     """
-    return ended(lambda: codex.main(arguments, prog_name="codex", obj=call))
+    try:
+        codex.main(arguments, prog_name="codex", obj=call)
+    except BaseException as error:  # noqa: BLE001 - click ends with an exception even where all is well
+        return exit_status(error)

@@ -49,6 +49,12 @@ def run_rules(
     return [_weighed(each, settings.severity) for each in kept] if settings.severity else kept
 
 
+def chosen_codes(settings: Settings) -> set[str]:
+    """Return the codes of the rules that the settings choose."""
+    rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
+    return {rule.code for rule in rules}
+
+
 def _find(
     scope: Scope, rules: Sequence[Rule], progress: Progress | None
 ) -> list[tuple[Rule, Finding]]:

@@ -19,14 +19,16 @@ FEWEST = 3
 """How many files have to name an unknown type before it is proposed as a kind."""
 
 
-class Survey(NamedTuple):
+class Suggestion(NamedTuple):
     """What was seen, in sentences, and the text of a configuration."""
 
     seen: tuple[str, ...]
     text: str
 
 
-def survey(base: KnowledgeBase, vault: bool = False, exclude: Iterable[str] = ()) -> Survey:
+def suggest_config(
+    base: KnowledgeBase, vault: bool = False, exclude: Iterable[str] = ()
+) -> Suggestion:
     """Look at the notes of ``base`` and propose a configuration.
 
     ``base`` is read with the kinds that codex knows by itself; ``vault`` says that Obsidian keeps
@@ -43,7 +45,7 @@ def survey(base: KnowledgeBase, vault: bool = False, exclude: Iterable[str] = ()
         *_known_kinds(base, homes),
         *_own_kinds(base, named, homes),
     )
-    return Survey(tuple(_seen(named, vault)), "\n\n".join(parts) + "\n")
+    return Suggestion(tuple(_seen(named, vault)), "\n\n".join(parts) + "\n")
 
 
 def _named(note: Note, base: KnowledgeBase) -> str:

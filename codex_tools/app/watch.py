@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from codex_tools.app import session, workspace
+from codex_tools.app.check import check
+from codex_tools.app.paths import dependencies
+from codex_tools.app.workspace import load, new_shelf
 from codex_tools.errors import CodexError
 from codex_tools.model import Diagnostic, Report
 from codex_tools.settings import Settings
@@ -52,21 +54,21 @@ def rounds(settings_now: Callable[[], Settings]) -> Iterator[Round | CodexError]
     and when the root is gone.
     """
     settings = settings_now()
-    shelf = workspace.new_shelf(settings)
+    shelf = new_shelf(settings)
     last, seen = Report((), 0), None
     while True:
         sight = look(settings)
         try:
             settings = settings_now()
             started = time.perf_counter()
-            report = session.check(session.load(settings, shelf=shelf), settings)
+            report = check(load(settings, shelf), settings)
             yield _compare(last, report, seen, sight, time.perf_counter() - started)
             last, seen = report, sight
         except CodexError as error:
             if seen is None:
                 raise
             yield error
-        _tidy()
+        gc.collect()  # what the last check held, where nobody else collects
         wait_for_change(settings, sight)
 
 
@@ -79,7 +81,7 @@ def look(settings: Settings) -> Sight:
         walked = list(walk(str(settings.root), settings.include, settings.exclude, stamps=True))
     except OSError as error:
         raise CodexError(f"{settings.root} cannot be listed: {error.strerror}") from error
-    return walked, [stamp_at(path) for path in workspace.rests_on(settings, ())]
+    return walked, [stamp_at(path) for path in dependencies(settings)]
 
 
 def wait_for_change(settings: Settings, sight: Sight) -> None:
@@ -118,10 +120,3 @@ def _compare(
 def _identity(found: Diagnostic) -> tuple[str, str, str]:
     """What makes a finding the same one after lines have moved."""
     return found.code, found.path, found.message
-
-
-def _tidy() -> None:
-    """Free what the last check held: it was set aside, so that the collector would not walk it."""
-    gc.unfreeze()
-    gc.enable()
-    gc.collect()

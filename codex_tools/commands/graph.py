@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from codex_tools.app import session
-from codex_tools.commands._options import base_options, settings_for
+from codex_tools.app.workspace import load
 from codex_tools.graph import formats
 from codex_tools.runtime import discovery
 from codex_tools.storage.files import replacing
+from codex_tools.terminal.options import base_options, settings_for
 
 
 @click.group("graph")
@@ -39,12 +39,16 @@ def command() -> None:
 @base_options
 def export(output_format: str, output: Path | None, root: Path | None) -> None:
     """Write the graph in a format that other programs read."""
+    from codex_tools.graph.build import build_graph
+
     settings = settings_for(root)
-    graph = session.graph(session.load(settings))
-    export_to = discovery.load(formats, output_format).export
+    graph = build_graph(load(settings))
+    writer = discovery.load(formats, output_format)
+    if drawn := getattr(writer, "drawn", None):
+        graph = drawn(graph, settings.relations)
     with nullcontext(sys.stdout.buffer) if output is None else replacing(output) as stream:
         text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
-        export_to(graph, text)
+        writer.export(graph, text)
         text.detach()
     if output is None:
         return
@@ -56,8 +60,10 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
 @base_options
 def stats(root: Path | None) -> None:
     """Count what the graph holds and show what stands out in it."""
+    from codex_tools.graph.build import build_graph
     from codex_tools.graph.statistics import graph_statistics
+    from codex_tools.reporters.graph import statistics_text
 
     settings = settings_for(root)
-    graph = session.graph(session.load(settings))
-    click.echo(graph_statistics(graph, settings.relations))
+    graph = build_graph(load(settings))
+    click.echo(statistics_text(graph_statistics(graph, settings.relations)))

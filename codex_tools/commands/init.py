@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codex_tools.commands._options import ROOT
 from codex_tools.errors import SettingsError
 from codex_tools.settings.config_files import FILES, config_file
+from codex_tools.terminal.options import ROOT
 
 if TYPE_CHECKING:
-    from codex_tools.app.suggest_config import Survey
+    from codex_tools.app.suggest_config import Suggestion
 
 
 @click.command("init")
@@ -30,7 +30,7 @@ def command(dry_run: bool, root: Path | None) -> None:
     existing = config_file(folder)
     if existing is not None and not dry_run:
         raise SettingsError(f"{existing} is there already, so nothing is written; see --dry-run")
-    found = _survey(folder)
+    found = _suggested(folder)
     for line in found.seen:
         click.echo(line, err=True)
     if dry_run:
@@ -40,14 +40,14 @@ def command(dry_run: bool, root: Path | None) -> None:
     click.echo(f"Written: {folder / FILES[0]}", err=True)
 
 
-def _survey(folder: Path) -> Survey:
-    from codex_tools.app import session
-    from codex_tools.app.suggest_config import survey
+def _suggested(folder: Path) -> Suggestion:
+    from codex_tools.app.suggest_config import suggest_config
+    from codex_tools.app.workspace import load
     from codex_tools.settings import load_settings
 
     exclude = _templates(folder)
-    base = session.load(load_settings(folder, isolated=True, exclude=exclude))
-    return survey(base, (folder / ".obsidian").is_dir(), exclude)
+    base = load(load_settings(folder, isolated=True, exclude=exclude))
+    return suggest_config(base, (folder / ".obsidian").is_dir(), exclude)
 
 
 def _templates(folder: Path) -> tuple[str, ...]:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from codex_tools.app import session
-from codex_tools.commands._options import base_options, settings_for
+from codex_tools.app.rename import plan_rename, write_renaming
+from codex_tools.app.workspace import load
 from codex_tools.errors import NotFoundError
-from codex_tools.reporters.diff import unified_diff
-from codex_tools.runtime.text import counted
-
-if TYPE_CHECKING:
-    from codex_tools.refactoring.rename import Renaming
-
-MOST_REMARKS = 10
+from codex_tools.reporters.rename import rename_diff, rename_remarks, rename_summary
+from codex_tools.terminal.options import base_options, settings_for
 
 
 @click.command("rename")
@@ -38,16 +32,16 @@ def command(old: str, new: str, title: str, dry_run: bool, diff: bool, root: Pat
     of the document stays as it is without --title.
     """
     settings = settings_for(root)
-    base = session.load(settings)
+    base = load(settings)
     old, new = _old(settings.root, old), _new(settings.root, new)
-    renaming = session.plan_rename(base, settings, old, new, title)
+    plan = plan_rename(base, settings, old, new, title)
     if diff:
-        click.echo(_diff(renaming), nl=False)
+        click.echo(rename_diff(plan), nl=False)
     elif not dry_run:
-        session.write_renaming(renaming, settings)
-    click.echo(_summary(renaming, dry_run), err=diff)
-    if renaming.remarks:
-        click.echo(_remarks(renaming), err=True)
+        write_renaming(plan, base, settings)
+    click.echo(rename_summary(plan, dry_run), err=diff)
+    if plan.remarks:
+        click.echo(rename_remarks(plan), err=True)
 
 
 def _old(root: Path, text: str) -> str:
@@ -68,30 +62,3 @@ def _from_root(root: Path, text: str) -> str:
     path = Path(full).relative_to(root).as_posix()
     is_folder = text.endswith(("/", "/.", "/..")) or text in (".", "..")
     return f"./{path}{'/' if is_folder else ''}"
-
-
-def _diff(renaming: Renaming) -> str:
-    """The changes as a diff that ``git apply`` takes, the renamed file last with its new name."""
-    from codex_tools.edits.fixing import Outcome
-
-    files = dict(renaming.outcome.files)
-    own = {renaming.old: files.pop(renaming.old)} if renaming.old in files else {}
-    old, new = renaming.old, renaming.new
-    _, _, hunks = unified_diff(Outcome(own)).split("\n", 2) if own else ("", "", "")
-    names = f"--- a/{old}\n+++ b/{new}\n" if own else ""
-    head = f"diff --git a/{old} b/{new}\nrename from {old}\nrename to {new}\n"
-    return f"{unified_diff(Outcome(files))}{head if old != new else ''}{names}{hunks}"
-
-
-def _summary(renaming: Renaming, listed: bool) -> str:
-    references = counted(renaming.references, "reference")
-    files = counted(len(renaming.outcome.files), "file")
-    lines = [f"{renaming.old} → {renaming.new}: {references} rewritten in {files}."]
-    return "\n".join((*lines, *(f"  {path}" for path in renaming.outcome.files if listed)))
-
-
-def _remarks(renaming: Renaming) -> str:
-    """What to look at, though not all of it."""
-    shown = [f"Look at {remark}" for remark in renaming.remarks[:MOST_REMARKS]]
-    more = len(renaming.remarks) - len(shown)
-    return "\n".join((*shown, f"and {more} more") if more else shown)

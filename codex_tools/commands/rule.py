@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from codex_tools.commands._options import AS_TEXT_OR_JSON, COLOUR
-from codex_tools.commands._output import is_coloured
 from codex_tools.errors import NotFoundError
-from codex_tools.runtime import lazy_regex
+from codex_tools.reporters.rules import rule_dict, rule_line, rule_page
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR
+from codex_tools.terminal.output import is_coloured
 
 if TYPE_CHECKING:
-    from codex_tools.rules import Case, Rule
-
-HEADING = lazy_regex.compile(r"^#+ (.+)$", re.MULTILINE)
+    from codex_tools.rules import Rule
 
 
 @click.command("rule")
@@ -36,9 +33,9 @@ def command(selectors: tuple[str, ...], every: bool, output_format: str, color: 
         raise click.UsageError("name a rule, or say --all")
     rules = all_rules() if every else _chosen(selectors)
     if output_format == "json":
-        text = json.dumps([_as_dict(rule) for rule in rules], ensure_ascii=False, indent=2)
+        text = json.dumps([rule_dict(rule) for rule in rules], ensure_ascii=False, indent=2)
     else:
-        text = "\n".join(map(_line, rules)) if every else "\n\n\n".join(map(_page, rules))
+        text = "\n".join(map(rule_line, rules)) if every else "\n\n\n".join(map(rule_page, rules))
     click.echo(text, color=is_coloured(color))
 
 
@@ -58,45 +55,3 @@ def _named(text: str) -> list[Rule]:
         hint = nearest(text.upper(), known) or nearest(text.lower(), known)
         raise NotFoundError(f"no rule has a code or name like `{text}`{hint}")
     return found
-
-
-def _line(rule: Rule) -> str:
-    code = click.style(rule.code, bold=True)
-    return f"{code}  {rule.name:26}  {rule.severity.label:7}  {_marks(rule)}  {rule.summary}"
-
-
-def _marks(rule: Rule) -> str:
-    return f"{'on ' if rule.default else 'off'}  {'fix' if rule.fixable else '   '}"
-
-
-def _page(rule: Rule) -> str:
-    head = f"{click.style(rule.code, bold=True)}  {click.style(rule.name, bold=True)}"
-    text = HEADING.sub(lambda match: click.style(match[1], bold=True), rule.explanation)
-    parts = [f"{head}\n{rule.facts}", rule.summary, text]
-    return "\n\n".join((*parts, *(_example(case) for case in rule.invalid[:1])))
-
-
-def _example(case: Case) -> str:
-    """The files of a case, indented, and where in them something is found."""
-    return "\n".join((click.style("Example", bold=True), *_example_lines(case)))
-
-
-def _example_lines(case: Case) -> Iterator[str]:
-    for path, text in case.shown().items():
-        yield f"  {click.style(path, underline=True)}"
-        yield from (f"    {line}".rstrip() for line in text.splitlines())
-    yield f"  found at {', '.join(case.finds)}"
-
-
-def _as_dict(rule: Rule) -> dict[str, Any]:
-    case = next(iter(rule.invalid), None)
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "summary": rule.summary,
-        "severity": rule.severity.label,
-        "default": rule.default,
-        "fixable": rule.fixable,
-        "explanation": rule.explanation,
-        "example": {"files": dict(case.shown()), "found": case.finds} if case else None,
-    }

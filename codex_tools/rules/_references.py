@@ -21,6 +21,7 @@ from codex_tools.model import (
     Syntax,
 )
 from codex_tools.refactoring.rewriting import rewrite
+from codex_tools.runtime.text import abridged
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
 NEAR = 0.4
@@ -89,7 +90,7 @@ def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]
     for broken in scope.broken:
         if broken.candidates and wanted(broken.link):
             message = f"{_subject(broken.link)} may mean {_several(broken)}: {quoted(broken.link)}"
-            hint = "write the path of one: " + _listed(broken.candidates)
+            hint = "write the path of one: " + abridged(broken.candidates, 3, ", ")
             nearest = _nearest(broken.source, broken.candidates)
             fix = None
             if nearest:
@@ -106,11 +107,6 @@ def _nearest(source: str, candidates: tuple[str, ...]) -> str:
 
 def _several(broken: BrokenLink) -> str:
     return f"{len(broken.candidates)} files"
-
-
-def _listed(paths: tuple[str, ...], most: int = 3) -> str:
-    shown = ", ".join(paths[:most])
-    return shown if len(paths) <= most else f"{shown} and {len(paths) - most} more"
 
 
 def _subject(link: Link) -> str:

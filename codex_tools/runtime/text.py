@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 
@@ -31,3 +31,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun in the right form: ``1 file``, ``1,214 files``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _and_more(rest: int) -> str:
+    return f" and {rest} more"
+
+
+def abridged(
+    items: Sequence[str], most: int, joint: str, more: Callable[[int], str] = _and_more
+) -> str:
+    """Join the first ``most`` items; where there are others, ``more`` ends it with their number."""
+    rest = len(items) - most
+    return joint.join(items[:most]) + (more(rest) if rest > 0 else "")

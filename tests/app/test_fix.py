@@ -13,7 +13,9 @@ import pytest
 from bases import MakeBase
 from click.testing import CliRunner
 
-from codex_tools.app import session
+from codex_tools.app import fix
+from codex_tools.app.check import check
+from codex_tools.app.workspace import load
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
 from codex_tools.model import ResolvedBy
@@ -83,11 +85,11 @@ def references(base: KnowledgeBase) -> dict[str, int]:
 
 def test_no_fix_removes_a_reference_from_the_real_knowledge_base(copy: Path) -> None:
     settings = load_settings(copy)
-    before = session.load(settings)
+    before = load(settings)
     command = [sys.executable, "-m", "codex_tools", "check", "--fix", "--root", str(copy)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
-    after = session.load(settings)
+    after = load(settings)
     had, has = references(before), references(after)
     assert [path for path in had if has[path] < had[path]] == []
     ways = Counter(link.how for link in after.links.resolved)
@@ -114,14 +116,13 @@ def test_a_file_that_is_saved_between_the_check_and_the_fix_is_left_alone(
     make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make_base({"a.md": "\ufeff# Tides\n"})
-    check = session.check
 
     def check_and_save(*arguments: object) -> object:
         report = check(*arguments)  # type: ignore[arg-type]
         (root / "a.md").write_text("# Tides\n\nSaved by an editor.\n")
         return report
 
-    monkeypatch.setattr(session, "check", check_and_save)
+    monkeypatch.setattr(fix, "check", check_and_save)
     output = run(root, "--fix", "--select", "IO", status=0)
     assert "changed while it was worked on" in output
     assert (root / "a.md").read_text() == "# Tides\n\nSaved by an editor.\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from bases import MakeBase
 
-from codex_tools.app import session
 from codex_tools.app.engine import run_rules
+from codex_tools.app.workspace import load
 from codex_tools.rules import all_rules
 from codex_tools.settings import load_settings
 
@@ -50,11 +50,11 @@ EXPECTED = {
 @pytest.mark.parametrize("name", BASES)
 def test_of_odd_bases(make_base: MakeBase, name: str) -> None:
     settings = load_settings(make_base(BASES[name]), select=("ALL",))
-    base = session.load(settings)
+    base = load(settings)
     every = run_rules(base, settings)
     assert EXPECTED[name] in {found.code for found in every}
     for path in base.notes:
-        some = run_rules(session.load(settings), settings, {path})
+        some = run_rules(load(settings), settings, {path})
         assert some == [found for found in every if found.path == path]
 
 
@@ -67,10 +67,10 @@ def test_of_the_cases_of_all_rules(make_base: MakeBase) -> None:
         if text.isascii() and len(path) < 60 and len(text) < 10_000
     }
     settings = load_settings(make_base({"codex.toml": "", **files}), select=("ALL",))
-    every = run_rules(session.load(settings), settings)
+    every = run_rules(load(settings), settings)
     assert len(every) > 500
-    paths = sorted(session.load(settings).notes)
+    paths = sorted(load(settings).notes)
     for start in range(0, len(paths), 60):
         some = set(paths[start : start + 60 : 7])
-        found = run_rules(session.load(settings), settings, some)
+        found = run_rules(load(settings), settings, some)
         assert found == [each for each in every if each.path in some]

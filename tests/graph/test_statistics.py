@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_tools.base.relations import build_relations
-from codex_tools.graph.statistics import TOP, Cycle, Ranked, graph_statistics
+from codex_tools.graph.cycles import Cycle
+from codex_tools.graph.statistics import TOP, Ranked, graph_statistics
+from codex_tools.reporters.graph import statistics_text
 
 Graph = networkx.MultiDiGraph
 
@@ -30,7 +32,7 @@ def test_empty_graph() -> None:
     figures = graph_statistics(Graph())
     assert (figures.nodes, figures.edges, figures.components, figures.largest_component) == (0,) * 4
     assert figures.support_chain == figures.cycles == figures.orphans == ()
-    assert str(figures).startswith("0 nodes, 0 edges")
+    assert statistics_text(figures).startswith("0 nodes, 0 edges")
 
 
 def test_counts_by_kind_relation_and_origin() -> None:
@@ -153,7 +155,7 @@ def test_report_for_people() -> None:
         ("a", "sourced_from", "s"),
     )
     graph.add_nodes_from([f"o{number:02}" for number in range(12)], kind="claim")
-    text = str(graph_statistics(graph))
+    text = statistics_text(graph_statistics(graph))
     assert "15 nodes, 4 edges, 13 components (the largest of 3 nodes)" in text
     assert "1 claim and 1 source connected" in text
     assert "supports: a -> b -> a" in text

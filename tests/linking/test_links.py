@@ -15,13 +15,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from linking.disk_base import many
 
-from codex_tools.app import session
+from codex_tools.app.fix import rewrite, write
+from codex_tools.app.link import linker
+from codex_tools.app.workspace import load
 from codex_tools.cli import codex
-from codex_tools.commands import _progress
 from codex_tools.errors import NotFoundError
+from codex_tools.linking.plan import make_plan
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 from codex_tools.storage import files as disk
+from codex_tools.terminal import progress as terminal_progress
 
 TIDES = source(
     "# On the tides of small harbours\nThe tide at Portmere rises 4.37 metres in spring.\n",
@@ -195,17 +198,17 @@ def limited(cores: int, *arguments: str) -> bytes:
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(_progress, "tell", shown.append)
+    monkeypatch.setattr(terminal_progress, "tell", shown.append)
     for is_terminal, pause in ((False, 0.0), (True, 60.0)):
-        monkeypatch.setattr(_progress, "_BLINK", pause)
+        monkeypatch.setattr(terminal_progress, "_BLINK", pause)
         monkeypatch.setattr("sys.stderr.isatty", lambda value=is_terminal: value, raising=False)
-        with _progress.progress("matching") as tell:
+        with terminal_progress.progress("matching") as tell:
             assert (tell is None) is not is_terminal
             if tell:
                 tell(0.5)
     assert shown == []
-    monkeypatch.setattr(_progress, "_BLINK", 0.0)
-    with _progress.progress("matching") as tell:
+    monkeypatch.setattr(terminal_progress, "_BLINK", 0.0)
+    with terminal_progress.progress("matching") as tell:
         assert tell is not None
         tell(0.5)
         tell(1.0)
@@ -267,8 +270,8 @@ def test_an_interruption_leaves_everything_as_it_was(
     root = make_base(BASE)
     before = snapshot(root)
     used = load_settings(root)
-    plan = session.plan_links(session.load(used), used)
-    outcome = session.rewrite(plan.fixes, used)
+    plan = make_plan(linker(load(used), used))
+    outcome = rewrite(plan.fixes, used)
     calls = 0
 
     def interrupted(descriptor: int) -> None:
@@ -279,7 +282,7 @@ def test_an_interruption_leaves_everything_as_it_was(
 
     monkeypatch.setattr(disk.os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        session.write(outcome, used)
+        write(outcome, used)
     assert snapshot(root) == before, "what was written before the interruption is put back"
     assert not list(root.rglob("*.tmp"))
 
@@ -287,11 +290,11 @@ def test_an_interruption_leaves_everything_as_it_was(
 def test_a_file_that_changed_meanwhile_is_not_overwritten(make_base: MakeBase) -> None:
     root = make_base(BASE)
     used = load_settings(root)
-    outcome = session.rewrite(session.plan_links(session.load(used), used).fixes, used)
+    outcome = rewrite(make_plan(linker(load(used), used)).fixes, used)
     path = root / next(iter(outcome.files))
     path.write_text("somebody else's")
     with pytest.raises(Exception, match="changed while it was worked on"):
-        session.write(outcome, used)
+        write(outcome, used)
     assert path.read_text() == "somebody else's"
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from bases import CORPUS
 
-from codex_tools.app import session
+from codex_tools.app.check import check
+from codex_tools.app.workspace import load
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import ResolvedBy, Syntax
@@ -22,7 +23,7 @@ from codex_tools.settings import load_settings
 def base(request: pytest.FixtureRequest) -> KnowledgeBase:
     if not CORPUS.is_dir():
         pytest.skip("needs the real knowledge base, which is not beside this checkout")
-    return session.load(load_settings(CORPUS))
+    return load(load_settings(CORPUS))
 
 
 def test_every_file_is_checked(base: KnowledgeBase, corpus: Path) -> None:
@@ -90,9 +91,9 @@ def test_the_counts_of_wikilinks_agree_with_a_simple_count(
 @pytest.mark.parametrize("share", [slice(None, None, 7), slice(3, None, 40), slice(0, 9)])
 def test_the_findings_of_some_files_are_those_of_all_in_them(corpus: Path, share: slice) -> None:
     settings = load_settings(corpus)._replace(select=("ALL",))
-    base = session.load(settings)
-    whole = session.check(base, settings).diagnostics
+    base = load(settings)
+    whole = check(base, settings).diagnostics
     paths = sorted(base.notes)[share]
-    some = session.check(session.load(settings), settings, paths).diagnostics
+    some = check(load(settings), settings, paths).diagnostics
     assert some == tuple(found for found in whole if found.path in paths)
     assert some

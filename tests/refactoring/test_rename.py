@@ -16,7 +16,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.app import session
+from codex_tools.app import rename
+from codex_tools.app.check import check
+from codex_tools.app.workspace import load
 from codex_tools.base.kinds import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
@@ -337,10 +339,11 @@ def test_a_write_that_fails_midway_is_taken_back(
 def test_a_file_that_changed_meanwhile_is_not_overwritten(make_base: MakeBase) -> None:
     root = make_base(SMALL)
     settings = load_settings(root)
-    found = session.plan_rename(session.load(settings), settings, "old", "new")
+    base = load(settings)
+    found = rename.plan_rename(base, settings, "old", "new")
     (root / "inbox/t.md").write_text("[[old]], and more\n")
     with pytest.raises(CodexError, match="changed while"):
-        session.write_renaming(found, settings)
+        rename.write_renaming(found, base, settings)
     assert contents(root) == {**SMALL, "inbox/t.md": "[[old]], and more\n"}
 
 
@@ -350,11 +353,11 @@ def test_a_much_linked_note_of_the_real_base(corpus: Path, tmp_path: Path) -> No
     for path in (root, *root.rglob("*")):
         path.chmod(path.stat().st_mode | 0o200)
     settings, chosen = load_settings(root), load_settings(root, select=("RF",))
-    before = session.load(settings)
+    before = load(settings)
     bytes_before = {path: path.read_bytes() for path in root.rglob("*.md")}
     old = "domains/ai-alignment/AI alignment is a coordination problem not a technical problem.md"
     run(root, "rename", old, "core/alignment is coordination")
-    after = session.load(settings)
+    after = load(settings)
     assert len(after.links.broken) == len(before.links.broken)
     assert len(after.links.resolved) == len(before.links.resolved)
     named = [
@@ -362,8 +365,7 @@ def test_a_much_linked_note_of_the_real_base(corpus: Path, tmp_path: Path) -> No
     ]
     assert len(named) == sum(each.target == old for each in before.links.resolved) > 40
     found = [
-        Counter(each.code for each in session.check(base, chosen).diagnostics)
-        for base in (before, after)
+        Counter(each.code for each in check(base, chosen).diagnostics) for base in (before, after)
     ]
     assert found[0] == found[1]
     run(root, "rename", "alignment is coordination", old)

@@ -19,7 +19,10 @@ from typing import Any
 
 import pytest
 
-from codex_tools.app import session, workspace
+from codex_tools.app import link, reading
+from codex_tools.app.check import check
+from codex_tools.app.link import linker
+from codex_tools.app.workspace import load
 from codex_tools.errors import CodexError, SettingsError
 from codex_tools.runtime.parallel import ENOUGH, Errand, Wire, dask_cluster, executors, map_items
 from codex_tools.runtime.parallel.executors import Team
@@ -50,7 +53,7 @@ module.{name} = hesitate
 """What a worker loads that works for a while, says that it is in the middle, and hangs there."""
 
 WORK = {
-    "check": ("codex_tools.app.workspace", "parse_document"),
+    "check": ("codex_tools.app.reading", "parse_document"),
     "link": ("codex_tools.linking.matcher", "_rows"),
 }
 """What the workers do in a command."""
@@ -230,23 +233,23 @@ def test_a_knowledge_base_reads_the_same_by_a_pool(
     base: Path, processes: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = load_settings(base, ["max-file-size=200000"], cache=False)
-    alone = session.check(session.load(settings), settings)
-    monkeypatch.setattr(workspace, "helpers_of", lambda settings: Team(processes, lambda: 2))
-    assert session.check(session.load(settings), settings) == alone
+    alone = check(load(settings), settings)
+    monkeypatch.setattr(reading, "cluster_of", lambda settings: Team(processes, lambda: 2))
+    assert check(load(settings), settings) == alone
 
 
 def test_claims_are_matched_the_same_by_pools(
     base: Path, processes: Executor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = load_settings(base, cache=False)
-    loaded = session.load(settings)
-    alone = session.linker(loaded, settings).match(runners_up=1)
+    loaded = load(settings)
+    alone = linker(loaded, settings).match(runners_up=1)
     assert sum(bool(each.written()) for each in alone.values()) > ENOUGH
     with ThreadPoolExecutor(2) as threads:
         for executor in (threads, processes):
             team = Team(executor, lambda: 2)
-            monkeypatch.setattr(session, "helpers_of", lambda settings, team=team: team)
-            assert session.linker(loaded, settings).match(runners_up=1) == alone
+            monkeypatch.setattr(link, "cluster_of", lambda settings, team=team: team)
+            assert linker(loaded, settings).match(runners_up=1) == alone
             assert not team.lost
 
 
@@ -406,7 +409,7 @@ def test_nothing_of_this_is_loaded_where_nobody_asks_for_it(base: Path) -> None:
     code += "; print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", code, "check", "--root", str(base)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE)
-    assert "codex_tools.app.session" in done.stderr.split()
+    assert "codex_tools.app.check" in done.stderr.split()
     unwanted = {
         "dask",
         "distributed",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from codex_tools.app import session
+from codex_tools.app.check import check
+from codex_tools.app.workspace import load
 from codex_tools.runtime import parallel
 from codex_tools.settings import load_settings
 
@@ -131,6 +132,6 @@ def test_a_knowledge_base_reads_the_same_on_one_core_and_on_many(
 ) -> None:
     settings = load_settings(corpus)
     monkeypatch.setattr(parallel, "_cores", lambda: 1)
-    alone = session.check(session.load(settings), settings)
+    alone = check(load(settings), settings)
     monkeypatch.setattr(parallel, "_cores", lambda: 4)
-    assert session.check(session.load(settings), settings) == alone
+    assert check(load(settings), settings) == alone

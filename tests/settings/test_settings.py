@@ -15,10 +15,10 @@ from bases import MakeBase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools.app.suggest_config import survey
+from codex_tools.app.configuration import BaseFlags, settings_of
+from codex_tools.app.suggest_config import suggest_config
 from codex_tools.base.kinds import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.commands._settings import BaseFlags, settings_of
 from codex_tools.errors import SettingsError
 from codex_tools.model import Document, Severity, Style
 from codex_tools.schema import SchemaValidator
@@ -269,7 +269,9 @@ PATHS = st.sampled_from(["inbox/a.md", "domains/x/b.md", "c.md", "kb/claims/d.md
 )
 def test_what_is_proposed_can_be_loaded(root: Path, types: dict[str, str | None]) -> None:
     documents = [Document(path, {"type": name}) for path, name in types.items()]
-    found = survey(KnowledgeBase.of(documents, build_kinds({}, Path())), True, ("Templates",))
+    found = suggest_config(
+        KnowledgeBase.of(documents, build_kinds({}, Path())), True, ("Templates",)
+    )
     (root / "codex.toml").write_text(found.text, "utf-8")
     assert load_settings(root).exclude == ("Templates",)
 
@@ -278,7 +280,7 @@ def test_what_is_proposed_makes_notes_of_the_kinds_that_they_name(make_base: Mak
     named = {"kb/a/1.md": "claim", "kb/a/2.md": "claim", "kb/b/3.md": "source"}
     named |= {f"kb/c/{number}.md": "soup" for number in range(5)}
     documents = [Document(path, {"type": name}) for path, name in named.items()]
-    found = survey(KnowledgeBase.of(documents, build_kinds({}, Path())))
+    found = suggest_config(KnowledgeBase.of(documents, build_kinds({}, Path())))
     kinds = load_settings(make_base({"codex.toml": found.text})).kinds
     for path, name in named.items():
         kind = kinds.by_path(path)

@@ -17,7 +17,8 @@ from typing import cast
 import pytest
 from bases import MakeBase
 
-from codex_tools.app import session, workspace
+from codex_tools.app import reading
+from codex_tools.app.workspace import load, new_shelf
 from codex_tools.base.scope import Scope
 from codex_tools.model import Note
 from codex_tools.rules import all_rules
@@ -68,7 +69,7 @@ def test_the_second_run_says_the_same_without_reading(base: Path, cache_folder: 
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert done.stdout == first.stdout
     assert "codex_tools.storage.cache.results" in loaded
-    assert not {"click", "codex_tools.app.session", "yaml", "pathlib", "typing"} & loaded
+    assert not {"click", "codex_tools.app.check", "yaml", "pathlib", "typing"} & loaded
     assert result.stat().st_size < 10_000
 
 
@@ -104,7 +105,7 @@ def test_a_change_with_the_same_size_and_time_shows(base: Path, cache_folder: Pa
     path.write_text(CLAIM.format("X"))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert run(base, "check").stdout == run(base, "check", "--no-cache").stdout
-    assert session.load(load_settings(base)).notes["domains/a.md"].title == "X"
+    assert load(load_settings(base)).notes["domains/a.md"].title == "X"
 
 
 def test_a_configuration_that_appears_further_up_counts(make_base: MakeBase) -> None:
@@ -198,9 +199,9 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     path = base / "domains/a.md"
     path.write_text(CLAIM.format("New"))
     listing = list_files(settings.root, stamps=True)
-    session.load(settings)
+    load(settings)
     shelf = notes.Shelf(str(settings.root))
-    known = shelf.recall(listing, workspace.made_with(settings), lazily=False)
+    known = shelf.recall(listing, reading.settings_digest(settings), lazily=False)
     assert "domains/b.md" in known
     assert "domains/a.md" not in known
 
@@ -233,7 +234,7 @@ def test_two_runs_at_once_do_not_disturb_each_other(base: Path) -> None:
 
 
 def test_documents_and_notes_come_back_as_they_went(corpus: Path) -> None:
-    base = session.load(load_settings(corpus))
+    base = load(load_settings(corpus))
     texts = [case.files for rule in all_rules() for case in (*rule.valid, *rule.invalid)]
     read = [note.document for note in base.notes.values()]
     read += [
@@ -271,7 +272,7 @@ def test_notes_of_a_few_bases_are_kept(
         shutil.copytree(base, base / name)
     age()
     for name in "xyz":
-        found = session.load(load_settings(base / name))
+        found = load(load_settings(base / name))
         assert Scope(found).invalid
     for what in (location.NOTES, location.VERDICTS):
         assert {path.name[9:] for path in kept(cache_folder, what)} == {"y", "z"}
@@ -374,8 +375,8 @@ def test_verdicts_on_the_real_base_are_those_of_the_validator(
     corpus: Path, cache_folder: Path
 ) -> None:
     settings = load_settings(corpus)
-    first, second = session.load(settings), session.load(settings)
-    plain = session.load(settings._replace(cache=False))
+    first, second = load(settings), load(settings)
+    plain = load(settings._replace(cache=False))
     wanted = [note.path for note in Scope(plain).invalid]
     assert len(wanted) > 10
     for base in (first, second):
@@ -417,10 +418,10 @@ def test_kinds_and_relations_that_change_make_other_notes(base: Path, text: str)
 def test_a_shelf_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
     plain = load_settings(base)
     other = load_settings(base, ['kinds.claim.legacy-fields.source="domain"'])
-    shelf = workspace.new_shelf(plain._replace(cache=False))
+    shelf = new_shelf(plain._replace(cache=False))
     for settings in (plain, other, plain):
-        found = session.load(settings, shelf=shelf).notes
-        assert found == session.load(settings._replace(cache=False)).notes
+        found = load(settings, shelf=shelf).notes
+        assert found == load(settings._replace(cache=False)).notes
 
 
 def test_links_that_lead_elsewhere_are_seen(make_base: MakeBase) -> None:

@@ -12,7 +12,8 @@ import pytest
 from bases import MakeBase
 from click.testing import CliRunner
 
-from codex_tools.app import session
+from codex_tools.app.paths import paths_below
+from codex_tools.app.workspace import load
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
@@ -128,10 +129,10 @@ def test_paths_outside_of_the_base_are_refused(make_base: MakeBase, tmp_path: Pa
     root = make_base({f"base/{path}": text for path, text in GOOD.items()}) / "base"
     (tmp_path / "other.md").write_text("")
     settings = load_settings(root)
-    base = session.load(settings)
+    base = load(settings)
     with pytest.raises(CodexError, match="is not in the knowledge base"):
-        session.paths_below(base, settings, [tmp_path / "other.md"])
-    assert session.paths_below(base, settings, [root / "domains"]) == set(GOOD)
+        paths_below(base, settings, [tmp_path / "other.md"])
+    assert paths_below(base, settings, [root / "domains"]) == set(GOOD)
 
 
 def test_a_folder_that_cannot_be_listed_is_reported(
@@ -157,9 +158,9 @@ def test_a_link_to_a_folder_or_a_note_names_what_it_leads_to(
     note = next(iter(GOOD))
     (root / "alias.md").symlink_to(root / note)
     settings = load_settings(root)
-    base = session.load(settings)
-    assert session.paths_below(base, settings, [tmp_path / "elsewhere"]) == set(GOOD)
-    assert session.paths_below(base, settings, [root / "alias.md"]) == {note}
+    base = load(settings)
+    assert paths_below(base, settings, [tmp_path / "elsewhere"]) == set(GOOD)
+    assert paths_below(base, settings, [root / "alias.md"]) == {note}
     assert find_root(tmp_path / "elsewhere" / note) == find_root(root / note)
 
 

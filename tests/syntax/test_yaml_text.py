@@ -11,7 +11,8 @@ from bases import MakeBase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools.app import session
+from codex_tools.app.check import check
+from codex_tools.app.workspace import load
 from codex_tools.model import Block
 from codex_tools.settings import load_settings
 from codex_tools.syntax import frontmatter
@@ -152,7 +153,7 @@ ODD = {
 def test_no_value_is_beyond_the_validators(make_base: MakeBase, text: str) -> None:
     root = make_base({"domains/a.md": f"---\ntype: claim\nx: {text}\n---\nA\n"})
     settings = load_settings(root, isolated=True)
-    found = session.check(session.load(settings), settings).diagnostics
+    found = check(load(settings), settings).diagnostics
     said = [each.message for each in found if each.code == "FM003"]
     assert len(said) == bool(ODD[text])
     assert not said or ODD[text] in said[0]

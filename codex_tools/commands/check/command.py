@@ -8,18 +8,16 @@ from typing import Any
 
 import click
 
-from codex_tools.commands._options import COLOUR, PATHS, base_flags, base_options
 from codex_tools.commands.check.options import Options
 from codex_tools.commands.check.run import run
 from codex_tools.model import Severity
 from codex_tools.reporters import formats
 from codex_tools.runtime import discovery
+from codex_tools.terminal.options import COLOUR, PATHS, base_flags, base_options, selection_options
 
 SEVERITIES = [severity.label for severity in Severity]
 COUNTED = ("full", "concise", "grouped", "json")
 """The formats that ``--statistics`` has; the first three are one."""
-
-SELECTORS = "codes, prefixes, names or ALL"
 
 
 @click.command("check")
@@ -37,9 +35,7 @@ SELECTORS = "codes, prefixes, names or ALL"
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the report there instead of standard output.",
 )
-@click.option("--select", multiple=True, help=f"Only these rules: {SELECTORS}.")
-@click.option("--extend-select", multiple=True, help="These rules too.")
-@click.option("--ignore", multiple=True, help="Not these rules.")
+@selection_options
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from codex_tools.commands._settings import BaseFlags
+from codex_tools.app.configuration import BaseFlags
 from codex_tools.commands.check.options import Options
 
 

@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.commands._settings import BaseFlags, settings_of
+from codex_tools.app.configuration import BaseFlags, settings_of
 from codex_tools.model import Severity
 from codex_tools.settings import Settings
+
+_MODES = ("show_files", "write_baseline", "add_ignore", "diff")
 
 
 class Options(NamedTuple):
@@ -30,6 +32,11 @@ class Options(NamedTuple):
     root: Path | None = None
     color: str = "auto"
     base: BaseFlags = BaseFlags()
+
+    @property
+    def mode(self) -> str:
+        """The flag that asks for something else than a report; empty where none does."""
+        return next((name for name in _MODES if getattr(self, name)), "")
 
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""

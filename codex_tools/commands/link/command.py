@@ -2,75 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools.app import session
-from codex_tools.commands._options import (
+from codex_tools.app.workspace import load
+from codex_tools.commands.link.actions import action_of
+from codex_tools.commands.link.options import Options
+from codex_tools.terminal.options import (
     AS_TEXT_OR_JSON,
     COLOUR,
     base_options,
-    settings_for,
 )
-from codex_tools.commands._output import is_coloured
-from codex_tools.commands._progress import progress
-from codex_tools.errors import CodexError, NotFoundError
+from codex_tools.terminal.progress import progress
 
 if TYPE_CHECKING:
-    from codex_tools.linking.linker import Linker
-    from codex_tools.settings import Settings
-
-_TARGET = 0.97
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The flags of ``codex link``, under the names of their parameters."""
-
-    backfill: bool
-    dry_run: bool
-    diff: bool
-    review: bool
-    explain: str | None
-    evaluate: bool
-    calibrate: bool
-    target_precision: float | None
-    min_score: float | None
-    no_git: bool
-    output_format: str
-    root: Path | None
-    color: str
-
-    def settings(self) -> Settings:
-        """Load the settings, these flags going before the configuration."""
-        settings = settings_for(self.root, min_score=self.min_score)
-        if self.no_git:
-            settings = settings._replace(link={**settings.link, "git": False})
-        return settings
-
-    def action(self) -> Callable[[Options, Linker], None]:
-        """Return what is to be done. Raises UsageError for flags that do not go together."""
-        actions = {"explain": _explain, "evaluate": _evaluate, "calibrate": _calibrate}
-        actions["review"] = _review
-        chosen = [
-            name for name in (*actions, "backfill") if getattr(self, name) not in (None, False)
-        ]
-        if len(chosen) > 1:
-            raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} do not go together")
-        if self.target_precision is not None and chosen not in (["evaluate"], ["calibrate"]):
-            raise click.UsageError("--target-precision goes with --evaluate or --calibrate")
-        return actions.get(chosen[0], _link) if chosen else _link
-
-    def say(self, text: str, data: Any = None) -> None:
-        """Print a text, or ``data`` for programs where that form is asked for."""
-        if self.output_format == "json":
-            text = json.dumps(data, ensure_ascii=False, indent=2)
-        click.echo(text, color=is_coloured(self.color), nl=bool(text))
+    pass
 
 
 def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
@@ -125,95 +72,11 @@ def command(**given: Any) -> None:
     against the archived sources, and only what is sure is linked. Without --backfill nothing is
     written.
     """
+    from codex_tools.app.link import linker
+
     options = Options(**given)
-    action = options.action()
+    action = action_of(options)
     settings = options.settings()
-    base = session.load(settings)
+    base = load(settings)
     with progress("matching") as tell:
-        linker = session.linker(base, settings, tell)
-        action(options, linker)
-
-
-def _link(options: Options, linker: Linker) -> None:
-    from codex_tools.linking.plan import make_plan
-    from codex_tools.reporters.diff import unified_diff
-    from codex_tools.reporters.links.listing import listing, plan_dict, summary
-
-    plan = make_plan(linker)
-    outcome = session.rewrite(plan.fixes, linker.settings)
-    written = options.backfill and not (options.dry_run or options.diff)
-    if written:
-        session.write(outcome, linker.settings)
-    if options.output_format == "json":
-        options.say("", plan_dict(plan, outcome))
-        return
-    options.say(unified_diff(outcome) if options.diff else listing(plan, outcome))
-    click.echo(summary(plan, outcome, written), err=options.diff)
-
-
-def _explain(options: Options, linker: Linker) -> None:
-    from codex_tools.reporters.links.explain import explanation_dict, explanation_text
-
-    claim = _claim(linker, options.explain or "")
-    if options.output_format == "json":
-        options.say("", explanation_dict(linker, claim))
-    else:
-        options.say(explanation_text(linker, claim))
-
-
-def _evaluate(options: Options, linker: Linker) -> None:
-    from codex_tools.linking.appraisal import appraise
-    from codex_tools.reporters.links.evaluate import appraisal_dict, appraisal_text
-
-    target = options.target_precision
-    found = appraise(linker, _TARGET if target is None else target)
-    options.say(appraisal_text(found), appraisal_dict(found))
-
-
-def _calibrate(options: Options, linker: Linker) -> None:
-    from codex_tools.linking.appraisal import ENOUGH, recalibrate
-    from codex_tools.linking.stored_weights import store_weights
-    from codex_tools.reporters.links.evaluate import calibration_dict, calibration_text
-
-    found = recalibrate(linker, options.target_precision)
-    if found is None:
-        raise CodexError(f"a fit needs {ENOUGH} known links at least; the shipped weights stay")
-    kept = options.dry_run
-    path = None if kept else store_weights(linker.settings.root, found.weights, _origin(found))
-    options.say(calibration_text(found, path), calibration_dict(found, path))
-
-
-def _origin(found: Any) -> str:
-    return (
-        f"Fitted by codex link --calibrate to {found.pairs} links: precision "
-        f"{found.after.precision:.3f}, recall {found.after.recall:.3f} in cross-validation."
-    )
-
-
-def _review(options: Options, linker: Linker) -> None:
-    from codex_tools.commands.link.review import check_terminal, review
-    from codex_tools.linking.plan import make_plan
-
-    check_terminal()
-    review(linker, make_plan(linker).review, is_coloured(options.color))
-
-
-def _claim(linker: Linker, name: str) -> str:
-    """Return the path of the claim called ``name``: a path, a file name or a title."""
-    from codex_tools.model import BODY, FieldPath, Link
-
-    base = linker.base
-    link = Link(BODY, name, name.removeprefix("./"), FieldPath(()))
-    resolved, _ = base.resolver.resolve(link, "", frozenset({"claim"}))
-    found = [path for path in resolved if path in base.notes]
-    if len(found) == 1:
-        if all(claim.id != found[0] for claim in linker.claims):
-            kind = base.notes[found[0]].kind
-            raise NotFoundError(f"{found[0]} is no claim, but of the kind {kind}")
-        return found[0]
-    if found:
-        raise NotFoundError(f"several claims are called {name}: {', '.join(found)}")
-    close = base.resolver.suggest(name)
-    raise NotFoundError(
-        f"no claim is called {name}" + (f"; did you mean {close}?" if close else "")
-    )
+        action(options, linker(base, settings, tell))

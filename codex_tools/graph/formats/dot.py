@@ -21,7 +21,6 @@ from codex_tools.runtime import lazy_regex
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-
 _HEAD = """\
   rankdir=LR;
   node [shape=box, style="rounded,filled", fontname="sans-serif"];

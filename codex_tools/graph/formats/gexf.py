@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from codex_tools.graph.formats._columns import Column, columns, renderer
 from codex_tools.graph.formats._walk import records, sorted_edges, sorted_nodes
-from codex_tools.graph.formats._xml import DECLARATION, Column, columns, escaped, renderer
+from codex_tools.runtime.xml_text import DECLARATION, escaped
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
-
 
 _ROOT = '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
 _GRAPH = '<graph defaultedgetype="directed" mode="static">\n'

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
+from codex_tools.graph.formats._columns import Column, columns, renderer
 from codex_tools.graph.formats._walk import records, sorted_edges, sorted_nodes
-from codex_tools.graph.formats._xml import DECLARATION, Column, columns, escaped, renderer
+from codex_tools.runtime.xml_text import DECLARATION, escaped
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
-
 
 _ROOT = """\
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"

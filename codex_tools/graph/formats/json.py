@@ -18,7 +18,6 @@ from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-
 _quoted = json.encoder.encode_basestring_ascii
 
 

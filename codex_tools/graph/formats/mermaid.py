@@ -1,9 +1,7 @@
 """A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html), to paste in a Markdown page.
 
-It shows what a person wants to see there and is no exchange format: typed edges only, so no links
-in running text; each edge once, whether it stands in one field, in the journal or, as its
-inverse, at the other end; and only the documents that such an edge touches. The nodes are
-``n1``, ``n2`` … in the order of their paths, named by their titles and coloured by kind.
+It shows what a person wants to see there and is no exchange format, see :func:`drawn`. The nodes
+are ``n1``, ``n2`` … in the order of their paths, named by their titles and coloured by kind.
 
 ``mermaid.parse`` of the npm package ``mermaid`` 11 accepts the output; the tests run it where
 ``CODEX_MERMAID`` names a folder with ``node_modules/mermaid`` and ``node_modules/jsdom`` in it.
@@ -12,10 +10,10 @@ inverse, at the other end; and only the documents that such an edge touches. The
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from codex_tools.base.relations import SHIPPED
+from codex_tools.base.relations import SHIPPED, RelationTable
 from codex_tools.graph.formats._style import FILLS, OTHER, label
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
 from codex_tools.model import BODY
@@ -28,50 +26,66 @@ DRAWABLE = 500
 """How many edges Mermaid draws unless the page is configured to allow more (``maxEdges``)."""
 
 _Arrow = tuple[str, str, str]
+"""The source, the target and the relation of an edge."""
+
 _SYNTAX = r"""["#$%&*+:;<=>@\[\\\]^`{|}~]"""
 _MARKDOWN = r"(?<!\w)_|_(?!\w)|^-|^\d+[.)]"
 _UNSAFE = lazy_regex.compile(f"{_SYNTAX}|{_MARKDOWN}")
 _CONTROL = lazy_regex.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_RANKS = {name: rank for rank, name in enumerate(SHIPPED.by_name)}
 
 
-def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
-    """Write the typed edges of ``graph`` to ``stream`` as a Mermaid flowchart."""
-    stream.writelines(_lines(graph))
+def drawn(graph: MultiDiGraph[str], relations: RelationTable = SHIPPED) -> MultiDiGraph[str]:
+    """Return the part of ``graph`` that is worth drawing.
 
-
-def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
-    arrows = list(_arrows(graph))
-    touched = {end for source, target, _ in arrows for end in (source, target)}
-    nodes = [(node, record) for node, record in sorted_nodes(graph) if node in touched]
-    ids = {node: f"n{number}" for number, (node, _) in enumerate(nodes, 1)}
-    kinds = {str(record.get("kind") or "other") for _, record in nodes}
-    yield "flowchart LR\n"
-    if len(arrows) > DRAWABLE:
-        yield f"  %% {len(arrows)} edges: Mermaid draws {DRAWABLE} unless maxEdges allows more\n"
-    for node, record in nodes:
-        kind = _class(str(record.get("kind") or "other"))
-        yield f'  {ids[node]}["{_escaped(label(node, record))}"]:::{kind}\n'
-    for source, target, relation in arrows:
-        yield f'  {ids[source]} -->|"{_escaped(relation)}"| {ids[target]}\n'
-    yield from _classes(kinds)
-
-
-def _arrows(graph: MultiDiGraph[str]) -> Iterator[_Arrow]:
-    found = dict.fromkeys(
+    It has typed edges only, so no links in running text; each edge once, whether it stands in one
+    field, in the journal or, as its inverse among ``relations``, at the other end; and only the
+    documents that such an edge touches.
+    """
+    arrows = dict.fromkeys(
         (source, target, str(record.get("relation", "")))
         for source, target, _, record in sorted_edges(graph)
         if record.get("origin") != "body" and record.get("relation") != BODY
     )
-    return (arrow for arrow in found if not _told_by(arrow, found))
+    shown = [arrow for arrow in arrows if not _is_inverse(arrow, arrows, relations)]
+    touched = {end for source, target, _ in shown for end in (source, target)}
+    part = graph.__class__()
+    part.graph.update(graph.graph)
+    part.add_nodes_from((node, graph.nodes[node]) for node in sorted(touched))
+    part.add_edges_from((source, target, {"relation": name}) for source, target, name in shown)
+    return part
 
 
-def _told_by(arrow: _Arrow, others: dict[_Arrow, None]) -> bool:
+def _is_inverse(arrow: _Arrow, others: Container[_Arrow], relations: RelationTable) -> bool:
     """Tell whether the inverse of ``arrow`` is among the others and shown in its place."""
     source, target, relation = arrow
-    inverse = SHIPPED.by_name[relation].inverse if relation in SHIPPED.by_name else ""
-    shown = bool(inverse) and (target, source, inverse) in others
-    return shown and _RANKS[inverse] < _RANKS[relation]
+    inverse = relations.by_name[relation].inverse if relation in relations.by_name else ""
+    if not inverse or (target, source, inverse) not in others:
+        return False
+    if inverse == relation:  # it leads both ways, and the first of the two ends has it
+        return target < source
+    names = list(relations.by_name)
+    return names.index(inverse) < names.index(relation)
+
+
+def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
+    """Write ``graph``, of which :func:`drawn` gives the part, to ``stream`` as a flowchart."""
+    stream.writelines(_lines(graph))
+
+
+def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
+    nodes = sorted_nodes(graph)
+    ids = {node: f"n{number}" for number, (node, _) in enumerate(nodes, 1)}
+    kinds = {str(record.get("kind") or "other") for _, record in nodes}
+    yield "flowchart LR\n"
+    if (edges := graph.number_of_edges()) > DRAWABLE:
+        yield f"  %% {edges} edges: Mermaid draws {DRAWABLE} unless maxEdges allows more\n"
+    for node, record in nodes:
+        kind = _class(str(record.get("kind") or "other"))
+        yield f'  {ids[node]}["{_escaped(label(node, record))}"]:::{kind}\n'
+    for source, target, _, record in sorted_edges(graph):
+        relation = _escaped(str(record.get("relation", "")))
+        yield f'  {ids[source]} -->|"{relation}"| {ids[target]}\n'
+    yield from _classes(kinds)
 
 
 def _classes(kinds: set[str]) -> Iterator[str]:

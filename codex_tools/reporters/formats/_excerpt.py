@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from codex_tools.model import Diagnostic
-from codex_tools.reporters.formats._text import last_line, printable
+from codex_tools.reporters.text import last_line, printable
 from codex_tools.runtime import lazy_regex
 
 WIDTH = 100

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.model import Report
-from codex_tools.reporters.formats._summary import summary
-from codex_tools.reporters.formats._text import COLOURS, place, printable, style_for
+from codex_tools.reporters.summary import summary
+from codex_tools.reporters.text import COLOURS, place, printable, style_for
 
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:

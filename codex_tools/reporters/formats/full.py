@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from codex_tools.model import Applicability, Diagnostic, Report, Severity
 from codex_tools.reporters.formats._excerpt import excerpt
-from codex_tools.reporters.formats._summary import summary
-from codex_tools.reporters.formats._text import COLOURS, Style, place, printable, style_for
+from codex_tools.reporters.summary import summary
+from codex_tools.reporters.text import COLOURS, Style, place, printable, style_for
 
 
 class _Words(NamedTuple):

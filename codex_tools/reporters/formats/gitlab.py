@@ -12,7 +12,7 @@ from codex_tools.findings.fingerprint import fingerprints
 from codex_tools.model import Diagnostic, Report, Severity
 from codex_tools.reporters.formats._json import dumps
 from codex_tools.reporters.formats._paths import folder_in_repository
-from codex_tools.reporters.formats._text import last_line, printable
+from codex_tools.reporters.text import last_line, printable
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from codex_tools.model import Diagnostic, Report
-from codex_tools.reporters.formats._summary import summary
-from codex_tools.reporters.formats._text import COLOURS, Style, printable, style_for
+from codex_tools.reporters.summary import summary
+from codex_tools.reporters.text import COLOURS, Style, printable, style_for
 from codex_tools.runtime.text import counted
 
 _SEVERITY = len("warning")

@@ -11,12 +11,12 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
-from html import escape
 
 from codex_tools import __version__
 from codex_tools.model import Diagnostic, Report, Severity
-from codex_tools.reporters.formats._summary import summary
-from codex_tools.reporters.formats._text import place, printable
+from codex_tools.reporters.summary import summary
+from codex_tools.reporters.text import place, printable
+from codex_tools.runtime.xml_text import DECLARATION, attributes, escaped
 
 TELLS_THE_TIME = True
 """The output differs from second to second, so that it is not kept for the next run."""
@@ -30,13 +30,13 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
     mistake. The suite's time is now, or that of SOURCE_DATE_EPOCH
     (https://reproducible-builds.org/specs/source-date-epoch/).
     """
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
+    yield f"{DECLARATION}<testsuites>\n"
     yield f"  <testsuite {_suite(report)}>\n"
     yield f"    <properties>{_tag('property', name='version', value=__version__)}</properties>\n"
     yield from _cases(report)
     if not report.diagnostics:
         yield f"    {_tag('testcase', name='check', classname='codex', time='0')}\n"
-    yield f"    <system-out>{escape(summary(report))}</system-out>\n    <system-err/>\n"
+    yield f"    <system-out>{escaped(summary(report))}</system-out>\n    <system-err/>\n"
     yield "  </testsuite>\n</testsuites>\n"
 
 
@@ -85,14 +85,15 @@ def _case(found: Diagnostic, name: str) -> str:
 
 
 def _details(found: Diagnostic) -> str:
-    """What is read below a failure: where it is, what it is, and what may help."""
-    text = f"{place(found)}: {found.severity.label} {found.code} {printable(found.message)}"
-    return escape(f"{text}\n{printable(found.hint)}" if found.hint else text)
+    """Return what is read below a failure: where it is, what it is, and what may help."""
+    what = f"{place(found)}: {found.severity.label} {found.code} {printable(found.message)}"
+    lines = (what, printable(found.hint)) if found.hint else (what,)
+    return "\n".join(map(escaped, lines))
 
 
-def _tag(tag: str, **attributes: str) -> str:
-    return f"<{tag} {_attributes(**attributes)}/>"
+def _tag(tag: str, **values: str) -> str:
+    return f"<{tag} {_attributes(**values)}/>"
 
 
-def _attributes(**attributes: str) -> str:
-    return " ".join(f'{name}="{escape(printable(text))}"' for name, text in attributes.items())
+def _attributes(**values: str) -> str:
+    return attributes(**{name: printable(text) for name, text in values.items()})

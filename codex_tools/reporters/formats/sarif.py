@@ -15,7 +15,7 @@ from codex_tools.model import Diagnostic, Report, Severity
 from codex_tools.reporters.formats._json import dumps
 from codex_tools.reporters.formats._paths import as_uri, folder_in_repository
 from codex_tools.reporters.formats._rules import descriptors
-from codex_tools.reporters.formats._text import printable
+from codex_tools.reporters.text import printable
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codex_tools import __version__
+from codex_tools.reporters.links.match import match_dict
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
@@ -104,27 +105,5 @@ def explanation_dict(linker: Linker, claim: str) -> dict[str, Any]:
             }
             for group in _documents(linker, claim)
             for each in group
-        ],
-    }
-
-
-def match_dict(found: Match) -> dict[str, Any]:
-    """A match with its evidence, for programs."""
-    return {
-        "claim": found.claim,
-        "source": found.source,
-        "probability": round(found.probability, 4),
-        "outcome": found.outcome,
-        "mention": found.mention,
-        "bias": round(found.bias, 4),
-        "evidence": [
-            {
-                "name": each.name,
-                "value": each.value,
-                "weight": each.weight,
-                "contribution": round(each.contribution, 4),
-                "detail": each.detail,
-            }
-            for each in found.evidence
         ],
     }

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codex_tools import __version__
-from codex_tools.reporters.formats._text import printable
-from codex_tools.reporters.links.explain import match_dict
-from codex_tools.runtime.text import counted
+from codex_tools.reporters.links.match import match_dict
+from codex_tools.reporters.text import printable
+from codex_tools.runtime.text import abridged, counted
 
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
@@ -41,12 +41,12 @@ def _duplicates(plan: LinkPlan) -> list[str]:
     if not plan.duplicates:
         return []
     lines = [click.style("\nArchived more than once:", fg="yellow")]
-    lines += [
-        "\n  = ".join(map(printable, copies)) for copies in plan.duplicates[:_MOST_DUPLICATES]
-    ]
-    if (more := len(plan.duplicates) - _MOST_DUPLICATES) > 0:
-        lines.append(f"… and {counted(more, 'document')} more, which --format json lists")
-    return lines
+    copies = ["\n  = ".join(map(printable, paths)) for paths in plan.duplicates]
+    return [*lines, abridged(copies, _MOST_DUPLICATES, "\n", _more_documents)]
+
+
+def _more_documents(rest: int) -> str:
+    return f"\n… and {counted(rest, 'document')} more, which --format json lists"
 
 
 def _lines(found: Match, fg: str) -> str:

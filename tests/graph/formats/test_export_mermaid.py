@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from bases import MakeBase
+from click.testing import CliRunner
 from graph_samples import NASTY, Graph, written
 
+from codex_tools.base.relations import build_relations
+from codex_tools.cli import codex
 from codex_tools.graph.formats import mermaid
 
 PARSER = Path(__file__).with_name("mermaid_parse.mjs")
 FOLDER = os.environ.get("CODEX_MERMAID", "")
 
 
+def chart(graph: Graph, own: Mapping[str, Mapping[str, object]] | None = None) -> str:
+    return written("mermaid", mermaid.drawn(graph, build_relations(own or {})))
+
+
+def graph_of(*edges: tuple[str, str, str]) -> Graph:
+    graph = Graph()
+    for source, relation, target in edges:
+        graph.add_edge(source, target, relation=relation, origin="front matter")
+    return graph
+
+
 def test_whole_chart(small: Graph) -> None:
-    assert written("mermaid", small).splitlines() == [
+    assert chart(small).splitlines() == [
         "flowchart LR",
         '  n1["Models #34;fail#34; #38; worsen"]:::kind_claim',
         '  n2["Models improve"]:::kind_claim',
@@ -31,12 +47,47 @@ def test_whole_chart(small: Graph) -> None:
 def test_edge_whose_inverse_is_missing_is_shown() -> None:
     graph = Graph()
     graph.add_edge("s.md", "a.md", relation="claims_extracted", origin="front matter")
-    assert '-->|"claims_extracted"|' in written("mermaid", graph)
+    assert '-->|"claims_extracted"|' in chart(graph)
+
+
+OWN = {"follows": {"inverse": "leads_to"}, "like": {"inverse": "like"}}
+
+
+def test_the_inverse_of_an_own_relation_is_drawn_once() -> None:
+    both = graph_of(("a.md", "follows", "b.md"), ("b.md", "leads_to", "a.md"))
+    assert chart(both, OWN).count("-->") == 1
+    assert 'n1 -->|"follows"| n2' in chart(both, OWN)
+    assert chart(both).count("-->") == 2
+
+
+def test_an_own_relation_that_leads_both_ways_is_drawn_once() -> None:
+    both = graph_of(("a.md", "like", "b.md"), ("b.md", "like", "a.md"), ("c.md", "like", "c.md"))
+    assert [line for line in chart(both, OWN).splitlines() if "-->" in line] == [
+        '  n1 -->|"like"| n2',
+        '  n3 -->|"like"| n3',
+    ]
+
+
+def test_what_is_counted_is_what_is_written(make_base: MakeBase) -> None:
+    root = make_base(
+        {
+            "codex.toml": '[relations.follows]\ninverse = "leads_to"\n',
+            "a.md": "---\ntype: claim\nfollows: [b]\n---\nSee [[b]] and [[c]].\n",
+            "b.md": "---\ntype: claim\nleads_to: [a]\n---\n",
+            "c.md": "Nothing.\n",
+        }
+    )
+    command = ["graph", "export", "--root", str(root), "--format"]
+    drawing = CliRunner().invoke(codex, [*command, "mermaid", "-o", str(root / "g.mmd")])
+    assert drawing.stderr.startswith("2 nodes and 1 edges written to"), drawing.output
+    assert (root / "g.mmd").read_text().count("-->") == 1
+    whole = CliRunner().invoke(codex, [*command, "json", "-o", str(root / "g.json")])
+    assert whole.stderr.startswith("3 nodes and 4 edges written to")
 
 
 def test_nodes_without_a_typed_edge_are_left_out(small: Graph) -> None:
     small.add_node("domains/alone.md", kind="claim", title="Alone")
-    assert "Alone" not in written("mermaid", small)
+    assert "Alone" not in chart(small)
 
 
 def test_long_titles_are_cut_between_words() -> None:
@@ -44,7 +95,7 @@ def test_long_titles_are_cut_between_words() -> None:
     graph.add_node("a.md", title="many words " * 20)
     graph.add_node("b.md", title="x" * 100)
     graph.add_edge("a.md", "b.md", relation="supports")
-    lines = written("mermaid", graph).splitlines()
+    lines = chart(graph).splitlines()
     assert lines[1].endswith('words many…"]:::kind_other') or "words…" in lines[1]
     assert max(map(len, lines[:3])) < 90
 

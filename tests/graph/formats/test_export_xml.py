@@ -14,7 +14,7 @@ import pytest
 from graph_samples import Graph, edges, graphs, nodes, same, written
 from hypothesis import given, settings
 
-from codex_tools.graph.formats._xml import escaped
+from codex_tools.runtime.xml_text import escaped
 
 READERS: dict[str, Callable[[io.BytesIO], Graph]] = {
     "graphml": lambda file: networkx.read_graphml(file, force_multigraph=True),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from codex_tools.commands._settings import BaseFlags, settings_of
+from codex_tools.app.configuration import BaseFlags, settings_of
 from codex_tools.settings import Settings
 
 _KEPT = {flag: f"{__name__}.{flag}" for flag in BaseFlags._fields}
@@ -69,7 +69,11 @@ COLOUR = click.option(
     show_default=True,
     help="Whether to colour the output.",
 )
-
+SELECT = click.option(
+    "--select", multiple=True, help="Only these rules: codes, prefixes, names or ALL."
+)
+EXTEND_SELECT = click.option("--extend-select", multiple=True, help="These rules too.")
+IGNORE = click.option("--ignore", multiple=True, help="Not these rules.")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -83,9 +87,16 @@ def base_options(command: Command) -> Command:
     return ROOT(CONFIG(ISOLATED(NO_CACHE(EXECUTOR(command)))))
 
 
+def selection_options(command: Command) -> Command:
+    """Add the options that choose rules: ``--select``, ``--extend-select`` and ``--ignore``."""
+    return SELECT(EXTEND_SELECT(IGNORE(command)))
+
+
 def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) -> Settings:
-    """As :func:`~codex_tools.commands._settings.settings_of`, with the flags of
-    :func:`base_options`."""
+    """Load the settings with the flags of :func:`base_options`.
+
+    See :func:`~codex_tools.app.configuration.settings_of`.
+    """
     return settings_of(base_flags(), root, paths, **flags)
 
 

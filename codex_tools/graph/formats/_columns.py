@@ -1,26 +1,15 @@
-"""What the XML formats share: escaping, and the table of typed attributes that heads a file.
-
-Characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets) are written as ``\\uXXXX``,
-so that they are seen and different names stay different. Values that a reader would change, line
-breaks and tabs among them, are written as character references.
-"""
+"""What the XML formats share: the table of typed attributes that heads a file, and its rows."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
 from types import NoneType
 from typing import NamedTuple
 
 from codex_tools.graph.formats._memo import Memo
-from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.xml_text import escaped
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-
-_SPECIAL = lazy_regex.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
-_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_REFERENCES |= {character: f"&#{ord(character)};" for character in "\t\n\r"}
 _TYPES = {bool: "boolean", int: "long", float: "double"}
 _FLOATS = {"inf": "INF", "-inf": "-INF", "nan": "NaN"}
 
@@ -31,11 +20,6 @@ class Column(NamedTuple):
     name: str
     type: str
     id: str
-
-
-def escaped(text: str) -> str:
-    """Return ``text`` as it is written between tags or between double quotes."""
-    return _SPECIAL.sub(_reference, text)
 
 
 def columns(prefix: str, records: Iterable[Mapping[str, object]]) -> list[Column]:
@@ -70,7 +54,7 @@ def renderer(
 
 
 def _cell(head: str, tail: str) -> Callable[[str], str]:
-    return lambda text: head + _SPECIAL.sub(_reference, text) + tail
+    return lambda text: head + escaped(text) + tail
 
 
 def _type(kind: type) -> str:
@@ -88,7 +72,3 @@ def _written(value: object) -> str:
     if isinstance(value, (list, tuple, dict)):
         return escaped(json.dumps(value, ensure_ascii=False, default=str))
     return escaped(str(value))
-
-
-def _reference(found: re.Match[str]) -> str:
-    return _REFERENCES.get(found[0]) or f"\\u{ord(found[0]):04x}"

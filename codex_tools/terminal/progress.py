@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from codex_tools.commands._output import tell
+from codex_tools.terminal.output import tell
 
 _BLINK = 0.5
 _PAUSE = 0.1

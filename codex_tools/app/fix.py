@@ -1,0 +1,74 @@
+"""Findings that can be repaired → what their files become: checked and fixed until it is stable."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from codex_tools.app.check import check
+from codex_tools.app.contents import reader_for_edits
+from codex_tools.app.workspace import update
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.model import Applicability, Fix, Report
+from codex_tools.settings import Settings
+from codex_tools.storage.files import check_unchanged, write_together
+
+if TYPE_CHECKING:
+    from codex_tools.edits.fixing import Outcome
+
+MAX_PASSES = 10
+"""How often fixes are applied at most before what is left is reported."""
+
+
+def fix(
+    base: KnowledgeBase,
+    settings: Settings,
+    only: Collection[str] | None = None,
+    unsafe: bool = False,
+) -> tuple[Report, Outcome]:
+    """Check, fix and check again until nothing more can be fixed, all in memory.
+
+    Returns the findings that are left, and what becomes of the files; :func:`write` writes it.
+    ``only`` limits the findings that are fixed, though a fix may change the file at the other end.
+    """
+    from codex_tools.edits.fixing import apply_fixes, combine
+
+    changed: dict[str, bytes] = {}
+    passes: list[Outcome] = []
+    while True:
+        report = check(base, settings, only)
+        outcome = apply_fixes(_wanted(report, unsafe), base.unchanged)
+        passes.append(outcome)
+        if not outcome.files or len(passes) > MAX_PASSES:
+            return report, combine(passes)
+        changed |= {path: file.after for path, file in outcome.files.items()}
+        base = update(base, settings, changed)
+
+
+def _wanted(report: Report, unsafe: bool) -> list[Fix]:
+    fixes = (found.fix for found in report.diagnostics if found.fix)
+    return [each for each in fixes if unsafe or each.applicability is Applicability.SAFE]
+
+
+def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
+    """Work out what ``fixes`` make of the files, without writing."""
+    from codex_tools.edits.fixing import apply_fixes
+
+    return apply_fixes(fixes, reader_for_edits(settings))
+
+
+def write(outcome: Outcome, settings: Settings) -> None:
+    """Write the files of an outcome, each in one step, and all of them or none.
+
+    Raises CodexError, and leaves everything as it was, when a file changed on disk in the meantime
+    or cannot be written.
+    """
+    check_files(outcome, settings)
+    contents = {path: (file.before, file.after) for path, file in outcome.files.items()}
+    write_together(settings.root, contents)
+
+
+def check_files(outcome: Outcome, settings: Settings) -> None:
+    """Raise CodexError when a file of an outcome does not hold what it was worked out from."""
+    for path, file in outcome.files.items():
+        check_unchanged(settings.root / path, file.before)

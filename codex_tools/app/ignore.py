@@ -1,0 +1,53 @@
+"""Findings → files with the comments that silence them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import groupby
+
+from codex_tools.app.check import check
+from codex_tools.app.fix import MAX_PASSES
+from codex_tools.app.workspace import update
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.edits.fixing import Outcome, Rewritten
+from codex_tools.edits.ignoring import add_comments
+from codex_tools.model import Report
+from codex_tools.settings import Settings
+
+
+def add_ignores(
+    base: KnowledgeBase, settings: Settings, only: Collection[str] | None
+) -> tuple[Report, Outcome]:
+    """Work out what the files become when every finding gets a comment that silences it.
+
+    Returns the findings, and what becomes of the files, of which nothing is written yet.
+    """
+    changed: dict[str, bytes] = {}
+    files: dict[str, Rewritten] = {}
+    first = report = _silenceable(check(base, settings, only), base)
+    for _ in range(MAX_PASSES):
+        before = dict(changed)
+        for path, found in groupby(report.diagnostics, key=lambda each: each.path):
+            data = base.unchanged(path)
+            changed[path] = add_comments(data, found)
+            known = files.get(path)
+            files[path] = Rewritten(known.before if known else data, changed[path], 0)
+        if changed == before:
+            break
+        base = update(base, settings, changed)
+        report = _silenceable(check(base, settings, only), base)
+    return first, Outcome(files)
+
+
+def _silenceable(report: Report, base: KnowledgeBase) -> Report:
+    """Leave out the findings that no comment can silence.
+
+    They are about files that could not be read, and about comments that silence nothing, which are
+    to be taken out.
+    """
+    kept = (
+        each
+        for each in report.diagnostics
+        if each.path in base.notes and each.rule != "unused-suppression"
+    )
+    return report._replace(diagnostics=tuple(kept))

@@ -1,0 +1,51 @@
+"""Paths of a command line → the files of the knowledge base that they name; what a check reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from codex_tools.app.workspace import paths_of
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.errors import NotFoundError
+from codex_tools.settings import Settings
+from codex_tools.settings.config_files import FILES, place_of
+
+
+def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:
+    """Return the paths of the Markdown files that ``given`` files and folders name.
+
+    Raises NotFoundError for one that does not exist or lies outside the root. A file that the
+    settings leave out names nothing.
+    """
+    known = set(paths_of(base))
+    wanted: set[str] = set()
+    for path in given:
+        if not (path.exists() or path.is_symlink()):
+            raise NotFoundError(f"{path} does not exist")
+        name = _below(settings.root, place_of(path))
+        if name not in known:  # it may be another name of a note
+            name = _below(settings.root, path.resolve()) or name
+        if not name:
+            raise NotFoundError(f"{path} is not in the knowledge base at {settings.root}")
+        prefix = "" if name == "." else f"{name}/"
+        wanted |= {name} if name in known else {each for each in known if each.startswith(prefix)}
+    return wanted
+
+
+def _below(root: Path, path: Path) -> str:
+    """Return a path as it is from the root; the empty string where it is not below that."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+
+
+def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
+    """Return the files besides the knowledge base itself that a check depends on.
+
+    Some of them may not be there: a configuration that appears changes the result too. ``paths``
+    are those of the command line.
+    """
+    starts = {Path.cwd(), settings.root, *(path.resolve().parent for path in paths)}
+    folders = {folder for start in starts for folder in (start, *start.parents)}
+    names = (*FILES, ".git")
+    found = [str(folder / name) for folder in sorted(folders) for name in names]
+    return [*found, *settings.sources, str(settings.root / settings.baseline)]

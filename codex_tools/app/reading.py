@@ -1,0 +1,102 @@
+"""Listed files → notes: read by all cores, from the cache where nothing has changed."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from codex_tools.app.contents import contents
+from codex_tools.base.notes import make_note
+from codex_tools.model import Document, Note, Problem
+from codex_tools.runtime.parallel import Errand, Progress, Wire, map_items
+from codex_tools.settings import Settings
+from codex_tools.storage.files import Listing
+from codex_tools.storage.serialise import Plain, from_plain, to_plain
+from codex_tools.syntax.document import parse_document
+
+if TYPE_CHECKING:
+    from codex_tools.runtime.parallel import Helpers
+    from codex_tools.storage.cache.notes import Shelf
+
+
+def read_notes(
+    settings: Settings,
+    listing: Listing,
+    shelf: Shelf | None,
+    progress: Progress | None = None,
+    meanwhile: Callable[[], object] | None = None,
+    lazily: bool = False,
+) -> list[Note | Problem]:
+    """Return a note, or why there is none, for each Markdown file of a listing.
+
+    What ``shelf`` has is not read again, and what it lacks is put there. ``progress`` is told the
+    share of the files read; ``meanwhile`` is done while others read.
+    """
+    content = contents(settings)
+
+    def read(path: str) -> tuple[str, bytes | Problem]:
+        return path, content(path)
+
+    def note_of(path: str, found: Document | Problem) -> Note | Problem:
+        if isinstance(found, Problem):
+            return found
+        # With this very text as its path, which is then held once.
+        document = found if found.path is path else found._replace(path=path)
+        return make_note(document, settings.kinds, settings.relations)
+
+    digest = settings_digest(settings)
+    known: Mapping[str, Note | Problem] = {**shelf.recall(listing, digest, lazily)} if shelf else {}
+    new = [path for path in listing.markdown if path not in known]
+    read_now = map_items(
+        Errand(read, _parse),
+        new,
+        progress=progress,
+        wire=_WIRE,
+        meanwhile=meanwhile,
+        helpers=cluster_of(settings),
+        finish=note_of,
+    )
+    found = {**known, **dict(zip(new, read_now, strict=True))}
+    if shelf:
+        notes = (each for each in found.values() if isinstance(each, Note))
+        shelf.keep(listing, notes, len(new), digest)
+    return [found[path] for path in listing.markdown]
+
+
+def settings_digest(settings: Settings) -> int:
+    """Return a number for the settings that go into a note besides its file."""
+    kinds = [tuple(kind._replace(schema={})) for kind in settings.kinds.kinds]
+    relations = [
+        (sorted(row.target_kinds), *row._replace(target_kinds=frozenset()))
+        for row in settings.relations
+    ]
+    values = kinds, sorted(settings.kinds.placed), relations, settings.max_file_size
+    return crc32(marshal.dumps(values, 2))
+
+
+def cluster_of(settings: Settings) -> Helpers | None:
+    """Return the workers of the cluster that the settings name, if they do."""
+    if not settings.executor:
+        return None
+    from codex_tools.runtime.parallel.dask_cluster import connect
+
+    return connect(settings.executor)
+
+
+def _parse(read: tuple[str, bytes | Problem]) -> Document | Problem:
+    path, data = read
+    return data if isinstance(data, Problem) else parse_document(path, data)
+
+
+def _pack(found: Document | Problem) -> Plain | Problem:
+    return to_plain(found) if isinstance(found, Document) else found
+
+
+def _unpack(sent: Plain | Problem) -> Document | Problem:
+    return sent if isinstance(sent, Problem) else from_plain(sent)
+
+
+_WIRE = Wire(_pack, _unpack)
+"""How documents and problems go from one process to another."""

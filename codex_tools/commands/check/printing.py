@@ -1,0 +1,76 @@
+"""A report → the output of ``codex check``, its exit status, and what is kept for the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from codex_tools.app.paths import dependencies
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.commands.check.options import Options
+from codex_tools.model import Report
+from codex_tools.reporters import formats
+from codex_tools.runtime import discovery
+from codex_tools.settings import Settings
+from codex_tools.terminal.output import batches, is_coloured, write
+
+if TYPE_CHECKING:
+    from codex_tools.storage.cache.results import Call
+
+
+class Job(NamedTuple):
+    """What is asked for, and the knowledge base it is asked of; ``only`` limits it to paths."""
+
+    options: Options
+    settings: Settings
+    base: KnowledgeBase
+    only: Collection[str] | None
+
+
+def print_report(job: Job, report: Report, call: Call | None = None) -> int:
+    """Write a report where it is to go; returns the exit status.
+
+    ``call`` is given where the output may be kept for the next time.
+    """
+    options, settings = job.options, job.settings
+    status = 1 if report.fails(settings.fail_on) and not options.exit_zero else 0
+    coloured = is_coloured(options.color) and options.output_file is None
+    pieces = _rendered(report, options, coloured)
+    if options.output_file:
+        _write_file(options.output_file, "".join(pieces))
+        return status
+    texts = []
+    for text in batches(pieces):
+        write(text, coloured)
+        texts.append(text)
+    if call is not None and settings.cache:
+        _remember(call, job, "".join(texts), status)
+    return status
+
+
+def _rendered(report: Report, options: Options, coloured: bool) -> Iterable[str]:
+    if options.statistics:
+        from codex_tools.reporters.check import counts_by_rule
+
+        return [counts_by_rule(report, options.output_format == "json")]
+    pieces: Iterable[str] = discovery.load(formats, options.output_format).render(report, coloured)
+    return pieces
+
+
+def _write_file(path: Path, text: str) -> None:
+    from codex_tools.storage.files import write_atomically
+
+    write_atomically(path, text.encode("utf-8", "backslashreplace"))
+
+
+def _remember(call: Call, job: Job, text: str, status: int) -> None:
+    """Keep what was printed, so that the next run can print it again if nothing has changed."""
+    settings, listing = job.settings, job.base.listing
+    reporter = discovery.load(formats, job.options.output_format)
+    if listing is None or getattr(reporter, "TELLS_THE_TIME", False):
+        return
+    from codex_tools.storage.cache.results import remember
+
+    where = str(settings.root), settings.include, settings.exclude
+    remember(call, dependencies(settings, job.options.paths), where, listing.walked, text, status)

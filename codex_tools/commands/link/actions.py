@@ -1,0 +1,102 @@
+"""What ``codex link`` does, for each flag that asks for something of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from codex_tools.app.fix import rewrite, write
+from codex_tools.terminal.output import is_coloured
+
+if TYPE_CHECKING:
+    from codex_tools.commands.link.options import Options
+    from codex_tools.linking.linker import Linker
+
+Action = Callable[["Options", "Linker"], None]
+
+_TARGET = 0.97
+"""The precision that ``--evaluate`` looks for without another."""
+
+
+def _link(options: Options, linker: Linker) -> None:
+    """Show the links that are missing; write them with ``--backfill``."""
+    from codex_tools.linking.plan import make_plan
+    from codex_tools.reporters.diff import unified_diff
+    from codex_tools.reporters.links.listing import listing, plan_dict, summary
+
+    plan = make_plan(linker)
+    outcome = rewrite(plan.fixes, linker.settings)
+    written = options.backfill and not (options.dry_run or options.diff)
+    if written:
+        write(outcome, linker.settings)
+    if options.output_format == "json":
+        _print(options, "", plan_dict(plan, outcome))
+        return
+    _print(options, unified_diff(outcome) if options.diff else listing(plan, outcome))
+    click.echo(summary(plan, outcome, written), err=options.diff)
+
+
+def _explain(options: Options, linker: Linker) -> None:
+    from codex_tools.app.link import find_claim
+    from codex_tools.reporters.links.explain import explanation_dict, explanation_text
+
+    claim = find_claim(linker, options.explain or "")
+    if options.output_format == "json":
+        _print(options, "", explanation_dict(linker, claim))
+    else:
+        _print(options, explanation_text(linker, claim))
+
+
+def _evaluate(options: Options, linker: Linker) -> None:
+    from codex_tools.linking.appraisal import appraise
+    from codex_tools.reporters.links.quality import appraisal_dict, appraisal_text
+
+    target = options.target_precision
+    found = appraise(linker, _TARGET if target is None else target)
+    _print(options, appraisal_text(found), appraisal_dict(found))
+
+
+def _calibrate(options: Options, linker: Linker) -> None:
+    from codex_tools.app.link import calibrate
+    from codex_tools.reporters.links.quality import calibration_dict, calibration_text
+
+    found, path = calibrate(linker, options.target_precision, store=not options.dry_run)
+    _print(options, calibration_text(found, path), calibration_dict(found, path))
+
+
+def _review(options: Options, linker: Linker) -> None:
+    from codex_tools.commands.link.review import check_terminal, review
+    from codex_tools.linking.plan import make_plan
+
+    check_terminal()
+    review(linker, make_plan(linker).review, is_coloured(options.color))
+
+
+def _print(options: Options, text: str, data: Any = None) -> None:
+    """Print a text, or ``data`` for programs where that form is asked for."""
+    if options.output_format == "json":
+        text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo(text, color=is_coloured(options.color), nl=bool(text))
+
+
+_ACTIONS: Mapping[str, Action] = {
+    "explain": _explain,
+    "evaluate": _evaluate,
+    "calibrate": _calibrate,
+    "review": _review,
+}
+"""The flags that ask for something else than the list of links, and what does it."""
+
+
+def action_of(options: Options) -> Action:
+    """Return what is to be done. Raises UsageError for flags that do not go together."""
+    flags = (*_ACTIONS, "backfill")
+    chosen = [name for name in flags if getattr(options, name) not in (None, False)]
+    if len(chosen) > 1:
+        raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} do not go together")
+    if options.target_precision is not None and chosen not in (["evaluate"], ["calibrate"]):
+        raise click.UsageError("--target-precision goes with --evaluate or --calibrate")
+    return _ACTIONS.get(chosen[0], _link) if chosen else _link

@@ -1,0 +1,35 @@
+"""What ``codex link`` may be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from codex_tools.settings import Settings
+from codex_tools.terminal.options import settings_for
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The flags of ``codex link``, under the names of their parameters."""
+
+    backfill: bool
+    dry_run: bool
+    diff: bool
+    review: bool
+    explain: str | None
+    evaluate: bool
+    calibrate: bool
+    target_precision: float | None
+    min_score: float | None
+    no_git: bool
+    output_format: str
+    root: Path | None
+    color: str
+
+    def settings(self) -> Settings:
+        """Load the settings, these flags going before the configuration."""
+        settings = settings_for(self.root, min_score=self.min_score)
+        if self.no_git:
+            settings = settings._replace(link={**settings.link, "git": False})
+        return settings

@@ -1,0 +1,47 @@
+"""What a check did besides reporting → text: repairs, comments, the baseline, counts by rule."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from codex_tools.model import Report
+from codex_tools.runtime.text import counted
+
+if TYPE_CHECKING:
+    from codex_tools.edits.fixing import Outcome
+    from codex_tools.findings.baseline import Split
+
+
+def repairs(outcome: Outcome) -> str:
+    """Return how much was repaired, and what was not and why."""
+    made = f"{counted(len(outcome.made), 'repair')} in {counted(len(outcome.files), 'file')}.\n"
+    refused = (f"Not made: {each.fix.title}: {each.reason}\n" for each in outcome.refused)
+    return "".join((made, *refused))
+
+
+def silenced(report: Report, outcome: Outcome) -> str:
+    """Return how many findings got a comment that silences them."""
+    findings = counted(len(report.diagnostics), "finding")
+    return f"{findings} in {counted(len(outcome.files), 'file')} are silenced by comments.\n"
+
+
+def baseline_written(split: Split, name: str) -> str:
+    """Return what became of the baseline in the file called ``name``."""
+    lines = [f"Known from now on: {counted(len(split.known), 'finding')} ({name})."]
+    if split.gone:
+        lines.append(f"No longer found, and dropped: {len(split.gone)}.")
+    if split.fresh and len(split.fresh) != len(split.known):
+        lines.append(f"New, and not taken in: {len(split.fresh)}.")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def counts_by_rule(report: Report, as_json: bool) -> str:
+    """Return how often each rule found something, the most frequent first: a line or a row each."""
+    counts = Counter((found.code, found.rule) for found in report.diagnostics)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if as_json:
+        table = [{"code": code, "rule": rule, "count": each} for (code, rule), each in ranked]
+        return json.dumps(table, indent=2) + "\n"
+    return "".join(f"{number:6,}  {code}  {name}\n" for (code, name), number in ranked)

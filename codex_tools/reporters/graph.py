@@ -1,0 +1,58 @@
+"""The figures of a graph → lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from codex_tools.runtime.text import abridged, counted
+
+if TYPE_CHECKING:
+    from codex_tools.graph.cycles import Cycle
+    from codex_tools.graph.statistics import GraphStatistics
+
+MOST_ORPHANS = 10
+"""How many nodes without any edge are named one by one."""
+
+
+def statistics_text(figures: GraphStatistics) -> str:
+    """Return the figures of a graph, one section each; those that are empty are left out."""
+    return "\n".join(_lines(figures))
+
+
+def _lines(figures: GraphStatistics) -> Iterator[str]:
+    parts = counted(figures.components, "component")
+    size = f"{counted(figures.nodes, 'node')}, {counted(figures.edges, 'edge')}, {parts}"
+    yield f"{size} (the largest of {counted(figures.largest_component, 'node')})"
+    sources = counted(figures.connected_sources, "source")
+    yield f"{counted(figures.connected_claims, 'claim')} and {sources} connected"
+    yield from _section("nodes by kind", _columns(figures.nodes_by_kind))
+    yield from _section("edges by relation", _origins(figures.edges_by_relation))
+    if figures.support_chain is not None:
+        yield from _section("longest support chain", figures.support_chain)
+    yield from _section("circles", map(_arrows, figures.cycles))
+    yield from _section("most cited sources", _columns(dict(figures.most_cited)))
+    yield from _section("most supported", _columns(dict(figures.most_supported)))
+    yield from _section("contradictions", map(" <-> ".join, figures.contradictions))
+    orphans = figures.orphans
+    shown = abridged(orphans, MOST_ORPHANS, "\n  ", lambda rest: f"\n  … and {rest:,} more")
+    yield from _section(f"{len(orphans):,} without any edge", [shown] if orphans else [])
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    body = [f"  {line}" for line in lines]
+    return iter(["", f"{title}:", *body] if body else [])
+
+
+def _columns(counts: Mapping[str, int]) -> Iterator[str]:
+    return (f"{count:>7,}  {name or '(none)'}" for name, count in counts.items())
+
+
+def _origins(table: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    for relation, origins in table.items():
+        parts = ", ".join(f"{count:,} {origin}" for origin, count in origins.items())
+        yield f"{sum(origins.values()):>7,}  {relation} ({parts})"
+
+
+def _arrows(cycle: Cycle) -> str:
+    return f"{cycle.relation}: {' -> '.join((*cycle.nodes, cycle.nodes[0]))}"

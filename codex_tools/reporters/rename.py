@@ -1,0 +1,39 @@
+"""A rename → text: its references, its diff, and what to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from codex_tools.edits.fixing import Outcome
+from codex_tools.reporters.diff import unified_diff
+from codex_tools.runtime.text import abridged, counted
+
+if TYPE_CHECKING:
+    from codex_tools.refactoring.rename import Renaming
+
+MOST_REMARKS = 10
+
+
+def rename_diff(plan: Renaming) -> str:
+    """Return the changes as a diff that ``git apply`` takes, the renamed file last."""
+    files = dict(plan.outcome.files)
+    own = {plan.old: files.pop(plan.old)} if plan.old in files else {}
+    old, new = plan.old, plan.new
+    _, _, hunks = unified_diff(Outcome(own)).split("\n", 2) if own else ("", "", "")
+    names = f"--- a/{old}\n+++ b/{new}\n" if own else ""
+    head = f"diff --git a/{old} b/{new}\nrename from {old}\nrename to {new}\n"
+    return f"{unified_diff(Outcome(files))}{head if old != new else ''}{names}{hunks}"
+
+
+def rename_summary(plan: Renaming, listed: bool) -> str:
+    """Return how much a rename changes, in a line; with the files below where they are listed."""
+    references = counted(plan.references, "reference")
+    files = counted(len(plan.outcome.files), "file")
+    lines = [f"{plan.old} → {plan.new}: {references} rewritten in {files}."]
+    return "\n".join((*lines, *(f"  {path}" for path in plan.outcome.files if listed)))
+
+
+def rename_remarks(plan: Renaming) -> str:
+    """Return what to look at, though not all of it."""
+    lines = [f"Look at {remark}" for remark in plan.remarks]
+    return abridged(lines, MOST_REMARKS, "\n", lambda rest: f"\nand {rest} more")

@@ -1,0 +1,48 @@
+"""Layers of settings → TOML, each setting with the file or the flag that it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from codex_tools.settings import config_schema, merged
+from codex_tools.settings.toml_text import toml_key, toml_value
+
+if TYPE_CHECKING:
+    from codex_tools.settings.config_files import Layer
+
+
+def settings_toml(root: Path, layers: Iterable[Layer]) -> str:
+    """Return the settings of the knowledge base at ``root`` that are in force as TOML."""
+    layers = list(layers)
+    return "\n".join(_lines(root, merged(layers), _origins(layers, root)))
+
+
+def _origins(layers: Iterable[Layer], root: Path) -> dict[str, str]:
+    """Return for each dotted key what set it last."""
+    return {
+        toml_key(*keys): " ".join(layer.source.removeprefix(f"{root}/").split())
+        for layer in layers
+        for keys, _ in _leaves(layer.table)
+    }
+
+
+def _leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
+    """Yield the paths of keys, and the values, that are no tables."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, (*above, key))
+        else:
+            yield (*above, key), value
+
+
+def _lines(root: Path, table: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
+    yield f"# The root of the knowledge base is {root}"
+    for name, about in config_schema()["properties"].items():
+        if name in table:
+            for keys, value in _leaves({name: table[name]}):
+                key = toml_key(*keys)
+                yield f"{key} = {toml_value(value)}  # {origins[key]}"
+        elif "default" in about and name != "extends":
+            yield f"{name} = {toml_value(about['default'])}  # default"

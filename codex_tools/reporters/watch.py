@@ -1,0 +1,42 @@
+"""A round of ``codex watch`` → text: what changed, what is found there, what is new and gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from codex_tools.errors import CodexError
+from codex_tools.model import Diagnostic, Report
+from codex_tools.reporters.formats import full
+from codex_tools.reporters.summary import summary
+from codex_tools.reporters.text import place, printable
+from codex_tools.runtime.text import abridged, counted
+
+if TYPE_CHECKING:
+    from codex_tools.app.watch import Round
+
+_MOST = 10
+"""How many files or findings are named one by one."""
+
+
+def round_text(found: Round | CodexError, now: str, coloured: bool) -> str:
+    """Return what a round found, or why there was none; ``now`` is the time of day."""
+    if isinstance(found, CodexError):
+        return f"{now}  {found}\nWaiting for a change."
+    if found.first:
+        return f"{summary(found.report)} Watching; Ctrl-C ends."
+    shown = Report((*found.touched, *found.appeared), 0)
+    *paragraphs, _ = full.render(shown, coloured)
+    numbers = (
+        f"{counted(len(found.touched), 'finding')} in what changed,"
+        f" {len(found.appeared):,} new elsewhere, {len(found.gone):,} gone;"
+        f" {len(found.report.diagnostics):,} in all ({found.seconds * 1e3:,.0f} ms)."
+    )
+    changed = abridged([printable(path) for path in found.changed], _MOST, ", ")
+    head = f"\n{now}  {changed or 'the configuration'} changed\n"
+    return "".join([head, *paragraphs, _gone(found.gone), numbers])
+
+
+def _gone(gone: Sequence[Diagnostic]) -> str:
+    lines = [f"gone: {place(found)} {found.code} {printable(found.message)}\n" for found in gone]
+    return abridged(lines, _MOST, "", lambda rest: f"… and {rest} more gone\n")

@@ -1,0 +1,1 @@
+"""What all commands share: flags → settings, text → the streams, a failure → words and a status."""

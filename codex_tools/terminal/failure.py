@@ -1,0 +1,49 @@
+"""What ended a command → its exit status, and words for people where it failed."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import suppress
+
+from codex_tools.errors import CodexError
+from codex_tools.terminal.output import tell
+
+FAILURE = 2
+"""The exit status of a command that could not do its work."""
+
+
+def exit_status(error: BaseException) -> int:
+    """Return the exit status of a command that ended with ``error``, and tell people why.
+
+    A reader of the output that went away is no failure to tell of. What is no ``Exception`` of a
+    kind known here is raised again.
+    """
+    match error:
+        case CodexError():
+            return _told(f"codex: {error}\n", FAILURE)
+        case KeyboardInterrupt():
+            return _told("\nAborted!\n", 1)
+        case SystemExit(code=int(code)):
+            return code
+        case SystemExit(code=code):
+            return int(code is not None)
+        case BrokenPipeError():
+            return 1
+        case OSError(errno=errno.ENOSPC):
+            return _told(f"codex: {error.strerror}\n", FAILURE)
+        case Exception():
+            return _internal_error(error)
+    raise error
+
+
+def _told(words: str, status: int) -> int:
+    with suppress(OSError):  # as when nobody reads what goes wrong
+        tell(words)
+    return status
+
+
+def _internal_error(error: Exception) -> int:
+    import traceback
+
+    traceback.print_exception(error)
+    return _told("codex: this is a mistake in codex itself, not in your files\n", FAILURE)
