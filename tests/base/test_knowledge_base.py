@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from bases import MakeBase
 
-from codex_tools.app import session
+from codex_tools.app.fix import fix
+from codex_tools.app.workspace import load
 from codex_tools.base.kinds import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
@@ -103,6 +104,7 @@ def test_a_fixed_wikilink_is_parsed_at_most_twice(
         return find_links(data, *rest)
 
     monkeypatch.setattr(document, "find_links", counted)
-    _, outcome = session.fix(load_settings(root, cache=False))
+    settings = load_settings(root, cache=False)
+    _, outcome = fix(load(settings), settings)
     assert b"[[the-moon" in outcome.files["domains/a.md"].after
     assert len(parsed) == 2
