@@ -106,6 +106,11 @@ def plain(text: str) -> str:
     return _MARK.sub(lambda mark: mark[2], text)
 
 
+def marks(text: str) -> list[tuple[str, str]]:
+    """The codes and the texts of the marks in a text."""
+    return [(code, mark[2]) for mark in _MARK.finditer(text) for code in mark[1].split(",")]
+
+
 def places(path: str, text: str) -> Iterator[str]:
     """The places that are marked in a text, as ``path:line:column CODE``."""
     bare, end = "", 0
