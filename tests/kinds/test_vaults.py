@@ -59,6 +59,17 @@ TABLE = (
     ),
     of("outside", {"a.md": "[x](en/m.md)\n", "en/m.md": "x\n", "de/m.md": "x\n"}),
     Variation(
+        "two_of_obsidian",
+        {
+            "en/a.md": "[[m]] [[M]]\n",
+            "en/x/m.md": "x\n",
+            "de/m.md": "x\n",
+            "en/.obsidian/app.json": "{}\n",
+            "de/.obsidian/app.json": "{}\n",
+        },
+        edges=frozenset({"en/a.md links_to en/x/m.md"}),
+    ),
+    Variation(
         "without_the_setting",
         {"en/a.md": "[[«RF002 m»]]\n", "en/x/m.md": "x\n", "de/m.md": "x\n"},
         guessed=None,
@@ -66,6 +77,7 @@ TABLE = (
 )
 
 FAILS = {
+    "vaults are not known by `.obsidian`": "two_of_obsidian",
     "there is no setting `vaults`": (
         "own_name deep_name own_path two_in_one only_in_the_other attachment relation title "
         "form written_anew outside"
