@@ -14,7 +14,7 @@ from oracle.vaults import FEATURES, Vault
 
 from codex_tools.cli import codex
 
-VAULTS = 40
+VAULTS = 20
 REPORTED = {"RF001", "RF003", "RF004", "RF012", "RF013"}
 """The rules that report what Obsidian shows as a dead link."""
 
