@@ -1,0 +1,139 @@
+"""A check of what is staged sees what the change breaks, wherever that stands."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bases import MakeBase
+from click.testing import CliRunner
+from kinds.table import claim, marked
+
+from codex_tools.cli import codex
+
+BASE = {
+    "coast/eel.md": claim("# Eels shed their skin\n\n## Proof\n"),
+    "coast/ray.md": claim("See [[eel]] and [[eel#Proof]].\n", supports="[Eels shed their skin]"),
+    "coast/old.md": claim("See [[long lost]].\n"),
+    "img/eel.png": "x",
+    "coast/map.md": "![x](../img/eel.png)\n",
+    "codex.toml": "select = ['RF', 'SC003']\n",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is done to a base, and the files in which the check has to find something."""
+
+    name: str
+    make: Callable[[Path], object]
+    found: frozenset[str] = frozenset()
+    since: str = ""
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run git in a base."""
+    subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def edit(root: Path, path: str, old: str, new: str, stage: bool = True) -> None:
+    """Change a file, and stage that."""
+    file = root / path
+    file.write_text(file.read_text().replace(old, new) if old else new)
+    if stage:
+        git(root, "add", path)
+
+
+def and_commit(root: Path, *arguments: str) -> None:
+    """Run git and commit the outcome."""
+    git(root, *arguments)
+    git(root, "commit", "-q", "-m", "change")
+
+
+def merge(root: Path) -> None:
+    """Merge a branch that names a note into one that deleted it, up to the commit."""
+    git(root, "checkout", "-q", "-b", "other")
+    edit(root, "coast/new.md", "", "See [[old]].\n")
+    git(root, "commit", "-q", "-m", "names it")
+    git(root, "checkout", "-q", "main")
+    and_commit(root, "rm", "coast/old.md")
+    git(root, "merge", "--no-commit", "--no-ff", "other")
+
+
+RAY = frozenset({"coast/ray.md"})
+
+TABLE = (
+    Change("deleted", lambda root: git(root, "rm", "coast/eel.md"), RAY),
+    Change("moved", lambda root: git(root, "mv", "coast/eel.md", "coast/fish.md"), RAY),
+    Change(
+        "renamed_title", lambda root: edit(root, "coast/eel.md", "# Eels shed", "# Eels keep"), RAY
+    ),
+    Change(
+        "renamed_heading", lambda root: edit(root, "coast/eel.md", "## Proof", "## Evidence"), RAY
+    ),
+    Change("attachment", lambda root: git(root, "rm", "img/eel.png"), frozenset({"coast/map.md"})),
+    Change(
+        "new_link",
+        lambda root: edit(root, "coast/map.md", "", "[[gone]]\n"),
+        frozenset({"coast/map.md"}),
+    ),
+    Change("second_of_a_name", lambda root: edit(root, "eel.md", "", "x\n"), RAY),
+    Change("nothing_of_its_own", lambda root: edit(root, "coast/map.md", "![x]", "![y]")),
+    Change("not_staged", lambda root: (root / "coast/eel.md").unlink()),
+    Change(
+        "partly_staged",
+        lambda root: (
+            edit(root, "coast/map.md", "", "[[gone]]\n"),
+            edit(root, "coast/map.md", "", "[[eel]]\n", stage=False),
+        ),
+        frozenset({"coast/map.md"}),
+    ),
+    Change(
+        "mended_only_on_disk", lambda root: git(root, "rm", "--cached", "-q", "coast/eel.md"), RAY
+    ),
+    Change(
+        "configuration",
+        lambda root: edit(root, "codex.toml", "", "select = ['RF']\nexclude = ['coast/eel.md']\n"),
+        RAY,
+    ),
+    Change("merge", merge, frozenset({"coast/new.md"})),
+    Change("since", lambda root: and_commit(root, "rm", "coast/eel.md"), RAY, "HEAD~1"),
+    Change("since_nothing", lambda root: None, since="HEAD"),
+)
+
+FAILS = {
+    "neither `--staged` nor `--since` is there": (
+        "deleted moved renamed_title renamed_heading attachment new_link second_of_a_name "
+        "nothing_of_its_own not_staged partly_staged mended_only_on_disk configuration merge "
+        "since since_nothing"
+    ),
+}
+
+
+@pytest.fixture
+def repository(make_base: MakeBase, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A base that is committed."""
+    root = make_base(BASE)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(root / ".git"))
+    git(root, "init", "-q", "-b", "main")
+    git(root, "config", "user.name", "Rosa")
+    git(root, "config", "user.email", "rosa@example.org")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "first")
+    return root
+
+
+@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+def test_a_change_is_held_responsible_for_what_it_breaks(case: Change, repository: Path) -> None:
+    case.make(repository)
+    chosen = ["--since", case.since] if case.since else ["--staged"]
+    arguments = ["check", "--no-cache", "--format", "concise", "--root", str(repository), *chosen]
+    done = CliRunner().invoke(codex, arguments)
+    assert done.exit_code == (1 if case.found else 0), done.output
+    assert {line.split(":")[0] for line in done.stdout.splitlines() if ": " in line} == case.found
