@@ -31,7 +31,8 @@ def measure(claims: int, sources: int, processes: int) -> dict[str, float]:
     """Match a made-up base of this size and say what it took."""
     from generate_links import Shelf, generate
 
-    from codex_tools.linking.matcher import LinkSettings, match
+    from codex_tools.linking.matching.matcher import match
+    from codex_tools.linking.matching.settings import LinkSettings
 
     shelf = Shelf()
     sample = generate(claims, sources, shelf=shelf)

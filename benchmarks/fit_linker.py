@@ -12,20 +12,30 @@ cross-validated table.
 import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
-from codex_tools.linking.evaluation import (
-    Evaluation,
-    cases,
+from codex_tools.linking.evaluation.cross_validation import (
     cross_validate,
-    cross_validate_groups,
     evaluate,
+    evaluation,
+    label_claims,
 )
-from codex_tools.linking.fitting import fit
-from codex_tools.linking.records import ClaimRecord, SourceRecord, claim_record, source_record
+from codex_tools.linking.evaluation.quality import Evaluation
+from codex_tools.linking.index.document_index import DocumentIndex
+from codex_tools.linking.model.fitting import fit
+from codex_tools.linking.model.labelled import LabelledClaim
+from codex_tools.linking.model.ranking import rank
+from codex_tools.linking.model.weights import Weights
+from codex_tools.linking.reading.records import (
+    ClaimRecord,
+    SourceRecord,
+    claim_record,
+    source_record,
+)
 
 LINK_FIELDS = ("claims_extracted", "sourced_from", "enrichments", "enrichments_applied")
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -75,6 +85,25 @@ def domain(claim: str) -> str:
     return f"{top}/{second}" if top == "domains" else top
 
 
+def leave_one_domain_out(found: Sequence[LabelledClaim], strength: float) -> Evaluation:
+    """The quality of weights fitted without the claims of one domain after the other."""
+    domains = sorted({domain(one.claim) for one in found})
+    fitted = {
+        name: fit([one for one in found if domain(one.claim) != name], strength) for name in domains
+    }
+    return evaluation(found, lambda one: rank(one.candidates, fitted[domain(one.claim)]))
+
+
+def as_json(weights: Weights) -> str:
+    """Weights as readable JSON, the form that the package reads."""
+    data = {
+        "bias": round(weights.bias, 3),
+        "weights": {name: round(weight, 3) for name, weight in weights.weights.items()},
+        "thresholds": {"write": weights.write, "review": weights.review},
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
 def show(name: str, found: Evaluation, hidden: frozenset[tuple[str, str]]) -> None:
     """Print the quality at several thresholds; links in `hidden` are not named by the text."""
     print(f"\n{name}\n threshold precision recall  named     f1")
@@ -106,10 +135,10 @@ def main() -> None:
     known = {row["claim"]: row["required"] for row in rows}
     spared = {row["claim"]: row.get("optional", ()) for row in rows}
     hidden = frozenset((row["claim"], one) for row in rows for one in row.get("content_only", ()))
-    found = cases(claims, sources, known, spared)
+    found = label_claims(claims, DocumentIndex(claims, sources), known, spared)
     fitted = fit(found, options.strength)
     by_source = cross_validate(found, strength=options.strength)
-    by_domain = cross_validate_groups(found, domain, options.strength)
+    by_domain = leave_one_domain_out(found, options.strength)
     show("fitted", evaluate(found, fitted), hidden)
     show("cross-validated, grouped by source", by_source, hidden)
     show(f"leaving out one of {len(Counter(map(domain, known)))} domains", by_domain, hidden)
@@ -125,7 +154,7 @@ def main() -> None:
         round(fitted.bias, 2),
     )
     if options.write:
-        options.write.write_text(replace(fitted, write=options.threshold).to_json(), "utf-8")
+        options.write.write_text(as_json(replace(fitted, write=options.threshold)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from codex_tools.linking.records import Body, ClaimRecord, SourceRecord
+from codex_tools.linking.reading.records import Body, ClaimRecord, SourceRecord
 
 _LETTERS = "b br c ch d dr f fl g gr h j k kl l m n p pr r s sh st t tr v w z|a e i o u ai ea io ou"
 _ONSETS, _VOWELS = (part.split() for part in _LETTERS.split("|"))
@@ -74,6 +74,7 @@ class World:
 
     def __init__(self, size: int, seed: int) -> None:
         self.random = random.Random(seed)
+        self.kinds: dict[str, str] = {}
         self.words = self._distinct(4000 + size // 2, 2, 3)
         self.shares = list(accumulate(1 / (rank + 8) for rank in range(len(self.words))))
         self.people = [name.title() for name in self._distinct(max(50, size // 3), 2, 3)]
@@ -134,14 +135,16 @@ def _source(world: World, number: int, put: Callable[[str], Body]) -> SourceReco
     date = f"{day[0]}-{day[1]:02}-{day[2]:02}"
     figures = [f"{world.random.randint(100, 99999):,}" for _ in range(6)]
     slug = "-".join([author.split()[-1].lower(), *title[:4]])
+    name = f"inbox/archive/{date}-{slug}-{number}.md"
+    url = f"https://www.{pick(world.publishers).lower()}.com/{'-'.join(title)}-{number}"
+    domain, world.kinds[name] = pick(_DOMAINS), pick(_KINDS)
     return SourceRecord(
-        id=f"inbox/archive/{date}-{slug}-{number}.md",
+        id=name,
         title=" ".join(title).capitalize(),
         author=author,
-        url=f"https://www.{pick(world.publishers).lower()}.com/{'-'.join(title)}-{number}",
+        url=url,
         date=date,
-        domain=pick(_DOMAINS),
-        format=pick(_KINDS),
+        domain=domain,
         body=put(world.text(title, 260, figures)),
     )
 
@@ -176,7 +179,7 @@ def _citation(world: World, one: SourceRecord) -> str:
             f"{one.author}, '{one.title}' ({spelled})",
             f"{who} {year}, {one.title}",
             f"{who} et al., {one.title} ({year})",
-            f"{who} {' '.join(one.title.split()[:3])} {one.format}, {one.date}",
+            f"{who} {' '.join(one.title.split()[:3])} {world.kinds[one.id]}, {one.date}",
             f"{one.title} ({one.date})",
             one.url,
         )

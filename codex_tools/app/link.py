@@ -13,13 +13,13 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import CodexError, NotFoundError
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.plan import link_fixes
-from codex_tools.linking.rejections import reject
+from codex_tools.linking.stored.rejections import reject
 from codex_tools.model import BODY, FieldPath, Link
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
-    from codex_tools.linking.appraisal import Calibration
+    from codex_tools.linking.evaluation.quality_report import Calibration
     from codex_tools.runtime.parallel import Progress
 
 
@@ -51,12 +51,12 @@ def calibrate(
     ``precision`` is that from which on links are to be written; without it that is the highest F1.
     Raises CodexError where too few links are known.
     """
-    from codex_tools.linking.appraisal import ENOUGH, recalibrate
-    from codex_tools.linking.stored_weights import store_weights
+    from codex_tools.linking.evaluation.quality_report import MIN_PAIRS, recalibrate
+    from codex_tools.linking.stored.weights import store_weights
 
     found = recalibrate(linker, precision)
     if found is None:
-        raise CodexError(f"a fit needs {ENOUGH} known links at least; the shipped weights stay")
+        raise CodexError(f"a fit needs {MIN_PAIRS} known links at least; the shipped weights stay")
     if not store:
         return found, None
     return found, store_weights(linker.settings.root, found.weights, _origin(found))

@@ -68,7 +68,7 @@ def _renaming_of_records(
 
     Raises CodexError for a record that cannot be read.
     """
-    from codex_tools.linking.rejections import read_rejected, rename_rejected
+    from codex_tools.linking.stored.rejections import read_rejected, rename_rejected
 
     old, new = plan.old, plan.new
     read_rejected(settings.root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from codex_tools.base.text import split_words
 from codex_tools.runtime import lazy_regex
 
 _NOT_WORD = lazy_regex.compile(r"[\W_]+")
@@ -16,7 +17,6 @@ _LETTERS = {"-": "\u02c9", "+": "\u02d0", ".": "\u02d1"}
 
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TO_LOWER = bytes(range(256)).lower()
-_TO_WORDS = _TO_LOWER.translate(bytes.maketrans(_ASCII_MARKS, b" " * len(_ASCII_MARKS)))
 
 
 def stem(path: str) -> str:
@@ -64,6 +64,4 @@ def _as_letters(mark: re.Match[str]) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order."""
-    if text.isascii():  # the same by a faster way
-        return text.encode().translate(_TO_WORDS).decode().split()
-    return [word for word in _NOT_WORD.split(_folded(text)) if word]
+    return split_words(text if text.isascii() else _folded(text))

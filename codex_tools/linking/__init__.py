@@ -1,5 +1,4 @@
-"""Linking claims to the archived sources that they came from.
+"""Claims and archived sources in, links between them with their evidence and probability out.
 
-Four steps: mentions, candidates, evidence, decision. `linker.Linker` is the way in for a knowledge
-base, `matcher.match` for claims and sources that come from anywhere else.
+`linker.Linker` is the way in for a knowledge base, `matching.match` for records from anywhere else.
 """

@@ -6,14 +6,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.linking.decision import Weights
-from codex_tools.linking.documents import duplicates
-from codex_tools.linking.git_witness import witnesses
-from codex_tools.linking.matcher import ClaimMatches, LinkSettings, match_in
-from codex_tools.linking.records import ClaimRecord, SourceRecord, claim_record, source_record
-from codex_tools.linking.rejections import Pair, read_rejected
-from codex_tools.linking.scoring import Base
-from codex_tools.linking.stored_weights import weights_from
+from codex_tools.linking.index.document_index import DocumentIndex
+from codex_tools.linking.matching.matcher import match_in
+from codex_tools.linking.matching.matches import ClaimMatches
+from codex_tools.linking.matching.settings import LinkSettings
+from codex_tools.linking.model.weights import Weights
+from codex_tools.linking.reading.documents import duplicates
+from codex_tools.linking.reading.records import (
+    ClaimRecord,
+    SourceRecord,
+    claim_record,
+    source_record,
+)
+from codex_tools.linking.stored.git_history import sources_in_commits
+from codex_tools.linking.stored.rejections import LinkPair, read_rejected
+from codex_tools.linking.stored.weights import weights_from
 from codex_tools.model import Note
 from codex_tools.runtime.gc_pause import without_collector
 from codex_tools.runtime.parallel import Helpers
@@ -26,8 +33,8 @@ BACKWARD = "claims_extracted"
 class Linker:
     """A knowledge base ready for linking; everything is worked out when it is first asked for.
 
-    `read` gives the bytes of a path; `progress` is told the share of the claims matched so far;
-    `helpers` match in the place of this machine.
+    ``read`` gives the bytes of a path; ``progress`` is told the share of the claims matched so far;
+    ``helpers`` match in the place of this machine.
     """
 
     def __init__(
@@ -61,12 +68,12 @@ class Linker:
         ]
 
     @cached_property
-    def forward(self) -> set[Pair]:
+    def forward(self) -> set[LinkPair]:
         """The pairs that the claim names."""
         return self._links(FORWARD, BACKWARD)
 
     @cached_property
-    def backward(self) -> set[Pair]:
+    def backward(self) -> set[LinkPair]:
         """The pairs that the source names."""
         return {(claim, source) for source, claim in self._links(BACKWARD, FORWARD)}
 
@@ -87,13 +94,13 @@ class Linker:
         """
         linked = {
             record.id: document.linked()
-            for document in self.ready.documents
+            for document in self.index.documents
             for record in document.records
         }
-        return {claim: _expected(sorted(found), linked) for claim, found in self.known.items()}
+        return {claim: _expected(sorted(sources), linked) for claim, sources in self.known.items()}
 
     @cached_property
-    def rejected(self) -> frozenset[Pair]:
+    def rejected(self) -> frozenset[LinkPair]:
         """The pairs that a person said no to."""
         return read_rejected(self.settings.root)
 
@@ -115,7 +122,7 @@ class Linker:
             return {}
         names = self._kinds(BACKWARD)
         by_path = self.base.kinds.by_path
-        return witnesses(
+        return sources_in_commits(
             self.settings.root,
             {one.id for one in self.claims},
             {one.id for one in self.sources},
@@ -124,20 +131,20 @@ class Linker:
         )
 
     @cached_property
-    def ready(self) -> Base:
-        """What the matcher knows of the base."""
+    def index(self) -> DocumentIndex:
+        """The documents behind the sources, ready for matching."""
         with without_collector():
-            return Base(self.claims, self.sources, self.commits, processes=None)
+            return DocumentIndex(self.claims, self.sources, self.commits, processes=None)
 
     @property
     def duplicates(self) -> list[tuple[str, ...]]:
         """The archived copies of each document that has several."""
-        return duplicates(self.ready.documents)
+        return duplicates(self.index.documents)
 
     def match(
         self, only: Collection[str] | None = None, runners_up: int = 0
     ) -> Mapping[str, ClaimMatches]:
-        """The possible links of all claims, or of `only` some, by claim."""
+        """Return the possible links of all claims, or of ``only`` some, by claim."""
         settings = LinkSettings(
             weights=self.weights,
             write=self.settings.min_score,
@@ -147,7 +154,7 @@ class Linker:
             progress=self.progress,
             helpers=self.helpers,
         )
-        return {each.claim: each for each in match_in(self.ready, self.claims, settings)}
+        return {each.claim: each for each in match_in(self.index, self.claims, settings)}
 
     def _holders(self, name: str) -> Iterator[Note]:
         kinds = self._kinds(name)
@@ -158,8 +165,8 @@ class Linker:
             kind.name for kind in self.base.kinds.kinds if name in kind.schema.get("properties", {})
         }
 
-    def _links(self, relation: str, answer: str) -> set[Pair]:
-        """The resolved links of a provenance relation between notes of the right kinds."""
+    def _links(self, relation: str, answer: str) -> set[LinkPair]:
+        """Return the resolved links of a provenance relation between notes of the right kinds."""
         holders, answerers = self._kinds(relation), self._kinds(answer)
         notes = self.base.notes
         return {
@@ -175,7 +182,7 @@ class Linker:
 
 
 def _said(note: Note) -> Mapping[str, object]:
-    """The fields of a note as they stand on file, and under their canonical names as well."""
+    """Return the fields of a note under the names on file and under their canonical names."""
     fields = note.document.fields
     return {**note.fields, **fields} if note.renamed else fields
 

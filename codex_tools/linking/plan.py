@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from codex_tools.linking.linker import BACKWARD, FORWARD, Linker
-from codex_tools.linking.matcher import ClaimMatches, Match
-from codex_tools.linking.rejections import Pair
+from codex_tools.linking.matching.matches import ClaimMatches, Match
+from codex_tools.linking.stored.rejections import LinkPair
 from codex_tools.model import Fix
 from codex_tools.refactoring.writing_style import append_reference
 
@@ -50,8 +50,8 @@ class LinkPlan:
     ``duplicates`` are the paths of archived copies of one document each.
     """
 
-    standing: frozenset[Pair]
-    one_way: tuple[Pair, ...]
+    standing: frozenset[LinkPair]
+    one_way: tuple[LinkPair, ...]
     found: tuple[Match, ...]
     review: tuple[Match, ...]
     fixes: tuple[Fix, ...]
@@ -59,7 +59,7 @@ class LinkPlan:
     duplicates: tuple[tuple[str, ...], ...]
 
     @property
-    def connected(self) -> frozenset[Pair]:
+    def connected(self) -> frozenset[LinkPair]:
         """The pairs that are linked once the plan is carried out."""
         new = {(each.claim, each.source) for each in self.found}
         return self.standing | set(self.one_way) | new
@@ -76,14 +76,14 @@ def make_plan(linker: Linker) -> LinkPlan:
         for each in matches[claim].matches
         if (each.claim, each.source) not in linker.rejected
     ]
-    found = tuple(each for each in fresh if each.outcome == "write")
+    sure = tuple(each for each in fresh if each.decision == "write")
     one_way = tuple(sorted(forward ^ backward))
-    new = [*one_way, *((each.claim, each.source) for each in found)]
+    new = [*one_way, *((each.claim, each.source) for each in sure)]
     return LinkPlan(
         standing=frozenset(forward & backward),
         one_way=one_way,
-        found=found,
-        review=tuple(each for each in fresh if each.outcome == "review"),
+        found=sure,
+        review=tuple(each for each in fresh if each.decision == "review"),
         fixes=tuple(link_fixes(linker, new)),
         accuracy=_judge(linker.expected, matches),
         duplicates=tuple(linker.duplicates),
@@ -103,7 +103,7 @@ def _judge(
     return Accuracy(right, wrong, missed)
 
 
-def link_fixes(linker: Linker, pairs: Iterable[Pair]) -> Iterator[Fix]:
+def link_fixes(linker: Linker, pairs: Iterable[LinkPair]) -> Iterator[Fix]:
     """Yield a fix for each pair, with the entries that it lacks at either end."""
     base = linker.base
     for claim, source in pairs:

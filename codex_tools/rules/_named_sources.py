@@ -8,6 +8,7 @@ from functools import cached_property
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
+from codex_tools.base.urls import page_of
 from codex_tools.model import FieldPath, Link, Note, ResolvedBy
 
 _QUOTES = frozenset("'\"\u2018\u201c")
@@ -40,13 +41,6 @@ class SourceIndex:
             if len(title) >= _SHORTEST:
                 table[" ".join(title[:3])].append(note.path)
         return table
-
-
-def page_of(url: str) -> str:
-    """An address below the front page of its site, in the form that is compared."""
-    address = url.strip().partition("#")[0].partition("://")[2]
-    page = address.removeprefix("www.").rstrip("/.,;:")
-    return page if "/" in page else ""
 
 
 def named_sources(

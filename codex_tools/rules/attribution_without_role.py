@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.attribution import FIELD
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
-from codex_tools.rules._attribution import FIELD, known_roles
+from codex_tools.rules._attribution import known_roles
 from codex_tools.rules._base import Rule
 from codex_tools.rules._samples import broken_claim, valid_claim
 

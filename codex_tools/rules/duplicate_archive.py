@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
+from codex_tools.base.urls import page_of
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
+from codex_tools.rules._bodies import body
 from codex_tools.rules._few import few_examined
-from codex_tools.rules._named_sources import page_of
 from codex_tools.rules._samples import source
 
 
@@ -84,7 +87,7 @@ class DuplicateArchive(Rule):
                 Finding(note.path, place, f"{first.path} has {what}", "merge the two by hand")
                 for key, place, what in _marks(note)
                 if (first := seen.setdefault(hash(key), note)) is not note
-                and _are_same(first, note, key, what)
+                and _are_same(scope.base, first, note, key, what)
             ]
             yield from found[:1]
 
@@ -103,10 +106,12 @@ def _candidates(scope: Scope) -> list[Note]:
     ]
 
 
-def _are_same(first: Note, note: Note, key: tuple[str, ...], what: str) -> bool:
+def _are_same(
+    base: KnowledgeBase, first: Note, note: Note, key: tuple[str, ...], what: str
+) -> bool:
     if not any(key == other for other, _, _ in _marks(first)):
         return False
-    return what != _TITLE or not _differ(first, note)
+    return what != _TITLE or _are_one_work(base, first, note)
 
 
 _TITLE = "the same title and author"
@@ -130,7 +135,18 @@ def _page(note: Note) -> str:
     return page_of(url) if isinstance(url, str) and url.startswith("http") else ""
 
 
-def _differ(one: Note, other: Note) -> bool:
-    """Tell whether two pieces of one title have their own addresses or dates, as a series has."""
-    pairs = [(_page(one), _page(other)), (one.fields.get("date"), other.fields.get("date"))]
-    return any(mine and its and mine != its for mine, its in pairs)
+def _are_one_work(base: KnowledgeBase, one: Note, other: Note) -> bool:
+    """Tell whether two pieces of one title and author are copies, and no parts of a series.
+
+    Parts of a series have their own dates, or their own addresses with other texts.
+    """
+    from codex_tools.linking.reading.copies import same_work
+    from codex_tools.linking.reading.records import source_record
+
+    days = [note.fields.get("date") for note in (one, other)]
+    if all(days) and days[0] != days[1]:
+        return False
+    records = (
+        source_record(note.path, note.fields, partial(body, base, note)) for note in (one, other)
+    )
+    return same_work(*records)

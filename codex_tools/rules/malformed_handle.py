@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codex_tools.base.attribution import FIELD, contributors
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
-from codex_tools.rules._attribution import FIELD, contributors
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
 
@@ -41,8 +41,8 @@ class MalformedHandle(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each handle that is not letters, digits, dots and lines with an `@` at most."""
         for note in scope.having(FIELD):
-            for each in contributors(note):
-                if not re.fullmatch(_HANDLE, each.handle):
+            for each in contributors(note.fields):
+                if each.handle is not None and not re.fullmatch(_HANDLE, each.handle):
                     message = f"{each.handle!r} is no handle"
                     place = FieldPath(each.keys)
                     yield Finding(

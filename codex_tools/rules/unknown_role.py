@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from codex_tools.base.attribution import FIELD
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
-from codex_tools.rules._attribution import FIELD, known_roles
+from codex_tools.rules._attribution import known_roles
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import broken_claim, claim, valid_claim
 from codex_tools.runtime.text import closest

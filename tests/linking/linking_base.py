@@ -1,6 +1,6 @@
 """A small made-up knowledge base for the tests of the linker."""
 
-from codex_tools.linking.records import ClaimRecord, SourceRecord
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 
 _TOPICS = (
     "harbour cranes",

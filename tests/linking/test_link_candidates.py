@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.linking.candidates import NameIndex
-from codex_tools.linking.documents import documents
-from codex_tools.linking.mentions import parse_mentions
-from codex_tools.linking.records import SourceRecord
+from codex_tools.linking.index.names import NameIndex
+from codex_tools.linking.reading.documents import read_documents
+from codex_tools.linking.reading.mentions import parse_mentions
+from codex_tools.linking.reading.records import SourceRecord
 
 
 def index_of(authors: Iterable[str]) -> NameIndex:
     return NameIndex(
-        documents(
+        read_documents(
             SourceRecord(f"inbox/archive/2025-0{number % 9 + 1}-x{number}.md", f"T{number}", author)
             for number, author in enumerate(authors)
         )
@@ -41,4 +41,4 @@ def test_of_many_compounds_the_first_in_order_are_taken(endings: set[str]) -> No
     index = index_of(names)
     first = [name for name in sorted({"quillon", *names})[:9] if name != "quillon"]
     assert set(found(index, "Quillon (2025)")) <= set(first)
-    assert set(index._spellings("quillon")[1:]) == set(first[:8])
+    assert set(index.spellings("quillon")[1:]) == set(first[:8])

@@ -7,19 +7,19 @@ from itertools import pairwise
 import pytest
 from linking_base import BEEKEEPER, DELTAS, RIVERS, SOURCES, claim
 
-from codex_tools.linking.decision import Weights, probability, read_weights, shipped_weights
-from codex_tools.linking.evaluation import (
-    Evaluation,
-    Prediction,
+from codex_tools.linking.evaluation.cross_validation import (
     calibrate,
-    cases,
     cross_validate,
-    cross_validate_groups,
     evaluate,
+    label_claims,
 )
-from codex_tools.linking.evidence import PRIORS
-from codex_tools.linking.fitting import Case, fit
-from codex_tools.linking.records import ClaimRecord
+from codex_tools.linking.evaluation.quality import Evaluation, Prediction
+from codex_tools.linking.evidence.table import PRIORS
+from codex_tools.linking.index.document_index import DocumentIndex
+from codex_tools.linking.model.fitting import fit
+from codex_tools.linking.model.labelled import LabelledClaim
+from codex_tools.linking.model.weights import Weights, probability, read_weights, shipped_weights
+from codex_tools.linking.reading.records import ClaimRecord
 
 
 def labelled() -> Iterator[tuple[ClaimRecord, list[str]]]:
@@ -36,11 +36,11 @@ def labelled() -> Iterator[tuple[ClaimRecord, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def found() -> list[Case]:
+def found() -> list[LabelledClaim]:
     """The labelled claims with their candidates."""
     pairs = list(labelled())
     known = {one.id: right for one, right in pairs}
-    return cases([one for one, _ in pairs], SOURCES, known)
+    return label_claims([one for one, _ in pairs], DocumentIndex([], SOURCES), known)
 
 
 def test_shipped_weights_cover_the_table_and_keep_its_signs() -> None:
@@ -50,48 +50,45 @@ def test_shipped_weights_cover_the_table_and_keep_its_signs() -> None:
     assert 0.5 <= shipped_weights().write < 1
 
 
-def test_weights_survive_being_written() -> None:
-    one = shipped_weights()
-    assert read_weights(one.to_json()) == one
+def test_a_kind_that_the_weights_lack_has_its_prior() -> None:
     short = json.dumps({"bias": -1, "weights": {}, "thresholds": {"write": 0.9, "review": 0.2}})
     assert read_weights(short).weights == PRIORS
 
 
-def test_known_links_are_found_again(found: list[Case]) -> None:
+def test_known_links_are_found_again(found: list[LabelledClaim]) -> None:
     quality = evaluate(found).at(shipped_weights().write)
     assert quality.precision == 1.0
     assert quality.recall > 0.9
 
 
-def test_useless_weights_are_told_from_good_ones(found: list[Case]) -> None:
+def test_useless_weights_are_told_from_good_ones(found: list[LabelledClaim]) -> None:
     nothing = Weights(-9.0, {})
     assert evaluate(found, nothing).at(0.5).recall == 0.0
     everything = Weights(9.0, {})
     assert evaluate(found, everything).at(0.5).precision < 0.9
 
 
-def test_a_fit_separates_and_keeps_signs(found: list[Case]) -> None:
+def test_a_fit_separates_and_keeps_signs(found: list[LabelledClaim]) -> None:
     fitted = fit(found, strength=0.1)
     assert evaluate(found, fitted).at(0.5).f1 > 0.9
     assert all(fitted.weights[name] * prior >= 0 for name, prior in PRIORS.items())
 
 
-def test_a_strong_pull_keeps_the_prior(found: list[Case]) -> None:
+def test_a_strong_pull_keeps_the_prior(found: list[LabelledClaim]) -> None:
     near = fit(found, strength=1e6)
     assert all(near.weights[name] == pytest.approx(PRIORS[name], abs=0.01) for name in PRIORS)
 
 
-def test_cross_validation_judges_every_candidate_once(found: list[Case]) -> None:
+def test_cross_validation_judges_every_candidate_once(found: list[LabelledClaim]) -> None:
     checked = cross_validate(found, folds=3)
     plain = evaluate(found)
     assert sorted((one.claim, one.source) for one in checked.predictions) == sorted(
         (one.claim, one.source) for one in plain.predictions
     )
     assert checked.at(0.5).f1 > 0.8
-    assert cross_validate_groups(found, lambda name: name[0]).at(0.5).f1 > 0.8
 
 
-def test_calibration_gives_weights_with_a_threshold(found: list[Case]) -> None:
+def test_calibration_gives_weights_with_a_threshold(found: list[LabelledClaim]) -> None:
     fitted = calibrate(found, target_precision=0.9)
     assert 0.5 <= fitted.write <= 0.99
     assert fitted.review <= fitted.write

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from codex_tools.cli import codex
-from codex_tools.linking import git_witness
-from codex_tools.linking.git_witness import Commit, history, parse_log, witnesses
+from codex_tools.linking.stored import git_history
+from codex_tools.linking.stored.git_history import Commit, history, parse_log, sources_in_commits
 from codex_tools.rules._samples import claim, source
 
 CLAIM, OTHER = "domains/meadows-bloom-late.md", "domains/mills-stand-still.md"
@@ -46,7 +46,9 @@ def commit(root: Path, files: dict[str, str]) -> None:
 def seen(root: Path) -> dict[str, tuple[str, ...]]:
     files = [path.relative_to(root).as_posix() for path in root.rglob("*.md")]
     sources = {path for path in files if path.startswith("inbox/")}
-    return witnesses(root, set(files) - sources, sources, lambda path: path.startswith("inbox/"))
+    return sources_in_commits(
+        root, set(files) - sources, sources, lambda path: path.startswith("inbox/")
+    )
 
 
 def test_a_commit_with_a_claim_and_one_source_is_a_witness(repository: Path) -> None:
@@ -97,7 +99,7 @@ def test_the_history_is_read_once_a_commit(
 ) -> None:
     commit(repository, {CLAIM: claim(), SOURCE: source()})
     first = history(repository)
-    monkeypatch.setattr(git_witness, "parse_log", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(git_history, "parse_log", lambda _: pytest.fail("read again"))
     assert history(repository) == first == [Commit((CLAIM, SOURCE), (CLAIM, SOURCE))]
     monkeypatch.undo()
     commit(repository, {OTHER: claim("Mills."), SECOND: source("Mills.")})
@@ -108,7 +110,7 @@ def test_the_history_is_read_once_a_commit(
 def test_a_broken_cache_is_read_anew(repository: Path, data: str) -> None:
     commit(repository, {CLAIM: claim(), SOURCE: source()})
     first = history(repository)
-    (cache,) = Path(git_witness.cache_folder()).rglob("*.json")
+    (cache,) = Path(git_history.cache_folder()).rglob("*.json")
     cache.write_text(data)
     assert history(repository) == first
     assert json.loads(cache.read_text())["commits"]

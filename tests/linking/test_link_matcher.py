@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from linking_base import BEEKEEPER, DELTAS, RIVERS, SOURCES, claim
 
-from codex_tools.linking.matcher import LinkSettings, match
-from codex_tools.linking.records import ClaimRecord
+from codex_tools.linking.matching.matcher import match
+from codex_tools.linking.matching.settings import LinkSettings
+from codex_tools.linking.reading.records import ClaimRecord
 
 
 def written(one: ClaimRecord) -> set[str]:
@@ -101,7 +102,7 @@ def test_the_waterfall_adds_up() -> None:
 def test_thresholds_can_be_overridden() -> None:
     one = claim("Quill 2021")
     (strict,) = match([one], SOURCES, LinkSettings(write=1.1, review=0.0))
-    assert {found.outcome for found in strict.matches} == {"review"}
+    assert {found.decision for found in strict.matches} == {"review"}
 
 
 def test_a_commit_is_evidence() -> None:
@@ -146,7 +147,7 @@ def test_giving_up_early_changes_no_result() -> None:
         (all_read,) = match([one], SOURCES, LinkSettings(runners_up=99))
         (some_read,) = match([one], SOURCES, LinkSettings(runners_up=0))
         assert some_read.matches == tuple(
-            found for found in all_read.matches if found.outcome != "none"
+            found for found in all_read.matches if found.decision != "none"
         )
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from codex_tools.linking.dates import When
-from codex_tools.linking.mentions import parse_mentions
-from codex_tools.linking.records import ClaimRecord, SourceRecord
-from codex_tools.linking.writers import note_writers, strip_writer
+from codex_tools.linking.reading.mentions import parse_mentions
+from codex_tools.linking.reading.note_authors import find_note_authors, strip_note_author
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.text.dates import When
 
 
 def test_a_citation_has_author_title_and_date() -> None:
@@ -75,20 +75,20 @@ def test_identifiers_and_files_are_found() -> None:
     ],
 )
 def test_note_writers_are_stripped_by_form(text: str) -> None:
-    assert strip_writer(text).strip() == "Quill 2021"
+    assert strip_note_author(text).strip() == "Quill 2021"
 
 
 def test_two_words_before_from_may_be_an_author() -> None:
     text = "Ada Quill, based on field notes"
-    assert strip_writer(text) == text
-    assert strip_writer(text, frozenset({"ada quill"})) == "field notes"
+    assert strip_note_author(text) == text
+    assert strip_note_author(text, frozenset({"ada quill"})) == "field notes"
 
 
 def test_note_writers_are_learnt_from_fields_and_recurrence() -> None:
     claims = [ClaimRecord(f"c{n}.md", "t", f"Bramble, from Work {n}") for n in range(3)]
     claims.append(ClaimRecord("d.md", "t", "Thistle, from Work 9"))
-    sources = [SourceRecord("s.md", writers=("Sorrel",))]
-    assert note_writers(claims, sources) == {"bramble", "sorrel"}
+    sources = [SourceRecord("s.md", note_authors=("Sorrel",))]
+    assert find_note_authors(claims, sources) == {"bramble", "sorrel"}
 
 
 def test_a_learnt_writer_is_no_word_of_a_mention() -> None:

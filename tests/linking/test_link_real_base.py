@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from bases import CORPUS, SHARED
 
-from codex_tools.linking.decision import shipped_weights
-from codex_tools.linking.evaluation import cases, evaluate
+from codex_tools.linking.evaluation.cross_validation import evaluate, label_claims
+from codex_tools.linking.index.document_index import DocumentIndex
+from codex_tools.linking.model.weights import shipped_weights
 
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = SHARED / "gold" / "dev.jsonl"
@@ -25,7 +26,7 @@ def test_precision_and_recall_on_labelled_links(monkeypatch: pytest.MonkeyPatch)
     claims, sources = load(CORPUS)
     known = {row["claim"]: row["required"] for row in rows}
     spared = {row["claim"]: row["optional"] for row in rows}
-    checked = evaluate(cases(claims, sources, known, spared))
+    checked = evaluate(label_claims(claims, DocumentIndex(claims, sources), known, spared))
     write = shipped_weights().write
     hits = {
         (one.claim, one.source)

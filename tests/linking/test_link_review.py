@@ -18,7 +18,7 @@ from disk_base import many
 from codex_tools.cli import codex
 from codex_tools.commands.link import review as link_review
 from codex_tools.errors import CodexError
-from codex_tools.linking.rejections import FILE, read_rejected, reject
+from codex_tools.linking.stored.rejections import FILE, read_rejected, reject
 from codex_tools.reporters.links.sides import Side, both_sides
 
 ALL_FOR_REVIEW = ["--config", "link.weights.write=1", "--config", "link.weights.review=0.3"]

@@ -188,7 +188,7 @@ def limited(cores: int, *arguments: str) -> bytes:
     """What the command prints when this many processes work on every few items."""
     program = (
         "import sys; from codex_tools import cli; from codex_tools.runtime import parallel;"
-        "from codex_tools.linking import matcher;"
+        "from codex_tools.linking.matching import matcher;"
         f"parallel._cores = lambda: {cores}; matcher._CHUNK = 3;"
         "matcher._CHUNKS_WORTH_A_PROCESS = 2; cli.main(sys.argv[1:])"
     )

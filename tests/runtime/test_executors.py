@@ -54,7 +54,7 @@ module.{name} = hesitate
 
 WORK = {
     "check": ("codex_tools.app.reading", "parse_document"),
-    "link": ("codex_tools.linking.matcher", "_rows"),
+    "link": ("codex_tools.linking.matching.matcher", "rows_of"),
 }
 """What the workers do in a command."""
 

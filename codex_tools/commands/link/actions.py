@@ -51,11 +51,11 @@ def _explain(options: Options, linker: Linker) -> None:
 
 
 def _evaluate(options: Options, linker: Linker) -> None:
-    from codex_tools.linking.appraisal import appraise
+    from codex_tools.linking.evaluation.quality_report import report_quality
     from codex_tools.reporters.links.quality import appraisal_dict, appraisal_text
 
     target = options.target_precision
-    found = appraise(linker, _TARGET if target is None else target)
+    found = report_quality(linker, _TARGET if target is None else target)
     _print(options, appraisal_text(found), appraisal_dict(found))
 
 

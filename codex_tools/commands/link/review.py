@@ -18,7 +18,7 @@ from codex_tools.runtime.text import counted
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
-    from codex_tools.linking.matcher import Match
+    from codex_tools.linking.matching.matches import Match
 
 HELP = "a accept and write it, r reject it for good, s skip it for now, q quit, ? this help"
 _ACTIONS = {"a": "accepted", "r": "rejected", "s": "skipped"}

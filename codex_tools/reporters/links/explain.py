@@ -13,7 +13,7 @@ from codex_tools.reporters.links.match import match_dict
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
-    from codex_tools.linking.matcher import Match
+    from codex_tools.linking.matching.matches import Match
 
 
 def explanation_text(linker: Linker, claim: str) -> str:
@@ -49,8 +49,8 @@ def _heading(linker: Linker, group: list[Match]) -> Iterator[str]:
         note = _standing(linker, each)
         yield click.style(each.source, bold=True) + (f"  ({note})" if note else "")
     yield f"  mention: {first.mention}" if first.mention else "  no text names it"
-    colour = {"write": "green", "review": "yellow"}.get(first.outcome, "red")
-    yield f"  probability {first.probability:.3f} → {click.style(first.outcome, fg=colour)}"
+    colour = {"write": "green", "review": "yellow"}.get(first.decision, "red")
+    yield f"  probability {first.probability:.3f} → {click.style(first.decision, fg=colour)}"
 
 
 def _standing(linker: Linker, each: Match) -> str:

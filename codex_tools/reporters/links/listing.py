@@ -13,7 +13,7 @@ from codex_tools.runtime.text import abridged, counted
 
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
-    from codex_tools.linking.matcher import Match
+    from codex_tools.linking.matching.matches import Match
     from codex_tools.linking.plan import LinkPlan
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from codex_tools.linking.matcher import Match
+    from codex_tools.linking.matching.matches import Match
 
 
 def match_dict(found: Match) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def match_dict(found: Match) -> dict[str, Any]:
         "claim": found.claim,
         "source": found.source,
         "probability": round(found.probability, 4),
-        "outcome": found.outcome,
+        "outcome": found.decision,
         "mention": found.mention,
         "bias": round(found.bias, 4),
         "evidence": [

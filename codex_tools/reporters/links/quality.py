@@ -12,11 +12,11 @@ from codex_tools import __version__
 from codex_tools.runtime.text import counted
 
 if TYPE_CHECKING:
-    from codex_tools.linking.appraisal import Appraisal, Calibration
-    from codex_tools.linking.evaluation import Quality
+    from codex_tools.linking.evaluation.quality import Quality
+    from codex_tools.linking.evaluation.quality_report import Calibration, QualityReport
 
 
-def appraisal_text(found: Appraisal) -> str:
+def appraisal_text(found: QualityReport) -> str:
     """What the links that a base has say about the matcher, for people."""
     if not found.pairs:
         return "No link is known between a claim and an archived source: nothing to evaluate on."
@@ -27,7 +27,7 @@ def appraisal_text(found: Appraisal) -> str:
     return "\n".join([*lines, *(f"- {note}" for note in notes(found))])
 
 
-def _table(found: Appraisal) -> Iterator[str]:
+def _table(found: QualityReport) -> Iterator[str]:
     yield f"{'':26}threshold  precision  recall     F1  links"
     yield _row("in use", found.current)
     wanted = f"precision {found.target_precision:g}"
@@ -40,14 +40,14 @@ def _row(name: str, quality: Quality) -> str:
     return f"{name:26}{figures}{quality.f1:7.3f}{quality.written:7,}"
 
 
-def _reliability(found: Appraisal) -> Iterator[str]:
+def _reliability(found: QualityReport) -> Iterator[str]:
     yield "said to be    links   on average   known to be right"
     for row in found.bins:
         bounds = f"{row.low:.2f} - {row.high:.2f}"
         yield f"{bounds}{row.count:8,}{row.predicted:13.3f}{row.observed:20.3f}"
 
 
-def notes(found: Appraisal) -> list[str]:
+def notes(found: QualityReport) -> list[str]:
     """What the figures mean and what they do not."""
     if found.refitted:
         blind = "each source was judged by weights fitted to the other sources' links"
@@ -63,7 +63,7 @@ def notes(found: Appraisal) -> list[str]:
     ]
 
 
-def appraisal_dict(found: Appraisal) -> dict[str, Any]:
+def appraisal_dict(found: QualityReport) -> dict[str, Any]:
     """The same for programs."""
     return {
         "version": __version__,

@@ -11,7 +11,7 @@ from codex_tools.reporters.links.sides import Side, both_sides
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
-    from codex_tools.linking.matcher import Match
+    from codex_tools.linking.matching.matches import Match
 
 _RARE = 0.5
 _MOST_WORDS = 15
@@ -57,13 +57,14 @@ def _source_side(linker: Linker, match: Match) -> Side:
 
 def _shared(linker: Linker, match: Match, sides: tuple[Side, Side]) -> set[str]:
     """Return the words, dates and figures that speak for a link, and the rarest of both texts."""
-    from codex_tools.linking.text import figures, word_set
+    from codex_tools.linking.text.figures import figures
+    from codex_tools.linking.text.words import content_word_set
 
     found: set[str] = set()
     for piece in match.evidence:
         if piece.contribution > 0 and piece.name not in _NO_WORDS:
-            found |= word_set(piece.detail) | figures(piece.detail)
-    ours, theirs = (word_set(side.body) for side in sides)
-    rarity = linker.ready.stats.rarity
-    rare = sorted((-rarity(word), word) for word in ours & theirs if rarity(word) >= _RARE)
+            found |= content_word_set(piece.detail) | figures(piece.detail)
+    ours, theirs = (content_word_set(side.body) for side in sides)
+    idf = linker.index.texts.idf
+    rare = sorted((-idf(word), word) for word in ours & theirs if idf(word) >= _RARE)
     return (found | {word for _, word in rare[:_MOST_WORDS]}) - {""}

@@ -73,11 +73,12 @@ def _telling(body: str, shared: Collection[str]) -> list[str]:
 
 
 def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    from codex_tools.linking.text import figures, words
+    from codex_tools.linking.text.figures import figures
+    from codex_tools.linking.text.words import content_words
 
     for match in _TOKEN.finditer(text):
         token = match.group()
-        yield match, next(iter([*figures(token), *words(token)]), "")
+        yield match, next(iter([*figures(token), *content_words(token)]), "")
 
 
 def _marked(text: str, shared: Collection[str]) -> str:

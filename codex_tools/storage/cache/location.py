@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NOTES, VERDICTS, RESULTS = "notes", "verdicts", "results"
 """The folders: a file of each of the first two for each knowledge base, of the third for each
 command line. The history of git has a folder of its own, see
-:mod:`codex_tools.linking.git_witness`."""
+:mod:`codex_tools.linking.stored.git_history`."""
 
 MOST_BASES = 16
 """Of how many knowledge bases something is kept; what was written first is deleted first."""

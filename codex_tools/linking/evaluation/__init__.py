@@ -1,0 +1,1 @@
+"""Known links in; how well they are predicted, and weights fitted to them, out."""

@@ -1,0 +1,88 @@
+"""Evidence from dates: of the mention, the document, the claim."""
+
+from codex_tools.linking.evidence.comparison import Comparison, measured_once
+from codex_tools.linking.evidence.names import author_named, first_named
+from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
+from codex_tools.linking.text.dates import When
+
+_FAR_MONTHS = 24
+_FAR_DAYS = 62
+
+
+@measured_once
+def same_date(comparison: Comparison) -> EvidenceValue:
+    """The dates agree to the day, month or year; the rarer that is here, the more it says."""
+    best, agreed = 0.0, None
+    for ours in comparison.mention.dates:
+        for theirs in comparison.document.dates:
+            if ours.year == theirs.year and (common := _common(ours, theirs)):
+                value = comparison.date_idfs.get(common, 1.0)
+                if value > best:
+                    best, agreed = value, common
+    return (best, "-".join([f"{part:02}" for part in agreed if part])) if agreed else NO_EVIDENCE
+
+
+def _common(one: When, other: When) -> When | None:
+    """Return what two dates of one year have in common."""
+    if not (one.month and other.month):
+        return When(one.year)
+    if one.month != other.month:
+        return None
+    return one if one.day and one.day == other.day else When(one.year, one.month)
+
+
+def author_with_date(comparison: Comparison) -> EvidenceValue:
+    """Who is named first and the date agree, as in "Author (year)" or "Project, date"."""
+    value, shown = same_date(comparison)
+    if not value:
+        return NO_EVIDENCE
+    first = first_named(comparison)[0]
+    who = max(
+        author_named(comparison)[0], min(first, comparison.query.idf_sum(comparison.lead_matched))
+    )
+    return (min(who, value), shown) if who and value else NO_EVIDENCE
+
+
+def other_date(comparison: Comparison) -> EvidenceValue:
+    """How far apart the dates are: full for two years and more."""
+    gaps = [
+        _gap(ours, theirs)
+        for ours in comparison.mention.dates
+        for theirs in comparison.document.dates
+    ]
+    if not gaps or not (gap := min(gaps)):
+        return NO_EVIDENCE
+    return min(1.0, gap / _FAR_MONTHS), f"{gap} months"
+
+
+def _gap(one: When, other: When) -> int:
+    if one.month and other.month:
+        return abs((one.year - other.year) * 12 + one.month - other.month)
+    return 12 * abs(one.year - other.year)
+
+
+def same_day_work(comparison: Comparison) -> EvidenceValue:
+    """The claim was created on the day of the source or of its processing."""
+    created = comparison.subject.day
+    if created is None:
+        return NO_EVIDENCE
+    near = [day for day in comparison.document.days if abs(created - day) <= 1]
+    if not near:
+        return NO_EVIDENCE
+    idfs = [comparison.date_idfs.get(When(0, 0, day), 1.0) for day in near]
+    return max(idfs), comparison.subject.claim.created
+
+
+def created_before(comparison: Comparison) -> EvidenceValue:
+    """The claim is older than the document."""
+    created, days = comparison.subject.day, comparison.document.days
+    if created is None or not days or created >= days[0] - 1:
+        return NO_EVIDENCE
+    return min(1.0, (days[0] - created) / _FAR_DAYS), f"created {comparison.subject.claim.created}"
+
+
+def same_domain(comparison: Comparison) -> EvidenceValue:
+    """Claim and source are filed under one domain."""
+    domain = comparison.subject.claim.domain
+    shared = domain and domain in [one.domain for one in comparison.document.records]
+    return (1.0, domain) if shared else NO_EVIDENCE

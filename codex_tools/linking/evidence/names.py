@@ -1,0 +1,131 @@
+"""Evidence from names: identifiers, titles, authors."""
+
+from codex_tools.linking.evidence.comparison import Comparison, measured_once
+from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
+from codex_tools.linking.reading.description import AUTHOR
+from codex_tools.linking.text.identifiers import identifier_kind
+
+_FULL_NAME_IDF = 1.25
+_MANY_NAMES_IDF = 4.0
+
+
+def named_file(comparison: Comparison) -> EvidenceValue:
+    """The mention names the file."""
+    shared = comparison.mention.files.intersection(comparison.document.files)
+    return (1.0, min(shared)) if shared else NO_EVIDENCE
+
+
+def same_identifier(comparison: Comparison) -> EvidenceValue:
+    """Both bear the same DOI, arXiv number, status id or address."""
+    shared = comparison.mention.identifiers.intersection(comparison.document.identifiers)
+    return (1.0, min(shared)) if shared else NO_EVIDENCE
+
+
+def other_identifier(comparison: Comparison) -> EvidenceValue:
+    """Both bear an identifier of one kind, and not the same."""
+    if not comparison.mention.identifiers:
+        return NO_EVIDENCE
+    for name in ("doi", "arxiv", "status"):
+        ours = {one for one in comparison.mention.identifiers if identifier_kind(one) == name}
+        theirs = {one for one in comparison.document.identifiers if identifier_kind(one) == name}
+        if ours and theirs and not ours & theirs:
+            return 1.0, f"{min(ours)} is not {min(theirs)}"
+    return NO_EVIDENCE
+
+
+def title_words(comparison: Comparison) -> EvidenceValue:
+    """The share of the title, or of a main part of it, whose words the mention has.
+
+    Where the mention quotes a title, only the quoted words count.
+    """
+    return comparison.title.by_words
+
+
+def title_order(comparison: Comparison) -> EvidenceValue:
+    """How well the title stands in the mention in order, letter by letter."""
+    return comparison.title.in_order
+
+
+def whole_title(comparison: Comparison) -> EvidenceValue:
+    """The mention has the title, or a main part, word by word; long and rare ones say more."""
+    return comparison.title.whole
+
+
+def shared_names(comparison: Comparison) -> EvidenceValue:
+    """How much the words say that the mention shares with the document's names."""
+    shared = comparison.matched
+    return min(1.0, comparison.query.idf_sum(shared) / _MANY_NAMES_IDF), " ".join(shared)
+
+
+@measured_once
+def author_named(comparison: Comparison) -> EvidenceValue:
+    """The mention names an author, publisher or handle of the document."""
+    spots = comparison.document.words
+    authors = [word for word, form in comparison.matched.items() if spots[form] & AUTHOR]
+    handles = sorted(comparison.mention.handles.intersection(comparison.document.handles))
+    if not authors and not handles:
+        return NO_EVIDENCE
+    total = comparison.query.idf_sum(authors) + len(handles)
+    return min(1.0, total / _FULL_NAME_IDF), " ".join([*authors, *handles])
+
+
+def whole_author(comparison: Comparison) -> EvidenceValue:
+    """The share of what stands in an author field of the document that the mention names."""
+    names = comparison.query.names
+    best, shown = NO_EVIDENCE
+    for author in comparison.document.authors:
+        named = comparison.forms.intersection(author)
+        if named:
+            total = names.idf_sum(author)
+            share = names.idf_sum(named) / total if total else 0.0
+            if share > best:
+                best, shown = min(1.0, share), " ".join(sorted(named))
+    return best, shown
+
+
+@measured_once
+def first_named(comparison: Comparison) -> EvidenceValue:
+    """The share of what the mention begins with, mostly an author, that the names have."""
+    shared = comparison.lead_matched
+    lead_idf = comparison.query.lead_idf if shared else 0.0
+    shared_idf = comparison.query.idf_sum(shared) if lead_idf else 0.0
+    return (shared_idf / lead_idf, " ".join(shared)) if shared_idf else NO_EVIDENCE
+
+
+def author_with_title(comparison: Comparison) -> EvidenceValue:
+    """Author and title agree together, as in a full citation."""
+    title = comparison.title.in_order[0] * comparison.title.by_words[0]
+    if not title:
+        return NO_EVIDENCE
+    value = min(title, max(author_named(comparison)[0], first_named(comparison)[0]))
+    return (value, "author and title") if value else NO_EVIDENCE
+
+
+def body_mention(comparison: Comparison) -> EvidenceValue:
+    """The work is named in the claim's text and not in its `source` field."""
+    return (1.0, comparison.mention.text[:60]) if comparison.mention.from_body else NO_EVIDENCE
+
+
+def own_notes(comparison: Comparison) -> EvidenceValue:
+    """The mention speaks of the base's own claims and notes."""
+    return (1.0, "own notes") if comparison.mention.own_notes else NO_EVIDENCE
+
+
+def unnamed(comparison: Comparison) -> EvidenceValue:
+    """No text names the work; only its content speaks for it."""
+    return NO_EVIDENCE if comparison.mention.text else (1.0, "no text")
+
+
+def unarchived(comparison: Comparison) -> EvidenceValue:
+    """The document lies outside the archive, as a draft does."""
+    return NO_EVIDENCE if comparison.document.archived else (1.0, comparison.document.id)
+
+
+def same_commit(comparison: Comparison) -> EvidenceValue:
+    """The commit that added the claim touched this source and no other."""
+    if not comparison.subject.commits:
+        return NO_EVIDENCE
+    touched = [
+        one.id for one in comparison.document.records if one.id in comparison.subject.commits
+    ]
+    return (1.0, touched[0]) if touched else NO_EVIDENCE

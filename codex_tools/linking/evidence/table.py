@@ -1,0 +1,114 @@
+"""The table of evidence: one row a kind. A new kind is one function and one row here.
+
+Each kind looks at a mention beside a candidate and returns how much of it there is, from 0 to 1,
+and in words what was seen. ``prior`` is the weight that one would guess before seeing any link; a
+fit starts from it and keeps its sign, so that no agreement becomes a reason against a link.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from math import fsum
+
+from codex_tools.linking.evidence import dates, names, texts
+from codex_tools.linking.evidence.comparison import Comparison
+from codex_tools.linking.evidence.values import EvidenceValue
+from codex_tools.linking.reading.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceKind:
+    """A kind of evidence; one that ``reads_text`` is sought only where the others leave a chance.
+
+    ``needs`` names what a mention has to have for there to be any. ``upper_bound`` says how much
+    there can be at most, before the text is read.
+    """
+
+    measure: Callable[[Comparison], EvidenceValue]
+    prior: float
+    needs: str = ""
+    reads_text: bool = False
+    upper_bound: Callable[[Comparison], float] | None = None
+
+
+EVIDENCE: dict[str, EvidenceKind] = {
+    "named_file": EvidenceKind(names.named_file, 9.0, "files"),
+    "same_identifier": EvidenceKind(names.same_identifier, 9.0, "identifiers"),
+    "other_identifier": EvidenceKind(names.other_identifier, -4.0, "identifiers"),
+    "title_words": EvidenceKind(names.title_words, 2.0, "words"),
+    "title_order": EvidenceKind(names.title_order, 1.5, "words"),
+    "whole_title": EvidenceKind(names.whole_title, 2.0, "words"),
+    "shared_names": EvidenceKind(names.shared_names, 1.5, "words"),
+    "author_named": EvidenceKind(names.author_named, 1.0),
+    "whole_author": EvidenceKind(names.whole_author, 0.5),
+    "author_with_title": EvidenceKind(names.author_with_title, 2.0, "words"),
+    "author_with_date": EvidenceKind(dates.author_with_date, 2.5, "dates"),
+    "first_named": EvidenceKind(names.first_named, 1.0, "lead"),
+    "same_date": EvidenceKind(dates.same_date, 1.0, "dates"),
+    "other_date": EvidenceKind(dates.other_date, -2.0, "dates"),
+    "same_day_work": EvidenceKind(dates.same_day_work, 1.0),
+    "created_before": EvidenceKind(dates.created_before, -0.5),
+    "same_domain": EvidenceKind(dates.same_domain, 0.5),
+    "same_commit": EvidenceKind(names.same_commit, 4.0),
+    "body_mention": EvidenceKind(names.body_mention, -1.0, "from_body"),
+    "own_notes": EvidenceKind(names.own_notes, -2.5, "own_notes"),
+    "unnamed": EvidenceKind(names.unnamed, -1.0),
+    "unarchived": EvidenceKind(names.unarchived, -2.0),
+    "first_in_text": EvidenceKind(
+        texts.first_in_text, 0.5, "lead", True, texts.first_in_text_bound
+    ),
+    "other_title": EvidenceKind(texts.other_title, -2.0, "titles", reads_text=True),
+    "unexplained": EvidenceKind(texts.unexplained, -2.0, reads_text=True),
+    "like_text": EvidenceKind(texts.like_text, 2.0, reads_text=True),
+    "shared_figures": EvidenceKind(texts.shared_figures, 1.0, "", True, texts.shared_figures_bound),
+    "quoted_text": EvidenceKind(texts.quoted_text, 1.0, "", True, texts.quoted_text_bound),
+}
+OUTRANKED = "outranked"
+RANK_SCALE = 2.0
+PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
+PRIOR_BIAS = -6.0
+_WORTH_READING = 2.0
+_NEEDED = tuple(dict.fromkeys(kind.needs for kind in EVIDENCE.values() if kind.needs))
+
+EvidenceKinds = tuple[tuple[str, EvidenceKind], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ApplicableKinds:
+    """The kinds of evidence that there can be for a mention: from names, and from texts."""
+
+    from_names: EvidenceKinds
+    from_texts: EvidenceKinds
+
+
+def applicable_kinds(mention: Mention) -> ApplicableKinds:
+    """Return the kinds that there can be for a mention, one object for all with the same parts."""
+    return _applicable_kinds(tuple([part for part in _NEEDED if getattr(mention, part)]))
+
+
+@cache
+def _applicable_kinds(parts: tuple[str, ...]) -> ApplicableKinds:
+    kinds = [one for one in EVIDENCE.items() if not one[1].needs or one[1].needs in parts]
+    return ApplicableKinds(
+        tuple([one for one in kinds if not one[1].reads_text]),
+        tuple([one for one in kinds if one[1].reads_text]),
+    )
+
+
+def gather(comparison: Comparison, kinds: ApplicableKinds) -> dict[str, EvidenceValue]:
+    """Return all evidence there is; the text is read only where the names leave a chance."""
+    evidence = measure(comparison, kinds.from_names)
+    so_far = fsum([PRIORS[name] * value[0] for name, value in evidence.items()])
+    if not is_worth_reading(comparison, so_far):
+        return evidence
+    return evidence | measure(comparison, kinds.from_texts)
+
+
+def is_worth_reading(comparison: Comparison, so_far: float) -> bool:
+    """Tell whether the names leave a chance for a link, going by priors, or there are none."""
+    return so_far >= _WORTH_READING or not comparison.mention.text
+
+
+def measure(comparison: Comparison, kinds: EvidenceKinds) -> dict[str, EvidenceValue]:
+    """Return the evidence of these kinds that there is for a comparison."""
+    return {name: value for name, kind in kinds if (value := kind.measure(comparison))[0]}

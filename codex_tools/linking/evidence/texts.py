@@ -1,0 +1,102 @@
+"""Evidence from reading the source's text, sought only where the names make a link thinkable."""
+
+from collections.abc import Iterable
+from math import fsum
+
+from codex_tools.linking.evidence.comparison import Comparison
+from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
+from codex_tools.linking.text.words import content_words
+
+_HIGH_COSINE = 0.4
+_USUAL_COSINE = 0.4
+_MANY_FIGURES_IDF = 4.0
+
+
+def first_in_text(comparison: Comparison) -> EvidenceValue:
+    """The share of what the mention begins with that only the document's text has."""
+    text, names = comparison.source_content.words, comparison.matched
+    in_text = [word for word in comparison.mention.lead if word not in names and word in text]
+    total = comparison.query.lead_idf
+    return (
+        (comparison.query.idf_sum(in_text) / total, " ".join(in_text))
+        if total and in_text
+        else NO_EVIDENCE
+    )
+
+
+def first_in_text_bound(comparison: Comparison) -> float:
+    """Return the upper bound of `first_in_text`, known before the text is read."""
+    total = comparison.query.lead_idf
+    left = [word for word in comparison.mention.lead if word not in comparison.matched]
+    return comparison.query.idf_sum(left) / total if total else 0.0
+
+
+def unexplained(comparison: Comparison) -> EvidenceValue:
+    """The share of the mention that stands neither in the document's names nor in its text."""
+    text, names, years = comparison.source_content.words, comparison.matched, comparison.query.years
+    missing = [
+        word
+        for word in comparison.mention.words
+        if word not in names and word not in text and word not in years
+    ]
+    total = comparison.query.total_idf
+    return (
+        (comparison.query.idf_sum(missing) / total, " ".join(missing))
+        if total and missing
+        else NO_EVIDENCE
+    )
+
+
+def other_title(comparison: Comparison) -> EvidenceValue:
+    """The mention quotes a title whose words stand neither in the names nor in the text."""
+    text, names = comparison.source_content.words, comparison.document.words
+    idf = comparison.query.names.idf
+    missing = []
+    for title in comparison.mention.titles:
+        quoted = content_words(title)
+        total = fsum([idf(word) for word in quoted])
+        lost = fsum([idf(word) for word in quoted if word not in names and word not in text])
+        missing.append((lost / total if total else 0.0, title))
+    return min(missing, default=NO_EVIDENCE)
+
+
+def like_text(comparison: Comparison) -> EvidenceValue:
+    """The texts of the claim and of the source share rare words; a stub can say little."""
+    value = comparison.subject.texts.cosine(comparison.subject.content, comparison.source_content)
+    telling = comparison.subject.texts.telling(comparison.source_content)
+    scaled = min(1.0, value / _HIGH_COSINE)
+    return telling * scaled + (1 - telling) * _USUAL_COSINE, f"{value:.2f}"
+
+
+def shared_figures(comparison: Comparison) -> EvidenceValue:
+    """The texts of the claim and of the source share rare figures."""
+    if not comparison.subject.content.figures:
+        return NO_EVIDENCE
+    shared = comparison.subject.texts.shared_figures(
+        comparison.subject.content, comparison.source_content
+    )
+    total = _figure_idf_sum(comparison, shared)
+    return (total, " ".join(shared[:6])) if total else NO_EVIDENCE
+
+
+def shared_figures_bound(comparison: Comparison) -> float:
+    """Return the upper bound of `shared_figures`, known before the text is read."""
+    return _figure_idf_sum(comparison, comparison.subject.content.figures)
+
+
+def _figure_idf_sum(comparison: Comparison, figures: Iterable[str]) -> float:
+    idf = comparison.subject.texts.idf
+    return min(1.0, fsum([idf(figure) for figure in figures]) / _MANY_FIGURES_IDF)
+
+
+def quoted_text(comparison: Comparison) -> EvidenceValue:
+    """The claim quotes a passage of the source word for word."""
+    quotes = comparison.subject.quotations
+    text = comparison.subject.texts.text_of(comparison.document) if quotes else ""
+    shared = next((quote for quote in quotes if quote in text), "")
+    return (1.0, shared[:60]) if shared else NO_EVIDENCE
+
+
+def quoted_text_bound(comparison: Comparison) -> float:
+    """Return the upper bound of `quoted_text`, known before the text is read."""
+    return 1.0 if comparison.subject.quotations else 0.0

@@ -1,0 +1,99 @@
+"""The documents of a knowledge base, with all that tells how rare a word, figure or date is."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from codex_tools.linking.index.figures import FigureIndex
+from codex_tools.linking.index.names import NameIndex
+from codex_tools.linking.index.query import Query
+from codex_tools.linking.index.texts import TextStatistics
+from codex_tools.linking.reading.documents import SourceDocument, read_documents
+from codex_tools.linking.reading.mentions import Mention, parse_mentions
+from codex_tools.linking.reading.note_authors import find_note_authors
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.text.dates import When
+
+_MAX_SOURCE_TEXTS = 32
+
+Asked = tuple[Query, list[SourceDocument]]
+"""A mention with the documents that come into question for it."""
+
+
+class DocumentIndex:
+    """The documents behind a base's sources, and its note authors.
+
+    ``commits`` says for a claim's id which sources the commit that added it touched; ``processes``
+    is how many may work on getting it ready (no number is one a core).
+    """
+
+    def __init__(
+        self,
+        claims: Sequence[ClaimRecord],
+        sources: Sequence[SourceRecord],
+        commits: Mapping[str, Collection[str]] | None = None,
+        processes: int | None = 1,
+    ) -> None:
+        self.documents = read_documents(sources, processes)
+        self.note_authors = find_note_authors(claims, sources)
+        self.names = NameIndex(self.documents)
+        self.texts = TextStatistics(self.documents)
+        counts = Counter(date for document in self.documents for date in _date_keys(document))
+        self.date_idfs = {date: self.names.idf_of(count) for date, count in counts.items()}
+        self.commits = commits or {}
+        self.ask = lru_cache(maxsize=_MAX_SOURCE_TEXTS)(self._ask)
+        self._by_id = {
+            record.id: document for document in self.documents for record in document.records
+        }
+
+    def parts(self) -> tuple[list[SourceRecord], frozenset[str], Mapping[str, Collection[str]]]:
+        """Return what another machine needs to have the same index: see `made_of`."""
+        records = [record for document in self.documents for record in document.records]
+        sources = [replace(record, body=record.text()) for record in records]
+        return sources, self.note_authors, self.commits
+
+    @classmethod
+    def made_of(
+        cls,
+        sources: Sequence[SourceRecord],
+        note_authors: frozenset[str],
+        commits: Mapping[str, Collection[str]],
+    ) -> "DocumentIndex":
+        """Return the index that has these `parts`."""
+        index = cls((), sources, commits)
+        index.note_authors = note_authors
+        return index
+
+    @cached_property
+    def figures(self) -> FigureIndex:
+        """The index of rare figures, built when the first claim without a source text needs it."""
+        return FigureIndex(self.documents)
+
+    def document(self, source: str) -> SourceDocument:
+        """Return the document that a source, given by its id, is a copy of."""
+        return self._by_id[source]
+
+    def committed_with(self, claim: str) -> list[SourceDocument]:
+        """Return the documents that the commit which added a claim touched."""
+        sources = self.commits.get(claim, ())
+        return [self._by_id[source] for source in sources if source in self._by_id]
+
+    def ask_for(self, mention: Mention) -> Asked:
+        """Return a mention with its candidates."""
+        return Query(mention, self.names), self.names.candidates(mention)
+
+    def _ask(self, text: str) -> list[Asked]:
+        """Return the mentions in a source text, each with its candidates."""
+        return [self.ask_for(mention) for mention in parse_mentions(text, self.note_authors)]
+
+
+def _date_keys(document: SourceDocument) -> set[When]:
+    """Return the days, months and years of a document, and its days of work as `(0, 0, day)`."""
+    work = {When(0, 0, day) for day in document.days}
+    return work.union(*map(_precisions, document.dates))
+
+
+@lru_cache(maxsize=8192)
+def _precisions(when: When) -> tuple[When, ...]:
+    return when, When(when.year, when.month), When(when.year)

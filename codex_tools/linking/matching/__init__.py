@@ -1,0 +1,1 @@
+"""Claims and sources in; the possible links of each claim, with their probability, out."""

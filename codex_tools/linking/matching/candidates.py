@@ -1,0 +1,50 @@
+"""The candidates of a claim: for each of its mentions the documents in question, with evidence."""
+
+from collections.abc import Iterator
+
+from codex_tools.linking.evidence.comparison import Comparison
+from codex_tools.linking.evidence.subject import Subject
+from codex_tools.linking.evidence.table import applicable_kinds, gather
+from codex_tools.linking.evidence.values import Candidate
+from codex_tools.linking.index.document_index import Asked, DocumentIndex
+from codex_tools.linking.index.query import Query
+from codex_tools.linking.model.pruning import UpperBoundPruner
+from codex_tools.linking.reading.bodies import source_lines
+from codex_tools.linking.reading.mentions import Mention, parse_mentions
+from codex_tools.linking.reading.records import ClaimRecord
+
+
+def candidates_of(
+    claim: ClaimRecord, index: DocumentIndex, pruner: UpperBoundPruner | None = None
+) -> list[list[Candidate]]:
+    """Return for each mention of a claim its candidates with their evidence.
+
+    With a ``pruner``, candidates that cannot become a link may be missing.
+    """
+    subject = Subject(claim, claim.text(), index.texts, index.commits.get(claim.id, ()))
+    by_mention = []
+    for query, documents in _asked(subject, index):
+        kinds = applicable_kinds(query.mention)
+        compared = [Comparison(subject, query, one, index.date_idfs) for one in documents]
+        if pruner:
+            gathered = pruner.gather(compared, kinds)
+        else:
+            gathered = [(comparison, gather(comparison, kinds)) for comparison in compared]
+        by_mention.append([Candidate(one.document, query.mention, seen) for one, seen in gathered])
+    return by_mention
+
+
+def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
+    """Yield the mentions in the fields, those in the body, and what no text names."""
+    claim = subject.claim
+    paths = [path for path in claim.explicit if path not in claim.source_text]
+    yield from index.ask("\n".join([claim.source_text, *paths]))
+    if "ource" in subject.body:
+        lines = source_lines(subject.own)
+        for mention in parse_mentions(lines, index.note_authors, from_body=True):
+            yield index.ask_for(mention)
+    unnamed = index.committed_with(claim.id)
+    if not claim.source_text.strip():
+        unnamed += index.figures.candidates(subject.content.figures)
+    if unnamed:
+        yield Query(Mention(""), index.names), list(dict.fromkeys(unnamed))

@@ -1,0 +1,113 @@
+"""Claims and sources in, ranked links with their evidence out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from threading import Lock
+from typing import Any
+
+from codex_tools.linking.index.document_index import DocumentIndex
+from codex_tools.linking.matching.matches import ClaimMatches, Row, matches_of, rows_of
+from codex_tools.linking.matching.settings import LinkSettings
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.runtime.gc_pause import without_collector
+from codex_tools.runtime.parallel import Errand, Progress, map_items
+
+_CHUNK = 32
+_CHUNKS_WORTH_A_PROCESS = 12
+
+
+def match(
+    claims: Sequence[ClaimRecord],
+    sources: Sequence[SourceRecord],
+    settings: LinkSettings | None = None,
+) -> list[ClaimMatches]:
+    """Return the archived sources that each claim came from, in order of the claims' ids.
+
+    The result depends neither on the order of the inputs nor on link fields already in the base.
+    """
+    used = settings or LinkSettings()
+    with without_collector():
+        index = DocumentIndex(claims, sources, used.commits, used.processes)
+    return match_in(index, claims, used)
+
+
+def match_in(
+    index: DocumentIndex, claims: Sequence[ClaimRecord], settings: LinkSettings | None = None
+) -> list[ClaimMatches]:
+    """Do as `match` does, with an index that is ready; the commits are then those of the index."""
+    used = settings or LinkSettings()
+    wanted = [claim for claim in claims if used.only is None or claim.id in used.only]
+    with_text = [claim for claim in wanted if claim.source_text.strip()]
+    without_text = [claim for claim in wanted if not claim.source_text.strip()]
+    share = len(with_text) / max(1, len(wanted))
+    # Claims without a source text need the index of figures, which is made once, before there are
+    # several processes, or while another one has begun with the other claims.
+    figures = (lambda: index.figures) if without_text and not used.helpers else None
+    with without_collector():
+        matched = _matched(with_text, index, used, _part(used.progress, 0.0, share), figures)
+        if figures:
+            figures()
+        matched += _matched(without_text, index, used, _part(used.progress, share, 1.0))
+    return sorted(matched, key=lambda one: one.claim)
+
+
+def _matched(
+    claims: Sequence[ClaimRecord],
+    index: DocumentIndex,
+    settings: LinkSettings,
+    progress: Progress | None,
+    meanwhile: Callable[[], object] | None = None,
+) -> list[ClaimMatches]:
+    # Claims with one source text have the same candidates, whose contents are then still at hand.
+    queue = sorted(claims, key=lambda claim: f"{claim.source_text}\0{claim.id}")
+    chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
+    rows_of_chunks = map_items(
+        Errand(_with_texts, _Matching(settings, index), heavy=True, as_they_are=True),
+        chunks,
+        _CHUNKS_WORTH_A_PROCESS,
+        settings.processes,
+        progress,
+        helpers=settings.helpers,
+        meanwhile=meanwhile,
+    )
+    rows_of_claims = (rows for chunk in rows_of_chunks for rows in chunk)
+    return [
+        ClaimMatches(claim.id, tuple(matches_of(claim.id, rows, index, settings)))
+        for claim, rows in zip(queue, rows_of_claims, strict=True)
+    ]
+
+
+def _part(progress: Progress | None, start: float, end: float) -> Progress | None:
+    """Return what is told the share of a part of the work."""
+    return progress and (lambda share: progress(start + share * (end - start)))
+
+
+def _with_texts(chunk: Sequence[ClaimRecord]) -> list[ClaimRecord]:
+    return [replace(claim, body=claim.text()) for claim in chunk]
+
+
+class _Matching:
+    """Match claims with the documents of an index.
+
+    What is sent of it to another machine are the texts and all else that makes the index, which is
+    then built there when the first claims come.
+    """
+
+    def __init__(
+        self, settings: LinkSettings, index: DocumentIndex | None, parts: tuple[Any, ...] = ()
+    ) -> None:
+        self._settings = settings
+        self._index = index
+        self._parts = parts
+        self._lock = Lock()
+
+    def __call__(self, claims: Sequence[ClaimRecord]) -> list[list[Row]]:
+        with self._lock:
+            index = self._index = self._index or DocumentIndex.made_of(*self._parts)
+        pruner = self._settings.pruner()
+        return [rows_of(claim, index, self._settings, pruner) for claim in claims]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        settings = replace(self._settings, only=None, progress=None, helpers=None)
+        parts = self._parts or (self._index.parts() if self._index else ())
+        return _Matching, (settings, None, parts)

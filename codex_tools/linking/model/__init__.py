@@ -1,0 +1,1 @@
+"""Evidence in; the probability of a link out. The weights are fitted to known links."""

@@ -1,0 +1,1 @@
+"""Front matter and bodies in; claims, sources, mentions and documents out."""

@@ -1,0 +1,111 @@
+"""Documents instead of files: archived copies of one document are one candidate."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from sys import intern
+
+from codex_tools.linking.reading.copies import groups_of_copies
+from codex_tools.linking.reading.description import (
+    Description,
+    compared_words,
+    describe,
+    in_archive,
+)
+from codex_tools.linking.reading.records import SourceRecord
+from codex_tools.linking.text.dates import When
+from codex_tools.linking.text.identifiers import comparable_url, file_key, numbers
+from codex_tools.runtime.parallel import AS_IT_IS, Wire, map_items
+
+_LONG_TITLE = 4
+_WORTH_A_PROCESS = 2000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceDocument:
+    """One document with all its archived copies.
+
+    ``words`` maps each word of its names to where it stands: a sum of AUTHOR, TITLE and NAME, the
+    last one for file name and host. ``titles`` holds each title in words, whole and in its parts;
+    ``authors`` the words of each author field; ``compounds`` the words of author, file name and
+    host, such as `annsmith`, in one text with a space around each. ``archived`` says whether a copy
+    lies in an `archive` folder. What others would hold as sets are tuples here, which are a quarter
+    as large.
+    """
+
+    records: tuple[SourceRecord, ...]
+    words: dict[str, int]
+    titles: tuple[tuple[str, ...], ...]
+    dates: tuple[When, ...]
+    days: tuple[int, ...]
+    identifiers: tuple[str, ...]
+    handles: tuple[str, ...]
+    files: tuple[str, ...]
+    compounds: str
+    authors: tuple[tuple[str, ...], ...]
+    archived: bool
+
+    def linked(self) -> tuple[str, ...]:
+        """Return the ids of the copies to link: all, or those in the archive if there are any."""
+        copies = [record.id for record in self.records]
+        return tuple([copy for copy in copies if in_archive(copy)] or copies)
+
+    @property
+    def id(self) -> str:
+        """The id of the first copy, which stands for the document."""
+        return self.records[0].id
+
+
+_Read = tuple[tuple[str, ...], Description]
+"""The keys of a record, and what a document says of which it is the only copy."""
+
+
+def read_documents(
+    sources: Iterable[SourceRecord], processes: int | None = 1
+) -> list[SourceDocument]:
+    """Return the documents behind archived sources, by id of their first copy.
+
+    ``processes`` is how many may work (no number is one a core).
+    """
+    records = sorted(sources, key=lambda source: source.id)
+    read = map_items(_read, records, _WORTH_A_PROCESS, processes, wire=_WIRE)
+    documents = []
+    for members in groups_of_copies(records, [keys for keys, _ in read]):
+        copies = [records[number] for number in members]
+        described = read[members[0]][1] if len(copies) == 1 else describe(copies)
+        documents.append(SourceDocument(tuple(copies), **described))
+    return documents
+
+
+def _read(record: SourceRecord) -> _Read:
+    return _keys(record), describe([record])
+
+
+def _keys(record: SourceRecord) -> tuple[str, ...]:
+    """Return what copies of one document may have in common."""
+    address, stem = comparable_url(record.url), file_key(record.id)
+    title = compared_words(record.title)
+    keys = numbers(record.url)
+    if "/" in address:
+        keys.add("url:" + address)
+    if len(stem) >= 12:
+        keys.add("file:" + stem)
+    if len(title) >= _LONG_TITLE:
+        keys.add("title:" + " ".join(title))
+    return tuple(keys)
+
+
+def _held_once(read: _Read) -> _Read:
+    """Return what another process sent, its words shared with those of all other documents."""
+    keys, described = read
+    described["words"] = {intern(word): spot for word, spot in described["words"].items()}
+    for name in ("titles", "authors"):
+        described[name] = tuple([tuple(map(intern, text)) for text in described[name]])
+    return keys, described
+
+
+_WIRE = Wire(AS_IT_IS.pack, _held_once)
+
+
+def duplicates(documents: Iterable[SourceDocument]) -> list[tuple[str, ...]]:
+    """Return the ids of the copies of each document that is archived more than once."""
+    return [tuple(record.id for record in one.records) for one in documents if len(one.records) > 1]

@@ -1,0 +1,162 @@
+"""From the free text that says where a claim came from to the works that it mentions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from codex_tools.linking.reading.note_authors import strip_note_author
+from codex_tools.linking.text.dates import When, find_dates, split_dates
+from codex_tools.linking.text.identifiers import file_keys, handles, identifiers
+from codex_tools.linking.text.words import content_words, straighten, unaccented
+from codex_tools.runtime import lazy_regex
+
+_PASSAGES = lazy_regex.compile(r"\s*(?:;|\n|\s\|\s|\.\s+(?=(?:Enriched|Also|See)\b))\s*")
+_DATED = r"(?:19|20)\d\d[^()]{0,12}\)"
+_WORKS = lazy_regex.compile(
+    rf"({_DATED})(?:,?\s+and|,?\s*[+&]|,)\s+(?=[A-Z@])"  # (Feb 2026), Other
+    rf"|({_DATED})\s+and\s+(?=['\"])"  # (2025) and 'Other title'
+    r"|(\(@\w+\))\s+and\s+(?=[A-Z@])"  # (@one) and Two (@two)
+    r"|(['\"])\s+and\s+(?=['\"])"  # 'One' and 'Two'
+    r"|\b((?:19|20)\d\d),\s+(?=[A-Z@])"  # One 1953, Two 1998
+    r"|(\))\s*[,+]\s+(?=[A-Z][\w.'-]+\s?\()"  # One (x), Two (y)
+    r"|([\w)'](?=\s+and\s))\s+and\s+(?=[A-Z@][\w'.-]*\s+[\w'\"(@])"  # One thing and Other thing
+)
+_SEVERAL = lazy_regex.compile(r"\sand\s|[\d)]\s*[,+&]")  # what every form of _WORKS has
+_QUOTED = lazy_regex.compile(
+    r"\"([^\"]{3,160})\"|(?:(?<=[\s(,:-])|^)'((?:[^']|'(?=\w)){3,160})'(?!\w)"
+)
+_YEAR_LIKE = lazy_regex.compile(r"\d{4}")  # a title without it takes no date away
+_BRACKETED = lazy_regex.compile(r"\(([^()]*)\)")
+_CLAUSE = lazy_regex.compile(
+    r"\s(?:(?:who|which|that|whose|where|because|independently|arguing|argues|showing|suggesting|"
+    r"demonstrating|mentioning|announcing|articulating|finding|reporting|confirming)\s"
+    r"|(?<=\w )-\s+(?![\"'@])).*",
+    re.S,
+)
+_OWN_NOTES = lazy_regex.compile(
+    r"\b(?:claims?|notes|musings?|beliefs?|vault|knowledge base|(?i:PRs?\s*#?\d+|pull requests?))\b"
+)
+_NUMBERS = lazy_regex.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
+_NUMBER_LIKE = lazy_regex.compile(r"\d\.\d{4}")  # what all of them have but status ids
+_LEAD_END = lazy_regex.compile(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
+_CAPITAL = r"[A-Z][a-z]+(?:\s+(?:of|for|the|and|on|&))*\s+"
+_CAPITALISED = lazy_regex.compile(rf"{_CAPITAL}(?:{_CAPITAL}){{1,4}}[A-Z][a-z]+")
+_ROLE_WORDS = """challenged challenge cited cites citing corroborated enriched extracted derived
+based applied multiple various source see partial"""
+_ROLES = frozenset(_ROLE_WORDS.split())
+_ASIDE_WEIGHT = 0.4
+_MAX_LENGTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One work as a text names it.
+
+    ``words`` weigh 1, or less when they stand in brackets; ``lead`` are the words that it begins
+    with, mostly an author; ``titles`` stand in quotes; ``title_texts`` are where a title may stand,
+    in words.
+    """
+
+    text: str
+    words: dict[str, float] = field(default_factory=dict, compare=False)
+    lead: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    title_texts: tuple[str, ...] = ()
+    dates: tuple[When, ...] = ()
+    identifiers: frozenset[str] = frozenset()
+    handles: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+    from_body: bool = False
+    own_notes: bool = False
+
+
+def parse_mentions(
+    text: str, note_authors: frozenset[str] = frozenset(), from_body: bool = False
+) -> list[Mention]:
+    """Return the works that a source text mentions, in order, without ``note_authors``.
+
+    A passage that may hold several works gives one mention for each, and one for the whole passage.
+    """
+    mentions: dict[str, Mention] = {}
+    lead: tuple[str, ...] = ()
+    for passage in _PASSAGES.split(straighten(text)):
+        for piece in _pieces(strip_note_author(passage.strip()[:_MAX_LENGTH], note_authors)):
+            mention = parse_mention(piece, note_authors, lead, from_body)
+            if mention.words or mention.identifiers or mention.files:
+                mentions.setdefault(piece, mention)
+                lead = mention.lead or lead
+    return list(mentions.values())
+
+
+def _pieces(passage: str) -> Iterator[str]:
+    breaks = list(_WORKS.finditer(passage)) if _SEVERAL.search(passage) else []
+    if breaks:
+        starts = [0, *(one.end() for one in breaks)]
+        ends = [*(one.end(one.lastindex or 0) for one in breaks), len(passage)]
+        for start, end in zip(starts, ends, strict=True):
+            yield passage[start:end].strip()
+    if passage:
+        yield passage
+
+
+def parse_mention(
+    text: str, note_authors: frozenset[str], lead: tuple[str, ...] = (), from_body: bool = False
+) -> Mention:
+    """Return the one mention in a straightened text.
+
+    ``lead`` is who the text named before; it counts when this mention begins with a quoted title.
+    """
+    has_quotes = "'" in text or '"' in text
+    titles = tuple([one or other for one, other in _QUOTED.findall(text)]) if has_quotes else ()
+    unquoted = _QUOTED.sub(" ", text) if titles else text
+    dates, plain = split_dates(text)
+    weights = _weighted_words(plain, note_authors)
+    own_lead = tuple(word for word in content_words(text[: _lead_end(text)]) if word in weights)
+    if not own_lead and lead:
+        own_lead = lead
+        weights = dict.fromkeys(lead, 1.0) | weights
+    return Mention(
+        text=text,
+        words=weights,
+        lead=own_lead,
+        titles=titles,
+        title_texts=tuple(" ".join(content_words(title)) for title in titles or (text,)),
+        dates=tuple(find_dates(unquoted) if _YEAR_LIKE.search(" ".join(titles)) else dates),
+        identifiers=identifiers(text),
+        handles=handles(text) - note_authors,
+        files=file_keys(text),
+        from_body=from_body,
+        own_notes=bool(_OWN_NOTES.search(unquoted)),
+    )
+
+
+def _weighted_words(plain: str, note_authors: frozenset[str]) -> dict[str, float]:
+    """Return the words of a text; those in brackets weigh less, those of a clause nothing."""
+    if "status/" in plain or _NUMBER_LIKE.search(plain):
+        plain = _NUMBERS.sub(" ", plain)
+    named = _CLAUSE.sub(" ", plain)
+    outside = _BRACKETED.sub(" ", named) if "(" in named else named
+    dropped = note_authors | _ROLES
+    main = [word for word in content_words(outside) if word not in dropped]
+    if not main:
+        return dict.fromkeys((word for word in content_words(plain) if word not in dropped), 1.0)
+    weights = dict.fromkeys(main, 1.0)
+    aside = (
+        [word for word in content_words(named) if word not in dropped] if outside != named else []
+    )
+    for word in (*aside, *sorted(initialisms(outside))):
+        weights.setdefault(word, _ASIDE_WEIGHT)
+    return weights
+
+
+def initialisms(text: str) -> set[str]:
+    """Return the initials of three or more capitalised words: `Some Big Office` gives `sbo`."""
+    runs = _CAPITALISED.findall(text)
+    return {
+        unaccented("".join(word[0] for word in run.split() if word[0].isupper())) for run in runs
+    }
+
+
+def _lead_end(text: str) -> int:
+    ends = [match.start() for match in (_LEAD_END.search(text), _CLAUSE.search(text)) if match]
+    return min(ends, default=len(text))

@@ -1,0 +1,1 @@
+"""A string in; its comparable words, figures, dates and identifiers out."""
