@@ -10,14 +10,14 @@ from zlib import crc32
 from codex_tools.app.contents import contents
 from codex_tools.base.notes import make_note
 from codex_tools.model import Document, Note, Problem
-from codex_tools.runtime.parallel import Errand, Progress, Wire, map_items
+from codex_tools.runtime.parallel import Codec, Progress, Task, imap, with_progress
 from codex_tools.settings import Settings
 from codex_tools.storage.files import Listing
 from codex_tools.storage.serialise import Plain, from_plain, to_plain
 from codex_tools.syntax.document import parse_document
 
 if TYPE_CHECKING:
-    from codex_tools.runtime.parallel import Helpers
+    from codex_tools.runtime.parallel.cluster import Cluster
     from codex_tools.storage.cache.notes import Shelf
 
 
@@ -49,16 +49,14 @@ def read_notes(
     digest = settings_digest(settings)
     known: Mapping[str, Note | Problem] = {**shelf.recall(listing, digest, lazily)} if shelf else {}
     new = [path for path in listing.markdown if path not in known]
-    read_now = map_items(
-        Errand(read, _parse),
-        new,
-        progress=progress,
-        wire=_WIRE,
-        meanwhile=meanwhile,
-        helpers=cluster_of(settings),
-        finish=note_of,
+    parsed = imap(
+        Task(lambda path: _parse(read(path)), read, _parse, _CODEC), new, cluster_of(settings)
     )
-    found = {**known, **dict(zip(new, read_now, strict=True))}
+    if meanwhile is not None:
+        meanwhile()
+    documents = with_progress(parsed, len(new), progress)
+    found = dict(known)
+    found.update((path, note_of(path, each)) for path, each in zip(new, documents, strict=True))
     if shelf:
         notes = (each for each in found.values() if isinstance(each, Note))
         shelf.keep(listing, notes, len(new), digest)
@@ -76,7 +74,7 @@ def settings_digest(settings: Settings) -> int:
     return crc32(marshal.dumps(values, 2))
 
 
-def cluster_of(settings: Settings) -> Helpers | None:
+def cluster_of(settings: Settings) -> Cluster | None:
     """Return the workers of the cluster that the settings name, if they do."""
     if not settings.executor:
         return None
@@ -98,5 +96,5 @@ def _unpack(sent: Plain | Problem) -> Document | Problem:
     return sent if isinstance(sent, Problem) else from_plain(sent)
 
 
-_WIRE = Wire(_pack, _unpack)
+_CODEC = Codec(_pack, _unpack)
 """How documents and problems go from one process to another."""

@@ -13,7 +13,7 @@ from codex_tools.linking.mentions import initialisms
 from codex_tools.linking.records import SourceRecord
 from codex_tools.linking.text import fold, words
 from codex_tools.runtime import lazy_regex
-from codex_tools.runtime.parallel import AS_IT_IS, Wire, map_items
+from codex_tools.runtime.parallel import Codec, imap_forked
 
 AUTHOR, TITLE, NAME = 1, 2, 4
 _HEAD_MARK = lazy_regex.compile(r"[:?(-]")
@@ -72,7 +72,11 @@ def documents(sources: Iterable[SourceRecord], processes: int | None = 1) -> lis
     `processes` is how many may work (no number is one a core).
     """
     records = sorted(sources, key=lambda source: source.id)
-    read = map_items(_read, records, _WORTH_A_PROCESS, processes, wire=_WIRE)
+    read = list(
+        imap_forked(
+            _read, records, codec=_CODEC, min_items=_WORTH_A_PROCESS, max_processes=processes
+        )
+    )
     parents = list(range(len(records)))
     for one, other in _with_same_keys([keys for keys, _ in read]):
         _join_if_same(records, parents, one, other)
@@ -187,7 +191,7 @@ def _held_once(read: _Read) -> _Read:
     return keys, described
 
 
-_WIRE = Wire(AS_IT_IS.pack, _held_once)
+_CODEC = Codec(decode=_held_once)
 
 
 def _in_archive(path: str) -> bool:

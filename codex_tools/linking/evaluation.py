@@ -14,7 +14,7 @@ from codex_tools.linking.decision import Judged, Weights, judge, shipped_weights
 from codex_tools.linking.fitting import Case, fit
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
-from codex_tools.runtime.parallel import map_items
+from codex_tools.runtime.parallel import imap_forked
 
 _BINS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 1.0)
 
@@ -154,7 +154,7 @@ def cross_validate(
     def fit_without(number: int) -> Weights:
         return fit(found, strength, {one for one, fold in fold_of.items() if fold == number})
 
-    fitted = map_items(fit_without, range(folds), enough=2)
+    fitted = list(imap_forked(fit_without, range(folds), min_items=2))
 
     def judged(case: Case) -> list[Judged]:
         by_fold = [judge(case.candidates, weights) for weights in fitted]

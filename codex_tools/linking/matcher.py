@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import log
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codex_tools.linking.decision import Outcome, Weights, judge, shipped_weights
 from codex_tools.linking.documents import documents
@@ -13,8 +13,11 @@ from codex_tools.linking.hope import Hope
 from codex_tools.linking.pair import Finding
 from codex_tools.linking.records import ClaimRecord, SourceRecord
 from codex_tools.linking.scoring import Base
-from codex_tools.runtime.gc_pause import without_collector
-from codex_tools.runtime.parallel import Errand, Helpers, Progress, map_items
+from codex_tools.runtime.gc_pause import gc_paused
+from codex_tools.runtime.parallel import Progress, Task, imap, with_progress
+
+if TYPE_CHECKING:
+    from codex_tools.runtime.parallel.cluster import Cluster
 
 _CHUNK = 32
 _CHUNKS_WORTH_A_PROCESS = 12
@@ -28,7 +31,7 @@ class LinkSettings:
     where that is exactly one); `runners_up` is how many losing candidates to report; `explain` is
     whether matches carry their evidence; `only` restricts which claims are matched, while the whole
     base still says what is rare. `processes` is how many may work (no number is one a core),
-    `helpers` work in their place, and `progress` is told the share of the claims matched.
+    a `cluster` works in their place, and `progress` is told the share of the claims matched.
     """
 
     weights: Weights = field(default_factory=shipped_weights)
@@ -40,7 +43,7 @@ class LinkSettings:
     only: Collection[str] | None = None
     processes: int | None = 1
     progress: Progress | None = None
-    helpers: Helpers | None = None
+    cluster: "Cluster | None" = None
 
     def thresholds(self) -> tuple[float, float]:
         """The probabilities from which a link is written and from which it is shown."""
@@ -106,7 +109,7 @@ def match(
     The result depends neither on the order of the inputs nor on link fields already in the base.
     """
     used = settings or LinkSettings()
-    with without_collector():
+    with gc_paused():
         base = Base(claims, sources, used.commits, used.processes)
     return match_in(base, claims, used)
 
@@ -122,8 +125,8 @@ def match_in(
     share = len(told) / max(1, len(wanted))
     # Claims without a source text need the index of figures, which is made once, before there are
     # several processes, or while another one has begun with the other claims.
-    figures = (lambda: base.figures) if untold and not used.helpers else None
-    with without_collector():
+    figures = (lambda: base.figures) if untold and not used.cluster else None
+    with gc_paused():
         found = _matched(told, base, used, _part(used.progress, 0.0, share), figures)
         if figures:
             figures()
@@ -141,16 +144,17 @@ def _matched(
     # Claims with one source text have the same candidates, whose contents are then still at hand.
     queue = sorted(claims, key=lambda claim: f"{claim.source_text}\0{claim.id}")
     chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
-    found = map_items(
-        Errand(_with_texts, _Matching(settings, base), heavy=True, as_they_are=True),
+    matching = _Matching(settings, base)
+    found = imap(
+        Task(matching, _with_texts, matching, broadcast=True),
         chunks,
-        _CHUNKS_WORTH_A_PROCESS,
-        settings.processes,
-        progress,
-        helpers=settings.helpers,
-        meanwhile=meanwhile,
+        settings.cluster,
+        min_items=_CHUNKS_WORTH_A_PROCESS,
+        max_processes=settings.processes,
     )
-    rows = (one for chunk in found for one in chunk)
+    if meanwhile is not None:
+        meanwhile()
+    rows = (one for chunk in with_progress(found, len(chunks), progress) for one in chunk)
     return [
         ClaimMatches(claim.id, _matches(claim.id, some, base, settings) if some else ())
         for claim, some in zip(queue, rows, strict=True)
@@ -188,7 +192,7 @@ class _Matching:
         return [_rows(claim, base, self._settings, hope) for claim in claims]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        settings = replace(self._settings, only=None, progress=None, helpers=None)
+        settings = replace(self._settings, only=None, progress=None, cluster=None)
         parts = self._parts or (self._base.parts() if self._base else ())
         return _Matching, (settings, None, parts)
 
