@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -27,7 +27,7 @@ from codex_tools.storage import serialise
 from codex_tools.storage.cache import location, notes, program, results, validations
 from codex_tools.storage.cache.packed import PackedNote, header, pack
 from codex_tools.storage.files import list_files
-from codex_tools.storage.walking import is_racy, stamp_of
+from codex_tools.storage.walking import is_racy, stamp_of, walk
 from codex_tools.syntax.document import parse_document
 
 CLAIM = "---\ntype: claim\ndomain: sea\ntitle: {}\nsource: Somebody, 2024\n---\nSee [[b]].\n"
@@ -262,6 +262,96 @@ def test_the_oldest_results_go(
         results.remember(call, [], (str(base), (), ()), (), "text", 0)
     assert len(kept(cache_folder, location.RESULTS)) == 3
     assert results.replay(call) is None  # the tree is not empty
+
+
+@pytest.fixture
+def aged_base(base: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The base, with this process in it, and files that did not just change."""
+    monkeypatch.chdir(base)
+    return base
+
+
+def remembered(base: Path, dependencies: Sequence[str] = (), change: str = "") -> results.Call:
+    """Keep a result on a base as it is; ``change`` is written to before it is kept."""
+    call = results.Call(["check"])
+    walked = tuple(walk(str(base), (), (), stamps=True))
+    if change:
+        (base / change).write_text("By somebody else.")
+        walked = tuple(walk(str(base), (), (), stamps=True))
+    results.remember(call, dependencies, (str(base), (), ()), walked, "text", 1)
+    return call
+
+
+def test_a_result_is_printed_again(aged_base: Path) -> None:
+    assert results.replay(remembered(aged_base)) == ("text", 1)
+
+
+@pytest.mark.parametrize(
+    "circumstance",
+    ["arguments", "folder", "environment", "terminal", "encoding", "day", "program"],
+)
+def test_a_result_is_for_the_same_circumstances(
+    aged_base: Path, monkeypatch: pytest.MonkeyPatch, circumstance: str
+) -> None:
+    remembered(aged_base)
+    arguments = ["check"]
+    if circumstance == "arguments":
+        arguments.append("--exit-zero")
+    elif circumstance == "folder":
+        monkeypatch.chdir(aged_base / "domains")
+    elif circumstance == "environment":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    elif circumstance == "day":
+        now = time.localtime(time.time() + 86_400)
+        monkeypatch.setattr(time, "localtime", lambda: now)
+    elif circumstance == "program":
+        monkeypatch.setattr(results, "program_digest", lambda: (0, "", 0))
+    else:
+        is_terminal = circumstance == "terminal"
+        encoding = "utf-8" if is_terminal else "latin-1"
+        other = SimpleNamespace(isatty=lambda: is_terminal, encoding=encoding)
+        here = SimpleNamespace(isatty=lambda: False, encoding="utf-8")
+        monkeypatch.setattr(sys, "stdout", here)
+        assert results.replay(remembered(aged_base)) == ("text", 1)
+        monkeypatch.setattr(sys, "stdout", other)
+    assert results.replay(results.Call(arguments)) is None
+
+
+@pytest.mark.parametrize("variable", results._ENVIRONMENT)
+def test_a_result_depends_on_each_of_some_variables(
+    aged_base: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.delenv(variable, raising=False)
+    assert results.replay(remembered(aged_base)) == ("text", 1)
+    monkeypatch.setenv(variable, "1")
+    assert results.replay(results.Call(["check"])) is None
+
+
+def test_a_result_of_a_run_in_which_a_file_changed_is_not_kept(
+    aged_base: Path, cache_folder: Path
+) -> None:
+    call = remembered(aged_base, change="domains/a.md")
+    assert kept(cache_folder, location.RESULTS) == []
+    assert results.replay(call) is None
+
+
+def test_a_result_of_a_run_in_which_a_configuration_changed_is_not_kept(
+    aged_base: Path, cache_folder: Path
+) -> None:
+    (aged_base / "codex.toml").write_text("\n")
+    call = remembered(aged_base, [str(aged_base / "codex.toml")])
+    assert kept(cache_folder, location.RESULTS) == []
+    assert results.replay(call) is None
+
+
+def test_a_configuration_that_changes_or_appears_makes_a_result_old(aged_base: Path) -> None:
+    paths = [aged_base / "codex.toml", aged_base / ".codex.toml"]
+    for path in paths:
+        call = remembered(aged_base, [*map(str, paths)])
+        assert results.replay(call) == ("text", 1)
+        path.write_text("# Another.\n")
+        assert results.replay(call) is None
+        age()
 
 
 def test_notes_of_a_few_bases_are_kept(
