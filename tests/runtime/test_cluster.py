@@ -105,16 +105,30 @@ def test_what_a_broken_pool_did_not_do_is_done_here(caplog: pytest.LogCaptureFix
     assert message.startswith("codex: what the executor did not do is done here (BrokenProcessPool")
 
 
-@pytest.mark.parametrize("fails", [lambda future: None, lambda future: future.cancel()])
+def call_off(future: Future[Any]) -> None:
+    future.cancel()
+    future.set_running_or_notify_cancel()
+
+
+@pytest.mark.parametrize(
+    ("fails", "reason"),
+    [
+        (lambda future: None, "no worker is left"),
+        (call_off, "the connection or the data there is lost"),
+        (lambda future: future.set_exception(OSError("gone")), "OSError: gone"),
+        (lambda future: 1 / 0, "ZeroDivisionError: division by zero"),
+    ],
+)
 def test_work_that_nobody_does_is_done_here(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     fails: Callable[[Future[Any]], None],
+    reason: str,
 ) -> None:
     monkeypatch.setattr(cluster, "_INTERVAL", 0.01)
     pool = Cluster(Idle(fails), lambda: 0)
     assert list(pool.map(task(double), ITEMS)) == DOUBLED
-    assert len(caplog.messages) == 1
+    assert caplog.messages == [f"codex: what the executor did not do is done here ({reason})"]
 
 
 def test_only_so_much_is_under_way_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,10 +136,10 @@ def test_only_so_much_is_under_way_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     widths = iter([2])
     idle = Idle()
     pool = Cluster(idle, lambda: next(widths, 0))
-    large = Task(lambda item: 400_000, lambda item: bytes(400_000), len)
-    assert list(pool.map(large, ITEMS[:40])) == [400_000] * 40
+    large = Task(lambda item: 600_000, lambda item: bytes(600_000), len)
+    assert list(pool.map(large, ITEMS[:40])) == [600_000] * 40
     assert len(idle.data) == 2 * cluster._AHEAD
-    assert max(map(len, idle.data)) < 3 * 400_100
+    assert max(map(len, idle.data)) < 2 * 600_100
 
 
 def test_work_that_is_not_wanted_any_more_is_called_back() -> None:
