@@ -33,7 +33,7 @@ class NoteCache:
     def __init__(self, root: str, on_disk: bool = True, in_memory: bool = False) -> None:
         self._root, self._on_disk, self._in_memory = root, on_disk, in_memory
         self._notes: dict[str, tuple[Stamp, Note]] = {}
-        self._made_with = 0
+        self._digest = 0
 
     def load(self, listing: Listing, settings_digest: int, lazily: bool) -> dict[str, Note]:
         """Return the notes, by path, of the listed files that are as they were.
@@ -48,7 +48,7 @@ class NoteCache:
                 for path, was, note in read
                 if stamps.get(path) == was
             }
-        kept = self._notes.items() if settings_digest == self._made_with else ()
+        kept = self._notes.items() if settings_digest == self._digest else ()
         return {path: note for path, (was, note) in kept if stamps.get(path) == was}
 
     def save(
@@ -67,7 +67,7 @@ class NoteCache:
         if is_stale:
             _write(self._root, settings_digest, kept)
         if self._in_memory:
-            self._notes, self._made_with = kept, settings_digest
+            self._notes, self._digest = kept, settings_digest
 
 
 def _stamps(listing: Listing) -> dict[str, Stamp]:
