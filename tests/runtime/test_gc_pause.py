@@ -15,7 +15,8 @@ from codex_tools.runtime.gc_pause import gc_paused
 
 LOAD = """
 import gc, json, pathlib, sys
-from codex_tools.app import session
+from codex_tools.app.check import check
+from codex_tools.app.workspace import load
 from codex_tools.settings import load_settings
 
 settings = load_settings(pathlib.Path(sys.argv[1]), select=("RF",), cache=json.loads(sys.argv[2]))
@@ -23,7 +24,7 @@ status = pathlib.Path("/proc/self/statm")
 
 def rounds(count):
     for _ in range(count):
-        session.check(session.load(settings), settings)
+        check(load(settings), settings)
     gc.collect()
     pages = int(status.read_text().split()[1]) if status.exists() else 0
     return len(gc.get_objects()), pages * 4096
