@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
+from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings, selectors, settings_from, settings_layers
 from codex_tools.settings.config_files import Layer, find_root
-from codex_tools.storage.cache.verdicts import Verdicts
+from codex_tools.storage.cache.validations import ValidationCache
 
 
 class BaseFlags(NamedTuple):
@@ -28,14 +29,14 @@ def settings_of(
     SettingsError for what cannot be used, rules that do not exist among it.
     """
     folder = root_for(root, paths)
-    verdicts = Verdicts(None if base.no_cache else "settings")
-    layers = settings_layers(folder, base.config, base.isolated, verdicts)
+    judge = JUDGE_ANEW if base.no_cache else ValidationCache("settings")
+    layers = settings_layers(folder, base.config, base.isolated, judge)
     check_selectors(layers)
     if base.no_cache:
         flags["cache"] = False
     settings = settings_from(layers, folder, executor=base.executor, **flags)
     if settings.cache:
-        verdicts.keep(is_all=False)
+        judge.keep(is_all=False)
     return settings
 
 

@@ -11,7 +11,7 @@ from codex_tools.base.scope import Scope
 from codex_tools.findings.positions import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
 from codex_tools.rules import AfterRule, Rule, all_rules, chosen_rules, matches, rule_by_code
-from codex_tools.runtime.parallel import ENOUGH, Progress, map_items
+from codex_tools.runtime.parallel import MIN_ITEMS, Progress, imap_forked, with_progress
 from codex_tools.settings import Settings
 from codex_tools.syntax.suppressions import suppress
 
@@ -62,18 +62,18 @@ def _find(
     groups = [[rule for rule in rules if rule.needs_schemas]]
     groups += [[rule] for rule in rules if rule.costly]
     groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
-    shared = ENOUGH <= sum(1 for _ in scope.examined()) < _MOST_SHARED
-    enough = 2 if shared else sys.maxsize
+    shared = MIN_ITEMS <= sum(1 for _ in scope.examined()) < _MOST_SHARED
+    min_items = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
         return [list(rule.check(scope)) for rule in group]
 
     if shared:
         _ = scope.references, scope.broken  # resolved once, before there are several processes
-    found = map_items(work, groups, enough, progress=progress)
+    found = imap_forked(work, groups, min_items=min_items)
     return [
         (rule, each)
-        for group, findings in zip(groups, found, strict=True)
+        for group, findings in zip(groups, with_progress(found, len(groups), progress), strict=True)
         for rule, some in zip(group, findings, strict=True)
         for each in some
     ]

@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from codex_tools.app.contents import contents
 from codex_tools.base.notes import make_note
 from codex_tools.model import Document, Note, Problem
-from codex_tools.runtime.parallel import Errand, Progress, Wire, map_items
+from codex_tools.runtime.parallel import Codec, Progress, Task, imap, with_progress
 from codex_tools.settings import Settings
 from codex_tools.storage.files import Listing
-from codex_tools.storage.serialise import Plain, from_plain, to_plain
+from codex_tools.storage.serialise import Row, dump, load
 from codex_tools.syntax.document import parse_document
 
 if TYPE_CHECKING:
-    from codex_tools.runtime.parallel import Helpers
-    from codex_tools.storage.cache.notes import Shelf
+    from codex_tools.runtime.parallel.cluster import Cluster
+    from codex_tools.storage.cache.notes import NoteCache
 
 
 def read_notes(
     settings: Settings,
     listing: Listing,
-    shelf: Shelf | None,
+    note_cache: NoteCache | None,
     progress: Progress | None = None,
     meanwhile: Callable[[], object] | None = None,
     lazily: bool = False,
 ) -> list[Note | Problem]:
     """Return a note, or why there is none, for each Markdown file of a listing.
 
-    What ``shelf`` has is not read again, and what it lacks is put there. ``progress`` is told the
-    share of the files read; ``meanwhile`` is done while others read.
+    What ``note_cache`` has is not read again, and what it lacks is put there. ``progress`` is told
+    the share of the files read; ``meanwhile`` is done while others read.
     """
     content = contents(settings)
 
@@ -47,21 +47,20 @@ def read_notes(
         return make_note(document, settings.kinds, settings.relations)
 
     digest = settings_digest(settings)
-    known: Mapping[str, Note | Problem] = {**shelf.recall(listing, digest, lazily)} if shelf else {}
-    new = [path for path in listing.markdown if path not in known]
-    read_now = map_items(
-        Errand(read, _parse),
-        new,
-        progress=progress,
-        wire=_WIRE,
-        meanwhile=meanwhile,
-        helpers=cluster_of(settings),
-        finish=note_of,
+    found: dict[str, Note | Problem] = {}
+    if note_cache:
+        found.update(note_cache.load(listing, digest, lazily))
+    new = [path for path in listing.markdown if path not in found]
+    parsed = imap(
+        Task(lambda path: _parse(read(path)), read, _parse, _CODEC), new, cluster_of(settings)
     )
-    found = {**known, **dict(zip(new, read_now, strict=True))}
-    if shelf:
+    if meanwhile is not None:
+        meanwhile()
+    documents = with_progress(parsed, len(new), progress)
+    found.update((path, note_of(path, each)) for path, each in zip(new, documents, strict=True))
+    if note_cache:
         notes = (each for each in found.values() if isinstance(each, Note))
-        shelf.keep(listing, notes, len(new), digest)
+        note_cache.save(listing, notes, len(new), digest)
     return [found[path] for path in listing.markdown]
 
 
@@ -76,7 +75,7 @@ def settings_digest(settings: Settings) -> int:
     return crc32(marshal.dumps(values, 2))
 
 
-def cluster_of(settings: Settings) -> Helpers | None:
+def cluster_of(settings: Settings) -> Cluster | None:
     """Return the workers of the cluster that the settings name, if they do."""
     if not settings.executor:
         return None
@@ -90,13 +89,13 @@ def _parse(read: tuple[str, bytes | Problem]) -> Document | Problem:
     return data if isinstance(data, Problem) else parse_document(path, data)
 
 
-def _pack(found: Document | Problem) -> Plain | Problem:
-    return to_plain(found) if isinstance(found, Document) else found
+def _pack(found: Document | Problem) -> Row | Problem:
+    return dump(found) if isinstance(found, Document) else found
 
 
-def _unpack(sent: Plain | Problem) -> Document | Problem:
-    return sent if isinstance(sent, Problem) else from_plain(sent)
+def _unpack(sent: Row | Problem) -> Document | Problem:
+    return sent if isinstance(sent, Problem) else load(sent)
 
 
-_WIRE = Wire(_pack, _unpack)
+_CODEC = Codec(_pack, _unpack)
 """How documents and problems go from one process to another."""

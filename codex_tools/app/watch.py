@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from codex_tools.app.check import check
 from codex_tools.app.paths import dependencies
-from codex_tools.app.workspace import load, new_shelf
+from codex_tools.app.workspace import load, new_note_cache
 from codex_tools.errors import CodexError
 from codex_tools.model import Diagnostic, Report
 from codex_tools.settings import Settings
@@ -54,14 +54,14 @@ def rounds(settings_now: Callable[[], Settings]) -> Iterator[Round | CodexError]
     and when the root is gone.
     """
     settings = settings_now()
-    shelf = new_shelf(settings)
+    note_cache = new_note_cache(settings)
     last, seen = Report((), 0), None
     while True:
         sight = look(settings)
         try:
             settings = settings_now()
             started = time.perf_counter()
-            report = check(load(settings, shelf), settings)
+            report = check(load(settings, note_cache), settings)
             yield _compare(last, report, seen, sight, time.perf_counter() - started)
             last, seen = report, sight
         except CodexError as error:

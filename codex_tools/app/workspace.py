@@ -10,35 +10,36 @@ from codex_tools.app.reading import read_notes
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.notes import make_note
 from codex_tools.model import Document, Note, Problem
+from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings
-from codex_tools.storage.cache.verdicts import Verdicts
+from codex_tools.storage.cache.validations import ValidationCache
 from codex_tools.storage.files import Listing, list_files
 from codex_tools.syntax.document import parse_document
 
 if TYPE_CHECKING:
     from codex_tools.runtime.parallel import Progress
-    from codex_tools.storage.cache.notes import Shelf
+    from codex_tools.storage.cache.notes import NoteCache
 
 
 def load(
     settings: Settings,
-    shelf: Shelf | None = None,
+    note_cache: NoteCache | None = None,
     progress: Progress | None = None,
     meanwhile: Callable[[], object] | None = None,
     lazily: bool = False,
 ) -> KnowledgeBase:
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
 
-    What ``shelf`` has of it is not read again; without one, that is what the cache has.
+    What ``note_cache`` has of it is not read again; without one, that is what the cache has.
     ``progress`` is told the share of the files read; ``meanwhile`` is done while others read.
     ``lazily`` suits work on a few files: what the cache has of others is unpacked when it is asked
     for, and takes more room if all of it is.
     """
-    if shelf is None and settings.cache:
-        shelf = new_shelf(settings, in_memory=False)
-    stamps = shelf is not None
+    if note_cache is None and settings.cache:
+        note_cache = new_note_cache(settings, in_memory=False)
+    stamps = note_cache is not None
     listing = list_files(settings.root, settings.include, settings.exclude, stamps)
-    found = read_notes(settings, listing, shelf, progress, meanwhile, lazily)
+    found = read_notes(settings, listing, note_cache, progress, meanwhile, lazily)
     pairs = zip(listing.markdown, found, strict=True)
     unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
     notes = (each for each in found if isinstance(each, Note))
@@ -79,16 +80,16 @@ def _base_of(
         reader(settings, changed),
         settings.relations,
         listing,
-        Verdicts(str(settings.root) if settings.cache else None),
+        ValidationCache(str(settings.root)) if settings.cache else JUDGE_ANEW,
         settings.link_style,
     )
 
 
-def new_shelf(settings: Settings, in_memory: bool = True) -> Shelf:
-    """Return a shelf for the notes of a knowledge base, filled from the cache."""
-    from codex_tools.storage.cache.notes import Shelf
+def new_note_cache(settings: Settings, in_memory: bool = True) -> NoteCache:
+    """Return a cache for the notes of a knowledge base, filled from the cache."""
+    from codex_tools.storage.cache.notes import NoteCache
 
-    return Shelf(str(settings.root), settings.cache, in_memory)
+    return NoteCache(str(settings.root), settings.cache, in_memory)
 
 
 def paths_of(base: KnowledgeBase) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.linking.index.document_index import DocumentIndex
@@ -22,9 +23,11 @@ from codex_tools.linking.stored.git_history import sources_in_commits
 from codex_tools.linking.stored.rejections import LinkPair, read_rejected
 from codex_tools.linking.stored.weights import weights_from
 from codex_tools.model import Note
-from codex_tools.runtime.gc_pause import without_collector
-from codex_tools.runtime.parallel import Helpers
+from codex_tools.runtime.gc_pause import gc_paused
 from codex_tools.settings import Settings
+
+if TYPE_CHECKING:
+    from codex_tools.runtime.parallel.cluster import Cluster
 
 FORWARD = "sourced_from"
 BACKWARD = "claims_extracted"
@@ -34,7 +37,7 @@ class Linker:
     """A knowledge base ready for linking; everything is worked out when it is first asked for.
 
     ``read`` gives the bytes of a path; ``progress`` is told the share of the claims matched so far;
-    ``helpers`` match in the place of this machine.
+    a ``cluster`` matches in the place of this machine.
     """
 
     def __init__(
@@ -43,13 +46,13 @@ class Linker:
         settings: Settings,
         read: Callable[[str], bytes],
         progress: Callable[[float], None] | None = None,
-        helpers: Helpers | None = None,
+        cluster: Cluster | None = None,
     ) -> None:
         self.base = base
         self.settings = settings
         self.read = read
         self.progress = progress
-        self.helpers = helpers
+        self.cluster = cluster
 
     @cached_property
     def claims(self) -> list[ClaimRecord]:
@@ -133,7 +136,7 @@ class Linker:
     @cached_property
     def index(self) -> DocumentIndex:
         """The documents behind the sources, ready for matching."""
-        with without_collector():
+        with gc_paused():
             return DocumentIndex(self.claims, self.sources, self.commits, processes=None)
 
     @property
@@ -152,7 +155,7 @@ class Linker:
             only=only,
             processes=None,
             progress=self.progress,
-            helpers=self.helpers,
+            cluster=self.cluster,
         )
         return {each.claim: each for each in match_in(self.index, self.claims, settings)}
 

@@ -1,4 +1,4 @@
-"""Documents as plain tuples and back: what goes between processes and into the cache.
+"""Documents → tuples of plain values, for other processes and the cache; and back.
 
 Tuples of plain values take a fraction of the time and the room that objects of classes take. The
 texts of links come from many documents, and are held once.
@@ -21,11 +21,12 @@ from codex_tools.model import (
 )
 from codex_tools.syntax.markdown.body_links import BodyLinks, compact
 
-Plain = tuple[Any, ...]
+Row = tuple[Any, ...]
+"""What ``marshal`` can write."""
 
 
-def to_plain(document: Document) -> Plain:
-    """Return a document as a tuple of what ``marshal`` can write."""
+def dump(document: Document) -> Row:
+    """Return a document as a row."""
     path, fields, has_front_matter, start, links, heading, problems, comments, *rest = document
     return (
         path,
@@ -34,15 +35,15 @@ def to_plain(document: Document) -> Plain:
         start,
         compact(links).flat,
         heading and tuple(heading),
-        list(map(_plain_problem, problems)),
-        list(map(_plain_suppression, comments)),
+        list(map(_problem_row, problems)),
+        list(map(_suppression_row, comments)),
         *rest,
     )
 
 
-def from_plain(plain: Plain) -> Document:
-    """Return the document that :func:`to_plain` made a tuple of."""
-    path, fields, has_front_matter, start, links, heading, problems, comments, *rest = plain
+def load(row: Row) -> Document:
+    """Return the document of a row that :func:`dump` made."""
+    path, fields, has_front_matter, start, links, heading, problems, comments, *rest = row
     texts, offsets = links
     return Document(
         path,
@@ -57,15 +58,15 @@ def from_plain(plain: Plain) -> Document:
     )
 
 
-def _plain_problem(problem: Problem) -> Plain:
-    return problem.kind, _plain_place(problem.place), problem.message, problem.hint
+def _problem_row(problem: Problem) -> Row:
+    return problem.kind, _place_row(problem.place), problem.message, problem.hint
 
 
-def _plain_suppression(comment: Suppression) -> Plain:
+def _suppression_row(comment: Suppression) -> Row:
     return (*comment[:3], tuple(comment.place), comment.reason)
 
 
-def _problem(kind: str, place: Plain | None, message: str, hint: str) -> Problem:
+def _problem(kind: str, place: Row | None, message: str, hint: str) -> Problem:
     return Problem(kind, _place(place), message, hint)
 
 
@@ -75,12 +76,12 @@ def _suppression(
     return Suppression(names, whole, lines, Span(*place), reason)
 
 
-def _plain_place(place: Place | None) -> Plain | None:
+def _place_row(place: Place | None) -> Row | None:
     return None if place is None else (isinstance(place, FieldPath), *place)
 
 
-def _place(plain: Plain | None) -> Place | None:
-    if plain is None:
+def _place(row: Row | None) -> Place | None:
+    if row is None:
         return None
-    is_field, *rest = plain
+    is_field, *rest = row
     return FieldPath(*rest) if is_field else Span(*rest)

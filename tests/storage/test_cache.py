@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -18,16 +18,16 @@ import pytest
 from bases import MakeBase
 
 from codex_tools.app import reading
-from codex_tools.app.workspace import load, new_shelf
+from codex_tools.app.workspace import load, new_note_cache
 from codex_tools.base.scope import Scope
 from codex_tools.model import Note
 from codex_tools.rules import all_rules
 from codex_tools.settings import load_settings
-from codex_tools.storage.cache import location, notes, results, verdicts, version
-from codex_tools.storage.cache.packed import PackedNote, about, pack
+from codex_tools.storage import serialise
+from codex_tools.storage.cache import location, notes, program, results, validations
+from codex_tools.storage.cache.packed import PackedNote, header, pack
 from codex_tools.storage.files import list_files
-from codex_tools.storage.serialise import from_plain, to_plain
-from codex_tools.storage.walking import is_racy, stamp_of
+from codex_tools.storage.walking import is_racy, stamp_of, walk
 from codex_tools.syntax.document import parse_document
 
 CLAIM = "---\ntype: claim\ndomain: sea\ntitle: {}\nsource: Somebody, 2024\n---\nSee [[b]].\n"
@@ -200,8 +200,8 @@ def test_a_file_that_has_just_changed_is_not_kept(base: Path, cache_folder: Path
     path.write_text(CLAIM.format("New"))
     listing = list_files(settings.root, stamps=True)
     load(settings)
-    shelf = notes.Shelf(str(settings.root))
-    known = shelf.recall(listing, reading.settings_digest(settings), lazily=False)
+    note_cache = notes.NoteCache(str(settings.root))
+    known = note_cache.load(listing, reading.settings_digest(settings), lazily=False)
     assert "domains/b.md" in known
     assert "domains/a.md" not in known
 
@@ -244,10 +244,10 @@ def test_documents_and_notes_come_back_as_they_went(corpus: Path) -> None:
     ]
     assert len(read) > 1_500
     for document in read:
-        assert from_plain(to_plain(document)) == document
+        assert serialise.load(serialise.dump(document)) == document
     for note in base.notes.values():
         for first in ("document", "fields", "renamed"):
-            packed = PackedNote(*pack(note), *about(note))
+            packed = PackedNote(*pack(note), *header(note))
             assert getattr(packed, first) == getattr(note, first)
             assert all(getattr(packed, name) == getattr(note, name) for name in Note.__slots__)
 
@@ -255,7 +255,7 @@ def test_documents_and_notes_come_back_as_they_went(corpus: Path) -> None:
 def test_the_oldest_results_go(
     base: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(results, "_MOST", 3)
+    monkeypatch.setattr(results, "MAX_RESULTS", 3)
     monkeypatch.chdir(base)
     for number in range(5):
         call = results.Call(["check", str(number)])
@@ -264,17 +264,107 @@ def test_the_oldest_results_go(
     assert results.replay(call) is None  # the tree is not empty
 
 
+@pytest.fixture
+def aged_base(base: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The base, with this process in it, and files that did not just change."""
+    monkeypatch.chdir(base)
+    return base
+
+
+def remembered(base: Path, dependencies: Sequence[str] = (), change: str = "") -> results.Call:
+    """Keep a result on a base as it is; ``change`` is written to before it is kept."""
+    call = results.Call(["check"])
+    walked = tuple(walk(str(base), (), (), stamps=True))
+    if change:
+        (base / change).write_text("By somebody else.")
+        walked = tuple(walk(str(base), (), (), stamps=True))
+    results.remember(call, dependencies, (str(base), (), ()), walked, "text", 1)
+    return call
+
+
+def test_a_result_is_printed_again(aged_base: Path) -> None:
+    assert results.replay(remembered(aged_base)) == ("text", 1)
+
+
+@pytest.mark.parametrize(
+    "circumstance",
+    ["arguments", "folder", "environment", "terminal", "encoding", "day", "program"],
+)
+def test_a_result_is_for_the_same_circumstances(
+    aged_base: Path, monkeypatch: pytest.MonkeyPatch, circumstance: str
+) -> None:
+    remembered(aged_base)
+    arguments = ["check"]
+    if circumstance == "arguments":
+        arguments.append("--exit-zero")
+    elif circumstance == "folder":
+        monkeypatch.chdir(aged_base / "domains")
+    elif circumstance == "environment":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    elif circumstance == "day":
+        now = time.localtime(time.time() + 86_400)
+        monkeypatch.setattr(time, "localtime", lambda: now)
+    elif circumstance == "program":
+        monkeypatch.setattr(results, "program_digest", lambda: (0, "", 0))
+    else:
+        is_terminal = circumstance == "terminal"
+        encoding = "utf-8" if is_terminal else "latin-1"
+        other = SimpleNamespace(isatty=lambda: is_terminal, encoding=encoding)
+        here = SimpleNamespace(isatty=lambda: False, encoding="utf-8")
+        monkeypatch.setattr(sys, "stdout", here)
+        assert results.replay(remembered(aged_base)) == ("text", 1)
+        monkeypatch.setattr(sys, "stdout", other)
+    assert results.replay(results.Call(arguments)) is None
+
+
+@pytest.mark.parametrize("variable", results._ENVIRONMENT)
+def test_a_result_depends_on_each_of_some_variables(
+    aged_base: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.delenv(variable, raising=False)
+    assert results.replay(remembered(aged_base)) == ("text", 1)
+    monkeypatch.setenv(variable, "1")
+    assert results.replay(results.Call(["check"])) is None
+
+
+def test_a_result_of_a_run_in_which_a_file_changed_is_not_kept(
+    aged_base: Path, cache_folder: Path
+) -> None:
+    call = remembered(aged_base, change="domains/a.md")
+    assert kept(cache_folder, location.RESULTS) == []
+    assert results.replay(call) is None
+
+
+def test_a_result_of_a_run_in_which_a_configuration_changed_is_not_kept(
+    aged_base: Path, cache_folder: Path
+) -> None:
+    (aged_base / "codex.toml").write_text("\n")
+    call = remembered(aged_base, [str(aged_base / "codex.toml")])
+    assert kept(cache_folder, location.RESULTS) == []
+    assert results.replay(call) is None
+
+
+def test_a_configuration_that_changes_or_appears_makes_a_result_old(aged_base: Path) -> None:
+    paths = [aged_base / "codex.toml", aged_base / ".codex.toml"]
+    for path in paths:
+        call = remembered(aged_base, [*map(str, paths)])
+        assert results.replay(call) == ("text", 1)
+        path.write_text("# Another.\n")
+        assert results.replay(call) is None
+        age()
+
+
 def test_notes_of_a_few_bases_are_kept(
     base: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(location, "MOST_BASES", 2)
+    monkeypatch.setattr(location, "MAX_BASES", 2)
     for name in "xyz":
         shutil.copytree(base, base / name)
     age()
     for name in "xyz":
         found = load(load_settings(base / name))
         assert Scope(found).invalid
-    for what in (location.NOTES, location.VERDICTS):
+    for what in (location.NOTES, location.VALIDATIONS):
         assert {path.name[9:] for path in kept(cache_folder, what)} == {"y", "z"}
 
 
@@ -303,9 +393,9 @@ def test_cached_notes_have_all_findings_of_fresh_ones(corpus: Path, cache_folder
 
 
 def test_an_empty_entry_of_the_module_path_is_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = version.version()
+    before = program.current_digest()
     monkeypatch.setattr(sys, "path", ["", "no such folder", *sys.path])
-    assert version.version() == before
+    assert program.current_digest() == before
 
 
 @pytest.mark.parametrize("seconds", [13_600_000_000, -13_600_000_000])
@@ -365,9 +455,9 @@ def test_a_check_of_some_files_forgets_no_verdict(base: Path, cache_folder: Path
     path = base / "domains" / "a.md"
     path.write_text(path.read_text().replace("title: A", "title: C"))
     age()
-    before = verdicts.Verdicts(str(base))._known
+    before = validations.ValidationCache(str(base))._known
     run(base, "check", "domains/a.md")
-    after = verdicts.Verdicts(str(base))._known
+    after = validations.ValidationCache(str(base))._known
     assert before.items() < after.items()
 
 
@@ -418,9 +508,9 @@ def test_kinds_and_relations_that_change_make_other_notes(base: Path, text: str)
 def test_a_shelf_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
     plain = load_settings(base)
     other = load_settings(base, ['kinds.claim.legacy-fields.source="domain"'])
-    shelf = new_shelf(plain._replace(cache=False))
+    note_cache = new_note_cache(plain._replace(cache=False))
     for settings in (plain, other, plain):
-        found = load(settings, shelf=shelf).notes
+        found = load(settings, note_cache=note_cache).notes
         assert found == load(settings._replace(cache=False)).notes
 
 
@@ -451,8 +541,8 @@ def test_links_that_lead_elsewhere_are_seen(make_base: MakeBase) -> None:
 def test_code_that_changes_behind_an_old_time_counts(tmp_path: Path) -> None:
     code = tmp_path / "rule.py"
     code.write_text("CODE = 'RF001'")
-    before = version._stamps(str(tmp_path))
+    before = program._stamps(str(tmp_path))
     times = code.stat()
     code.write_text("CODE = 'RF901'")
     os.utime(code, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert version._stamps(str(tmp_path)) != before
+    assert program._stamps(str(tmp_path)) != before

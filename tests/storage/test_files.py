@@ -20,7 +20,13 @@ from codex_tools.model import Problem
 from codex_tools.rules._samples import claim
 from codex_tools.settings import load_settings
 from codex_tools.settings.config_files import find_root
-from codex_tools.storage.files import list_files, read_file, replacing, write_atomically
+from codex_tools.storage.files import (
+    list_files,
+    read_file,
+    replacing,
+    write_atomically,
+    write_together,
+)
 
 GOOD = {"domains/harbours-have-tables-of-tides.md": claim("They keep them for pilots.\n")}
 
@@ -181,3 +187,42 @@ def test_another_name_of_a_note_is_there(make_base: MakeBase) -> None:
     (root / "alias.md").symlink_to("a.md")
     (root / "sub/alias.md").symlink_to("../a.md")
     assert "RF001" not in found(root, "--select", "RF001", "--select", "RF004")
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(root)): each.read_bytes() for each in root.rglob("*.md")}
+
+
+def test_files_are_written_together_with_a_move(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "one", "b.md": "two", "c.md": "three"})
+    new = {"new/d.md": (b"one", b"1"), "b.md": (b"two", b"2")}
+    write_together(root, new, ("a.md", "new/d.md"))
+    assert contents(root) == {"new/d.md": b"1", "b.md": b"2", "c.md": b"three"}
+
+
+@pytest.mark.parametrize("changed", ["a.md", "b.md"])
+@pytest.mark.parametrize("move", [None, ("c.md", "new/d.md")])
+def test_a_file_that_changed_meanwhile_keeps_all_from_being_written(
+    make_base: MakeBase, changed: str, move: tuple[str, str] | None
+) -> None:
+    root = make_base({"a.md": "one", "b.md": "two", "c.md": "three"})
+    (root / changed).write_text("By somebody else.")
+    before = contents(root)
+    with pytest.raises(CodexError, match=rf"{changed} changed while it was worked on"):
+        write_together(root, {"a.md": (b"one", b"1"), "b.md": (b"two", b"2")}, move)
+    assert contents(root) == before
+    assert not (root / "new").exists()
+
+
+def test_a_file_that_is_gone_keeps_all_from_being_written(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "one"})
+    with pytest.raises(CodexError, match=r"b\.md changed while it was worked on"):
+        write_together(root, {"a.md": (b"one", b"1"), "b.md": (b"two", b"2")})
+    assert contents(root) == {"a.md": b"one"}
+
+
+def test_a_file_that_is_there_already_is_not_moved_over(make_base: MakeBase) -> None:
+    root = make_base({"a.md": "one", "b.md": "two"})
+    with pytest.raises(CodexError, match=r"b\.md is there already"):
+        write_together(root, {"b.md": (b"one", b"1")}, ("a.md", "b.md"))
+    assert contents(root) == {"a.md": b"one", "b.md": b"two"}

@@ -17,7 +17,7 @@ from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.ranking import RankedCandidate, by_probability, rank
 from codex_tools.linking.model.weights import Weights, shipped_weights
 from codex_tools.linking.reading.records import ClaimRecord
-from codex_tools.runtime.parallel import map_items
+from codex_tools.runtime.parallel import imap_forked
 
 Ranking = Callable[[LabelledClaim], Sequence[RankedCandidate]]
 
@@ -60,7 +60,7 @@ def cross_validate(
     def fit_without(number: int) -> Weights:
         return fit(labelled, strength, {one for one, fold in fold_of.items() if fold == number})
 
-    fitted = map_items(fit_without, range(folds), enough=2)
+    fitted = list(imap_forked(fit_without, range(folds), min_items=2))
 
     def ranking(claim: LabelledClaim) -> list[RankedCandidate]:
         judged = [

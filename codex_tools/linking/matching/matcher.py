@@ -9,8 +9,8 @@ from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.matching.matches import ClaimMatches, Row, matches_of, rows_of
 from codex_tools.linking.matching.settings import LinkSettings
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
-from codex_tools.runtime.gc_pause import without_collector
-from codex_tools.runtime.parallel import Errand, Progress, map_items
+from codex_tools.runtime.gc_pause import gc_paused
+from codex_tools.runtime.parallel import Progress, Task, imap, with_progress
 
 _CHUNK = 32
 _CHUNKS_WORTH_A_PROCESS = 12
@@ -26,7 +26,7 @@ def match(
     The result depends neither on the order of the inputs nor on link fields already in the base.
     """
     used = settings or LinkSettings()
-    with without_collector():
+    with gc_paused():
         index = DocumentIndex(claims, sources, used.commits, used.processes)
     return match_in(index, claims, used)
 
@@ -42,8 +42,8 @@ def match_in(
     share = len(with_text) / max(1, len(wanted))
     # Claims without a source text need the index of figures, which is made once, before there are
     # several processes, or while another one has begun with the other claims.
-    figures = (lambda: index.figures) if without_text and not used.helpers else None
-    with without_collector():
+    figures = (lambda: index.figures) if without_text and not used.cluster else None
+    with gc_paused():
         matched = _matched(with_text, index, used, _part(used.progress, 0.0, share), figures)
         if figures:
             figures()
@@ -61,15 +61,17 @@ def _matched(
     # Claims with one source text have the same candidates, whose contents are then still at hand.
     queue = sorted(claims, key=lambda claim: f"{claim.source_text}\0{claim.id}")
     chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
-    rows_of_chunks = map_items(
-        Errand(_with_texts, _Matching(settings, index), heavy=True, as_they_are=True),
+    matching = _Matching(settings, index)
+    matched = imap(
+        Task(matching, _with_texts, matching, broadcast=True),
         chunks,
-        _CHUNKS_WORTH_A_PROCESS,
-        settings.processes,
-        progress,
-        helpers=settings.helpers,
-        meanwhile=meanwhile,
+        settings.cluster,
+        min_items=_CHUNKS_WORTH_A_PROCESS,
+        max_processes=settings.processes,
     )
+    if meanwhile is not None:
+        meanwhile()
+    rows_of_chunks = with_progress(matched, len(chunks), progress)
     rows_of_claims = (rows for chunk in rows_of_chunks for rows in chunk)
     return [
         ClaimMatches(claim.id, tuple(matches_of(claim.id, rows, index, settings)))
@@ -108,6 +110,6 @@ class _Matching:
         return [rows_of(claim, index, self._settings, pruner) for claim in claims]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        settings = replace(self._settings, only=None, progress=None, helpers=None)
+        settings = replace(self._settings, only=None, progress=None, cluster=None)
         parts = self._parts or (self._index.parts() if self._index else ())
         return _Matching, (settings, None, parts)

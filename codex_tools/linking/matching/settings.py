@@ -3,10 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import log
+from typing import TYPE_CHECKING
 
 from codex_tools.linking.model.pruning import UpperBoundPruner
 from codex_tools.linking.model.weights import Weights, shipped_weights
-from codex_tools.runtime.parallel import Helpers, Progress
+from codex_tools.runtime.parallel import Progress
+
+if TYPE_CHECKING:
+    from codex_tools.runtime.parallel.cluster import Cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class LinkSettings:
     where that is exactly one); ``runners_up`` is how many losing candidates to report; ``explain``
     is whether matches carry their evidence; ``only`` restricts which claims are matched, while the
     whole base still says what is rare. ``processes`` is how many may work (no number is one a
-    core), ``helpers`` work in their place, and ``progress`` is told the share of the claims
+    core), a ``cluster`` works in their place, and ``progress`` is told the share of the claims
     matched.
     """
 
@@ -30,7 +34,7 @@ class LinkSettings:
     only: Collection[str] | None = None
     processes: int | None = 1
     progress: Progress | None = None
-    helpers: Helpers | None = None
+    cluster: "Cluster | None" = None
 
     def thresholds(self) -> tuple[float, float]:
         """Return the probabilities from which a link is written and from which it is shown."""

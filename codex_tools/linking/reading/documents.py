@@ -14,7 +14,7 @@ from codex_tools.linking.reading.description import (
 from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When
 from codex_tools.linking.text.identifiers import comparable_url, file_key, numbers
-from codex_tools.runtime.parallel import AS_IT_IS, Wire, map_items
+from codex_tools.runtime.parallel import Codec, imap_forked
 
 _LONG_TITLE = 4
 _WORTH_A_PROCESS = 2000
@@ -67,7 +67,11 @@ def read_documents(
     ``processes`` is how many may work (no number is one a core).
     """
     records = sorted(sources, key=lambda source: source.id)
-    read = map_items(_read, records, _WORTH_A_PROCESS, processes, wire=_WIRE)
+    read = list(
+        imap_forked(
+            _read, records, codec=_CODEC, min_items=_WORTH_A_PROCESS, max_processes=processes
+        )
+    )
     documents = []
     for members in groups_of_copies(records, [keys for keys, _ in read]):
         copies = [records[number] for number in members]
@@ -103,7 +107,7 @@ def _held_once(read: _Read) -> _Read:
     return keys, described
 
 
-_WIRE = Wire(AS_IT_IS.pack, _held_once)
+_CODEC = Codec(decode=_held_once)
 
 
 def duplicates(documents: Iterable[SourceDocument]) -> list[tuple[str, ...]]:

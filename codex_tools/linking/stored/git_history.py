@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from codex_tools.errors import CodexError
-from codex_tools.storage.cache.location import MOST_BASES, cache_folder, forget
+from codex_tools.storage.cache.location import MAX_BASES, cache_folder, evict
 from codex_tools.storage.files import write_atomically
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
@@ -74,7 +74,7 @@ def history(root: Path, cached: bool = True) -> list[Commit]:
         known = list(parse_log(log))
         if cached:
             _write(cache, head, known)
-            forget(cache.parent.name, MOST_BASES)
+            evict(cache.parent.name, MAX_BASES)
     return known
 
 

@@ -1,4 +1,4 @@
-"""The workers of a Dask cluster that is running already.
+"""An address → the workers of a Dask cluster that is running already.
 
 Only imported where ``--executor`` is given. What goes to and fro are pickles, so the cluster has to
 be one that is trusted.
@@ -17,22 +17,19 @@ from typing import Any
 from codex_tools import __version__
 from codex_tools.errors import CodexError, SettingsError
 from codex_tools.runtime import lazy_regex
-from codex_tools.runtime.parallel.executors import Team, in_a_line
+from codex_tools.runtime.parallel.cluster import Cluster, in_a_line
 
 _ADDRESS = lazy_regex.compile(r"dask://(?P<place>(?:[^\s/:@]+|\[[0-9a-fA-F:.]+\]):\d{1,5})")
 
 _SECONDS = 5
-"""Within so much time a scheduler has to be connected to, and a first worker to be there."""
-
-_IMPORTS = 3
-"""How long Dask itself may take to be imported."""
+"""Within so much time a scheduler has to be connected to, and again to say what it has."""
 
 _LOUD = ("distributed", "distributed.client", "tornado.application")
 """Where Dask would tell on standard error, at length, of what is told in a line here."""
 
 
 @cache
-def connect(address: str) -> Team:
+def connect(address: str) -> Cluster:
     """Return the workers of the cluster at ``dask://HOST:PORT``, to which we stay connected.
 
     Raises CodexError for what is no such address, when nobody answers there, and when Dask is not
@@ -41,14 +38,15 @@ def connect(address: str) -> Team:
     match = _ADDRESS.fullmatch(address)
     if match is None:
         raise SettingsError(f"`{address}` is no executor; write it as dask://127.0.0.1:8786")
+    distributed = _import_dask()
     try:
-        client = _in_time(lambda: _client(f"tcp://{match['place']}", address))
+        client = _in_time(lambda: _client(distributed, f"tcp://{match['place']}", address))
     except CodexError:
         raise
     except Exception as error:
         words = f"no Dask scheduler answers at {address}; is it running there?"
         raise CodexError(f"{words} ({in_a_line(error)})") from error
-    return Team(
+    return Cluster(
         client.get_executor(pure=False),
         lambda: _width(client),
         lambda value: client.scatter(value, broadcast=True, hash=False, timeout=_SECONDS),
@@ -70,11 +68,11 @@ def _in_time(work: Callable[[], Any]) -> Any:
             future.set_exception(error)
 
     Thread(target=run, daemon=True).start()
-    return future.result(_SECONDS + _IMPORTS)
+    return future.result(2 * _SECONDS)
 
 
-def _client(scheduler: str, address: str) -> Any:
-    """Connect to a scheduler, and make sure that its workers can do our work."""
+def _import_dask() -> Any:
+    """Return Dask's part for clusters, which tells nothing on standard error by itself."""
     try:
         import dask
         import distributed
@@ -85,8 +83,12 @@ def _client(scheduler: str, address: str) -> Any:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", module=r"distributed\b")
     dask.config.set({"distributed.comm.timeouts.connect": _SECONDS})
-    connect: Any = distributed.Client
-    client = connect(scheduler, timeout=_SECONDS, set_as_default=False)
+    return distributed
+
+
+def _client(distributed: Any, scheduler: str, address: str) -> Any:
+    """Connect to a scheduler, and make sure that its workers can do our work."""
+    client = distributed.Client(scheduler, timeout=_SECONDS, set_as_default=False)
     _check_versions(client, address)
     return client
 

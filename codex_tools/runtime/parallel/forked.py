@@ -1,4 +1,4 @@
-"""A forked process that does shares of a work, and the way its results come back."""
+"""Chunks of items → their results, from forked processes that draw them from one queue."""
 
 from __future__ import annotations
 
@@ -9,40 +9,50 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from codex_tools.runtime.parallel import Codec
+
 _NUMBER, _SIZE = 4, 8
-"""Bytes that tell the number of a share, and how long its results are."""
+"""Bytes that tell the number of a chunk, and how long its results are."""
+
+_MAX_CHUNKS = 500
+"""Upper bound on chunks: all numbers must fit one write into a pipe."""
+
+_CHUNKS_PER_PROCESS = 8
+"""Each chunk is 1/8 of an equal split of the remaining items."""
+
+_FEW = 100
+"""So few items are chunks by themselves, since one may take much longer than another."""
 
 
-class Tickets:
-    """A pipe with the numbers below ``count``; whoever reads takes one, in whatever process."""
+class WorkQueue:
+    """The numbers below ``count`` in a pipe: whoever reads takes one, in whatever process."""
 
     def __init__(self, count: int) -> None:
         self._source, target = os.pipe()
         os.write(target, b"".join(number.to_bytes(_NUMBER) for number in range(count)))
         os.close(target)
 
-    def draw(self) -> Iterator[int]:
-        """Yield numbers until none is left."""
-        while ticket := os.read(self._source, _NUMBER):
-            yield int.from_bytes(ticket)
+    def __iter__(self) -> Iterator[int]:
+        """Take numbers until none is left."""
+        while number := os.read(self._source, _NUMBER):
+            yield int.from_bytes(number)
 
     def close(self) -> None:
-        """Let nobody draw any more."""
-        for _ in self.draw():
+        """Leave nothing to take."""
+        for _ in self:
             pass
         os.close(self._source)
 
 
-class Forked:
-    """A process that draws shares and does ``work``, which gives something that can be pickled.
+class WorkerProcess:
+    """A forked process that takes chunks from a queue and sends the results of ``function``.
 
-    It writes what it found to a file in memory and tells us where, so that neither waits for the
-    other: results are taken from there between our own shares. Raises OSError where the system has
-    no process or file left.
+    It writes them to a file in memory and tells us where, so that neither waits for the other: a
+    pipe would be full after 64 KiB. Raises OSError where the system has no process or file left.
     """
 
     def __init__(
-        self, work: Callable[[Any], Any], shares: Sequence[Sequence[Any]], tickets: Tickets
+        self, function: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], queue: WorkQueue
     ) -> None:
         self._place = 0
         with contextlib.ExitStack() as undo:
@@ -54,11 +64,11 @@ class Forked:
             self._process = os.fork()
             undo.pop_all()
         if not self._process:
-            _work_on(work, shares, tickets, self._results, told)
+            _work_on(function, chunks, queue, self._results, told)
         os.close(told)
 
     def received(self, wait: bool = False) -> Iterator[tuple[int, list[Any]]]:
-        """Yield the numbers and results of the shares that are done; of all, with ``wait``."""
+        """Yield the numbers and results of the chunks that are done; of all, with ``wait``."""
         os.set_blocking(self._news, wait)
         with contextlib.suppress(BlockingIOError):
             while news := os.read(self._news, _NUMBER + _SIZE):
@@ -77,10 +87,70 @@ class Forked:
         os.waitpid(self._process, 0)
 
 
+def imap_chunks(
+    function: Callable[[Any], Any], items: Sequence[Any], codec: Codec, processes: int
+) -> Iterator[Any]:
+    """Begin the work and yield nothing of use; then ``function(item)`` for each item, in order.
+
+    This process takes chunks as well, and between two of them what the others have sent. A chunk
+    that none of them has finished, since its process ended too early, is done here in the end.
+    """
+    chunks = guided_chunks(items, processes)
+    queue = WorkQueue(len(chunks))
+    workers: list[WorkerProcess] = []
+    results: dict[int, Sequence[Any]] = {}
+    ready = 0
+    try:
+        with contextlib.suppress(OSError):  # the system has none to give: fewer do it too
+            encoded = _encoded(function, codec)
+            workers += (WorkerProcess(encoded, chunks, queue) for _ in range(processes - 1))
+        yield
+        for number in queue:
+            results[number] = list(map(function, chunks[number]))
+            results.update(_received(workers, codec))
+            while ready in results:
+                yield from results.pop(ready)
+                ready += 1
+        results.update(_received(workers, codec, wait=True))
+    finally:
+        queue.close()
+        for worker in workers:
+            worker.close()
+    for number in range(ready, len(chunks)):
+        yield from results.pop(number, None) or map(function, chunks[number])
+
+
+def _received(
+    workers: Sequence[WorkerProcess], codec: Codec, wait: bool = False
+) -> Iterator[tuple[int, list[Any]]]:
+    for worker in workers:
+        for number, sent in worker.received(wait):
+            yield number, list(map(codec.decode, sent))
+
+
+def guided_chunks(items: Sequence[Any], processes: int) -> list[Sequence[Any]]:
+    """Cut the items into chunks that get smaller, so that all processes end at about the same time.
+
+    This is guided self-scheduling (Polychronopoulos and Kuck, 1987).
+    """
+    least = -(-len(items) // _MAX_CHUNKS)
+    chunks, start = [], 0
+    while start < len(items):
+        equal = (len(items) - start) // (_CHUNKS_PER_PROCESS * processes)
+        size = max(least, equal) if len(items) > _FEW else 1
+        chunks.append(items[start : start + size])
+        start += size
+    return chunks
+
+
+def _encoded(function: Callable[[Any], Any], codec: Codec) -> Callable[[Any], Any]:
+    return lambda item: codec.encode(function(item))
+
+
 def _work_on(
-    work: Callable[[Any], Any],
-    shares: Sequence[Sequence[Any]],
-    tickets: Tickets,
+    function: Callable[[Any], Any],
+    chunks: Sequence[Sequence[Any]],
+    queue: WorkQueue,
     results: int,
     told: int,
 ) -> None:
@@ -88,8 +158,8 @@ def _work_on(
     try:
         gc.disable()
         with os.fdopen(results, "wb") as file:
-            for number in tickets.draw():
-                found = [work(item) for item in shares[number]]
+            for number in queue:
+                found = list(map(function, chunks[number]))
                 size = file.write(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
                 file.flush()
                 os.write(told, number.to_bytes(_NUMBER) + size.to_bytes(_SIZE))

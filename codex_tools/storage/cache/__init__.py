@@ -1,5 +1,4 @@
-"""What is kept between runs, outside the knowledge base: what was read, what schemas say of it,
-whole results, and the code of this program.
+"""What was worked out before → the same again, while nothing that it depends on has changed.
 
 Nothing here is needed: a cache that is gone, broken or of another version costs time only.
 """

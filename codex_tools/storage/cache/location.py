@@ -1,4 +1,4 @@
-"""Where the cache lies, and how its files are written."""
+"""A folder of the user → files with checksums, written in one step and read part by part."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
 
-NOTES, VERDICTS, RESULTS = "notes", "verdicts", "results"
+NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
 """The folders: a file of each of the first two for each knowledge base, of the third for each
 command line. The history of git has a folder of its own, see
 :mod:`codex_tools.linking.stored.git_history`."""
 
-MOST_BASES = 16
-"""Of how many knowledge bases something is kept; what was written first is deleted first."""
+MAX_BASES = 16
+"""Of how many knowledge bases something is kept; the oldest is deleted first."""
 
 _MAGIC = b"codex\x03\r\n"
 _BATCH = 1_000
@@ -28,7 +28,7 @@ _NUMBER = 4
 
 
 def cache_folder() -> str:
-    """Return the folder of this user's caches on this platform; ``XDG_CACHE_HOME`` goes first."""
+    """Return the folder of this user's caches on this platform; ``XDG_CACHE_HOME`` overrides it."""
     if os.environ.get("XDG_CACHE_HOME"):
         return os.path.join(os.environ["XDG_CACHE_HOME"], "codex-tools")
     if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
@@ -79,9 +79,9 @@ def write(path: str, parts: Iterable[bytes]) -> None:
         remove(temporary)
 
 
-def marshalled(items: Iterable[object], form: int = marshal.version) -> Iterator[bytes]:
-    """Yield lists of a thousand items in a form of ``marshal``: parts that need little room."""
-    return (marshal.dumps(batch, form) for batch in batches(items))
+def marshalled(items: Iterable[object], version: int = marshal.version) -> Iterator[bytes]:
+    """Yield lists of a thousand items written by ``marshal``: parts that need little room."""
+    return (marshal.dumps(batch, version) for batch in batches(items))
 
 
 def batches(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -120,10 +120,10 @@ def kind(path: str) -> str:
     return os.path.relpath(path, cache_folder()).split(os.sep)[0]
 
 
-def forget(what: str, most: int) -> None:
-    """Keep no more than so many files of a kind; those that were written first go first."""
+def evict(what: str, limit: int) -> None:
+    """Delete the oldest files of a kind, so that no more than ``limit`` are left."""
     entries = [each for each in files() if kind(each.path) == what]
-    for entry in sorted(entries, key=_age)[:-most]:
+    for entry in sorted(entries, key=_age)[:-limit]:
         remove(entry.path)
 
 

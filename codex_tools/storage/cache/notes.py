@@ -1,4 +1,4 @@
-"""The notes of a knowledge base, kept for the next run.
+"""The notes of a knowledge base → the same notes in the next run, while their files are unchanged.
 
 A note is taken from there while its file has the same stamp; what a file says is never judged
 by its name alone. A file that had just changed when it was read is not kept, since it may change
@@ -14,8 +14,8 @@ from typing import Any
 
 from codex_tools.model import Note
 from codex_tools.storage.cache import location
-from codex_tools.storage.cache.packed import PackedNote, about, pack
-from codex_tools.storage.cache.version import made_by
+from codex_tools.storage.cache.packed import PackedNote, header, pack
+from codex_tools.storage.cache.program import program_digest
 from codex_tools.storage.files import Listing
 from codex_tools.storage.walking import Stamp, is_racy
 
@@ -23,35 +23,37 @@ _STALE = 100
 """The cache is written again when more than one note in so many has changed."""
 
 
-class Shelf:
+class NoteCache:
     """The notes of the knowledge base at ``root``, from the last time they were made.
 
     They are kept ``in_memory`` for the next time they are read, and ``on_disk`` for the next
-    process. Notes depend on settings too: ``made_with`` is a number for these.
+    process. Notes depend on settings too, for which ``settings_digest`` is a number.
     """
 
     def __init__(self, root: str, on_disk: bool = True, in_memory: bool = False) -> None:
         self._root, self._on_disk, self._in_memory = root, on_disk, in_memory
         self._notes: dict[str, tuple[Stamp, Note]] = {}
-        self._made_with = 0
+        self._digest = 0
 
-    def recall(self, listing: Listing, made_with: int, lazily: bool) -> dict[str, Note]:
+    def load(self, listing: Listing, settings_digest: int, lazily: bool) -> dict[str, Note]:
         """Return the notes, by path, of the listed files that are as they were.
 
         ``lazily`` leaves those from disk packed until they are looked at.
         """
         stamps = _stamps(listing)
         if not self._notes and self._on_disk:
-            read = _read(self._root, made_with)
+            read = _read(self._root, settings_digest)
             return {
                 path: note if lazily else note.unpacked()
                 for path, was, note in read
                 if stamps.get(path) == was
             }
-        kept = self._notes.items() if made_with == self._made_with else ()
+        kept = self._notes.items() if settings_digest == self._digest else ()
         return {path: note for path, (was, note) in kept if stamps.get(path) == was}
 
-    def keep(self, listing: Listing, notes: Iterable[Note], fresh: int, made_with: int) -> None:
+    def save(
+        self, listing: Listing, notes: Iterable[Note], fresh: int, settings_digest: int
+    ) -> None:
         """Take in the notes of the listed files, ``fresh`` of which are new."""
         is_stale = self._on_disk and fresh * _STALE > len(listing.markdown)
         if not (is_stale or self._in_memory):
@@ -63,20 +65,20 @@ class Shelf:
             if stamp is not None and not is_racy(stamp, listing.listed_at):
                 kept[note.path] = stamp, note
         if is_stale:
-            _write(self._root, made_with, kept)
+            _write(self._root, settings_digest, kept)
         if self._in_memory:
-            self._notes, self._made_with = kept, made_with
+            self._notes, self._digest = kept, settings_digest
 
 
 def _stamps(listing: Listing) -> dict[str, Stamp]:
     return {path: stamp for path, stamp, _ in listing.walked if stamp is not None}
 
 
-def _write(root: str, made_with: int, notes: Mapping[str, tuple[Stamp, Note]]) -> None:
-    head = marshal.dumps((made_by(), root, made_with))
+def _write(root: str, settings_digest: int, notes: Mapping[str, tuple[Stamp, Note]]) -> None:
+    head = marshal.dumps((program_digest(), root, settings_digest))
     file = location.file_for(location.NOTES, root)
     location.write(file, chain([head], _parts(notes.values())))
-    location.forget(location.NOTES, location.MOST_BASES)
+    location.evict(location.NOTES, location.MAX_BASES)
 
 
 def _parts(notes: Iterable[tuple[Stamp, Note]]) -> Iterator[bytes]:
@@ -86,16 +88,16 @@ def _parts(notes: Iterable[tuple[Stamp, Note]]) -> Iterator[bytes]:
         packed = [pack(note) for _, note in batch]
         rows = zip(batch, packed, strict=True)
         yield marshal.dumps(
-            [(stamp, len(one), len(other), *about(note)) for (stamp, note), (one, other) in rows]
+            [(stamp, len(one), len(other), *header(note)) for (stamp, note), (one, other) in rows]
         )
         yield from map(b"".join, zip(*packed, strict=True))
 
 
-def _read(root: str, made_with: int) -> Iterator[tuple[str, Stamp, PackedNote]]:
+def _read(root: str, settings_digest: int) -> Iterator[tuple[str, Stamp, PackedNote]]:
     """Yield the path, the stamp and the note of each file that the cache has."""
     parts = location.read(location.file_for(location.NOTES, root))
     try:
-        if marshal.loads(next(parts)) != (made_by(), root, made_with):
+        if marshal.loads(next(parts)) != (program_digest(), root, settings_digest):
             return
         for rows, *packed in zip(parts, parts, parts, strict=True):
             yield from _notes(marshal.loads(rows), *(memoryview(each) for each in packed))

@@ -1,4 +1,4 @@
-"""Notes as the cache keeps them: plain what is looked at of all of them, the rest in bytes."""
+"""Notes → tuples of what is looked at in all of them, and bytes for the rest; and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import starmap
 from typing import Any
 
 from codex_tools.model import NOTHING, Link, Note, Syntax, field_place
-from codex_tools.storage.serialise import Plain, from_plain, to_plain
+from codex_tools.storage.serialise import Row, dump, load
 from codex_tools.syntax.frontmatter.yaml_text import held_once
 
 _SYNTAX = {each.value: each for each in Syntax}
@@ -32,7 +32,7 @@ class PackedNote(Note):
         kind: str,
         title: str,
         given_type: str,
-        links: Iterable[Plain],
+        links: Iterable[Row],
     ) -> None:
         self.path, self.name, self.kind, self.title = path, name, kind, title
         self.given_type, self._front, self._rest = given_type, front, rest
@@ -43,8 +43,8 @@ class PackedNote(Note):
         if name in ("_given", "fields", "renamed"):
             self._unpack_front()
         elif name == "document":
-            plain = self.path, self._given, *marshal.loads(self._rest)
-            self.document, self._rest = from_plain(plain), b""
+            row = self.path, self._given, *marshal.loads(self._rest)
+            self.document, self._rest = load(row), b""
         else:
             raise AttributeError(name)
         return getattr(self, name)
@@ -62,8 +62,10 @@ class PackedNote(Note):
         return self
 
     def may_say(self, text: str) -> bool:
-        """Tell whether the front matter may have ``text`` in it: as long as it is packed, whether
-        the bytes have it."""
+        """Tell whether the front matter may have ``text`` in it.
+
+        False only if the packed bytes prove absence.
+        """
         return not self._front or text.encode("utf-8", "surrogatepass") in bytes(self._front)
 
     @property
@@ -72,9 +74,9 @@ class PackedNote(Note):
         return (self._front, self._rest) if self._front and self._rest else None
 
 
-def about(note: Note) -> Plain:
+def header(note: Note) -> Row:
     """Return what :class:`PackedNote` takes after the two parts, as ``marshal`` can write it."""
-    links = list(map(_plain_link, note.field_links))
+    links = list(map(_link_row, note.field_links))
     return note.path, note.name, note.kind, note.title, note.given_type, links
 
 
@@ -83,14 +85,14 @@ def pack(note: Note) -> tuple[bytes | memoryview, bytes | memoryview]:
     packed = note.packed if isinstance(note, PackedNote) else None
     if packed:
         return packed
-    _, given, *rest = to_plain(note.document)
+    _, given, *rest = dump(note.document)
     fields = None if note.fields is note.document.fields else note.fields
     # What is held once as it is packed will be so when it is unpacked.
     front: Any = held_once(given), fields and held_once(fields), dict(note.renamed)
     return marshal.dumps(front), marshal.dumps(rest)
 
 
-def _plain_link(link: Link) -> Plain:
+def _link_row(link: Link) -> Row:
     """A reference of a front matter, which stands at a path of keys."""
     relation, raw, target, place, syntax, *rest = link
     return relation, raw, target, place[0], syntax.value, *rest

@@ -1,4 +1,4 @@
-"""Whole results of commands, kept until anything that they rest on changes.
+"""A command line → what it printed the last time, while nothing that it depends on has changed.
 
 :func:`replay` runs before anything else of this program is imported, so that the check of an
 unchanged knowledge base costs hardly more than looking at its files.
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from itertools import chain, zip_longest
 
 from codex_tools.storage.cache import location
-from codex_tools.storage.cache.version import made_by
+from codex_tools.storage.cache.program import program_digest
 from codex_tools.storage.walking import Walked, is_racy, stamp_at, walk
 
 Where = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -27,15 +27,15 @@ _ENVIRONMENT = (
     "CI_PROJECT_DIR",
     "SOURCE_DATE_EPOCH",
 )
-_PLAIN = 2
-"""The form of ``marshal`` that does not depend on which objects are shared."""
+_VERSION = 2
+"""The version of ``marshal`` that does not depend on which objects are shared."""
 
-_MOST = 64
-"""How many results are kept; the oldest go first."""
+MAX_RESULTS = 64
+"""How many results are kept; the oldest is deleted first."""
 
 
 class Call:
-    """A command line as it was given, and all that its result may rest on besides files."""
+    """A command line as it was given, and all that its result may depend on besides files."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.started = time.time_ns()
@@ -47,7 +47,7 @@ class Call:
             sys.stdout.isatty(),
             sys.stdout.encoding,
             tuple(time.localtime())[:3],
-            made_by(),
+            program_digest(),
         )
 
     @property
@@ -55,7 +55,7 @@ class Call:
         """The file in which the result is kept."""
         from zlib import adler32, crc32
 
-        data = marshal.dumps(self.key, _PLAIN)
+        data = marshal.dumps(self.key, _VERSION)
         name = f"{crc32(data):08x}{adler32(data):08x}"
         return os.path.join(location.cache_folder(), location.RESULTS, name)
 
@@ -72,10 +72,10 @@ def replay(call: Call) -> tuple[str, int] | None:
     """Return the output and the exit status of an earlier run, if nothing has changed since."""
     parts = location.read(call.file)
     try:
-        key, rests_on, root, include, exclude, output, status = marshal.loads(next(parts))
-        if key != call.key or any(stamp != stamp_at(path) for path, stamp in rests_on):
+        key, dependencies, root, include, exclude, output, status = marshal.loads(next(parts))
+        if key != call.key or any(stamp != stamp_at(path) for path, stamp in dependencies):
             return None
-        now = location.marshalled(walk(root, include, exclude, stamps=True), _PLAIN)
+        now = location.marshalled(walk(root, include, exclude, stamps=True), _VERSION)
         if any(one != other for one, other in zip_longest(now, parts)):
             return None
     except (ValueError, EOFError, TypeError, OSError, StopIteration):
@@ -85,21 +85,21 @@ def replay(call: Call) -> tuple[str, int] | None:
 
 def remember(
     call: Call,
-    rests_on: Iterable[str],
+    dependencies: Iterable[str],
     where: Where,
     walked: tuple[Walked, ...],
     output: str,
     status: int,
 ) -> None:
-    """Keep a result. ``rests_on`` are the files that it depends on besides those of ``walked``.
+    """Keep a result. ``dependencies`` are the files that it depends on besides those of ``walked``.
 
     Nothing is kept of a run during which, or just before which, one of the files changed.
     """
-    stamps = [(path, stamp_at(path)) for path in dict.fromkeys(rests_on)]
+    stamps = [(path, stamp_at(path)) for path in dict.fromkeys(dependencies)]
     seen = [stamp for _, stamp in stamps] + [stamp for _, stamp, _ in walked]
     if any(stamp is not None and is_racy(stamp, call.started) for stamp in seen):
         return
     entry = (call.key, stamps, *where, output, status)
-    tree = location.marshalled(walked, _PLAIN)
+    tree = location.marshalled(walked, _VERSION)
     location.write(call.file, chain([marshal.dumps(entry)], tree))
-    location.forget(location.RESULTS, _MOST)
+    location.evict(location.RESULTS, MAX_RESULTS)

@@ -1,4 +1,4 @@
-"""What a cache depends on besides the knowledge base: this program, Python, what is installed."""
+"""This program, Python and what is installed → a value that changes when one of them does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zlib import crc32
 PACKAGE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 
 
-def version() -> tuple[int, str, int]:
+def current_digest() -> tuple[int, str, int]:
     """Return a value that changes with the code, the schemas, Python and the libraries.
 
     Files are judged by size and times, so that a checkout that is worked on counts too; libraries
@@ -26,7 +26,7 @@ def version() -> tuple[int, str, int]:
     return crc32(marshal.dumps(code, 2)), sys.version, crc32(marshal.dumps(libraries, 2))
 
 
-made_by = cache(version)
+program_digest = cache(current_digest)
 """The same, looked up once, for it looks at every file of this program."""
 
 

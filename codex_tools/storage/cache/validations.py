@@ -1,4 +1,4 @@
-"""What schemas say of front matters, kept for the next run by what the front matters say.
+"""A schema and a front matter → its violations, as an earlier run found them.
 
 Most edits leave a front matter as it was, or are in other files: with this they need no validator,
 which takes longer to load than to use. What is kept is a number for each front matter that
@@ -15,15 +15,15 @@ from typing import Any
 
 from codex_tools.schema import SchemaValidator, Violation
 from codex_tools.storage.cache import location
-from codex_tools.storage.cache.version import made_by
+from codex_tools.storage.cache.program import program_digest
 
 try:
     from _blake2 import blake2b  # what hashlib has, which takes longer to load
 except ImportError:
     from hashlib import blake2b
 
-_FORM = 2
-"""The form of ``marshal`` that does not depend on which objects are shared."""
+_VERSION = 2
+"""The version of ``marshal`` that does not depend on which objects are shared."""
 
 _SIZE = 8
 
@@ -31,11 +31,14 @@ Found = tuple[Violation, ...]
 Values = Mapping[str, Any]
 
 
-class Verdicts:
-    """The verdicts on the front matters of the knowledge base at ``root``, or on something else of
-    that name. Without one nothing is kept, and nothing known."""
+class ValidationCache:
+    """A :class:`codex_tools.schema.Judge` that remembers its answers from one run to the next.
 
-    def __init__(self, root: str | None = None) -> None:
+    They are on the front matters of the knowledge base at ``root``, or on something else of that
+    name.
+    """
+
+    def __init__(self, root: str) -> None:
         self._root = root
         self._keys: dict[str, bytes] = {}
         self._seen: dict[int, Found] = {}
@@ -43,7 +46,7 @@ class Verdicts:
 
     def judge(self, validator: SchemaValidator, fields: Values) -> Found:
         """Return how ``fields`` break a schema: as is known, or as its validator finds out."""
-        number = None if self._root is None else self._number(validator, fields)
+        number = self._number(validator, fields)
         if number is None:
             return validator.judge(fields)
         found = self._known.get(number)
@@ -59,21 +62,21 @@ class Verdicts:
         kept = self._seen if is_all else {**self._known, **self._seen}
         conforming = [number for number, found in kept.items() if not found]
         others = ((number, list(map(tuple, found))) for number, found in kept.items() if found)
-        about = marshal.dumps((made_by(), self._root, conforming))
+        about = marshal.dumps((program_digest(), self._root, conforming))
         location.write(self._file, chain([about], location.marshalled(others)))
-        location.forget(location.VERDICTS, location.MOST_BASES)
+        location.evict(location.VALIDATIONS, location.MAX_BASES)
         self._is_new = False
 
     @property
     def _file(self) -> str:
-        return location.file_for(location.VERDICTS, self._root or "")
+        return location.file_for(location.VALIDATIONS, self._root)
 
     @cached_property
     def _known(self) -> dict[int, Found]:
         parts = map(marshal.loads, location.read(self._file))
         try:
             program, root, conforming = next(parts)
-            if (program, root) != (made_by(), self._root):
+            if (program, root) != (program_digest(), self._root):
                 return {}
             known: dict[int, Found] = dict.fromkeys(conforming, ())
             for number, found in chain.from_iterable(parts):
@@ -89,10 +92,10 @@ class Verdicts:
         """
         key = self._keys.get(validator.name)
         if key is None:
-            schema = marshal.dumps(dict(validator.schema), _FORM)
+            schema = marshal.dumps(dict(validator.schema), _VERSION)
             key = self._keys[validator.name] = blake2b(schema, digest_size=_SIZE).digest()
         try:
-            said = marshal.dumps(dict(fields), _FORM)
+            said = marshal.dumps(dict(fields), _VERSION)
         except ValueError:
             return None
         return int.from_bytes(blake2b(said, digest_size=_SIZE, key=key).digest())

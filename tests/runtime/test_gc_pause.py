@@ -1,0 +1,61 @@
+"""The collector is held back while something is built, and memory is given back all the same."""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+
+import pytest
+from bases import MakeBase
+
+from codex_tools.rules._samples import claim
+from codex_tools.runtime.gc_pause import gc_paused
+
+LOAD = """
+import gc, json, pathlib, sys
+from codex_tools.app.check import check
+from codex_tools.app.workspace import load
+from codex_tools.settings import load_settings
+
+settings = load_settings(pathlib.Path(sys.argv[1]), select=("RF",), cache=json.loads(sys.argv[2]))
+status = pathlib.Path("/proc/self/statm")
+
+def rounds(count):
+    for _ in range(count):
+        check(load(settings), settings)
+    gc.collect()
+    pages = int(status.read_text().split()[1]) if status.exists() else 0
+    return len(gc.get_objects()), pages * 4096
+
+frozen = gc.get_freeze_count()
+rounds(10)
+print(json.dumps([rounds(1), rounds(100), gc.get_freeze_count() - frozen]))
+"""
+
+
+@pytest.mark.parametrize("cache", [False, True])
+def test_loading_a_hundred_times_holds_memory_steady(make_base: MakeBase, cache: bool) -> None:
+    names = [f"harbour-{number}-keeps-a-table-of-tides" for number in range(10)]
+    links = "".join(f"See [[{name}]] and [[{name}-gone]].\n" for name in names)
+    root = make_base({f"domains/{name}.md": claim(links) for name in names})
+    command = [sys.executable, "-c", LOAD, str(root), json.dumps(cache)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    (objects, memory), (objects_after, memory_after), frozen = json.loads(done.stdout)
+    assert objects_after - objects < len(names)  # that is less than one base more
+    assert memory_after - memory < 2_000_000
+    assert frozen == 0
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_a_pause_leaves_the_collector_as_it_was(enabled: bool) -> None:
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(KeyError), gc_paused():
+            assert not gc.isenabled()
+            raise KeyError
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was_enabled else gc.disable)()
