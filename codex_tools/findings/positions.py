@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from codex_tools.model import Block, Diagnostic, Finding, Place, Span
 from codex_tools.rules import Rule
 from codex_tools.syntax import frontmatter
+from codex_tools.syntax.frontmatter import field_lines
+from codex_tools.syntax.offsets import char_to_byte_span
 
 if TYPE_CHECKING:
     import yaml
@@ -34,6 +36,11 @@ class SourceText:
         return block if isinstance(block, Block) else None
 
     @cached_property
+    def _yaml(self) -> str:
+        assert self.block is not None
+        return self.data[self.block.start : self.block.end].decode("utf-8", "replace")
+
+    @cached_property
     def _tree(self) -> "tuple[str, yaml.Node | None]":
         assert self.block is not None
         from codex_tools.syntax.frontmatter import field_nodes
@@ -48,6 +55,9 @@ class SourceText:
             return Span(0, 0)
         if not place.keys:
             return Span(self.block.start, self.block.start)
+        span = field_lines.find_span(self._yaml, place)
+        if span is not None:
+            return char_to_byte_span(self._yaml, span, self.block.start)
         from codex_tools.syntax.frontmatter import field_nodes
 
         text, root = self._tree

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import yaml
-
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
 from codex_tools.base.references import Keys
@@ -26,7 +24,6 @@ from codex_tools.model import (
 )
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
-from codex_tools.syntax.frontmatter import field_nodes
 from codex_tools.syntax.markdown import WIKILINK
 from codex_tools.syntax.markdown.reference_text import beside, written
 from codex_tools.syntax.markdown.tables import is_in_table
@@ -160,6 +157,10 @@ def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
     block = frontmatter.find_block(data)
     if not isinstance(block, Block):
         return []
+    import yaml  # by a rename alone, not by each check
+
+    from codex_tools.syntax.frontmatter import field_nodes
+
     text, root = field_nodes.compose(data, block)
     _, node = field_nodes.descend(root, keys)
     if not isinstance(node, yaml.ScalarNode) or text.encode() != data[block.start : block.end]:
