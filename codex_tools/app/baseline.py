@@ -50,7 +50,7 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
     unread = tuple(path for path, _ in base.unread)
 
     def was_checked(path: str) -> bool:
-        """All were, those included that are gone, but for what could not be read."""
+        """Tell that all were, those that are gone too, but for what could not be read."""
         return not path.startswith(unread)
 
     split = hold_against(found, known, was_checked, chosen_codes(settings))

@@ -49,7 +49,7 @@ def suggest_config(
 
 
 def _named(note: Note, base: KnowledgeBase) -> str:
-    """The kind that a note names in its ``type:``, or the unknown type itself, or nothing."""
+    """Return the kind that a note names in its ``type:``, the unknown type itself, or nothing."""
     given = note.document.fields.get("type")
     if not isinstance(given, str):
         return ""

@@ -118,5 +118,5 @@ def _compare(
 
 
 def _identity(found: Diagnostic) -> tuple[str, str, str]:
-    """What makes a finding the same one after lines have moved."""
+    """Return what makes a finding the same one after lines have moved."""
     return found.code, found.path, found.message

@@ -51,7 +51,7 @@ def _suggested(folder: Path) -> Suggestion:
 
 
 def _templates(folder: Path) -> tuple[str, ...]:
-    """The folder in which an Obsidian vault keeps templates, which are no notes yet."""
+    """Return the folder in which an Obsidian vault keeps templates, which are no notes yet."""
     try:
         settings = json.loads((folder / ".obsidian" / "templates.json").read_bytes())
     except (OSError, ValueError):

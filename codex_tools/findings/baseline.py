@@ -89,8 +89,11 @@ def hold_against(
 def moved(
     known: Known, before: Sequence[Diagnostic], after: Sequence[Diagnostic], old: str, new: str
 ) -> dict[str, str]:
-    """Return what is known after the file ``old`` became ``new``, from what was found before and
-    after: the findings of a rule in a file are the same ones, if they are as many."""
+    """Return what is known after the file ``old`` became ``new``.
+
+    That follows from what was found before and after: the findings of a rule in a file are the same
+    ones, if they are as many.
+    """
     was, now = _grouped(before, old, new), _grouped(after, new, new)
     marks = {
         one: (other, found)
@@ -105,7 +108,7 @@ def moved(
 def _grouped(
     found: Sequence[Diagnostic], old: str, new: str
 ) -> dict[tuple[str, str], list[tuple[str, Diagnostic]]]:
-    """The fingerprints and findings by file and rule; ``old`` counts as ``new``."""
+    """Return the fingerprints and findings by file and rule; ``old`` counts as ``new``."""
     groups: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
     for mark, each in zip(fingerprints(found), found, strict=True):
         path = new if each.path == old else each.path

@@ -63,7 +63,7 @@ def _at_fault(found: Diagnostic) -> Iterator[str]:
 
 
 def _text_at(found: Diagnostic) -> str:
-    """The text of the span, as far as it stands on its first line."""
+    """Return the text of the span, as far as it stands on its first line."""
     line = found.source_line.removeprefix("\ufeff")
     end = found.end_column if found.end_line == found.line else len(line) + 1
     return line[found.column - 1 : end - 1]

@@ -31,6 +31,7 @@ from codex_tools.model import (
 )
 from codex_tools.refactoring.reference_forms import LinkEnds, PathForm, forms, moved, path_form
 from codex_tools.refactoring.rewriting import rewrite_all
+from codex_tools.runtime.text import abridged
 from codex_tools.syntax.document import parse_document
 from codex_tools.syntax.markdown.reference_text import written
 from codex_tools.syntax.markdown.tables import is_in_table
@@ -257,9 +258,7 @@ def _judge(path: str, link: Link, was: set[str], now: set[str], new: str) -> Ite
 
 
 def _listed(paths: set[str]) -> str:
-    shown = sorted(paths)
-    more = [f"{len(shown) - MOST_NAMED} more"] if len(shown) > MOST_NAMED else []
-    return " or ".join((*shown[:MOST_NAMED], *more)) or "nothing"
+    return abridged(sorted(paths), MOST_NAMED, " or ", lambda rest: f" or {rest} more") or "nothing"
 
 
 def _unseen(base: KnowledgeBase, old: str) -> Iterator[str]:

@@ -15,8 +15,10 @@ from codex_tools.commands.check.options import Options
 
 
 def read_plainly(arguments: Sequence[str]) -> Options | None:
-    """Return the options that ``arguments``, those after ``check``, give; ``None`` leaves them to
-    click."""
+    """Return the options that ``arguments``, those after ``check``, give.
+
+    ``None`` leaves them to click.
+    """
     paths: list[Path] = []
     root: Path | None = None
     no_cache = False

@@ -80,12 +80,12 @@ def _cells(line: str) -> list[str]:
 
 
 def _lead(span: int, room: int) -> int:
-    """How much to show before a span: up to a quarter of the room, if the span leaves it."""
+    """Return how much to show before a span: up to a quarter of the room, if the span leaves it."""
     return max(LEAD, min(room // 4, room - span))
 
 
 def _even_window(cells: Sequence[str], start: int, end: int, width: int) -> tuple[int, int]:
-    """As :func:`_window`, for cells that take a column each."""
+    """Return what :func:`_window` does, for cells that take a column each."""
     if len(cells) <= width:
         return 0, len(cells)
     room = width - 2 * len(CUT)
@@ -119,7 +119,7 @@ def _leftwards(widths: Sequence[int], position: int, room: int) -> int:
 
 
 def _width(text: str) -> int:
-    """The columns that ``text`` takes on a terminal (Unicode Standard Annex #11)."""
+    """Return the columns that ``text`` takes on a terminal (Unicode Standard Annex #11)."""
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 

@@ -46,7 +46,7 @@ def _paragraph(found: Diagnostic, words: _Words) -> str:
 
 
 def _source(found: Diagnostic, words: _Words) -> str:
-    """The line of the file after its number, and the marks below it."""
+    """Return the line of the file after its number, and the marks below it."""
     shown = excerpt(found)
     if shown is None:
         return ""

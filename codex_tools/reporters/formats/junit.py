@@ -57,7 +57,7 @@ def _suite(report: Report) -> str:
 
 
 def _now() -> time.struct_time:
-    """The time of the report, which ``SOURCE_DATE_EPOCH`` may give in seconds."""
+    """Return the time of the report, which ``SOURCE_DATE_EPOCH`` may give in seconds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     with contextlib.suppress(OverflowError, ValueError, OSError):
         return time.gmtime(int(epoch))

@@ -30,7 +30,7 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
 
 
 def _run(report: Report) -> dict[str, Any]:
-    """The run (3.14). The base of the URIs (3.14.14) is left to whoever reads the log."""
+    """Return the run (3.14). The base of the URIs (3.14.14) is left to whoever reads the log."""
     rules = descriptors(report.diagnostics, LEVELS)
     where = {"description": {"text": "The root of the repository."}}
     return {
@@ -58,12 +58,12 @@ def _results(report: Report, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
 
 
 def _message(found: Diagnostic) -> str:
-    """The message as plain text (3.11.3), with the hint, which has no place of its own."""
+    """Return the message as plain text (3.11.3), with the hint, which has no place of its own."""
     return printable(found.message) + (f" ({printable(found.hint)})" if found.hint else "")
 
 
 def _location(folder: str, found: Diagnostic) -> dict[str, Any]:
-    """The physical location (3.29)."""
+    """Return the physical location (3.29)."""
     return {
         "artifactLocation": {"uri": as_uri(folder + found.path), "uriBaseId": BASE},
         "region": _region(found),
@@ -71,10 +71,11 @@ def _location(folder: str, found: Diagnostic) -> dict[str, Any]:
 
 
 def _region(found: Diagnostic) -> dict[str, int]:
-    """The region (3.30): columns count UTF-16 code units from 1, the last one is exclusive.
+    """Return the region (3.30).
 
-    Of the last line of a longer span the text is not known here: its column counts characters,
-    which is never too far to the right.
+    Columns count UTF-16 code units from 1, the last one is exclusive. Of the last line of a longer
+    span the text is not known here: its column counts characters, which is never too far to the
+    right.
     """
     line = found.source_line.removeprefix("\ufeff")
     end = found.end_column

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def explanation_text(linker: Linker, claim: str) -> str:
-    """The waterfall of each source that comes into question, for people."""
+    """Return the waterfall of each source that comes into question, for people."""
     lines = [click.style(claim, bold=True)]
     if said := _said(linker, claim):
         lines.append(f"  says: {said}")
@@ -35,7 +35,7 @@ def _said(linker: Linker, claim: str) -> str:
 
 
 def _documents(linker: Linker, claim: str) -> list[list[Match]]:
-    """The matches of a claim by document: the winners, and the best of those that lose."""
+    """Return the matches of a claim by document: the winners, and the best of the others."""
     found = linker.match({claim}, runners_up=1).get(claim)
     groups: dict[str, list[Match]] = {}
     for each in found.matches if found else ():
@@ -84,7 +84,7 @@ def _probability(total: float) -> float:
 
 
 def explanation_dict(linker: Linker, claim: str) -> dict[str, Any]:
-    """The same for programs."""
+    """Return the same for programs."""
     return {
         "version": __version__,
         "claim": claim,

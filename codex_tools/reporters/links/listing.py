@@ -21,7 +21,7 @@ _MOST_DUPLICATES = 10
 
 
 def listing(plan: LinkPlan, outcome: Outcome) -> str:
-    """The links to complete, those found, those for review, refused edits and duplicates."""
+    """Return links to complete, found and for review, refused edits and duplicates, for people."""
     lines = []
     for claim, source in plan.one_way:
         named = f"{click.style(printable(claim), bold=True)}\n  ← {printable(source)}"
@@ -57,7 +57,7 @@ def _lines(found: Match, fg: str) -> str:
 
 
 def _strongest(found: Match, most: int = 3) -> list[Any]:
-    """The pieces of evidence that say most for a link, each thing seen once."""
+    """Return the pieces of evidence that say most for a link, each thing seen once."""
     pieces = [each for each in found.evidence if each.contribution > 0 and each.detail]
     ranked = sorted(pieces, key=lambda each: each.contribution)
     unlike = {each.detail: each for each in ranked}
@@ -65,7 +65,7 @@ def _strongest(found: Match, most: int = 3) -> list[Any]:
 
 
 def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
-    """How many claims and sources are connected, in one line."""
+    """Return how many claims and sources are connected, in one line."""
     refused = {each.fix for each in outcome.refused}
     new_pairs = [*plan.one_way, *((each.claim, each.source) for each in plan.found)]
     undone = {pair for pair, fix in zip(new_pairs, plan.fixes, strict=True) if fix in refused}
@@ -89,7 +89,7 @@ def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
 
 
 def plan_dict(plan: LinkPlan, outcome: Outcome) -> dict[str, Any]:
-    """The same for programs."""
+    """Return the same for programs."""
     accuracy = plan.accuracy
     return {
         "version": __version__,

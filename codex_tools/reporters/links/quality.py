@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def appraisal_text(found: QualityReport) -> str:
-    """What the links that a base has say about the matcher, for people."""
+    """Return what the links that a base has say about the matcher, for people."""
     if not found.pairs:
         return "No link is known between a claim and an archived source: nothing to evaluate on."
     where = f"{counted(found.claims, 'claim')} and {counted(found.sources, 'source')}"
@@ -48,7 +48,7 @@ def _reliability(found: QualityReport) -> Iterator[str]:
 
 
 def notes(found: QualityReport) -> list[str]:
-    """What the figures mean and what they do not."""
+    """Return what the figures mean and what they do not."""
     if found.refitted:
         blind = "each source was judged by weights fitted to the other sources' links"
     else:
@@ -64,7 +64,7 @@ def notes(found: QualityReport) -> list[str]:
 
 
 def appraisal_dict(found: QualityReport) -> dict[str, Any]:
-    """The same for programs."""
+    """Return the same for programs."""
     return {
         "version": __version__,
         "pairs": found.pairs,
@@ -83,7 +83,7 @@ def appraisal_dict(found: QualityReport) -> dict[str, Any]:
 
 
 def calibration_text(found: Calibration, path: Path | None) -> str:
-    """What a fit changed and where it was stored, for people."""
+    """Return what a fit changed and where it was stored, for people."""
     lines = [
         f"Fitted to {counted(found.pairs, 'known link')}; both rows are about links that the "
         "weights had not seen.",
@@ -100,7 +100,7 @@ def calibration_text(found: Calibration, path: Path | None) -> str:
 
 
 def calibration_dict(found: Calibration, path: Path | None) -> dict[str, Any]:
-    """The same for programs."""
+    """Return the same for programs."""
     return {
         "version": __version__,
         "pairs": found.pairs,

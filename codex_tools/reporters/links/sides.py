@@ -33,7 +33,10 @@ class Side:
 def both_sides(
     sides: tuple[Side, Side], shared: Collection[str], width: int, coloured: bool
 ) -> str:
-    """Two texts for a terminal of this width; `shared` are words in comparable form and figures."""
+    """Return two texts for a terminal of this width.
+
+    ``shared`` are words in comparable form, and figures.
+    """
     narrow = width < _SIDE_BY_SIDE
     column = max(20, width if narrow else (width - len(_GAP)) // 2)
     left, right = (list(_lines(side, shared, column)) for side in sides)
@@ -62,7 +65,7 @@ def _lines(side: Side, shared: Collection[str], column: int) -> Iterator[str]:
 
 
 def _telling(body: str, shared: Collection[str]) -> list[str]:
-    """The paragraphs of a body, those that share something with the other text first."""
+    """Return the paragraphs of a body, those that share something with the other text first."""
     parts = [" ".join(part.split()) for part in re.split(r"\n\s*\n|\n(?=#)", _clean(body))]
     ranked = sorted(
         (-len({key for _, key in _tokens(part) if key in shared}), number, part)
@@ -91,7 +94,7 @@ def _marked(text: str, shared: Collection[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    """A text without what could drive a terminal."""
+    """Return a text without what could drive a terminal."""
     return _CONTROL.sub(" ", text)
 
 
