@@ -305,3 +305,22 @@ def test_a_code_in_small_letters_is_told_its_name(tmp_path: Path) -> None:
     (tmp_path / "codex.toml").write_text('ignore = ["rf001"]\n')
     with pytest.raises(SettingsError, match="did you mean `RF001`"):
         settings_of(BaseFlags(), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["codex.toml", ".codex.toml", "pyproject.toml"])
+@pytest.mark.parametrize("extended", [False, True])
+def test_no_file_that_is_found_names_an_executor(
+    make_base: MakeBase, name: str, extended: bool
+) -> None:
+    text = 'executor = "dask://host:1"\n'
+    head = "[tool.codex]\n" if name == "pyproject.toml" else ""
+    own = f'{head}extends = "x/far.toml"\n' if extended else f"{head}{text}"
+    root = make_base(
+        {name: own, "x/far.toml": 'extends = "farther.toml"\n', "x/farther.toml": text}
+    )
+    with pytest.raises(SettingsError, match="`executor` may only be given by"):
+        load_settings(root)
+    with pytest.raises(SettingsError, match="`executor` may only be given by"):
+        load_settings(root, ["executor=dask://mine:1"])
+    assert load_settings(root, isolated=True).executor == ""
+    assert load_settings(root, [str(root / name)]).executor == "dask://host:1"
