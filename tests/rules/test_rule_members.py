@@ -135,6 +135,23 @@ def test_of_several_claims_the_first_that_the_source_names_is_shown(make_base: M
     assert found["hint"] == "see domains/c.md"
 
 
+@pytest.mark.parametrize(
+    ("path", "named"), [("archive/s.md", "domains/c.md"), ("inbox/s.md", "domains/a.md")]
+)
+def test_of_both_ends_the_first_in_the_order_of_paths_says_which_claim_is_shown(
+    make_base: MakeBase, path: str, named: str
+) -> None:
+    root = make_base(
+        {
+            "domains/a.md": claim(sourced_from=path),
+            "domains/c.md": claim(),
+            path: source(claims_extracted="[c]"),
+        }
+    )
+    [found] = findings(root, "--select", "PV004")
+    assert found["hint"] == f"see {named}"
+
+
 @pytest.mark.parametrize(("kind", "mended"), [("source", True), ("claim", False)])
 def test_a_near_name_is_written_only_where_its_kind_fits(
     make_base: MakeBase, kind: str, mended: bool
