@@ -175,3 +175,47 @@ def test_findings_about_comments_stand_among_the_others(make_base: MakeBase) -> 
     assert places(root, "--select", "RF001", "--select", "SU001") == [
         *("a.md:1 SU001", "a.md:3 RF001", "b.md:1 RF001", "b.md:3 SU001", "c.md:1 SU001")
     ]
+
+
+@pytest.mark.parametrize(
+    ("made", "published", "late"),
+    [
+        ("2026-01-02", "2026-01-03", True),
+        ("2026-01-03", "2026-01-03", False),
+        ("2026-01-02", "2026-02", True),
+        ("2026-02-01", "2026-02", False),
+        ("2026", "2026-02-03", False),
+        ("2026-02", "2026-02-03", False),
+        ("2025", "2026-02-03", True),
+        ("2025-12-31", "2026", True),
+    ],
+)
+def test_dates_are_compared_as_far_as_both_go(
+    make_base: MakeBase, made: str, published: str, late: bool
+) -> None:
+    files = {
+        "domains/a.md": claim(created=f"'{made}'", sourced_from=SOURCE),
+        SOURCE: source(date=f"'{published}'"),
+    }
+    assert bool(findings(make_base(files), "--select", "PV008")) == late
+
+
+@pytest.mark.parametrize(
+    ("quotation", "unfound"),
+    [
+        ("the moon pulls the sea up … and the sun a little", False),
+        ("and the sun a little … the moon pulls the sea up", True),
+        ("the moon pulls [all of] the sea up and the sun", False),
+        ("the moon pulls the sea up … the moon pulls the sea", True),
+        ("does the moon pull up the whole wide sea?", False),
+        ("the moon pulls up all", False),
+    ],
+)
+def test_the_parts_of_a_quotation_stand_in_their_order(
+    make_base: MakeBase, quotation: str, unfound: bool
+) -> None:
+    files = {
+        "domains/a.md": claim(f'She says "{quotation}".\n', sourced_from=SOURCE),
+        SOURCE: source("The moon pulls the sea up and the sun a little.\n"),
+    }
+    assert bool(findings(make_base(files), "--select", "PV007")) == unfound

@@ -108,6 +108,7 @@ RUNS: list[tuple[str, str, str, list[str]]] = [
     ("", "` <!-- --> `[[b]]", "[[a]]", ["b", "a"]),
     ("", "```\n", "[[a]]", ["a"]),
     ("", "<!--", " [[a]]", ["a"]),
+    ("", "[[a]] <!-- codex: ignore -->\n", "", ["a"]),
 ]
 """What is written once, what many times behind it, the end, and the links that there are then."""
 
@@ -128,6 +129,10 @@ class Searched(bytes):
         at = super().rfind(what, start, end)
         self.bytes_searched += max(0, end - max(at, start))
         return at
+
+    def count(self, what: bytes, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+        self.bytes_searched += (len(self) if end is None else end) - start
+        return super().count(what, start, end)
 
 
 def searched(data: bytes) -> int:
