@@ -201,6 +201,14 @@ def test_every_oddity_is_reported_once() -> None:
     assert kinds(b"---\n---\n") == kinds(b"") == kinds(b"# Text\n") == []
 
 
+@pytest.mark.parametrize(
+    ("data", "mixed"), [(b"a\r\nb\r\n", False), (b"a\r\nb\n", True), (b"a\nb\r\n", True)]
+)
+def test_line_ends_of_both_kinds_are_told_from_those_of_one(data: bytes, mixed: bool) -> None:
+    [problem] = parse_document("a.md", data).problems
+    assert ("LF in another" in problem.message) == mixed
+
+
 def test_a_file_behind_a_byte_order_mark_is_read() -> None:
     document = parse_document("a.md", b"\xef\xbb\xbf---\r\ntitle: x\r\n---\r\n[[b]]")
     assert document.fields == {"title": "x"}
