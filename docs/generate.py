@@ -3,7 +3,8 @@
 ``--check`` writes nothing and names the stale pages.
 
 Rule pages come from the rules' docstrings and cases, the command reference from click, the schema
-reference from the JSON Schemas, and so does that of the settings.
+reference from the JSON Schemas, and so does that of the settings. In the page on the architecture
+the blocks between marks are generated, and the text around them is not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import architecture
 import click
 
 from codex_tools.base.kinds import Kind, shipped_kinds
@@ -36,6 +38,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "commands.md", "".join(("# Commands\n\n", NOTE, *command_sections(codex, "codex")))
     yield "schemas.md", "".join(("# Schemas\n\n", NOTE, *map(kind_section, shipped_kinds())))
     yield "settings.md", "".join(("# Settings\n\n", NOTE, *settings_sections()))
+    page = "architecture.md"
+    yield page, architecture.filled((HERE / page).read_text("utf-8"))
 
 
 def rule_index() -> str:

@@ -108,4 +108,5 @@ def _has(text: str, quotation: str) -> bool:
             position = text.find(flat, position)
             if position < 0:
                 return False
+            position += len(flat) - 1  # the blank behind it may be the one before the next
     return True

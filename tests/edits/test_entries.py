@@ -7,9 +7,10 @@ from front_matters import files
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codex_tools.edits import entries
 from codex_tools.edits.entries import append_entry, replace_value
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import FieldPath
+from codex_tools.model import Edit, FieldPath
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import Block
 
@@ -135,3 +136,18 @@ def test_append_quotes_what_yaml_would_read_otherwise() -> None:
     for item in ("yes", "2026", "a: b", "a #b", "- a", "[x]", "it's", '"', "null", "*a", "é: ü"):
         result = append_entry(b"---\na: 1\n---\n", "links", item)
         assert read(result)["links"] == [item]
+
+
+def test_an_edit_that_would_change_the_body_is_refused() -> None:
+    data = b"---\nlinks: [a]\n---\nText.\n"
+    editor = entries._Editor(data)
+    for edit in (Edit(20, 21, b"t"), Edit(12, 12, b"]\n---\nlinks: [b"), Edit(25, 25, b"more")):
+        with pytest.raises(EditRefusedError, match="would change the body"):
+            editor._checked([edit], {"links": ["a"]})
+    assert editor._checked([Edit(14, 14, b" # why")], {"links": ["a"]}).endswith(b"\nText.\n")
+
+
+def test_an_edit_that_would_change_more_than_its_entry_is_refused() -> None:
+    editor = entries._Editor(b"---\nlinks: [a]\nb: 1\n---\n")
+    with pytest.raises(EditRefusedError, match="would change more than its entry"):
+        editor._checked([Edit(18, 19, b"2")], {"links": ["a"], "b": 1})

@@ -49,6 +49,16 @@ def test_layout_and_wording_change_nothing(
     assert fingerprint(other) == fingerprint(diagnostic())
 
 
+@pytest.mark.parametrize(
+    "message",
+    ['it names no file: "a  b"', 'it names no file: " a b"', "it names no file: \"'a b'\""],
+)
+def test_blanks_and_quotation_marks_in_a_quoted_value_change_nothing(message: str) -> None:
+    plain = diagnostic(message='it names no file: "a b"')
+    assert fingerprint(diagnostic(message=message)) == fingerprint(plain)
+    assert fingerprint(diagnostic(message='it names no file: "ab"')) != fingerprint(plain)
+
+
 def test_without_a_quoted_value_the_text_counts_and_its_quotation_marks_do_not() -> None:
     plain = diagnostic(source_line="date: 2026-02-30", span=(7, 17), message="`date` is none")
     quoted = diagnostic(source_line="date:  '2026-02-30'", span=(8, 20), message="`date` is none")

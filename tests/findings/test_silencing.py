@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bases import MakeBase
+from bases import MakeBase, grows_evenly
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -228,17 +228,38 @@ def test_a_comment_is_called_unused_only_if_all_it_may_speak_for_ran(make_base: 
     assert check(root, status=1).count("SU001") == 2
 
 
-def test_twenty_thousand_comments_take_no_time(make_base: MakeBase) -> None:
-    entries = "".join(f"k{number}: ö # codex: ignore[RF001]\n" for number in range(5_000))
-    root = make_base(
-        {
-            "a.md": "[[n]] <!-- codex: ignore[RF001] -->\n" * 20_000,
-            "b.md": f"---\n{entries}---\n",
-            "c.md": "".join(f"Some [[n{number}]].\n\n" for number in range(5_000)),
-        }
-    )
+def many_comments(many: int) -> dict[str, str]:
+    entries = "".join(f"k{number}: ö # codex: ignore[RF001]\n" for number in range(many))
+    return {
+        "a.md": "[[n]] <!-- codex: ignore[RF001] -->\n" * (4 * many),
+        "b.md": f"---\n{entries}---\n",
+        "c.md": "".join(f"Some [[n{number}]].\n\n" for number in range(many)),
+    }
+
+
+def test_thousands_of_comments_silence_and_are_written(make_base: MakeBase) -> None:
+    root = make_base(many_comments(2_000))
     check(root, "--select", "RF001", "--add-ignore", status=0)
+    assert (root / "c.md").read_text().count("<!-- codex: ignore[RF001] -->") == 2_000
     check(root, "--select", "RF001", status=0)
+
+
+@pytest.mark.parametrize("command", [(), ("--add-ignore",)])
+def test_the_work_of_silencing_grows_with_the_number_of_comments(
+    make_base: MakeBase, command: tuple[str, ...]
+) -> None:
+    def silence(many: int) -> None:
+        status = 0 if command else 1
+        check(
+            make_base(many_comments(many)),
+            "--select",
+            "RF001",
+            "--no-cache",
+            *command,
+            status=status,
+        )
+
+    assert grows_evenly(silence, 50)
 
 
 def test_a_comment_behind_the_sign_of_a_block_silences(make_base: MakeBase) -> None:
@@ -338,9 +359,21 @@ def test_a_baseline_forgets_files_that_are_gone_and_reads_odd_names(make_base: M
     assert len(json.loads((root / "codex-baseline.json").read_text())["findings"]) == 1
 
 
-def test_many_headings_and_many_entries_take_no_time(make_base: MakeBase) -> None:
-    headings = "".join(f"# Height {number}\n\n[[#Weight {number}]]\n" for number in range(3_000))
-    entries = "".join(f"  - gone number {number} of them\n" for number in range(6_000))
-    root = make_base({"a.md": headings, "b.md": f"---\ntype: claim\nsupports:\n{entries}---\n"})
+def many_faults(many: int) -> dict[str, str]:
+    headings = "".join(f"# Height {number}\n\n[[#Weight {number}]]\n" for number in range(many))
+    entries = "".join(f"  - gone number {number} of them\n" for number in range(2 * many))
+    return {"a.md": headings, "b.md": f"---\ntype: claim\nsupports:\n{entries}---\n"}
+
+
+def test_every_one_of_many_headings_and_entries_is_reported(make_base: MakeBase) -> None:
+    root = make_base(many_faults(1_500))
     found = check(root, "--select", "RF011", "--select", "RF007", status=1)
-    assert (found.count("RF011"), found.count("RF007")) == (3_000, 6_000)
+    assert (found.count("RF011"), found.count("RF007")) == (1_500, 3_000)
+
+
+def test_the_work_of_a_check_grows_with_the_headings_and_entries(make_base: MakeBase) -> None:
+    def report(many: int) -> None:
+        root = make_base(many_faults(many))
+        check(root, "--select", "RF011", "--select", "RF007", "--no-cache", status=1)
+
+    assert grows_evenly(report, 100)

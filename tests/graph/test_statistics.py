@@ -183,3 +183,8 @@ def test_result_does_not_depend_on_the_hash_seed() -> None:
         for seed in "123"
     }
     assert len(runs) == 1
+
+
+def test_a_claim_that_supports_itself_is_not_supported_for_it() -> None:
+    graph = graph_of(("a", "supports", "a"), ("b", "supports", "a"), ("c", "supports", "c"))
+    assert graph_statistics(graph).most_supported == (Ranked("a", 1),)

@@ -21,6 +21,38 @@ def test_the_generated_pages_are_those_of_the_code() -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_the_modules_and_folders_that_a_page_names_are_there(page: str) -> None:
+    named = set(re.findall(r"`([\w./-]+/[\w./-]*)`", (CHECKOUT / page).read_text("utf-8")))
+    assert named
+    roots = (CHECKOUT, CHECKOUT / "codex_tools")
+    assert [each for each in sorted(named) if not any((r / each).exists() for r in roots)] == []
+
+
+def test_the_tables_written_by_hand_have_every_kind_and_command() -> None:
+    from codex_tools import commands
+    from codex_tools.runtime import discovery
+
+    schemas = (CHECKOUT / "schemas/README.md").read_text("utf-8")
+    for path in (CHECKOUT / "schemas").glob("*.json"):
+        assert f"[{path.stem}]({path.name})" in schemas
+    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    for name in discovery.names(commands):
+        assert f"codex {name}" in readme
+
+
+def test_a_block_of_the_architecture_that_was_written_by_hand_is_stale() -> None:
+    sys.path.insert(0, str(CHECKOUT / "docs"))
+    try:
+        from architecture import filled
+    finally:
+        sys.path.pop(0)
+    page = (CHECKOUT / "docs/architecture.md").read_text("utf-8")
+    assert filled(page) == page
+    assert filled(page.replace("| `errors` |", "| `mistakes` |")) == page
+    assert filled(page.replace("## The house", "## A house")) != page
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built strictly; the test is skipped where mkdocs-material is not installed."""

@@ -68,3 +68,20 @@ def test_the_marks_are_below_the_start_of_the_span(found: Diagnostic, width: int
     elif line.isascii() and line[found.column - 1 : found.column].strip():
         at = len(result.marks) - len(result.marks.lstrip())
         assert result.text[at:].startswith(printable(line[found.column - 1]))
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "text"),
+    [
+        ("語" * 15, 1, "語" * 15),
+        ("語" * 16, 1, "語" * 14 + "…"),
+        ("語" * 15 + "a", 1, "語" * 14 + "…"),
+        ("a" + "語" * 15, 1, "a" + "語" * 13 + "…"),
+        ("語" * 16, 16, "…" + "語" * 14),
+        ("語" * 15 + "a", 16, "…" + "語" * 13 + "a"),
+    ],
+)
+def test_wide_characters_fill_a_line_to_its_last_column(line: str, place: int, text: str) -> None:
+    found, marks = shown(line, place, place + 1, 30)
+    assert found == text
+    assert marks.strip() == ("^^" if line[place - 1] == "語" else "^")

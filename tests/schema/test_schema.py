@@ -186,3 +186,18 @@ def test_both_libraries_have_the_same_calendar(day: str) -> None:
     fast, slow = both(Kind("x", {"properties": {"a": {"format": "date"}}}))
     assert fast.violations({"a": day}) == slow.violations({"a": day})
     assert fast.is_valid({"a": day}) == slow.is_valid({"a": day})
+
+
+@pytest.mark.parametrize("compiler", [RustValidator, PythonValidator])
+@pytest.mark.parametrize("branch", ["then", "else", "allOf"])
+def test_a_value_is_explained_by_the_branch_that_describes_it(
+    compiler: type[PythonValidator], branch: str
+) -> None:
+    part = {"properties": {"serves": {"type": "integer", "examples": [4]}}}
+    schema: dict[str, Any] = {branch: [part] if branch == "allOf" else part}
+    if branch != "allOf":
+        schema["if"] = {"required": ["soup" if branch == "then" else "cake"]}
+    [found] = SchemaValidator("recipe", schema, compiler).violations({"soup": "x", "serves": "all"})
+    assert found.keys == ("serves",)
+    assert found.message == '`serves` has to be a whole number, not "all"'
+    assert found.hint == "for example 4"

@@ -305,3 +305,49 @@ def test_a_code_in_small_letters_is_told_its_name(tmp_path: Path) -> None:
     (tmp_path / "codex.toml").write_text('ignore = ["rf001"]\n')
     with pytest.raises(SettingsError, match="did you mean `RF001`"):
         settings_of(BaseFlags(), tmp_path)
+
+
+@pytest.mark.parametrize("name", ["codex.toml", ".codex.toml", "pyproject.toml"])
+@pytest.mark.parametrize("extended", [False, True])
+def test_no_file_that_is_found_names_an_executor(
+    make_base: MakeBase, name: str, extended: bool
+) -> None:
+    text = 'executor = "dask://host:1"\n'
+    head = "[tool.codex]\n" if name == "pyproject.toml" else ""
+    own = f'{head}extends = "x/far.toml"\n' if extended else f"{head}{text}"
+    root = make_base(
+        {name: own, "x/far.toml": 'extends = "farther.toml"\n', "x/farther.toml": text}
+    )
+    with pytest.raises(SettingsError, match="`executor` may only be given by"):
+        load_settings(root)
+    with pytest.raises(SettingsError, match="`executor` may only be given by"):
+        load_settings(root, ["executor=dask://mine:1"])
+    assert load_settings(root, isolated=True).executor == ""
+    assert load_settings(root, [str(root / name)]).executor == "dask://host:1"
+
+
+@pytest.mark.parametrize("names", [["codex"], ["codex", "b"], ["codex", "b", "c"]])
+def test_files_that_extend_each_other_in_a_circle_are_named(
+    make_base: MakeBase, names: list[str]
+) -> None:
+    following = [*names[1:], names[0]]
+    pairs = zip(names, following, strict=True)
+    root = make_base({f"{one}.toml": f'extends = "{other}.toml"\n' for one, other in pairs})
+    with pytest.raises(SettingsError, match="goes in a circle") as caught:
+        load_settings(root)
+    assert all(str(caught.value).count(f"{root}/{name}.toml") for name in names)
+
+
+def test_a_file_that_two_others_extend_is_no_circle(make_base: MakeBase) -> None:
+    files = {"codex.toml": 'extends = ["a.toml", "b.toml"]\n', "c.toml": 'baseline = "c"\n'}
+    files |= {f"{name}.toml": 'extends = "c.toml"\n' for name in "ab"}
+    assert load_settings(make_base(files)).baseline == "c"
+
+
+def test_an_inverse_that_two_relations_name_leads_back_by_neither(tmp_path: Path) -> None:
+    one = "relations.refutes.inverse=refuted_by"
+    rows = load_settings(tmp_path, [one]).relations.by_name
+    assert (rows["refutes"].inverse, rows["refuted_by"].inverse) == ("refuted_by", "refutes")
+    rows = load_settings(tmp_path, [one, "relations.doubts.inverse=refuted_by"]).relations.by_name
+    assert (rows["refutes"].inverse, rows["doubts"].inverse) == ("refuted_by", "refuted_by")
+    assert rows["refuted_by"].inverse == ""

@@ -85,6 +85,25 @@ def test_what_is_counted_is_what_is_written(make_base: MakeBase) -> None:
     assert whole.stderr.startswith("3 nodes and 4 edges written to")
 
 
+@pytest.mark.parametrize(
+    ("origin", "relation", "drawn"),
+    [
+        ("front matter", "supports", True),
+        ("reweave", "supports", True),
+        ("front matter", "my_own", True),
+        ("front matter", "links_to", False),
+        ("body", "links_to", False),
+        ("body", "supports", False),
+    ],
+)
+def test_only_typed_edges_of_the_front_matter_are_drawn(
+    origin: str, relation: str, drawn: bool
+) -> None:
+    graph = Graph()
+    graph.add_edge("a.md", "b.md", relation=relation, origin=origin)
+    assert ("-->" in written("mermaid", graph)) == drawn
+
+
 def test_nodes_without_a_typed_edge_are_left_out(small: Graph) -> None:
     small.add_node("domains/alone.md", kind="claim", title="Alone")
     assert "Alone" not in chart(small)
