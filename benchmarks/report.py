@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import linking.tables as link_tables
+import source_links.tables as link_tables
 from commands import COLD, FLOOR, STORING, WALK, WARM
 from growth import growth, per_file
 from measuring import Taken, from_json

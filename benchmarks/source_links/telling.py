@@ -6,7 +6,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from linking.works import Work, number_of
+from source_links.works import Work, number_of
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 TITLES = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from linking.bases import Base, Claim
+from source_links.bases import Base, Claim
 
 Links = Mapping[str, frozenset[str]]
 """The sources of each claim, by paths."""

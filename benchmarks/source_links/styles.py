@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from linking.works import Work
+from source_links.works import Work
 
 STYLES = {
     "ACM": "acm-sig-proceedings",

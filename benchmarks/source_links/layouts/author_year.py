@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linking.bases import Base, note
-from linking.forms import FORMS
-from linking.works import Work, archived, slug
+from source_links.bases import Base, note
+from source_links.forms import FORMS
+from source_links.works import Work, archived, slug
 
 USED = (
     "author (year)",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linking.bases import Base, note
-from linking.layouts.citekeys import keys_of
-from linking.works import Work, archived
+from source_links.bases import Base, note
+from source_links.layouts.citekeys import keys_of
+from source_links.works import Work, archived
 
 FORMS = {
     "Source:: [[@key]]": "Source:: [[@{0}]]",

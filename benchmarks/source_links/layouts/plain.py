@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from linking.bases import Base, note
-from linking.forms import Form, chance, head
-from linking.works import Work, archived
+from source_links.bases import Base, note
+from source_links.forms import Form, chance, head
+from source_links.works import Work, archived
 
 FORMS = {
     "[[Title]]": "Source: [[{name}]]",

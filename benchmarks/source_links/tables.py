@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from linking.packages import PACKAGES
-from linking.scoring import Score
-from linking.styles import STYLES
-from linking.suite import PUBLISHED, aim, groups
+from source_links.packages import PACKAGES
+from source_links.scoring import Score
+from source_links.styles import STYLES
+from source_links.suite import PUBLISHED, aim, groups
 
 HEADS = ("base", "how the source is named", "claims", "links", "P", "R", "F1", "aim", "met")
 COUNTS = ("claims", "right", "wrong", "missed")

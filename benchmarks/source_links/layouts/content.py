@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from linking.bases import Base, note
-from linking.works import Work, archived, slug
+from source_links.bases import Base, note
+from source_links.works import Work, archived, slug
 
 FORMS = ("a sentence retold", "another sentence retold")
 

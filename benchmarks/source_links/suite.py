@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from linking.bases import Base
-from linking.forms import BARE
-from linking.inventing import Inventor
-from linking.layouts import author_year, citations, citekeys, content, discourse, plain, slugs
-from linking.records import real_works
-from linking.styles import STYLES
-from linking.works import Work, split
+from source_links.bases import Base
+from source_links.forms import BARE
+from source_links.inventing import Inventor
+from source_links.layouts import author_year, citations, citekeys, content, discourse, plain, slugs
+from source_links.records import real_works
+from source_links.styles import STYLES
+from source_links.works import Work, split
 
 PARTS = ("fit", "judge")
 SEEDS = {"fit": 1, "judge": 2}

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from linking.packages import PACKAGES, Package
-from linking.works import Person, Work, distinct
+from source_links.packages import PACKAGES, Package
+from source_links.works import Person, Work, distinct
 
 KINDS = {
     "article": "article-journal",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from linking.bases import Base, note
-from linking.forms import FORMS, chance, with_slips
-from linking.styles import STYLES, UNTITLED, cited
-from linking.works import Work, archived, number_of, pairs, slug
+from source_links.bases import Base, note
+from source_links.forms import FORMS, chance, with_slips
+from source_links.styles import STYLES, UNTITLED, cited
+from source_links.works import Work, archived, number_of, pairs, slug
 
 MOST_AUTHORS = 6
 SLIPS = "APA with three slips"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from linking.telling import told
-from linking.works import Work, number_of, right_of, slug
+from source_links.telling import told
+from source_links.works import Work, number_of, right_of, slug
 
 Fields = Mapping[str, object]
 

@@ -7,7 +7,7 @@ import string
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from linking.works import SMALL, Work, fold, number_of, words
+from source_links.works import SMALL, Work, fold, number_of, words
 
 PLAIN = ("{who} ({year})", "{who} {year}", "{who}, {year}")
 LETTERED = ("{who} ({year}a)", "{who} {year}a", "{who}, {year}b")

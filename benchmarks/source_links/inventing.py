@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from linking.works import Person, Work, distinct, slug
+from source_links.works import Person, Work, distinct, slug
 
 GIVEN = """
 Alma Bruno Chiara Dmitri Elif Farid Greta Hanneke Ines Jonas Karin Leandro Mei Noor Oskar Petra
