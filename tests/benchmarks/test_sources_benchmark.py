@@ -16,7 +16,7 @@ INVENTED = ("citekeys", "raw and wiki", "author and year", "discourse graph", "p
 @pytest.fixture(autouse=True)
 def _scripts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
-    for name in [name for name in sys.modules if name.partition(".")[0] == "linking"]:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "source_links"]:
         monkeypatch.delitem(sys.modules, name)
 
 
