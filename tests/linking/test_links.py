@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from bases import SHARED, MakeBase
 from click.testing import CliRunner
+from disk_base import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from linking.disk_base import many
 
 from codex_tools.app.fix import rewrite, write
 from codex_tools.app.link import linker
