@@ -101,7 +101,7 @@ def test_only_typed_edges_of_the_front_matter_are_drawn(
 ) -> None:
     graph = Graph()
     graph.add_edge("a.md", "b.md", relation=relation, origin=origin)
-    assert ("-->" in written("mermaid", graph)) == drawn
+    assert ("-->" in written("mermaid", mermaid.drawn(graph))) == drawn
 
 
 def test_nodes_without_a_typed_edge_are_left_out(small: Graph) -> None:
