@@ -82,7 +82,7 @@ def test_the_layers_import_downwards_only() -> None:
 def test_a_reader_that_goes_before_the_end_sees_no_traceback(
     make_base: MakeBase, arguments: list[str]
 ) -> None:
-    notes = {f"domains/note-{number}.md": claim("[[gone]]\n" * 20) for number in range(200)}
+    notes = {f"domains/note-{number}.md": claim("[[gone]]\n" * 20) for number in range(1_000)}
     root = make_base({"codex.toml": "", **notes})
     command = [sys.executable, "-m", "codex_tools", *arguments]
     with subprocess.Popen(

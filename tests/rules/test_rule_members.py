@@ -219,3 +219,20 @@ def test_the_parts_of_a_quotation_stand_in_their_order(
         SOURCE: source("The moon pulls the sea up and the sun a little.\n"),
     }
     assert bool(findings(make_base(files), "--select", "PV007")) == unfound
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("moon-pulls-sea", "the moon pulls the seas", True),
+        ("moon-pulls-sea", "sea pulls moon", True),
+        ("moon-tides", "the-moon-tides", False),
+        ("tides", "the-tides", False),
+        ("moon-pulls-sea", "moon-pulls-shore", False),
+    ],
+)
+def test_titles_of_three_telling_words_are_compared(
+    make_base: MakeBase, one: str, other: str, same: bool
+) -> None:
+    root = make_base({f"domains/x/{one}.md": claim(), f"domains/y/{other}.md": claim()})
+    assert bool(findings(root, "--select", "CL005")) == same
