@@ -1,0 +1,65 @@
+"""Words → the notes that say them, best first."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from typing import NamedTuple
+
+from codex_tools.query.database import Database
+
+WORD = re.compile(r"\w+")
+WIDTH = 120
+RANKED = """
+    SELECT path, title, body, -bm25(texts, 0, 5, 1) AS score
+    FROM texts WHERE texts MATCH ? ORDER BY score DESC, path LIMIT ?
+"""
+
+
+class Hit(NamedTuple):
+    """A note that was found, and the line of it that says most of the words."""
+
+    path: str
+    title: str
+    score: float
+    line: str
+
+
+def find(database: Database, text: str, most: int = 10) -> list[Hit]:
+    """Return the notes with all words of a text, or with any of them if none has all.
+
+    A word in a title counts five times. Okapi BM25: Robertson and Zaragoza, "The probabilistic
+    relevance framework", Foundations and Trends in Information Retrieval 3 (2009).
+    """
+    given = WORD.findall(text)
+    words = set(map(folded, given))
+    quoted = dict.fromkeys(f'"{word}"' for word in given)
+    return _hits(database.connection, " AND ".join(quoted), words, most) or _hits(
+        database.connection, " OR ".join(quoted), words, most
+    )
+
+
+def _hits(connection: sqlite3.Connection, expression: str, words: set[str], most: int) -> list[Hit]:
+    if not expression:
+        return []
+    rows = connection.execute(RANKED, (expression, most))
+    return [Hit(path, title, score, _line(body, words)) for path, title, body, score in rows]
+
+
+def _line(body: str, words: set[str]) -> str:
+    """Return the first line with the most of the words, cut around the first of them."""
+
+    def said(line: str) -> int:
+        return len(words.intersection(WORD.findall(folded(line))))
+
+    line = max(body.splitlines(), key=said, default="").strip()
+    at = min((m.start() for m in WORD.finditer(line) if folded(m[0]) in words), default=0)
+    start = max(0, at - WIDTH // 3) if len(line) > WIDTH else 0
+    return line[start : start + WIDTH]
+
+
+def folded(text: str) -> str:
+    """Return a text as full text compares it: lower case, without diacritics."""
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in split if not unicodedata.combining(mark))
