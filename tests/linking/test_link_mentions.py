@@ -94,3 +94,11 @@ def test_note_writers_are_learnt_from_fields_and_recurrence() -> None:
 def test_a_learnt_writer_is_no_word_of_a_mention() -> None:
     mentions = parse_mentions("Bramble; Quill 2021", frozenset({"bramble"}))
     assert [mention.text for mention in mentions] == ["Quill 2021"]
+
+
+def test_the_handles_of_the_authors_of_a_note_are_none_of_a_source() -> None:
+    text = "thread by @ada_quill, taken up by @oake_notes"
+    [both] = parse_mentions(text)
+    [one] = parse_mentions(text, frozenset({"oake_notes"}))
+    assert both.handles == {"ada_quill", "oake_notes"}
+    assert one.handles == {"ada_quill"}

@@ -100,3 +100,8 @@ def test_any_text_is_read_and_folding_is_stable(text: str) -> None:
     assert content_word_set(text) - {""} == set(content_words(text))
     assert all(when.month <= 12 for when in find_dates(text))
     assert identifiers(text) == identifiers(text)
+
+
+@pytest.mark.parametrize("text", ["2025-03-32", "2025-13-01", "2025-12-45"])
+def test_of_a_day_that_no_month_has_the_year_is_left(text: str) -> None:
+    assert find_dates(text) == [When(2025)]
