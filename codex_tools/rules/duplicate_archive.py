@@ -46,8 +46,27 @@ class DuplicateArchive(Rule):
                 "inbox/archive/b.md": source(title="''", url="https://example.org/moon"),
             }
         ),
+        Case(
+            {
+                "inbox/archive/a.md": source(),
+                "inbox/archive/b.md": source(url=None, date="2025-07-01"),
+            }
+        ),
+        Case(
+            {
+                "inbox/archive/a.md": source("The moon."),
+                "inbox/archive/b.md": source("The sun.", url="https://example.org/sun"),
+            }
+        ),
     )
     invalid = (
+        Case(
+            {
+                "inbox/archive/a.md": source("The moon."),
+                "inbox/archive/b.md": source("The moon.", url="https://example.org/copy"),
+            },
+            ("inbox/archive/b.md:3:8",),
+        ),
         Case(
             {
                 "inbox/archive/a.md": source(),
