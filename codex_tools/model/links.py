@@ -14,7 +14,20 @@ class Syntax(StrEnum):
 
     WIKILINK = "wikilink"
     MARKDOWN = "markdown"
+    """An inline link, ``[text](address)``."""
+
+    DEFINITION = "definition"
+    """A reference definition, ``[label]: address``."""
+
+    HTML = "html"
+    """A ``href`` or ``src`` of HTML in the text."""
+
     VALUE = "value"
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is an address as on the web: decoded, and from the folder of its file on."""
+        return self is Syntax.MARKDOWN or self is Syntax.DEFINITION or self is Syntax.HTML
 
 
 class Style(StrEnum):
@@ -42,6 +55,9 @@ class Link(NamedTuple):
 
     journal: bool = False
     """Whether it is an entry of the dated journal ``reweave_edges``."""
+
+    also: str = ""
+    """The address right behind a wikilink, ``[[x]](address)``: a second reading, as written."""
 
 
 class ResolvedBy(StrEnum):

@@ -15,8 +15,8 @@ from codex_tools.syntax.markdown.reference_text import ABOVE, beside
 _UNWRITABLE = {
     Syntax.WIKILINK: lazy_regex.compile(r"[\[\]|#^\\\n]"),
     Syntax.VALUE: lazy_regex.compile(r"\[\[|\n"),
-    Syntax.MARKDOWN: lazy_regex.compile(r"\n"),
 }
+_UNWRITABLE_ADDRESS = lazy_regex.compile(r"\n")
 
 
 class PathForm(Enum):
@@ -39,7 +39,7 @@ class LinkEnds(NamedTuple):
 
 def path_form(link: Link, ends: LinkEnds) -> PathForm:
     """Tell how the text of ``link`` leads from one of its ends to the other."""
-    text, relative = link.target, link.syntax is Syntax.MARKDOWN
+    text, relative = link.target, link.syntax.is_address
     if "/" not in text and not relative:
         return PathForm.NAME
     if text.startswith("/"):
@@ -72,10 +72,10 @@ def forms(
     whole = _with_ending(link.target, before.target, after.target)
     texts += [
         _first(link, path_form(link, before), whole, after.source),
-        *([beside(whole, after.source)] if link.syntax is Syntax.MARKDOWN else []),
+        *([beside(whole, after.source)] if link.syntax.is_address else []),
         *(whole, f"/{whole}", after.target),
     ]
-    unwritable = _UNWRITABLE[link.syntax]
+    unwritable = _UNWRITABLE.get(link.syntax, _UNWRITABLE_ADDRESS)
     yield from (text for text in dict.fromkeys(texts) if not unwritable.search(text))
 
 
@@ -96,9 +96,9 @@ def _first(link: Link, way: PathForm, whole: str, source: str) -> str:
         return "/".join(whole.split("/")[-1 - link.target.count("/") :])
     if way is PathForm.BESIDE:
         path = beside(whole, source)
-        dotted = link.target.startswith("./") or link.syntax is not Syntax.MARKDOWN
+        dotted = link.target.startswith("./") or not link.syntax.is_address
         return f"./{path}" if dotted and not path.startswith("../") else path
-    if way is PathForm.NAME and link.syntax is not Syntax.MARKDOWN and "/" not in link.target:
+    if way is PathForm.NAME and not link.syntax.is_address and "/" not in link.target:
         return posixpath.basename(whole)
     return whole
 

@@ -27,7 +27,6 @@ from codex_tools.model import (
     Replace,
     ResolvedBy,
     Span,
-    Syntax,
 )
 from codex_tools.refactoring.reference_forms import LinkEnds, PathForm, forms, moved, path_form
 from codex_tools.refactoring.rewriting import rewrite_all
@@ -204,7 +203,7 @@ def resolve(base: KnowledgeBase, link: Link, source: str) -> Found:
 
 
 def _is_relative(link: Link) -> bool:
-    return link.syntax is Syntax.MARKDOWN and not link.target.startswith("/")
+    return link.syntax.is_address and not link.target.startswith("/")
 
 
 def _applied(base: KnowledgeBase, changes: Iterable[Replace]) -> Outcome:

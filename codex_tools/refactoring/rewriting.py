@@ -59,7 +59,7 @@ def rewrite(
 
 
 def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
-    if link.syntax is Syntax.MARKDOWN:
+    if link.syntax.is_address:
         return f"/{target}" if link.target.startswith("/") else beside(target, source)
     ending = ".md" if link.target.endswith(".md") else ""
     by_path = without_md(target) + ending

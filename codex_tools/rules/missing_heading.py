@@ -17,7 +17,6 @@ from codex_tools.model import (
     ResolvedLink,
     Severity,
     Span,
-    Syntax,
 )
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -158,7 +157,7 @@ def _fix(resolved: ResolvedLink, heading: str, meant: str) -> Fix | None:
 
 
 def _written(link: Link, heading: str, meant: str) -> str:
-    if link.syntax is Syntax.MARKDOWN:
+    if link.syntax.is_address:
         meant = re.sub(r"[^\w\- ]", "", meant.casefold()).replace(" ", "-")
         return link.raw.rpartition("#")[0] + "#" + meant
     return link.raw.replace(f"#{heading}", f"#{meant}", 1)

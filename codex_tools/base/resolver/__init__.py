@@ -14,7 +14,7 @@ from functools import cached_property
 from codex_tools.base.names import fold, stem, without_md, words
 from codex_tools.base.resolver.folded import FoldedIndex
 from codex_tools.base.resolver.suggestions import Suggester
-from codex_tools.model import Link, Note, ResolvedBy, Syntax
+from codex_tools.model import Link, Note, ResolvedBy
 from codex_tools.storage.walking import MARKDOWN
 
 _TELLING = 3
@@ -94,7 +94,7 @@ class Resolver:
         target = link.target
         if not target:
             return (source,), ResolvedBy.EXACT
-        if "/" in target or link.syntax is Syntax.MARKDOWN:
+        if "/" in target or link.syntax.is_address:
             return self._resolve_path(link, source, kinds)
         if (path := self.unique_match(target)) is not None:
             return (path,), ResolvedBy.EXACT
@@ -106,7 +106,7 @@ class Resolver:
 
     def _resolve_path(self, link: Link, source: str, kinds: frozenset[str]) -> Found:
         """As :meth:`resolve`, for a path, which may begin at the folder of ``source``."""
-        key = (link.target, source.rpartition("/")[0], link.syntax is Syntax.MARKDOWN, kinds)
+        key = (link.target, source.rpartition("/")[0], link.syntax.is_address, kinds)
         if key not in self._known_paths:
             found, how = self._search(*key[:3])
             self._known_paths[key] = self._prefer(found, kinds), how

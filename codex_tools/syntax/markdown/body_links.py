@@ -12,9 +12,9 @@ from typing import overload
 
 from codex_tools.model import BODY, Link, Span, Syntax
 
-Packed = tuple[str, int] | tuple[str, str, int, int, bool, str]
+Packed = tuple[str, int] | tuple[str, str, int, int, int, str, str]
 """A plain wikilink: what stands in the brackets, which is its target, and the byte offset of that.
-Another link: as written, target, byte offsets, whether it is of Markdown, and heading."""
+Another link: as written, target, byte offsets, number of its syntax, heading, second reading."""
 
 Flat = tuple[tuple[str | Packed, ...], bytes]
 """All links of a body: the texts of plain wikilinks and the long forms of others, in order, and the
@@ -22,6 +22,9 @@ offsets of the plain ones as an array of whole numbers."""
 
 OFFSETS = "I"
 """The type of an offset, as :mod:`array` names it."""
+
+_SYNTAXES = tuple(Syntax)
+_NUMBERS = {syntax: number for number, syntax in enumerate(_SYNTAXES)}
 
 
 def is_plain(raw: str, size: int) -> bool:
@@ -33,8 +36,8 @@ def is_plain(raw: str, size: int) -> bool:
 def pack(link: Link) -> Packed:
     """Return the long form of a link of a body."""
     assert isinstance(link.place, Span)
-    markdown = link.syntax is Syntax.MARKDOWN
-    return link.raw, link.target, *link.place, markdown, link.heading
+    number = _NUMBERS[link.syntax]
+    return link.raw, link.target, *link.place, number, link.heading, link.also
 
 
 def unpack(packed: Packed) -> Link:
@@ -42,9 +45,8 @@ def unpack(packed: Packed) -> Link:
     if len(packed) == 2:
         raw, start = packed
         return Link(BODY, raw, raw, Span(start, _ends(raw, start)), Syntax.WIKILINK)
-    raw, target, start, end, markdown, heading = packed
-    syntax = Syntax.MARKDOWN if markdown else Syntax.WIKILINK
-    return Link(BODY, raw, target, Span(start, end), syntax, heading)
+    raw, target, start, end, number, heading, also = packed
+    return Link(BODY, raw, target, Span(start, end), _SYNTAXES[number], heading, also=also)
 
 
 def _ends(raw: str, start: int) -> int:
