@@ -35,12 +35,12 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of ``args``; name the nearest one when there is none."""
-        from codex_tools.runtime.text import nearest
+        from codex_tools.runtime.text import did_you_mean
 
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            words = error.message.rstrip(".") + nearest(args[0], self.list_commands(ctx))
+            words = error.message.rstrip(".") + did_you_mean(args[0], self.list_commands(ctx))
             raise click.UsageError(words, ctx) from error
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from codex_tools.base.kinds import PLAIN
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
-from codex_tools.runtime.text import counted
+from codex_tools.runtime.text import pluralise
 from codex_tools.settings.toml_text import toml_key, toml_value
 
 SHARE = 0.8
@@ -60,7 +60,7 @@ def _named(note: Note, base: KnowledgeBase) -> str:
 def _seen(named: Mapping[str, str], vault: bool) -> Iterator[str]:
     tops = Counter(_top(path) or "the root" for path in named)
     places = ", ".join(f"{name} {count:,}" for name, count in sorted(tops.items()))
-    yield f"Saw {counted(len(named), 'Markdown file')}{': ' if places else '.'}{places}"
+    yield f"Saw {pluralise(len(named), 'Markdown file')}{': ' if places else '.'}{places}"
     types = Counter(name or "none" for name in named.values())
     if set(types) - {"none"}:
         yield "Types: " + ", ".join(f"{name} {count:,}" for name, count in types.most_common(15))
@@ -127,7 +127,7 @@ def _is_known_place(base: KnowledgeBase, kind: str, folder: str) -> bool:
 
 def _own_kind(name: str, count: int, folders: Iterable[str]) -> str:
     lines = (
-        f"# {counted(count, 'file')} of a type that codex does not know.",
+        f"# {pluralise(count, 'file')} of a type that codex does not know.",
         f"[{toml_key('kinds', name)}]",
         f"folders = {toml_value(tuple(folders))}",
         f"types = {toml_value([name])}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from codex_tools.runtime.text import counted
+from codex_tools.runtime.text import pluralise
 from codex_tools.storage.cache import location
 
 
@@ -25,7 +25,7 @@ def info() -> None:
         click.echo("Nothing is kept there yet.")
     for kind in sorted(sizes):
         size = sum(sizes[kind])
-        click.echo(f"{kind:10} {counted(len(sizes[kind]), 'file'):>12} {size / 1e6:10,.1f} MB")
+        click.echo(f"{kind:10} {pluralise(len(sizes[kind]), 'file'):>12} {size / 1e6:10,.1f} MB")
 
 
 @command.command("clear")
@@ -33,4 +33,4 @@ def clear() -> None:
     """Delete the cache. It is made anew by the next run."""
     found = [entry.path for entry in location.files()]
     removed = sum(map(location.remove, found))
-    click.echo(f"{counted(removed, 'file')} deleted.")
+    click.echo(f"{pluralise(removed, 'file')} deleted.")

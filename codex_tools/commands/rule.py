@@ -46,12 +46,12 @@ def _chosen(selectors: Iterable[str]) -> list[Rule]:
 
 def _named(text: str) -> list[Rule]:
     from codex_tools.rules import all_rules, matches
-    from codex_tools.runtime.text import nearest
+    from codex_tools.runtime.text import did_you_mean
 
     rules = all_rules()
     found = [rule for rule in rules if text and matches(rule, (text, text.upper(), text.lower()))]
     if not found:
         known = [word for rule in rules for word in (rule.code, rule.name)]
-        hint = nearest(text.upper(), known) or nearest(text.lower(), known)
+        hint = did_you_mean(text.upper(), known) or did_you_mean(text.lower(), known)
         raise NotFoundError(f"no rule has a code or name like `{text}`{hint}")
     return found

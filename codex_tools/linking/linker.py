@@ -23,7 +23,6 @@ from codex_tools.linking.stored.git_history import sources_in_commits
 from codex_tools.linking.stored.rejections import LinkPair, read_rejected
 from codex_tools.linking.stored.weights import weights_from
 from codex_tools.model import Note
-from codex_tools.runtime.gc_pause import gc_paused
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
@@ -136,8 +135,7 @@ class Linker:
     @cached_property
     def index(self) -> DocumentIndex:
         """The documents behind the sources, ready for matching."""
-        with gc_paused():
-            return DocumentIndex(self.claims, self.sources, self.commits, processes=None)
+        return DocumentIndex(self.claims, self.sources, self.commits, processes=None)
 
     @property
     def duplicates(self) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from codex_tools.model import Report
-from codex_tools.runtime.text import counted
+from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 def repairs(outcome: Outcome) -> str:
     """Return how much was repaired, and what was not and why."""
-    made = f"{counted(len(outcome.made), 'repair')} in {counted(len(outcome.files), 'file')}.\n"
+    made = f"{pluralise(len(outcome.made), 'repair')} in {pluralise(len(outcome.files), 'file')}.\n"
     refused = (f"Not made: {each.fix.title}: {each.reason}\n" for each in outcome.refused)
     return "".join((made, *refused))
 
 
 def silenced(report: Report, outcome: Outcome) -> str:
     """Return how many findings got a comment that silences them."""
-    findings = counted(len(report.diagnostics), "finding")
-    return f"{findings} in {counted(len(outcome.files), 'file')} are silenced by comments.\n"
+    findings = pluralise(len(report.diagnostics), "finding")
+    return f"{findings} in {pluralise(len(outcome.files), 'file')} are silenced by comments.\n"
 
 
 def baseline_written(split: Split, name: str) -> str:
     """Return what became of the baseline in the file called ``name``."""
-    lines = [f"Known from now on: {counted(len(split.known), 'finding')} ({name})."]
+    lines = [f"Known from now on: {pluralise(len(split.known), 'finding')} ({name})."]
     if split.gone:
         lines.append(f"No longer found, and dropped: {len(split.gone)}.")
     if split.fresh and len(split.fresh) != len(split.known):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from codex_tools.runtime.text import abridged, counted
+from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
     from codex_tools.graph.cycles import Cycle
@@ -21,11 +21,11 @@ def statistics_text(figures: GraphStatistics) -> str:
 
 
 def _lines(figures: GraphStatistics) -> Iterator[str]:
-    parts = counted(figures.components, "component")
-    size = f"{counted(figures.nodes, 'node')}, {counted(figures.edges, 'edge')}, {parts}"
-    yield f"{size} (the largest of {counted(figures.largest_component, 'node')})"
-    sources = counted(figures.connected_sources, "source")
-    yield f"{counted(figures.connected_claims, 'claim')} and {sources} connected"
+    parts = pluralise(figures.components, "component")
+    size = f"{pluralise(figures.nodes, 'node')}, {pluralise(figures.edges, 'edge')}, {parts}"
+    yield f"{size} (the largest of {pluralise(figures.largest_component, 'node')})"
+    sources = pluralise(figures.connected_sources, "source")
+    yield f"{pluralise(figures.connected_claims, 'claim')} and {sources} connected"
     yield from _section("nodes by kind", _columns(figures.nodes_by_kind))
     yield from _section("edges by relation", _origins(figures.edges_by_relation))
     if figures.support_chain is not None:

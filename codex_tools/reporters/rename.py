@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from codex_tools.edits.fixing import Outcome
 from codex_tools.reporters.diff import unified_diff
-from codex_tools.runtime.text import abridged, counted
+from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
     from codex_tools.refactoring.rename import Renaming
@@ -27,8 +27,8 @@ def rename_diff(plan: Renaming) -> str:
 
 def rename_summary(plan: Renaming, listed: bool) -> str:
     """Return how much a rename changes, in a line; with the files below where they are listed."""
-    references = counted(plan.references, "reference")
-    files = counted(len(plan.outcome.files), "file")
+    references = pluralise(plan.references, "reference")
+    files = pluralise(len(plan.outcome.files), "file")
     lines = [f"{plan.old} → {plan.new}: {references} rewritten in {files}."]
     return "\n".join((*lines, *(f"  {path}" for path in plan.outcome.files if listed)))
 

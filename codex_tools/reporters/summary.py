@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codex_tools.model import Report, Severity
-from codex_tools.runtime.text import counted
+from codex_tools.runtime.text import pluralise
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -12,14 +12,14 @@ def summary(report: Report) -> str:
     """Return one line: how many files were checked and what was found."""
     if report.checked == 0 and not report.diagnostics:
         return "No Markdown files to check."
-    files = counted(report.checked, "file")
+    files = pluralise(report.checked, "file")
     known = f" ({report.known:,} known from the baseline)" if report.known else ""
     if not report.diagnostics:
         return f"{files} checked: nothing found{known}."
     counts = [
-        counted(report.count_of(severity), noun)
+        pluralise(report.count_of(severity), noun)
         for severity, noun in NOUNS.items()
         if report.count_of(severity)
     ]
-    where = counted(len({found.path for found in report.diagnostics}), "file")
+    where = pluralise(len({found.path for found in report.diagnostics}), "file")
     return f"{files} checked: {', '.join(counts)} in {where}{known}."

@@ -10,7 +10,7 @@ from codex_tools.model import Diagnostic, Report
 from codex_tools.reporters.formats import full
 from codex_tools.reporters.summary import summary
 from codex_tools.reporters.text import place, printable
-from codex_tools.runtime.text import abridged, counted
+from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
     from codex_tools.app.watch import Round
@@ -28,7 +28,7 @@ def round_text(found: Round | CodexError, now: str, coloured: bool) -> str:
     shown = Report((*found.touched, *found.appeared), 0)
     *paragraphs, _ = full.render(shown, coloured)
     numbers = (
-        f"{counted(len(found.touched), 'finding')} in what changed,"
+        f"{pluralise(len(found.touched), 'finding')} in what changed,"
         f" {len(found.appeared):,} new elsewhere, {len(found.gone):,} gone;"
         f" {len(found.report.diagnostics):,} in all ({found.seconds * 1e3:,.0f} ms)."
     )

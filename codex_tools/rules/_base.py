@@ -8,7 +8,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.base.violations import place_of
 from codex_tools.model import Finding, Fix, Note, Severity, Span
-from codex_tools.runtime.text import nearest
+from codex_tools.runtime.text import did_you_mean
 from codex_tools.schema import Violation
 
 
@@ -108,7 +108,7 @@ def nearest_rule(selector: str, rules: Iterable[Rule]) -> str:
     """Return a hint that names the rule or the group most like a selector, or the empty string."""
     codes = [name for rule in rules for name in (rule.code, rule.code[:2], rule.name)]
     upper = selector.upper()
-    return nearest(upper if upper in codes else selector, codes) or nearest(upper, codes)
+    return did_you_mean(upper if upper in codes else selector, codes) or did_you_mean(upper, codes)
 
 
 class ProblemRule(Rule):

@@ -7,7 +7,7 @@ from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import broken_source, source, valid_source
-from codex_tools.runtime.text import nearest
+from codex_tools.runtime.text import did_you_mean
 
 
 class UnknownType(Rule):
@@ -40,7 +40,7 @@ class UnknownType(Rule):
         by_place = base.kinds.by_path(path)
         if by_place is None:
             hint = "known: " + ", ".join(sorted(base.kinds.by_name))
-            hint += nearest(given, base.kinds.by_type)
+            hint += did_you_mean(given, base.kinds.by_type)
         else:
             hint = f"its folder is one of the kind `{by_place.name}`, so it is checked as that"
         return Finding(path, FieldPath(("type",)), f"the type `{given}` is not known", hint)

@@ -1,1 +1,1 @@
-"""What knows nothing of knowledge bases: processes, the collector, patterns, words of messages."""
+"""What knows nothing of knowledge bases: processes, patterns, words of messages."""

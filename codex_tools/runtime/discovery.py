@@ -1,4 +1,4 @@
-"""Discovery of the one-file extensions: a module in the package is an extension by being there."""
+"""A package → its one-file extensions: a module there is one by being there."""
 
 from __future__ import annotations
 

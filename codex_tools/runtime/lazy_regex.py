@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used.
+"""A pattern → a regular expression that is compiled when it is first used.
 
 To compile those of all modules takes longer than to check a few files with the few that they need.
 """

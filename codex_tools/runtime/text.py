@@ -1,4 +1,4 @@
-"""Small helps for messages."""
+"""Words and numbers → parts of messages."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def _closest(word: str, known: tuple[str, ...], least: float) -> str:
     return next(iter(get_close_matches(word, known, 1, least)), "")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word most like ``word``, or the empty string."""
     close = closest(word, known)
     return f"; did you mean `{close}`?" if close else ""
 
 
-def counted(number: int, noun: str) -> str:
+def pluralise(number: int, noun: str) -> str:
     """Return a number with its noun in the right form: ``1 file``, ``1,214 files``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from codex_tools.runtime.text import closest, nearest
+from codex_tools.runtime.text import closest, did_you_mean
 from codex_tools.schema.validators import FALSE, SchemaError
 
 Keys = tuple[str | int, ...]
@@ -71,7 +71,7 @@ def _not_allowed(error: SchemaError, about: Mapping[str, Any], value: object) ->
     allowed = [str(each) for each in about.get("enum") or [about.get("const")]]
     words = ", ".join(f"`{each}`" for each in allowed)
     message = f"`{dotted(error.keys)}` may not be {_what(value)}"
-    hint = f"allowed: {words}{nearest(str(value), allowed)}"
+    hint = f"allowed: {words}{did_you_mean(str(value), allowed)}"
     return Violation("enum", error.keys, message, hint, closest(str(value), allowed))
 
 
@@ -81,7 +81,7 @@ def unknown_keys(error: SchemaError, about: Mapping[str, Any]) -> Iterator[Viola
     words = ", ".join(f"`{each}`" for each in known)
     for name in error.names:
         keys = (*error.keys, name)
-        hint = nearest(name, known).removeprefix("; ") or (words and f"known: {words}")
+        hint = did_you_mean(name, known).removeprefix("; ") or (words and f"known: {words}")
         message = f"`{dotted(keys)}` is not known"
         yield Violation(error.keyword, keys, message, hint, closest(name, known))
 

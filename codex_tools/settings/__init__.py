@@ -13,7 +13,7 @@ from codex_tools.base.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Severity, Style
-from codex_tools.runtime.text import nearest
+from codex_tools.runtime.text import did_you_mean
 from codex_tools.schema import JUDGE_ANEW, Judge, SchemaValidator, Violation
 from codex_tools.schema.validators import compile_schema
 from codex_tools.settings.config_files import (
@@ -196,7 +196,7 @@ def _check_target_kinds(table: Mapping[str, Mapping[str, Any]], kinds: KindTable
         for kind in relation.get("target-kinds", ()):
             if kind not in known:
                 words = f"`relations.{name}.target-kinds` names the kind `{kind}`, which there is"
-                raise SettingsError(f"{words} not{nearest(kind, known)}")
+                raise SettingsError(f"{words} not{did_you_mean(kind, known)}")
 
 
 def _as_it_is(value: Any) -> Any:

@@ -1,5 +1,4 @@
-"""Discovery, reading and atomic writing: the only code that touches the files of a knowledge base,
-but for the walk in :mod:`codex_tools.storage.walking`."""
+"""Paths → a listing, the bytes of a file, or a file that is written whole or not at all."""
 
 import contextlib
 import os

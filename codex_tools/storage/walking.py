@@ -1,4 +1,4 @@
-"""The files below a folder and what tells that they have not changed."""
+"""A folder → the files below it, with what tells that they have not changed."""
 
 from __future__ import annotations
 

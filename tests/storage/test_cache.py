@@ -505,7 +505,7 @@ def test_kinds_and_relations_that_change_make_other_notes(base: Path, text: str)
     assert run(base).stdout == before
 
 
-def test_a_shelf_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
+def test_a_cache_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
     plain = load_settings(base)
     other = load_settings(base, ['kinds.claim.legacy-fields.source="domain"'])
     note_cache = new_note_cache(plain._replace(cache=False))

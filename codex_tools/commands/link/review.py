@@ -14,7 +14,7 @@ import click
 from codex_tools.app.link import accept_links, reject_links
 from codex_tools.errors import CodexError
 from codex_tools.reporters.links.review import question_text
-from codex_tools.runtime.text import counted
+from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
@@ -52,7 +52,7 @@ def review(linker: Linker, matches: Sequence[Match], coloured: bool) -> None:
         _act(linker, question, key)
     said = ", ".join(f"{done[word]} {word}" for word in _ACTIONS.values())
     left = len(questions) - done.total()
-    click.echo(f"{counted(len(questions), 'possible link')}: {said}, {left} left.")
+    click.echo(f"{pluralise(len(questions), 'possible link')}: {said}, {left} left.")
 
 
 def _act(linker: Linker, question: Sequence[Match], key: str) -> None:

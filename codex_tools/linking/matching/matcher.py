@@ -9,7 +9,6 @@ from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.matching.matches import ClaimMatches, Row, matches_of, rows_of
 from codex_tools.linking.matching.settings import LinkSettings
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
-from codex_tools.runtime.gc_pause import gc_paused
 from codex_tools.runtime.parallel import Progress, Task, imap, with_progress
 
 _CHUNK = 32
@@ -26,8 +25,7 @@ def match(
     The result depends neither on the order of the inputs nor on link fields already in the base.
     """
     used = settings or LinkSettings()
-    with gc_paused():
-        index = DocumentIndex(claims, sources, used.commits, used.processes)
+    index = DocumentIndex(claims, sources, used.commits, used.processes)
     return match_in(index, claims, used)
 
 
@@ -43,11 +41,8 @@ def match_in(
     # Claims without a source text need the index of figures, which is made once, before there are
     # several processes, or while another one has begun with the other claims.
     figures = (lambda: index.figures) if without_text and not used.cluster else None
-    with gc_paused():
-        matched = _matched(with_text, index, used, _part(used.progress, 0.0, share), figures)
-        if figures:
-            figures()
-        matched += _matched(without_text, index, used, _part(used.progress, share, 1.0))
+    matched = _matched(with_text, index, used, _part(used.progress, 0.0, share), figures)
+    matched += _matched(without_text, index, used, _part(used.progress, share, 1.0))
     return sorted(matched, key=lambda one: one.claim)
 
 

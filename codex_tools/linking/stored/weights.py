@@ -10,7 +10,7 @@ from typing import Any
 from codex_tools.errors import CodexError, SettingsError
 from codex_tools.linking.evidence.table import PRIORS
 from codex_tools.linking.model.weights import Weights, shipped_weights
-from codex_tools.runtime.text import nearest
+from codex_tools.runtime.text import did_you_mean
 from codex_tools.settings.config_files import config_file
 from codex_tools.storage.files import write_atomically
 
@@ -27,7 +27,7 @@ def weights_from(table: Mapping[str, Any]) -> Weights:
     known = (*PRIORS, *_OTHERS)
     for name in table:
         if name not in known:
-            message = f"[link.weights]: there is no evidence `{name}`{nearest(name, known)}"
+            message = f"[link.weights]: there is no evidence `{name}`{did_you_mean(name, known)}"
             raise SettingsError(message)
     own = {name: float(value) for name, value in table.items() if name not in _OTHERS}
     given = {name: float(table[name]) for name in _OTHERS if name in table}

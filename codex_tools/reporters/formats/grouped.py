@@ -8,7 +8,7 @@ from itertools import groupby
 from codex_tools.model import Diagnostic, Report
 from codex_tools.reporters.summary import summary
 from codex_tools.reporters.text import COLOURS, Style, printable, style_for
-from codex_tools.runtime.text import counted
+from codex_tools.runtime.text import pluralise
 
 _SEVERITY = len("warning")
 
@@ -22,7 +22,7 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
 
 
 def _table(path: str, group: Sequence[Diagnostic], style: Style) -> Iterator[str]:
-    yield f"{style(printable(path), bold=True)}: {counted(len(group), 'finding')}"
+    yield f"{style(printable(path), bold=True)}: {pluralise(len(group), 'finding')}"
     lines = max(len(str(found.line)) for found in group)
     columns = max(len(str(found.column)) for found in group)
     for found in group:

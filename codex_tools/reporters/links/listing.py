@@ -9,7 +9,7 @@ import click
 from codex_tools import __version__
 from codex_tools.reporters.links.match import match_dict
 from codex_tools.reporters.text import printable
-from codex_tools.runtime.text import abridged, counted
+from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
@@ -46,7 +46,7 @@ def _duplicates(plan: LinkPlan) -> list[str]:
 
 
 def _more_documents(rest: int) -> str:
-    return f"\n… and {counted(rest, 'document')} more, which --format json lists"
+    return f"\n… and {pluralise(rest, 'document')} more, which --format json lists"
 
 
 def _lines(found: Match, fg: str) -> str:
@@ -76,12 +76,12 @@ def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
     one_way = set(plan.one_way) - undone
     found = set(new_pairs) - undone - one_way
     completed = f", {len(one_way)} completed" if one_way else ""
-    text = f"{counted(claims, 'claim')} and {counted(sources, 'source')}{done} connected"
-    new = counted(len(found), "new link")
-    text += f" ({new}{completed}; {counted(len(outcome.files), 'file')}{done} changed)"
+    text = f"{pluralise(claims, 'claim')} and {pluralise(sources, 'source')}{done} connected"
+    new = pluralise(len(found), "new link")
+    text += f" ({new}{completed}; {pluralise(len(outcome.files), 'file')}{done} changed)"
     accuracy = plan.accuracy
     if accuracy.pairs:
-        text += f"; checked on {counted(accuracy.pairs, 'known-good pair')}: "
+        text += f"; checked on {pluralise(accuracy.pairs, 'known-good pair')}: "
         text += f"precision {accuracy.precision:.3f}, recall {accuracy.recall:.3f}"
         if accuracy.wrong:
             text += f"; the {accuracy.wrong} predicted beyond the known ones may be right as well"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codex_tools import __version__
-from codex_tools.runtime.text import counted
+from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
     from codex_tools.linking.evaluation.quality import Quality
@@ -20,8 +20,8 @@ def appraisal_text(found: QualityReport) -> str:
     """Return what the links that a base has say about the matcher, for people."""
     if not found.pairs:
         return "No link is known between a claim and an archived source: nothing to evaluate on."
-    where = f"{counted(found.claims, 'claim')} and {counted(found.sources, 'source')}"
-    lines = [f"{counted(found.pairs, 'known link')} of {where}, predicted as if not there.", ""]
+    where = f"{pluralise(found.claims, 'claim')} and {pluralise(found.sources, 'source')}"
+    lines = [f"{pluralise(found.pairs, 'known link')} of {where}, predicted as if not there.", ""]
     lines += _table(found)
     lines += ["", *_reliability(found), "", "What the figures mean"]
     return "\n".join([*lines, *(f"- {note}" for note in notes(found))])
@@ -55,11 +55,11 @@ def notes(found: QualityReport) -> list[str]:
         blind = "the weights in use judged all of them; they are not fitted here to these links"
     return [
         f"Link fields are never read for a prediction, and {blind}.",
-        f"Known links are incomplete: {counted(found.unknown, 'predicted link')} of these claims "
+        f"Known links are incomplete: {pluralise(found.unknown, 'predicted link')} of these claims "
         f"{'is' if found.unknown == 1 else 'are'} not among them and counted as wrong, but may be "
         "right. Precision is a lower bound.",
-        f"{counted(found.unlinked, 'claim')} without a known link would get "
-        f"{counted(found.elsewhere, 'link')}; nothing here can judge those.",
+        f"{pluralise(found.unlinked, 'claim')} without a known link would get "
+        f"{pluralise(found.elsewhere, 'link')}; nothing here can judge those.",
     ]
 
 
@@ -85,7 +85,7 @@ def appraisal_dict(found: QualityReport) -> dict[str, Any]:
 def calibration_text(found: Calibration, path: Path | None) -> str:
     """Return what a fit changed and where it was stored, for people."""
     lines = [
-        f"Fitted to {counted(found.pairs, 'known link')}; both rows are about links that the "
+        f"Fitted to {pluralise(found.pairs, 'known link')}; both rows are about links that the "
         "weights had not seen.",
         "",
         f"{'':26}threshold  precision  recall     F1  links",
