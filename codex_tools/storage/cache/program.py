@@ -18,9 +18,9 @@ def current_digest() -> tuple[int, str, int]:
     by the folders that they are installed in.
     """
     shipped = os.path.join(PACKAGE, "schemas")
-    folders = [PACKAGE, *_below(PACKAGE)]
-    folders += [] if os.path.isdir(shipped) else [os.path.join(PACKAGE, "..", "schemas")]
-    code = [stamp for folder in folders for stamp in _stamps(folder)]
+    code = _stamps(PACKAGE)
+    if not os.path.isdir(shipped):
+        code += _stamps(os.path.join(PACKAGE, "..", "schemas"))
     installed = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
     libraries = [os.stat(folder).st_mtime_ns for folder in installed]
     return crc32(marshal.dumps(code, 2)), sys.version, crc32(marshal.dumps(libraries, 2))
@@ -30,19 +30,18 @@ program_digest = cache(current_digest)
 """The same, looked up once, for it looks at every file of this program."""
 
 
-def _below(folder: str) -> list[str]:
-    found = [
-        entry.path for entry in os.scandir(folder) if entry.is_dir() and entry.name != "__pycache__"
-    ]
-    return [*found, *(inner for each in found for inner in _below(each))]
-
-
 def _stamps(folder: str) -> list[tuple[str, int, int, int]]:
-    """Return path, both times and size of the files of code and schemas in a folder.
+    """Return path, both times and size of the files of code and schemas below a folder.
 
     A link that leads nowhere is passed over.
     """
-    files = (entry for entry in os.scandir(folder) if entry.name.endswith((".py", ".json")))
-    found = [(entry.path.removeprefix(PACKAGE), entry) for entry in files if entry.is_file()]
-    stamps = ((path, entry.stat()) for path, entry in found)
+    files: list[os.DirEntry[str]] = []
+    folders = [folder]
+    while folders:
+        for entry in os.scandir(folders.pop()):
+            if entry.name.endswith((".py", ".json")):
+                files += [entry] if entry.is_file() else []
+            elif entry.name != "__pycache__" and entry.is_dir():
+                folders.append(entry.path)
+    stamps = ((entry.path.removeprefix(PACKAGE), entry.stat()) for entry in files)
     return sorted((path, each.st_mtime_ns, each.st_ctime_ns, each.st_size) for path, each in stamps)
