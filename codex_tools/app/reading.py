@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from codex_tools.app.contents import contents
@@ -66,13 +66,20 @@ def read_notes(
 
 def settings_digest(settings: Settings) -> int:
     """Return a number for the settings that go into a note besides its file."""
-    kinds = [tuple(kind._replace(schema={})) for kind in settings.kinds.kinds]
-    relations = [
-        (sorted(row.target_kinds), *row._replace(target_kinds=frozenset()))
-        for row in settings.relations
-    ]
-    values = kinds, sorted(settings.kinds.placed), relations, settings.max_file_size
-    return crc32(marshal.dumps(values, 2))
+    kinds = [kind._replace(schema={}) for kind in settings.kinds.kinds]
+    values = kinds, sorted(settings.kinds.placed), settings.relations.rows, settings.max_file_size
+    return crc32(marshal.dumps(_plain(values), 2))
+
+
+def _plain(value: object) -> Any:
+    """Return a value in a form that ``marshal`` writes alike each time."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, Mapping):
+        return [(str(key), _plain(each)) for key, each in value.items()]
+    return tuple(map(_plain, value)) if isinstance(value, tuple | list) else value
 
 
 def cluster_of(settings: Settings) -> Cluster | None:

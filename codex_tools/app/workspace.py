@@ -82,6 +82,7 @@ def _base_of(
         listing,
         ValidationCache(str(settings.root)) if settings.cache else JUDGE_ANEW,
         settings.link_style,
+        settings.fields,
     )
 
 

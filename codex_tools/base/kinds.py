@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
-from codex_tools.model import NOTHING
+from codex_tools.model import NOTHING, Role
 
 PLAIN = ""
 """The kind of a document that is no note of any kind: a README, a page of instructions."""
 
 
 class Kind(NamedTuple):
-    """A kind of document.
+    """A kind of document, and the ``role`` that its documents have in an argument.
 
     ``folders`` and ``files`` tell the kind of a document whose front matter does not; ``types``
     are the values of ``type:`` that name it, ``legacy_types`` older ones that still work.
@@ -22,6 +22,7 @@ class Kind(NamedTuple):
 
     name: str
     schema: Mapping[str, Any] = NOTHING
+    role: Role = Role.NONE
     folders: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -131,6 +132,7 @@ def kind_of(schema: Mapping[str, Any], name: str = "") -> Kind:
     return Kind(
         name=name,
         schema=schema,
+        role=Role(about.get("role", "")),
         folders=tuple(about.get("folders", ())),
         files=tuple(about.get("files", ())),
         types=tuple(about.get("types", (name,))),
@@ -144,7 +146,7 @@ def build_kinds(own: Mapping[str, Mapping[str, Any]], base: Path) -> KindTable:
     """Merge the kinds that a configuration describes into the shipped ones.
 
     ``own`` maps a kind's name to any of ``schema`` (a path relative to ``base``), ``folders``,
-    ``files`` and ``types``. Raises SettingsError for a schema that cannot be read.
+    ``files``, ``types`` and ``role``. Raises SettingsError for a schema that cannot be read.
     """
     kinds = {kind.name: kind for kind in shipped_kinds()}
     for name, table in own.items():
@@ -154,6 +156,8 @@ def build_kinds(own: Mapping[str, Mapping[str, Any]], base: Path) -> KindTable:
         given: dict[str, Any] = {
             key: _names(table[key]) for key in ("folders", "files", "types") if key in table
         }
+        if "role" in table:
+            given["role"] = Role(table["role"])
         kinds[name] = kind._replace(**given)
     placed = (name for name, table in own.items() if table.keys() & {"folders", "files"})
     return KindTable(tuple(kinds.values()), frozenset(placed))

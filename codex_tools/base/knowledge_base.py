@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from codex_tools.base.edges import Edges
+from codex_tools.base.fields import USUAL_FIELDS, FieldTable
 from codex_tools.base.kinds import KindTable
 from codex_tools.base.links import Links
 from codex_tools.base.notes import make_note
@@ -14,7 +15,7 @@ from codex_tools.base.relations import SHIPPED, RelationTable
 from codex_tools.base.resolver import Resolver
 from codex_tools.base.violations import Violations
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import BODY, Document, FieldPath, Heading, Link, Note, Problem, Style
+from codex_tools.model import BODY, Document, FieldPath, Heading, Link, Note, Problem, Role, Style
 from codex_tools.schema import JUDGE_ANEW, Judge
 from codex_tools.storage.files import Listing
 from codex_tools.syntax.document import was_read_from
@@ -48,12 +49,14 @@ class KnowledgeBase:
         listing: Listing | None = None,
         judge: Judge = JUDGE_ANEW,
         style: Style | None = None,
+        fields: FieldTable = USUAL_FIELDS,
     ) -> None:
         given = tuple(notes)
         self.kinds = kinds.used_by({note.given_type for note in given})
         pairs = zip(kinds.kinds, self.kinds.kinds, strict=True)
         unused = {kind.name for kind, now in pairs if kind is not now}
-        self.relations = relations
+        self.relations = relations = relations.for_kinds(self.kinds)
+        self.fields = fields
         self.notes: dict[str, Note] = {
             note.path: make_note(note.document, self.kinds, relations)
             if note.kind in unused
@@ -116,6 +119,17 @@ class KnowledgeBase:
         table: dict[str, list[Note]] = {}
         for note in self.notes.values():
             table.setdefault(note.kind, []).append(note)
+        return table
+
+    def of_role(self, role: Role) -> Iterator[Note]:
+        """Yield the notes of all kinds that have a role, in the order of their paths."""
+        return iter(self._by_role.get(role, ()))
+
+    @cached_property
+    def _by_role(self) -> Mapping[Role, list[Note]]:
+        table: dict[Role, list[Note]] = {}
+        for note in self.notes.values():
+            table.setdefault(note.role, []).append(note)
         return table
 
     def having(self, *names: str) -> Iterator[Note]:

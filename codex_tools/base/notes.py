@@ -9,7 +9,7 @@ from codex_tools.base.kinds import PLAIN, Kind, KindTable
 from codex_tools.base.names import stem
 from codex_tools.base.references import field_links
 from codex_tools.base.relations import SHIPPED, RelationTable
-from codex_tools.model import NOTHING, Document, Note
+from codex_tools.model import NOTHING, Document, Note, Role
 
 
 def make_note(document: Document, kinds: KindTable, relations: RelationTable = SHIPPED) -> Note:
@@ -27,6 +27,7 @@ def make_note(document: Document, kinds: KindTable, relations: RelationTable = S
         document,
         fields,
         renamed,
+        kind.role if kind else Role.NONE,
     )
 
 

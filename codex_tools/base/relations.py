@@ -1,32 +1,64 @@
 """The relation types: one row each; everything that is said of a relation is said here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import Any, NamedTuple
 
-CLAIM_LIKE = frozenset({"claim", "conviction", "belief", "position", "divergence", "challenge"})
-SOURCE = frozenset({"source"})
-EVIDENCE = CLAIM_LIKE | SOURCE
-THINGS = EVIDENCE | {"entity", "sector", "map", "musing"}
+from codex_tools.base.kinds import KindTable
+from codex_tools.model import Role, Style
 
 JOURNAL_FIELD = "reweave_edges"
 """The field that dates edges added later, as ``target|relation|YYYY-MM-DD``."""
 
 
+class Polarity(StrEnum):
+    """What an edge means for the argument: which of its ends holds up or attacks which."""
+
+    LEANS_ON = "leans-on"
+    """The note rests on the target."""
+
+    BACKS = "backs"
+    """The note holds the target up."""
+
+    BACKED_BY = "backed-by"
+    """The target holds the note up."""
+
+    ATTACKS = "attacks"
+    ATTACKED_BY = "attacked-by"
+    ASSOCIATES = "associates"
+    """The two belong together: mutual, and the weakest."""
+
+    NONE = ""
+
+
+class Provenance(StrEnum):
+    """Whether an edge leads from a claim to its source, or from a source to its claim."""
+
+    FROM = "from"
+    GIVES = "gives"
+    NONE = ""
+
+
 class RelationType(NamedTuple):
     """What a front matter field of references means.
 
-    ``target_kinds`` empty means any document. ``prose`` says that a text which names nothing may
-    stand there. ``acyclic`` relations must not lead in a circle. ``provenance`` relations connect
-    claims with sources and must stand at both ends.
+    ``target_roles`` and ``target_kinds`` say what it may name: neither means any document.
+    ``prose`` says that a text which names nothing may stand there. ``acyclic`` relations must not
+    lead in a circle. A claim with a relation that ``carries`` counts as having evidence. ``style``
+    is how an entry is written where the base does not show it.
     """
 
     name: str
+    target_roles: frozenset[Role] = frozenset()
     target_kinds: frozenset[str] = frozenset()
     inverse: str = ""
     aliases: tuple[str, ...] = ()
     prose: bool = False
     acyclic: bool = False
-    provenance: bool = False
+    polarity: Polarity = Polarity.NONE
+    provenance: Provenance = Provenance.NONE
+    carries: bool = False
+    style: Style = Style.NAME
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -34,19 +66,68 @@ class RelationType(NamedTuple):
         return (self.name, *self.aliases)
 
 
+_CLAIMS = frozenset({Role.CLAIM})
+_SOURCES = frozenset({Role.SOURCE})
+_STANCES = frozenset({"conviction", "belief", "position", "divergence", "challenge"})
+_THINGS = _STANCES | {"entity", "sector", "map", "musing"}
+
 RELATIONS: tuple[RelationType, ...] = (
-    RelationType("sourced_from", SOURCE, inverse="claims_extracted", provenance=True),
-    RelationType("claims_extracted", CLAIM_LIKE, inverse="sourced_from", provenance=True),
-    RelationType("supports", CLAIM_LIKE, acyclic=True),
-    RelationType("challenges", CLAIM_LIKE, inverse="challenged_by"),
-    RelationType("challenged_by", CLAIM_LIKE, inverse="challenges", prose=True),
-    RelationType("depends_on", EVIDENCE, prose=True, acyclic=True),
-    RelationType("related", THINGS, aliases=("related_claims",)),
-    RelationType("cross_references"),
-    RelationType("claims", CLAIM_LIKE),
-    RelationType("sources", SOURCE, prose=True),
     RelationType(
-        "enriches", CLAIM_LIKE, aliases=("enrichments_applied", "enrichments"), prose=True
+        "sourced_from",
+        _SOURCES,
+        inverse="claims_extracted",
+        provenance=Provenance.FROM,
+        carries=True,
+        style=Style.PATH,
+    ),
+    RelationType(
+        "claims_extracted", _CLAIMS, _STANCES, inverse="sourced_from", provenance=Provenance.GIVES
+    ),
+    RelationType("supports", _CLAIMS, _STANCES, acyclic=True, polarity=Polarity.BACKS),
+    RelationType(
+        "challenges", _CLAIMS, _STANCES, inverse="challenged_by", polarity=Polarity.ATTACKS
+    ),
+    RelationType(
+        "challenged_by",
+        _CLAIMS,
+        _STANCES,
+        inverse="challenges",
+        prose=True,
+        polarity=Polarity.ATTACKED_BY,
+    ),
+    RelationType(
+        "depends_on",
+        _CLAIMS | _SOURCES,
+        _STANCES,
+        prose=True,
+        acyclic=True,
+        polarity=Polarity.LEANS_ON,
+        carries=True,
+    ),
+    RelationType(
+        "related",
+        _CLAIMS | _SOURCES,
+        _THINGS,
+        aliases=("related_claims",),
+        polarity=Polarity.ASSOCIATES,
+    ),
+    RelationType("cross_references", carries=True),
+    RelationType("claims", _CLAIMS, _STANCES),
+    RelationType(
+        "sources",
+        _SOURCES,
+        prose=True,
+        provenance=Provenance.FROM,
+        carries=True,
+        style=Style.PATH,
+    ),
+    RelationType(
+        "enriches",
+        _CLAIMS,
+        _STANCES,
+        aliases=("enrichments_applied", "enrichments"),
+        prose=True,
+        polarity=Polarity.BACKS,
     ),
 )
 
@@ -68,6 +149,26 @@ class RelationTable:
     def __hash__(self) -> int:
         return hash(self.rows)
 
+    def with_polarity(self, *polarities: Polarity) -> list[RelationType]:
+        """Return the relations that mean one of these for the argument, in order."""
+        return [row for row in self.rows if row.polarity in polarities]
+
+    def with_provenance(self, *directions: Provenance) -> list[RelationType]:
+        """Return the relations that lead from claims to sources, or back, in order."""
+        return [row for row in self.rows if row.provenance in directions]
+
+    def for_kinds(self, kinds: KindTable) -> "RelationTable":
+        """Return the table with ``target_kinds`` that hold the kinds of ``target_roles`` too."""
+        return RelationTable(
+            row._replace(
+                target_kinds=row.target_kinds
+                | {kind.name for kind in kinds.kinds if kind.role in row.target_roles}
+            )
+            if row.target_roles
+            else row
+            for row in self.rows
+        )
+
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds that a relation leads to; none, which means any, for an unknown one."""
         relation = self.by_name.get(name)
@@ -75,6 +176,20 @@ class RelationTable:
 
 
 SHIPPED = RelationTable(RELATIONS)
+
+
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
+    "target_roles": lambda roles: frozenset(map(Role, roles)),
+    "target_kinds": frozenset,
+    "inverse": str,
+    "aliases": tuple,
+    "prose": bool,
+    "acyclic": bool,
+    "carries": bool,
+    "polarity": Polarity,
+    "provenance": Provenance,
+    "style": Style,
+}
 
 
 def build_relations(own: Mapping[str, Mapping[str, Any]]) -> RelationTable:
@@ -87,10 +202,9 @@ def build_relations(own: Mapping[str, Mapping[str, Any]]) -> RelationTable:
     rows = dict(SHIPPED.by_name)
     for name, table in own.items():
         given = {key.replace("-", "_"): value for key, value in table.items()}
-        if "target_kinds" in given:
-            given["target_kinds"] = frozenset(given["target_kinds"])
-        if "aliases" in given:
-            given["aliases"] = tuple(given["aliases"])
+        given = {key: _CONVERTERS[key](each) for key, each in given.items()}
+        if given.keys() & {"target_roles", "target_kinds"}:
+            given = {"target_roles": frozenset(), "target_kinds": frozenset(), **given}
         rows[name] = rows.get(name, RelationType(name))._replace(**given)
     named = [relation.inverse for relation in rows.values()]
     for relation in tuple(rows.values()):

@@ -4,7 +4,7 @@ They are named tuples, which are made several times faster than frozen dataclass
 are made in a run. Their annotations are no texts, since of each text ``NamedTuple`` makes code.
 """
 
-from codex_tools.model.documents import Block, Document, Fields, Heading, Note, Suppression
+from codex_tools.model.documents import Block, Document, Fields, Heading, Note, Role, Suppression
 from codex_tools.model.findings import Diagnostic, Finding, Problem, Report, Severity
 from codex_tools.model.links import (
     BODY,
@@ -55,6 +55,7 @@ __all__ = [
     "Report",
     "ResolvedBy",
     "ResolvedLink",
+    "Role",
     "Severity",
     "Span",
     "Style",

@@ -1,6 +1,7 @@
 """What one file says, and the note that it is in its knowledge base."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from codex_tools.model.findings import Problem
@@ -65,10 +66,19 @@ class Document(NamedTuple):
     checksum: int = 0
 
 
+class Role(StrEnum):
+    """The part that a kind of documents has in an argument."""
+
+    CLAIM = "claim"
+    SOURCE = "source"
+    NONE = ""
+
+
 class Note:
     """A document with its place in the knowledge base.
 
-    ``given_type`` is what its ``type:`` says, ``fields`` the front matter under canonical names;
+    ``role`` is that of its ``kind``. ``given_type`` is what its ``type:`` says, ``fields`` the
+    front matter under canonical names;
     ``renamed`` tells under which name a field stands on file where that differs. ``field_links``
     are those of the front matter.
 
@@ -84,6 +94,7 @@ class Note:
         "name",
         "path",
         "renamed",
+        "role",
         "title",
     )
 
@@ -98,10 +109,11 @@ class Note:
         document: Document,
         fields: Mapping[str, object],
         renamed: Mapping[str, str],
+        role: Role = Role.NONE,
     ) -> None:
         self.path, self.name, self.kind, self.title = path, name, kind, title
         self.given_type, self.field_links = given_type, field_links
-        self.document, self.fields, self.renamed = document, fields, renamed
+        self.document, self.fields, self.renamed, self.role = document, fields, renamed, role
 
     def may_say(self, text: str) -> bool:
         """Tell whether the front matter may have ``text`` in it, without a look at its fields."""

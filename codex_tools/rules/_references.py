@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, words
+from codex_tools.base.relations import Provenance
 from codex_tools.base.resolver import is_sure
 from codex_tools.base.scope import Scope
 from codex_tools.model import (
@@ -36,6 +37,12 @@ def is_wikilink(link: Link) -> bool:
 def is_edge(link: Link) -> bool:
     """Tell whether a link is an entry of a relation field."""
     return link.relation != BODY
+
+
+def is_provenance(base: KnowledgeBase, *directions: Provenance) -> Callable[[Link], bool]:
+    """Return what tells whether a link is an entry that leads from claims to sources, or back."""
+    names = {relation.name for relation in base.relations.with_provenance(*directions)}
+    return lambda link: link.relation in names
 
 
 def quoted(link: Link) -> str:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import dangling
+from codex_tools.rules._references import dangling, is_provenance
 from codex_tools.rules._samples import claim, source
 
 
@@ -44,5 +45,5 @@ class DanglingClaim(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield each entry of `claims_extracted` that resolves to nothing."""
-        return dangling(scope, lambda link: link.relation == "claims_extracted", "claim")
+        """Yield each entry of a field that names extracted claims and resolves to nothing."""
+        return dangling(scope, is_provenance(scope.base, Provenance.GIVES), "claim")

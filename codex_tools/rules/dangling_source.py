@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import dangling
+from codex_tools.rules._references import dangling, is_provenance
 from codex_tools.rules._samples import claim, source
 
 
 class DanglingSource(Rule):
-    """`sourced_from` names no file.
+    """A claim names a source that is no file, such as in `sourced_from`.
 
     ## Why it matters
     The claim says that there is evidence, and nobody can look at it.
@@ -44,5 +45,5 @@ class DanglingSource(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield each entry of `sourced_from` that resolves to nothing."""
-        return dangling(scope, lambda link: link.relation == "sourced_from", "source")
+        """Yield each entry of a field that names sources and resolves to nothing."""
+        return dangling(scope, is_provenance(scope.base, Provenance.FROM), "source")

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from codex_tools.base.fields import USUAL_FIELDS, FieldTable, build_fields
 from codex_tools.base.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.errors import SettingsError
@@ -50,6 +51,7 @@ class Settings(NamedTuple):
     link: Mapping[str, Any] = NOTHING
     kinds: KindTable = KindTable(())
     relations: RelationTable = SHIPPED
+    fields: FieldTable = USUAL_FIELDS
     cache: bool = True
     executor: str = ""
     sources: tuple[str, ...] = ()
@@ -213,6 +215,10 @@ def _style(value: str) -> Style | None:
     return None if value == "auto" else Style(value)
 
 
+def _listed(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value
+
+
 def _severity(value: str) -> Severity:
     return Severity[value.upper()]
 
@@ -225,6 +231,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "severity": lambda table: {key: _severity(value) for key, value in table.items()},
     "fail-on": _severity,
     "link-style": _style,
+    "fields": lambda table: build_fields({key: _listed(value) for key, value in table.items()}),
 }
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from itertools import starmap
 from typing import Any
 
-from codex_tools.model import NOTHING, Link, Note, Syntax, field_place
+from codex_tools.model import NOTHING, Link, Note, Role, Syntax, field_place
 from codex_tools.storage.serialise import Row, dump, load
 from codex_tools.syntax.frontmatter.yaml_text import held_once
 
 _SYNTAX = {each.value: each for each in Syntax}
+_ROLES = {each.value: each for each in Role}
 
 
 class PackedNote(Note):
@@ -32,10 +33,11 @@ class PackedNote(Note):
         kind: str,
         title: str,
         given_type: str,
+        role: str,
         links: Iterable[Row],
     ) -> None:
         self.path, self.name, self.kind, self.title = path, name, kind, title
-        self.given_type, self._front, self._rest = given_type, front, rest
+        self.given_type, self.role, self._front, self._rest = given_type, _ROLES[role], front, rest
         self.field_links = tuple(starmap(_link, links)) if links else ()
 
     def __getattr__(self, name: str) -> Any:
@@ -77,7 +79,7 @@ class PackedNote(Note):
 def header(note: Note) -> Row:
     """Return what :class:`PackedNote` takes after the two parts, as ``marshal`` can write it."""
     links = list(map(_link_row, note.field_links))
-    return note.path, note.name, note.kind, note.title, note.given_type, links
+    return note.path, note.name, note.kind, note.title, note.given_type, note.role.value, links
 
 
 def pack(note: Note) -> tuple[bytes | memoryview, bytes | memoryview]:

@@ -1,0 +1,151 @@
+"""What a field means → the names that it has in a front matter, and its value in a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from codex_tools.model import FieldPath, Note
+
+
+class Meaning(StrEnum):
+    """What a program reads from a front matter, whatever the field is called there."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    ALIASES = "aliases"
+    DOMAIN = "domain"
+    STATUS = "status"
+    CONFIDENCE = "confidence"
+    SOURCE_TEXT = "source-text"
+    """Where a claim came from, in words."""
+
+    CREATED = "created"
+    """When the note was made, unlike ``DATE``, which is that of the work it is about."""
+
+    UPDATED = "updated"
+    EVALUATED = "evaluated"
+    PROCESSED = "processed"
+    ACCESSED = "accessed"
+    ATTEMPTED = "attempted"
+    AUTHOR = "author"
+    DATE = "date"
+    YEAR = "year"
+    URL = "url"
+    DOI = "doi"
+    IDENTIFIER = "identifier"
+    CITEKEY = "citekey"
+    CONTAINER = "container"
+    """The journal, book or site that a work stands in, or who published it."""
+
+    ATTRIBUTION = "attribution"
+
+
+USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
+    Meaning.TITLE: ("title", "name"),
+    Meaning.DESCRIPTION: ("description", "summary", "abstract"),
+    Meaning.ALIASES: ("aliases", "alias"),
+    Meaning.DOMAIN: ("domain", "field", "topic"),
+    Meaning.STATUS: ("status", "state"),
+    Meaning.CONFIDENCE: ("confidence", "certainty", "credence"),
+    Meaning.SOURCE_TEXT: ("source", "source_text"),
+    Meaning.CREATED: ("created", "date_created", "created_at"),
+    Meaning.UPDATED: ("updated", "last_updated", "modified", "revised"),
+    Meaning.EVALUATED: ("last_evaluated", "last_reviewed", "reviewed"),
+    Meaning.PROCESSED: ("processed_date", "processed", "date_processed"),
+    Meaning.ACCESSED: ("date_accessed", "accessed", "retrieved"),
+    Meaning.ATTEMPTED: ("last_attempted",),
+    Meaning.AUTHOR: ("author", "authors", "by", "creator"),
+    Meaning.DATE: ("date", "published", "date_published", "issued", "source_date"),
+    Meaning.YEAR: ("year",),
+    Meaning.URL: ("url", "source_url", "link", "uri"),
+    Meaning.DOI: ("doi", "DOI"),
+    Meaning.IDENTIFIER: ("id", "identifier", "arxiv", "pmid", "isbn"),
+    Meaning.CITEKEY: ("citekey", "citation_key", "key"),
+    Meaning.CONTAINER: ("container", "journal", "venue", "booktitle", "publication", "publisher"),
+    Meaning.ATTRIBUTION: ("attribution",),
+}
+"""The names known without any configuration, the one that is preferred first."""
+
+Keys = tuple[str, ...]
+
+
+class FieldValue(NamedTuple):
+    """A field of a note: the keys that lead to it in the file, and what it says."""
+
+    keys: Keys
+    value: object
+
+    @property
+    def name(self) -> str:
+        """The field as it stands in the file; the keys of a nested one with dots between."""
+        return ".".join(self.keys)
+
+    @property
+    def place(self) -> FieldPath:
+        """Where the value stands."""
+        return FieldPath(self.keys)
+
+    @property
+    def text(self) -> str:
+        """The value as text."""
+        return str(self.value)
+
+
+class FieldTable:
+    """The names of the fields of a knowledge base by their meanings.
+
+    A name may be a path with dots, such as ``generated.at``, to a value in a mapping.
+    """
+
+    def __init__(self, names: Mapping[Meaning, tuple[str, ...]]) -> None:
+        self.names = names
+        self._keys = {
+            meaning: [tuple(name.split(".")) for name in given] for meaning, given in names.items()
+        }
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FieldTable) and self.names == other.names
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.names.items()))
+
+    def get(self, note: Note, meaning: Meaning) -> FieldValue | None:
+        """Return the first field of this meaning that says something in ``note``, if one does."""
+        fields = note.fields
+        for keys in self._keys[meaning]:
+            value = fields.get(keys[0])
+            if len(keys) > 1:
+                value = _nested(value, keys[1:])
+            if value is not None and value != "" and value != []:
+                return FieldValue((note.renamed.get(keys[0], keys[0]), *keys[1:]), value)
+        return None
+
+    def text(self, note: Note, meaning: Meaning) -> str:
+        """Return the text of the field of this meaning; the empty one where it holds no text."""
+        found = self.get(note, meaning)
+        return found.value if found and isinstance(found.value, str) else ""
+
+    def any_of(self, note: Note, meanings: Iterable[Meaning]) -> FieldValue | None:
+        """Return the first field of any of these meanings that says something in ``note``."""
+        found = (self.get(note, meaning) for meaning in meanings)
+        return next((each for each in found if each), None)
+
+
+def _nested(value: object, keys: Keys) -> object:
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+USUAL_FIELDS = FieldTable(USUAL_NAMES)
+
+
+def build_fields(own: Mapping[str, Iterable[str]]) -> FieldTable:
+    """Put the names that a configuration gives to a meaning before the usual ones."""
+    names = dict(USUAL_NAMES)
+    for meaning, given in own.items():
+        usual = names[Meaning(meaning)]
+        names[Meaning(meaning)] = tuple(dict.fromkeys((*given, *usual)))
+    return FieldTable(names)
