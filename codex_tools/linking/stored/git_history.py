@@ -6,19 +6,18 @@ Whatever goes wrong (no git, no repository, a shallow clone) only means that the
 
 import json
 import os
-import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from codex_tools.errors import CodexError
+from codex_tools.storage import git
 from codex_tools.storage.cache.location import MAX_BASES, cache_folder, evict
 from codex_tools.storage.files import write_atomically
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")
-_SECONDS = 120
 _VERSION = 1
 
 
@@ -60,18 +59,20 @@ def history(root: Path, cached: bool = True) -> list[Commit]:
     Without git there are none. They are ``cached`` for the next time, as long as nothing is
     committed.
     """
-    answer = _git(root, *_HEAD)
-    shallow, _, head = (answer or "").strip().partition("\n")
-    if shallow != "false" or not head:
+    try:
+        shallow, _, head = git.run(root, *_HEAD).decode("ascii").strip().partition("\n")
+        return _commits(root, head, cached) if shallow == "false" else []
+    except git.GitError:
         return []
+
+
+def _commits(root: Path, head: str, cached: bool) -> list[Commit]:
     name = f"{sha256(os.fsencode(root)).hexdigest()[:16]}.json"
     cache = Path(cache_folder(), "git", name)
     known = _read(cache, head) if cached else None
     if known is None:
-        log = _git(root, *_LOG, "--", ".")
-        if log is None:
-            return []
-        known = list(parse_log(log))
+        log = git.run(root, *_LOG, "--", ".")
+        known = list(parse_log(log.decode("utf-8", "surrogateescape")))
         if cached:
             _write(cache, head, known)
             evict(cache.parent.name, MAX_BASES)
@@ -102,18 +103,6 @@ def _changes(fields: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         letter = status.strip()[:1]
         old = next(rest, "")
         yield letter, old, (next(rest, "") if letter in "RC" else old)
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    settings = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-C", str(root), "-c", "log.showSignature=false", *arguments]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, timeout=_SECONDS, env={**os.environ, **settings}
-        )
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return None
-    return None if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
 
 
 def _read(cache: Path, head: str) -> list[Commit] | None:
