@@ -83,6 +83,7 @@ def _base_of(
         ValidationCache(str(settings.root)) if settings.cache else JUDGE_ANEW,
         settings.link_style,
         settings.fields,
+        settings.confidence,
     )
 
 

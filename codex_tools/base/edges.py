@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from codex_tools.base.links import Links
-from codex_tools.base.relations import RelationTable
+from codex_tools.base.relations import Polarity, RelationTable
 from codex_tools.model import BODY, Edge, FieldPath, ResolvedLink
 
 Adjacency = Mapping[str, Mapping[str, ResolvedLink]]
@@ -49,15 +49,33 @@ class Edges:
         """Return the edges of a relation outside the journal."""
         return self._tables[0].get(relation, {})
 
+    def all_of(self, relation: str) -> Iterator[ResolvedLink]:
+        """Yield the edges of a relation outside the journal."""
+        for targets in self.of(relation).values():
+            yield from targets.values()
+
     def targets(self, path: str, relation: str) -> Mapping[str, ResolvedLink]:
         """Return what the note at ``path`` names in the field of ``relation``."""
         return self.of(relation).get(path, {})
 
+    def meaning(self, *polarities: Polarity) -> Iterator[ResolvedLink]:
+        """Yield the edges outside the journal that mean one of these for the argument."""
+        for row in self._relations.with_polarity(*polarities):
+            yield from self.all_of(row.name)
+
+    def says(self, path: str, polarity: Polarity, target: str) -> bool:
+        """Tell whether one of two notes says that the first, at ``path``, backs or attacks the
+        second, as ``polarity`` is."""
+        here = self._relations.with_polarity(polarity)
+        there = self._relations.with_polarity(polarity.converse) if polarity.converse else ()
+        return any(target in self.targets(path, row.name) for row in here) or any(
+            path in self.targets(target, row.name) for row in there
+        )
+
     def typed(self) -> Iterator[ResolvedLink]:
         """Yield the edges of all relations outside the journal, each once."""
-        for adjacency in self._tables[0].values():
-            for targets in adjacency.values():
-                yield from targets.values()
+        for relation in self._tables[0]:
+            yield from self.all_of(relation)
 
     def __iter__(self) -> Iterator[Edge]:
         for link in self._links.resolved:

@@ -127,10 +127,9 @@ class FieldTable:
         found = self.get(note, meaning)
         return found.value if found and isinstance(found.value, str) else ""
 
-    def any_of(self, note: Note, meanings: Iterable[Meaning]) -> FieldValue | None:
-        """Return the first field of any of these meanings that says something in ``note``."""
-        found = (self.get(note, meaning) for meaning in meanings)
-        return next((each for each in found if each), None)
+    def keys(self, *meanings: Meaning) -> list[str]:
+        """Return the keys of a front matter below which there may be fields of these meanings."""
+        return [keys[0] for meaning in meanings for keys in self._keys[meaning]]
 
 
 def _nested(value: object, keys: Keys) -> object:

@@ -62,6 +62,18 @@ class KindTable(_Kinds):
     def _files(self) -> Mapping[str, Kind]:
         return {name: kind for kind in self.kinds for name in kind.files}
 
+    def of_role(self, role: Role) -> frozenset[str]:
+        """Return the names of the kinds that have a role."""
+        return frozenset(kind.name for kind in self.kinds if kind.role is role)
+
+    def may_have(self, name: str, fields: Iterable[str]) -> bool:
+        """Tell whether documents of a kind may have one of some fields: any of a kind with a role
+        and without a schema, else those that the schema describes."""
+        kind = self.by_name.get(name)
+        if kind is None or not kind.schema:
+            return kind is not None and kind.role is not Role.NONE
+        return not kind.schema.get("properties", NOTHING).keys().isdisjoint(fields)
+
     def used_by(self, types: Iterable[str]) -> "KindTable":
         """Return the table for a knowledge base in which these values of ``type:`` occur.
 

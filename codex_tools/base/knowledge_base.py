@@ -13,6 +13,7 @@ from codex_tools.base.links import Links
 from codex_tools.base.notes import make_note
 from codex_tools.base.relations import SHIPPED, RelationTable
 from codex_tools.base.resolver import Resolver
+from codex_tools.base.scale import SHIPPED_SCALE, Scale
 from codex_tools.base.violations import Violations
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import BODY, Document, FieldPath, Heading, Link, Note, Problem, Role, Style
@@ -50,13 +51,14 @@ class KnowledgeBase:
         judge: Judge = JUDGE_ANEW,
         style: Style | None = None,
         fields: FieldTable = USUAL_FIELDS,
+        scale: Scale = SHIPPED_SCALE,
     ) -> None:
         given = tuple(notes)
         self.kinds = kinds.used_by({note.given_type for note in given})
         pairs = zip(kinds.kinds, self.kinds.kinds, strict=True)
         unused = {kind.name for kind, now in pairs if kind is not now}
         self.relations = relations = relations.for_kinds(self.kinds)
-        self.fields = fields
+        self.fields, self.scale = fields, scale
         self.notes: dict[str, Note] = {
             note.path: make_note(note.document, self.kinds, relations)
             if note.kind in unused

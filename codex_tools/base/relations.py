@@ -30,6 +30,20 @@ class Polarity(StrEnum):
 
     NONE = ""
 
+    @property
+    def converse(self) -> "Polarity":
+        """What the same says at the other end; none where nothing says it there."""
+        return _CONVERSE.get(self, Polarity.NONE)
+
+
+_CONVERSE = {
+    Polarity.BACKS: Polarity.BACKED_BY,
+    Polarity.BACKED_BY: Polarity.BACKS,
+    Polarity.ATTACKS: Polarity.ATTACKED_BY,
+    Polarity.ATTACKED_BY: Polarity.ATTACKS,
+    Polarity.ASSOCIATES: Polarity.ASSOCIATES,
+}
+
 
 class Provenance(StrEnum):
     """Whether an edge leads from a claim to its source, or from a source to its claim."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.links import Resolution
+from codex_tools.base.relations import RelationType
 from codex_tools.model import BrokenLink, Note, Problem, ResolvedLink, Role
 
 
@@ -83,6 +84,12 @@ class Scope:
         """The references of examined notes that name no file or several, in the same order."""
         fields = self.base.links.fields.broken
         return [each for each in fields if self.examines(each.source)] + self._bodies.broken
+
+    def edges_among(self, relations: Iterable[RelationType]) -> Iterator[ResolvedLink]:
+        """Yield the edges of some relations that examined notes have, by relation and note."""
+        for relation in relations:
+            for _, targets in self.edges_of(relation.name):
+                yield from targets.values()
 
     def edges_of(self, relation: str) -> Iterator[tuple[str, Mapping[str, ResolvedLink]]]:
         """Yield the examined notes with edges of a relation, and these by their targets."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 
 from codex_tools.base.scope import Scope
-from codex_tools.model import Note
+from codex_tools.model import Note, Role
 
 _FEW = 20
 
 
-def few_examined(scope: Scope, kind: str) -> list[Note] | None:
-    """Return the examined notes of a kind; ``None`` where they are not few."""
-    few = list(islice(scope.examined(kind), _FEW + 1))
+def few_examined(scope: Scope, role: Role) -> list[Note] | None:
+    """Return the examined notes of a role; ``None`` where they are not few."""
+    few = list(islice(scope.examined(role=role), _FEW + 1))
     return few if len(few) <= _FEW else None

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
 from codex_tools.base.urls import page_of
-from codex_tools.model import FieldPath, Link, Note, ResolvedBy
+from codex_tools.model import BODY, FieldPath, Link, Note, ResolvedBy, Role
 
 _QUOTES = frozenset("'\"\u2018\u201c")
 _SHORTEST = 5
@@ -26,9 +27,9 @@ class SourceIndex:
     def pages(self) -> Mapping[str, list[str]]:
         """The sources by address."""
         table: dict[str, list[str]] = defaultdict(list)
-        for note in self._base.of_kind("source"):
-            url = note.fields.get("url")
-            if isinstance(url, str) and (page := page_of(url)):
+        for note in self._base.of_role(Role.SOURCE):
+            url = self._base.fields.text(note, Meaning.URL)
+            if page := page_of(url) if url else "":
                 table[page].append(note.path)
         return table
 
@@ -36,7 +37,7 @@ class SourceIndex:
     def titles(self) -> Mapping[str, list[str]]:
         """The sources by the first three words of their titles, short titles left out."""
         table: dict[str, list[str]] = defaultdict(list)
-        for note in self._base.of_kind("source"):
+        for note in self._base.of_role(Role.SOURCE):
             title = words(note.title)
             if len(title) >= _SHORTEST:
                 table[" ".join(title[:3])].append(note.path)
@@ -53,8 +54,8 @@ def named_sources(
             pages = known.pages.get(page_of(token), [])
             found.update({page: True for page in pages if len(pages) == 1})
         else:
-            link = Link("sourced_from", token, token, FieldPath(()))
-            targets, how = base.resolver.resolve(link, note.path, frozenset({"source"}))
+            link = Link(BODY, token, token, FieldPath(()))
+            targets, how = base.resolver.resolve(link, note.path, base.kinds.of_role(Role.SOURCE))
             if (
                 len(targets) == 1
                 and targets[0] in base.notes
@@ -63,7 +64,7 @@ def named_sources(
                 found[targets[0]] = True
     for path in _titled(words(text), base, known) if not _QUOTES.isdisjoint(text) else ():
         found.setdefault(path, False)
-    return ((path, sure) for path, sure in found.items() if base.notes[path].kind == "source")
+    return ((path, sure) for path, sure in found.items() if base.notes[path].role is Role.SOURCE)
 
 
 def _tokens(text: str) -> list[str]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Fix, ResolvedLink
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._references import applicability
 
 
-def one_way(scope: Scope, relation: str) -> Iterator[Finding]:
-    """Yield each link of a provenance relation whose other end does not say it too."""
-    inverse = scope.base.relations.by_name[relation].inverse
-    for path, targets in scope.edges_of(relation):
-        for target, link in targets.items():
-            if should_answer(scope.base, path, target, relation, inverse):
-                yield _finding(scope.base, link, inverse)
+def one_way(scope: Scope, direction: Provenance) -> Iterator[Finding]:
+    """Yield each link of a direction of provenance whose other end does not say it too."""
+    for row in scope.base.relations.with_provenance(direction):
+        for path, targets in scope.edges_of(row.name) if row.inverse else ():
+            for target, link in targets.items():
+                if should_answer(scope.base, path, target, row.name, row.inverse):
+                    yield _finding(scope.base, link, row.inverse)
 
 
 def should_answer(base: KnowledgeBase, path: str, target: str, relation: str, inverse: str) -> bool:

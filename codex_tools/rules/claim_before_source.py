@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import ProvenanceEdge, names_claim, names_source, provenance_edges
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, ResolvedLink, Severity
+from codex_tools.model import Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
 from codex_tools.runtime import lazy_regex
-
-SOURCED_FROM, EXTRACTED = "sourced_from", "claims_extracted"
 
 _DATE = lazy_regex.compile(r"\d{4}(?:-(?!00)\d{2}(?:-(?!00)\d{2})?)?")
 
@@ -53,33 +54,33 @@ class ClaimBeforeSource(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each link of provenance, once, whose source has the later date."""
-        for path, targets in scope.edges_of(SOURCED_FROM):
-            for target, link in targets.items():
-                if path < target or path not in scope.base.edges.targets(target, EXTRACTED):
-                    yield from _finding(
-                        link, scope.base.notes.get(path), scope.base.notes.get(target)
-                    )
-        for path, targets in scope.edges_of(EXTRACTED):
-            for target, link in targets.items():
-                if path < target or path not in scope.base.edges.targets(target, SOURCED_FROM):
-                    yield from _finding(
-                        link, scope.base.notes.get(target), scope.base.notes.get(path)
-                    )
+        base = scope.base
+        for edge in provenance_edges(base):
+            link = edge.link
+            if scope.examines(link.source) and _is_first(base, edge):
+                message = _message(base, base.notes.get(edge.claim), base.notes.get(edge.source))
+                if message:
+                    yield Finding(link.source, link.link.place, message)
 
 
-def _finding(link: ResolvedLink, claim: Note | None, source: Note | None) -> Iterator[Finding]:
-    if message := _message(claim, source):
-        yield Finding(link.source, link.link.place, message)
+def _is_first(base: KnowledgeBase, edge: ProvenanceEdge) -> bool:
+    """Tell whether this end comes first by path, or is the only one at which the link stands."""
+    answers = names_claim if edge.is_at_claim else names_source
+    path, target = edge.link.source, edge.link.target
+    return path < target or not answers(base, target, path)
 
 
-def _message(claim: Note | None, source: Note | None) -> str:
+def _message(base: KnowledgeBase, claim: Note | None, source: Note | None) -> str:
     """What is wrong with the dates of the two; nothing where one is less exact than the other."""
-    if claim is None or source is None or (claim.kind, source.kind) != ("claim", "source"):
+    if not (claim and source and (claim.role, source.role) == (Role.CLAIM, Role.SOURCE)):
         return ""
-    made, published = str(claim.fields.get("created")), str(source.fields.get("date"))
-    if not (_DATE.fullmatch(made) and _DATE.fullmatch(published)):
-        return ""
+    made, published = _date(base, claim, Meaning.CREATED), _date(base, source, Meaning.DATE)
     exact = min(len(made), len(published))
     if made[:exact] >= published[:exact]:
         return ""
-    return f"the claim is of {made}, the source of {published}"
+    return f"the claim ({made}) is older than its source ({published})"
+
+
+def _date(base: KnowledgeBase, note: Note, meaning: Meaning) -> str:
+    found = base.fields.get(note, meaning)
+    return found.text if found and _DATE.fullmatch(found.text) else ""

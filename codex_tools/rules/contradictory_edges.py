@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Polarity
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
@@ -41,15 +41,13 @@ class ContradictoryEdges(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield each supporting edge between a pair of which the first challenges the second."""
-        for path, targets in scope.edges_of("supports"):
-            for target, resolved in targets.items():
-                if self._challenges(scope.base, path, target):
-                    message = f"it supports and challenges the same claim: {quoted(resolved.link)}"
-                    hint = "keep the edge that holds, or split the claim"
-                    yield Finding(path, resolved.link.place, message, hint)
-
-    @staticmethod
-    def _challenges(base: KnowledgeBase, path: str, target: str) -> bool:
-        forwards = target in base.edges.targets(path, "challenges")
-        return forwards or path in base.edges.targets(target, "challenged_by")
+        """Yield each supporting edge between a pair of which the one challenges the other."""
+        relations = scope.base.relations.with_polarity(Polarity.BACKS, Polarity.BACKED_BY)
+        for found in scope.edges_among(relations):
+            relation = scope.base.relations.by_name[found.link.relation]
+            ends = found.source, found.target
+            backing, backed = ends if relation.polarity is Polarity.BACKS else ends[::-1]
+            if scope.base.edges.says(backing, Polarity.ATTACKS, backed):
+                message = f"one claim supports and challenges the other: {quoted(found.link)}"
+                hint = "keep the edge that holds, or split the claim"
+                yield Finding(found.source, found.link.place, message, hint)

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Rule
 from codex_tools.rules._samples import (
     broken_claim,
@@ -14,11 +15,11 @@ from codex_tools.rules._samples import (
 from codex_tools.runtime import lazy_regex
 
 ORDER = (
-    ("created", "last_evaluated"),
-    ("created", "revised"),
-    ("date", "processed_date"),
-    ("date", "date_accessed"),
-    ("date", "last_attempted"),
+    (Meaning.CREATED, Meaning.EVALUATED),
+    (Meaning.CREATED, Meaning.UPDATED),
+    (Meaning.DATE, Meaning.PROCESSED),
+    (Meaning.DATE, Meaning.ACCESSED),
+    (Meaning.DATE, Meaning.ATTEMPTED),
 )
 _DAY = lazy_regex.compile(r"\d{4}-(?!00)\d{2}-(?!00)\d{2}")
 
@@ -47,16 +48,18 @@ class DisorderedDates(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each pair of full dates whose second comes before its first."""
-        for note in scope.having(*(second for _, second in ORDER)):
+        fields = scope.base.fields
+        for note in scope.having(*fields.keys(*(second for _, second in ORDER))):
             for first, second in ORDER:
-                later = _day(note, second) if second in note.fields else ""
-                earlier = _day(note, first) if later else ""
-                if later < earlier:
-                    place = FieldPath((note.renamed.get(second, second),))
-                    message = f"`{second}` is {later}, before `{first}`, which is {earlier}"
-                    yield Finding(note.path, place, message)
+                later = _day(fields.get(note, second))
+                earlier = _day(fields.get(note, first)) if later else None
+                if later and earlier and later.text < earlier.text:
+                    message = (
+                        f"`{later.name}` is {later.text}, before `{earlier.name}`, "
+                        f"which is {earlier.text}"
+                    )
+                    yield Finding(note.path, later.place, message)
 
 
-def _day(note: Note, name: str) -> str:
-    given = note.fields.get(name)
-    return given if isinstance(given, str) and _DAY.fullmatch(given) else ""
+def _day(found: FieldValue | None) -> FieldValue | None:
+    return found if found and _DAY.fullmatch(found.text) else None

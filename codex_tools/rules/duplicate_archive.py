@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
 from codex_tools.base.urls import page_of
-from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.model import FieldPath, Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._few import few_examined
@@ -104,7 +105,7 @@ class DuplicateArchive(Rule):
         for note in _candidates(scope):
             found = [
                 Finding(note.path, place, f"{first.path} has {what}", "merge the two by hand")
-                for key, place, what in _marks(note)
+                for key, place, what in _marks(scope.base, note)
                 if (first := seen.setdefault(hash(key), note)) is not note
                 and _are_same(scope.base, first, note, key, what)
             ]
@@ -113,11 +114,11 @@ class DuplicateArchive(Rule):
 
 def _candidates(scope: Scope) -> list[Note]:
     """The sources; where a few are examined, those that may have something in common with them."""
-    sources, few = list(scope.base.of_kind("source")), few_examined(scope, "source")
+    sources, few = list(scope.base.of_role(Role.SOURCE)), few_examined(scope, Role.SOURCE)
     if few is None:
         return sources
     names, titles = {note.name for note in few}, {fold(note.title) for note in few}
-    pages = [page for note in few if (page := _page(note))]
+    pages = [page for note in few if (page := _page(scope.base.fields.get(note, Meaning.URL)))]
     return [
         note
         for note in sources
@@ -128,7 +129,7 @@ def _candidates(scope: Scope) -> list[Note]:
 def _are_same(
     base: KnowledgeBase, first: Note, note: Note, key: tuple[str, ...], what: str
 ) -> bool:
-    if not any(key == other for other, _, _ in _marks(first)):
+    if not any(key == other for other, _, _ in _marks(base, first)):
         return False
     return what != _TITLE or _are_one_work(base, first, note)
 
@@ -137,21 +138,20 @@ _TITLE = "the same title and author"
 _Mark = tuple[tuple[str, ...], FieldPath | None, str]
 
 
-def _marks(note: Note) -> Iterator[_Mark]:
+def _marks(base: KnowledgeBase, note: Note) -> Iterator[_Mark]:
     """What tells one piece from another, and where it stands."""
-    page = _page(note)
-    if page:
-        place = FieldPath((note.renamed.get("url", "url"),))
-        yield ("page", page), place, "the same URL"
-    title, author = note.fields.get("title"), note.fields.get("author")
-    if isinstance(title, str) and isinstance(author, str) and (words := fold(title)):
-        yield ("title", words, fold(author)), FieldPath(("title",)), _TITLE
+    url = base.fields.get(note, Meaning.URL)
+    if url and (page := _page(url)):
+        yield ("page", page), url.place, "the same URL"
+    title = base.fields.get(note, Meaning.TITLE)
+    author = base.fields.text(note, Meaning.AUTHOR)
+    if author and title and (words := fold(title.text)):
+        yield ("title", words, fold(author)), title.place, _TITLE
     yield ("name", note.name), None, "the same file name"
 
 
-def _page(note: Note) -> str:
-    url = note.fields.get("url")
-    return page_of(url) if isinstance(url, str) and url.startswith("http") else ""
+def _page(url: FieldValue | None) -> str:
+    return page_of(url.text) if url and url.text.startswith("http") else ""
 
 
 def _are_one_work(base: KnowledgeBase, one: Note, other: Note) -> bool:

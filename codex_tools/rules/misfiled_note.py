@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.kinds import Kind
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.model import FieldPath, Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
-
-PAIR = frozenset({"claim", "source"})
 
 
 class MisfiledNote(Rule):
@@ -34,14 +33,15 @@ class MisfiledNote(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim and each source whose folder is one of the other kind."""
-        folders: dict[str, str] = {}
+        folders: dict[str, Kind | None] = {}
         for note in scope.examined():
-            if note.kind not in PAIR:
-                continue
             folder = note.path.rpartition("/")[0]
+            if note.role is Role.NONE:
+                continue
             if folder not in folders:
-                kind = scope.base.kinds.by_path(f"{folder}/")
-                folders[folder] = kind.name if kind else ""
-            if folders[folder] in PAIR - {note.kind}:
-                message = f"the {note.kind} stands in a folder of the kind `{folders[folder]}`"
+                folders[folder] = scope.base.kinds.by_path(f"{folder}/")
+            around = folders[folder]
+            if around and around.role not in (Role.NONE, note.role):
+                what = f"a note of the kind `{note.kind}`"
+                message = f"{what} stands in a folder of the kind `{around.name}`"
                 yield Finding(note.path, FieldPath(("type",)), message)

@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.model import Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import source
 
@@ -42,13 +43,13 @@ class MismatchedDate(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of which the two dates differ in a part that both of them give."""
-        for note in scope.examined("source"):
-            name, given = re.fullmatch(_NAME, note.name), str(note.fields.get("date"))
-            field = re.fullmatch(_FIELD, given)
-            if name is not None and field is not None:
+        for note in scope.examined(role=Role.SOURCE):
+            given = scope.base.fields.get(note, Meaning.DATE)
+            name = re.fullmatch(_NAME, note.name)
+            field = re.fullmatch(_FIELD, given.text) if given else None
+            if given and name is not None and field is not None:
                 pairs = zip(name.groups(), field.groups(), strict=True)
                 if any(one and two and "00" not in (one, two) and one != two for one, two in pairs):
-                    place = FieldPath((note.renamed.get("date", "date"),))
                     stated = "-".join(part for part in name.groups() if part)
-                    message = f"the file name says {stated}, the front matter {given}"
-                    yield Finding(note.path, place, message)
+                    message = f"the file name says {stated}, `{given.name}` says {given.text}"
+                    yield Finding(note.path, given.place, message)

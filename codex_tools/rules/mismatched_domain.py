@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
+from codex_tools.model import Applicability, Finding, Fix, Note, Replace, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
@@ -39,28 +40,27 @@ class MismatchedDomain(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose domain is not its folder, where the folder is a domain."""
+        fields = scope.base.fields
         differing = [
-            note
-            for note in scope.examined("claim")
-            if _folder(note) and _domain(note) not in ("", _folder(note))
+            (note, domain)
+            for note in scope.examined(role=Role.CLAIM)
+            if _folder(note)
+            and (domain := fields.get(note, Meaning.DOMAIN))
+            and domain.value != _folder(note)
         ]
-        domains = {_domain(note) for note in scope.base.of_kind("claim")} if differing else ()
-        for note in differing:
-            if _folder(note) in domains:
-                yield _finding(note, _domain(note), _folder(note))
-
-
-def _domain(note: Note) -> str:
-    given = note.fields.get("domain")
-    return given if isinstance(given, str) else ""
+        claims = scope.base.of_role(Role.CLAIM) if differing else ()
+        domains = {fields.text(note, Meaning.DOMAIN) for note in claims}
+        for note, domain in differing:
+            if isinstance(domain.value, str) and _folder(note) in domains:
+                yield _finding(note, domain, _folder(note))
 
 
 def _folder(note: Note) -> str:
     return note.path.rpartition("/")[0].rpartition("/")[2]
 
 
-def _finding(note: Note, given: str, folder: str) -> Finding:
-    place = FieldPath((note.renamed.get("domain", "domain"),))
-    change = Replace(note.path, place, folder)
+def _finding(note: Note, domain: FieldValue, folder: str) -> Finding:
+    change = Replace(note.path, domain.place, folder)
     fix = Fix(f"write `{folder}`", (change,), Applicability.UNSAFE)
-    return Finding(note.path, place, f"the domain is `{given}`, the folder `{folder}`", "", fix)
+    message = f"`{domain.name}` is `{domain.text}`, the folder `{folder}`"
+    return Finding(note.path, domain.place, message, "", fix)

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
+from codex_tools.model import FieldPath, Finding, Note, Place, Role, Severity, Span
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
@@ -42,22 +43,22 @@ class MismatchedTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
-        for note in scope.examined("claim"):
-            for what, text, place in _titles(note):
+        for note in scope.examined(role=Role.CLAIM):
+            for what, text, place in _titles(scope.base, note):
                 if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
                     continue
                 if isinstance(place, FieldPath) or _comes_first(scope.base, note):
-                    message = f"the {what} says something else than the file name: {text!r}"
+                    message = f"{what} says something else than the file name: {text!r}"
                     yield Finding(note.path, place, message)
 
 
-def _titles(note: Note) -> Iterator[tuple[str, str, Place]]:
-    title = note.document.fields.get("title")
-    if isinstance(title, str) and title:
-        yield "title", title, FieldPath(("title",))
+def _titles(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str, Place]]:
+    title = base.fields.get(note, Meaning.TITLE)
+    if title and isinstance(title.value, str):
+        yield f"`{title.name}`", title.value, title.place
     heading = note.document.heading
     if heading is not None:
-        yield "heading", heading.text, Span(heading.start, heading.end)
+        yield "the heading", heading.text, Span(heading.start, heading.end)
 
 
 def _comes_first(base: KnowledgeBase, note: Note) -> bool:

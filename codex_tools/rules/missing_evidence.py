@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Polarity, RelationType
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Severity
+from codex_tools.model import Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
+from codex_tools.rules._evidence import held_up, linking_to_sources
 from codex_tools.rules._samples import claim, source
 from codex_tools.runtime import lazy_regex
 
 _WEB = lazy_regex.compile(r"https?://|\bdoi:|\barxiv:")
-BACKS = frozenset({"claims_extracted", "supports", "enriches"})
-FIELDS = ("source", "sourced_from", "sources", "depends_on", "cross_references", "supported_by")
 
 
 class MissingEvidence(Rule):
@@ -44,12 +45,30 @@ class MissingEvidence(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
-        bare = [note for note in scope.examined("claim") if not _given(note)]
-        backed = _backed(scope.base, {note.path for note in bare}) if bare else set()
+        base = scope.base
+        carrying = _carrying(base)
+        bare = [
+            note for note in scope.examined(role=Role.CLAIM) if not _given(base, note, carrying)
+        ]
+        backed = linking_to_sources(base) | held_up(base) if bare else set()
         for note in bare:
-            if note.path not in backed and not _names_address(body(scope.base, note)):
-                message = "the claim names no source and links to none"
-                yield Finding(note.path, None, message, "add `source` or `sourced_from`")
+            if note.path not in backed and not _names_address(body(base, note)):
+                named = _named(base, carrying)
+                message = f"no evidence: none of {named} is filled"
+                yield Finding(note.path, None, message, "name a source, or link one")
+
+
+def _carrying(base: KnowledgeBase) -> list[RelationType]:
+    """The relations in which a claim names what it rests on."""
+    backed = base.relations.with_polarity(Polarity.BACKED_BY)
+    return [row for row in base.relations if row.carries or row in backed]
+
+
+def _named(base: KnowledgeBase, carrying: list[RelationType]) -> str:
+    """The fields for evidence that the base has, for a message."""
+    usual = [base.fields.names[Meaning.SOURCE_TEXT][0]]
+    names = usual + [row.name for row in carrying if base.edges.of(row.name)]
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 
 def _names_address(text: str) -> bool:
@@ -57,16 +76,7 @@ def _names_address(text: str) -> bool:
     return ":" in text and _WEB.search(text.lower()) is not None
 
 
-def _given(note: Note) -> bool:
-    fields = note.fields
-    return bool(fields.get("source")) or not fields or any(fields.get(name) for name in FIELDS)
-
-
-def _backed(base: KnowledgeBase, paths: set[str]) -> set[str]:
-    """Those of the notes that link to a source, that a source names, or that a claim supports."""
-    found: set[str] = set()
-    for path, name in base.links.pairs():
-        if path in paths and (target := base.notes.get(name)) and target.kind == "source":
-            found.add(path)
-    backs = (link.target for link in base.links.fields.resolved if link.link.relation in BACKS)
-    return found | paths.intersection(backs)
+def _given(base: KnowledgeBase, note: Note, carrying: list[RelationType]) -> bool:
+    if not note.fields or base.fields.get(note, Meaning.SOURCE_TEXT):
+        return True
+    return any(note.fields.get(name) for row in carrying for name in row.fields)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Severity
+from codex_tools.model import Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._few import few_examined
 from codex_tools.rules._samples import claim
@@ -64,7 +64,7 @@ def _candidates(scope: Scope) -> list[Note]:
 
     Names beyond ASCII are all kept, since their words are not simply parts of them.
     """
-    claims, few = list(scope.base.of_kind("claim")), few_examined(scope, "claim")
+    claims, few = list(scope.base.of_role(Role.CLAIM)), few_examined(scope, Role.CLAIM)
     if few is None:
         return claims
     longest = [max(telling(note.name), key=len, default="") for note in few]

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Polarity, RelationType
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Fix, Note, Severity
+from codex_tools.model import Finding, Fix, Severity
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
@@ -37,19 +38,18 @@ class OneSidedRelated(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each related note that has no edge of any kind back."""
-        relation = "related"
-        edges = {(each.source, each.target) for each in scope.base.edges.typed()}
-        for path, targets in scope.edges_of(relation):
-            for target, resolved in targets.items():
-                there = scope.base.notes.get(target)
-                if there and _can_answer(scope.base, there) and (target, path) not in edges:
-                    change = append_reference(scope.base, target, relation, path)
-                    fix = Fix("add it to `related` there", (change,))
-                    message = f"{target} does not name this file"
-                    yield Finding(path, resolved.link.place, message, "", fix)
+        base = scope.base
+        edges = {(each.source, each.target) for each in base.edges.typed()}
+        for found in scope.edges_among(base.relations.with_polarity(Polarity.ASSOCIATES)):
+            relation, there = base.relations.by_name[found.link.relation], found.target
+            if (there, found.source) not in edges and _can_answer(base, there, relation):
+                change = append_reference(base, there, relation.name, found.source)
+                fix = Fix(f"add it to `{change.name}` there", (change,))
+                message = f"{there} does not name this file"
+                yield Finding(found.source, found.link.place, message, "", fix)
 
 
-def _can_answer(base: KnowledgeBase, note: Note) -> bool:
+def _can_answer(base: KnowledgeBase, path: str, relation: RelationType) -> bool:
     """Tell whether a note is of a kind that has the field, and can be edited."""
-    kind = base.kinds.by_name.get(note.kind)
-    return bool(kind and "related" in kind.schema.get("properties", ()) and note.fields)
+    note = base.notes.get(path)
+    return bool(note and note.fields and base.kinds.may_have(note.kind, relation.fields))

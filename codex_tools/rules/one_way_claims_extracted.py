@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
@@ -41,5 +42,5 @@ class OneWayClaimsExtracted(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield each entry of `claims_extracted` whose target does not answer."""
-        return one_way(scope, "claims_extracted")
+        """Yield each entry that names an extracted claim and whose target does not answer."""
+        return one_way(scope, Provenance.GIVES)

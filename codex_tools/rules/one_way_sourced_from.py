@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
@@ -41,5 +42,5 @@ class OneWaySourcedFrom(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield each entry of `sourced_from` whose target does not answer."""
-        return one_way(scope, "sourced_from")
+        """Yield each entry that names a source and whose target does not answer."""
+        return one_way(scope, Provenance.FROM)

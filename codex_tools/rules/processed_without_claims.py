@@ -2,10 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
+from codex_tools.base.provenance import provenance_edges
+from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Severity
+from codex_tools.model import Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
+
+PROCESSED = "processed"
 
 
 class ProcessedWithoutClaims(Rule):
@@ -45,13 +50,18 @@ class ProcessedWithoutClaims(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each processed source that neither names claims nor is named by one."""
-        named = {target for each in scope.base.edges.of("sourced_from").values() for target in each}
-        relations = scope.base.relations.by_name
-        fields = (*relations["claims_extracted"].fields, *relations["enriches"].fields)
-        for note in scope.examined("source"):
-            if note.fields.get("status") != "processed" or note.path in named:
+        base = scope.base
+        named = {edge.source for edge in provenance_edges(base) if edge.is_at_claim}
+        giving = (
+            *base.relations.with_provenance(Provenance.GIVES),
+            *base.relations.with_polarity(Polarity.BACKS),
+        )
+        names = {name for relation in giving for name in relation.fields}
+        for note in scope.examined(role=Role.SOURCE):
+            status = base.fields.get(note, Meaning.STATUS)
+            if status is None or status.value != PROCESSED or note.path in named:
                 continue
-            if not any(note.fields.get(name) for name in fields):
-                message = "the source is `processed`, but no claim was extracted from it"
-                hint = "link its claims with `codex link`, or write `status: null-result`"
-                yield Finding(note.path, FieldPath(("status",)), message, hint)
+            if not any(note.fields.get(name) for name in names):
+                message = f"the source is `{PROCESSED}`, but no claim was extracted from it"
+                hint = f"link its claims with `codex link`, or write `{status.name}: null-result`"
+                yield Finding(note.path, status.place, message, hint)

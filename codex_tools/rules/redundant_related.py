@@ -2,13 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.relations import Polarity
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import quoted
+from codex_tools.rules._references import field_of, quoted
 from codex_tools.rules._samples import claim
 
-STRONGER = ("supports", "challenges", "challenged_by", "depends_on")
+STRONGER = (
+    Polarity.BACKS,
+    Polarity.BACKED_BY,
+    Polarity.ATTACKS,
+    Polarity.ATTACKED_BY,
+    Polarity.LEANS_ON,
+)
 
 
 class RedundantRelated(Rule):
@@ -43,11 +50,11 @@ class RedundantRelated(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of `related` whose target stands in a stronger field as well."""
-        for path, targets in scope.edges_of("related"):
-            for target, resolved in targets.items():
-                stronger = [
-                    name for name in STRONGER if target in scope.base.edges.targets(path, name)
-                ]
-                if stronger:
-                    message = f"`{stronger[0]}` names this document too: {quoted(resolved.link)}"
-                    yield Finding(path, resolved.link.place, message)
+        edges, relations = scope.base.edges, scope.base.relations
+        stronger = relations.with_polarity(*STRONGER)
+        for weak in scope.edges_among(relations.with_polarity(Polarity.ASSOCIATES)):
+            named = (edges.targets(weak.source, row.name).get(weak.target) for row in stronger)
+            found = next((each for each in named if each), None)
+            if found:
+                message = f"{field_of(found.link)} names this document too: {quoted(weak.link)}"
+                yield Finding(weak.source, weak.link.place, message)

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.model import Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, valid_claim
 from codex_tools.rules._words import telling
@@ -39,11 +40,11 @@ class RepeatedTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose description has most of its words from the title or name."""
-        for note in scope.examined("claim"):
-            description = note.fields.get("description")
-            if isinstance(description, str) and _repeats(description, note):
-                place = FieldPath((note.renamed.get("description", "description"),))
-                yield Finding(note.path, place, "the description mostly repeats the title")
+        for note in scope.examined(role=Role.CLAIM):
+            found = scope.base.fields.get(note, Meaning.DESCRIPTION)
+            if found and isinstance(found.value, str) and _repeats(found.value, note):
+                message = f"`{found.name}` mostly repeats the title"
+                yield Finding(note.path, found.place, message)
 
 
 def _repeats(description: str, note: Note) -> bool:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
@@ -15,7 +17,7 @@ GONE = frozenset(
         *("superseded", "withdrawn"),
     }
 )
-LEANS = ("supports", "depends_on", "sourced_from", "sources", "challenges", "enriches")
+WEIGHTY = (Polarity.LEANS_ON, Polarity.BACKS, Polarity.BACKED_BY, Polarity.ATTACKS)
 
 
 class RetiredTarget(Rule):
@@ -56,16 +58,17 @@ class RetiredTarget(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each edge that carries weight and leads from a live document to a retired one."""
-        for relation in LEANS:
-            for path, targets in scope.edges_of(relation):
-                for target, found in targets.items() if not _gone(scope.base, path) else ():
-                    if status := _gone(scope.base, target):
-                        message = f"{field_of(found.link)} leads to {target}, which is {status}"
-                        yield Finding(path, found.link.place, message)
+        relations = scope.base.relations
+        rows = relations.with_polarity(*WEIGHTY) + relations.with_provenance(Provenance.FROM)
+        for found in scope.edges_among(rows):
+            status = _gone(scope.base, found.target)
+            if status and not _gone(scope.base, found.source):
+                message = f"{field_of(found.link)} leads to {found.target}, which is {status}"
+                yield Finding(found.source, found.link.place, message)
 
 
 def _gone(base: KnowledgeBase, path: str) -> str:
     """Return the status of a retired document; the empty text for a live one."""
     note = base.notes.get(path)
-    status = str(note.fields.get("status")) if note else ""
+    status = base.fields.text(note, Meaning.STATUS) if note else ""
     return status if status in GONE else ""

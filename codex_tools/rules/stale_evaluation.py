@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.model import Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 DAYS = 180
-DATES = ("created", "last_evaluated", "revised", "processed_date")
+DATES = (Meaning.CREATED, Meaning.EVALUATED, Meaning.UPDATED, Meaning.PROCESSED)
 
 
 class StaleEvaluation(Rule):
@@ -44,20 +45,24 @@ class StaleEvaluation(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim that was evaluated more than ``DAYS`` before the newest date."""
-        dates = [_day(note, name) for note in scope.base.notes.values() for name in DATES]
+        fields = scope.base.fields
+        dates = [
+            _day(fields.text(note, meaning))
+            for note in scope.base.notes.values()
+            for meaning in DATES
+        ]
         newest = max((day for day in dates if day), default=None)
-        for note in scope.examined("claim"):
-            day = _day(note, "last_evaluated")
-            if newest and day and (newest - day).days > DAYS:
-                place = FieldPath((note.renamed.get("last_evaluated", "last_evaluated"),))
+        for note in scope.examined(role=Role.CLAIM):
+            found = fields.get(note, Meaning.EVALUATED)
+            day = _day(found.text) if found else None
+            if found and newest and day and (newest - day).days > DAYS:
                 age = (newest - day).days
                 message = f"last evaluated {age} days before the newest date here, {newest}"
-                yield Finding(note.path, place, message)
+                yield Finding(note.path, found.place, message)
 
 
-def _day(note: Note, name: str) -> date | None:
-    given = note.fields.get(name)
-    if not isinstance(given, str) or len(given) != 10:
+def _day(given: str) -> date | None:
+    if len(given) != 10:
         return None
     from datetime import date
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Polarity
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.model import Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
-SURE = ("likely", "proven")
 _DOUBT = (
     r"(?i)challeng|limit|counter|caveat|objection|weakness|scope|tension|critici|critique|against"
     r"|uncertain|doubt|fail|open question|boundar|disput|refut|risk|wrong"
@@ -46,25 +47,21 @@ class UnchallengedConfidence(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each confident claim without a challenge and without a heading about one."""
-        challenged = {
-            target for each in scope.base.edges.of("challenges").values() for target in each
-        }
-        for note in scope.examined("claim"):
-            confidence = note.fields.get("confidence")
-            if (
-                confidence in SURE
-                and note.path not in challenged
-                and not _doubted(scope.base, note)
-            ):
-                place = FieldPath((note.renamed.get("confidence", "confidence"),))
+        base = scope.base
+        challenged = {each.target for each in base.edges.meaning(Polarity.ATTACKS)}
+        for note in scope.examined(role=Role.CLAIM):
+            found = base.fields.get(note, Meaning.CONFIDENCE)
+            sure = found and base.scale.is_high(found.value)
+            if found and sure and note.path not in challenged and not _doubted(base, note):
                 message = (
-                    f"the claim is `{confidence}`, and no field or section says what is against it"
+                    f"the claim is `{found.text}`, and no field or section says what is against it"
                 )
-                yield Finding(note.path, place, message)
+                yield Finding(note.path, found.place, message)
 
 
 def _doubted(base: KnowledgeBase, note: Note) -> bool:
-    if note.fields.get("challenged_by"):
+    attacked = base.relations.with_polarity(Polarity.ATTACKED_BY)
+    if any(note.fields.get(name) for row in attacked for name in row.fields):
         return True
     headings = (heading for heading in base.headings(note) if heading.level > 1)
     return any(re.search(_DOUBT, heading.text) for heading in headings)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
+from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Severity, Span
+from codex_tools.model import Finding, Note, Role, Severity, Span
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
+from codex_tools.rules._references import is_provenance
 from codex_tools.rules._samples import claim, source
 
 _QUOTATION = r"“([^“”\n]{20,600})”|(?<![\w\"])\"([^\"\n]{20,600})\"(?![\w\"])"
@@ -64,7 +66,7 @@ class UnfoundQuotation(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each quotation of a claim of which no linked source has all parts."""
         linked = _linked(scope.base)
-        for note in scope.examined("claim"):
+        for note in scope.examined(role=Role.CLAIM):
             sources = sorted(linked.get(note.path, ()))
             texts = [_flat(body(scope.base, scope.base.notes[path])) for path in sources]
             for span, quotation in _quotations(scope.base, note) if texts else ():
@@ -77,10 +79,11 @@ def _linked(base: KnowledgeBase) -> dict[str, set[str]]:
     """The sources that each note links to, in a field or in the text, or that name it."""
     found: dict[str, set[str]] = {}
     for path, target in base.links.pairs():
-        if target in base.notes and base.notes[target].kind == "source":
+        if target in base.notes and base.notes[target].role is Role.SOURCE:
             found.setdefault(path, set()).add(target)
+    gives = is_provenance(base, Provenance.GIVES)
     for link in base.links.fields.resolved:
-        if link.link.relation == "claims_extracted":
+        if gives(link.link):
             found.setdefault(link.target, set()).add(link.source)
     return found
 

@@ -3,17 +3,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Note, Severity
+from codex_tools.model import Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
+from codex_tools.rules._evidence import held_up, linking_to_sources
 from codex_tools.rules._samples import claim, source
 
-SURE = ("likely", "proven")
 _LISTED = r"\s*(?:[-*+]\s|\d+[.)]\s|#)"
-GIVES = frozenset({"sourced_from", "sources", "depends_on"})
-GETS = frozenset({"claims_extracted", "enriches", "supports"})
 
 
 class UnfoundedConfidence(Rule):
@@ -47,24 +47,23 @@ class UnfoundedConfidence(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each confident claim that neither links to evidence nor is linked to by it."""
-        founded = self._founded(scope.base)
-        for note in scope.examined("claim"):
-            confidence = note.fields.get("confidence")
-            if confidence in SURE and note.path not in founded and not _argued(scope.base, note):
-                place = FieldPath((note.renamed.get("confidence", "confidence"),))
-                message = f"the claim is `{confidence}`, but no document is linked as its evidence"
-                yield Finding(note.path, place, message)
+        founded, base = _founded(scope.base), scope.base
+        for note in scope.examined(role=Role.CLAIM):
+            found = base.fields.get(note, Meaning.CONFIDENCE)
+            sure = found and base.scale.is_high(found.value)
+            if found and sure and note.path not in founded and not _argued(base, note):
+                message = f"the claim is `{found.text}`, but no document is linked as its evidence"
+                yield Finding(note.path, found.place, message)
 
-    @staticmethod
-    def _founded(base: KnowledgeBase) -> set[str]:
-        found: set[str] = set()
-        for path, name in base.links.pairs():
-            if (target := base.notes.get(name)) and target.kind == "source":
-                found.add(path)
-        found |= {link.source for link in base.links.fields.resolved if link.link.relation in GIVES}
-        return found | {
-            link.target for link in base.links.fields.resolved if link.link.relation in GETS
-        }
+
+def _founded(base: KnowledgeBase) -> set[str]:
+    """The notes that link to a source or to what they rest on, or that something holds up."""
+    found = linking_to_sources(base)
+    relations, links = base.relations, base.links.fields.resolved
+    holding = (Polarity.LEANS_ON, Polarity.BACKED_BY)
+    rests = relations.with_provenance(Provenance.FROM) + relations.with_polarity(*holding)
+    names = {row.name for row in rests}
+    return found | {link.source for link in links if link.link.relation in names} | held_up(base)
 
 
 def _argued(base: KnowledgeBase, note: Note) -> bool:

@@ -2,16 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import names_claim, names_source, provenance_fields
 from codex_tools.base.scope import Scope
-from codex_tools.model import (
-    Applicability,
-    FieldPath,
-    Finding,
-    Fix,
-    Note,
-    Severity,
-)
+from codex_tools.model import Applicability, Finding, Fix, Note, Role, Severity
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._named_sources import SourceIndex, named_sources
@@ -86,29 +81,32 @@ class UnlinkedSource(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with an archived source in its `source` text and no link to it."""
-        known = SourceIndex(scope.base)
-        for note in scope.examined("claim"):
-            text = note.fields.get("source")
-            if isinstance(text, str) and text:
-                for target, certain in named_sources(scope.base, note, text, known):
-                    if not _linked(scope.base, note.path, target):
-                        yield _finding(scope.base, note, target, certain)
+        known, base = SourceIndex(scope.base), scope.base
+        if provenance_fields(base).forward is None:
+            return
+        for note in scope.examined(role=Role.CLAIM):
+            found = base.fields.get(note, Meaning.SOURCE_TEXT)
+            if found and isinstance(found.value, str):
+                for target, certain in named_sources(base, note, found.value, known):
+                    if not _linked(base, note.path, target):
+                        yield _finding(base, note, found, target, certain)
 
 
-def _linked(base: KnowledgeBase, path: str, target: str) -> bool:
-    there = target in base.edges.targets(path, "sourced_from") or target in base.edges.targets(
-        path, "sources"
+def _linked(base: KnowledgeBase, claim: str, source: str) -> bool:
+    return names_source(base, claim, source) or names_claim(base, source, claim)
+
+
+def _finding(
+    base: KnowledgeBase, note: Note, found: FieldValue, target: str, certain: bool
+) -> Finding:
+    forward, backward = provenance_fields(base)
+    ends = ((note.path, forward, target), (target, backward, note.path))
+    changes = tuple(
+        append_reference(base, path, relation.name, other)
+        for path, relation, other in ends
+        if relation
     )
-    return there or path in base.edges.targets(target, "claims_extracted")
-
-
-def _finding(base: KnowledgeBase, note: Note, target: str, certain: bool) -> Finding:
-    ends = (
-        (note.path, "sourced_from", target),
-        (target, "claims_extracted", note.path),
-    )
-    changes = tuple(append_reference(base, path, name, other) for path, name, other in ends)
     applicability = Applicability.SAFE if certain else Applicability.UNSAFE
     fix = Fix("link the two", changes, applicability)
-    place = FieldPath((note.renamed.get("source", "source"),))
-    return Finding(note.path, place, f"the text names {target}, which is not linked", "", fix)
+    message = f"the text names {target}, which is not linked"
+    return Finding(note.path, found.place, message, "", fix)

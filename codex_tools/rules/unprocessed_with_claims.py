@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.scope import Scope
-from codex_tools.model import Applicability, FieldPath, Finding, Fix, Replace, Severity
+from codex_tools.model import Applicability, Finding, Fix, Replace, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
 
@@ -49,23 +51,20 @@ class UnprocessedWithClaims(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of such a status that names a claim or is named by one."""
         claims = _claims(scope.base)
-        for note in scope.examined("source"):
-            status = str(note.fields.get("status"))
-            if status in WAITING and note.path in claims:
-                place = FieldPath((note.renamed.get("status", "status"),))
-                message = f"`{status}` says that {WAITING[status]}, but a claim comes from it"
-                change = Replace(note.path, place, "processed")
+        for note in scope.examined(role=Role.SOURCE):
+            status = scope.base.fields.get(note, Meaning.STATUS)
+            if status and status.text in WAITING and note.path in claims:
+                message = (
+                    f"`{status.text}` says that {WAITING[status.text]}, but a claim comes from it"
+                )
+                change = Replace(note.path, status.place, "processed")
                 fix = Fix("write `processed`", (change,), Applicability.UNSAFE)
-                yield Finding(note.path, place, message, f"see {claims[note.path]}", fix)
+                yield Finding(note.path, status.place, message, f"see {claims[note.path]}", fix)
 
 
 def _claims(base: KnowledgeBase) -> dict[str, str]:
     """A claim of each source that has any."""
     found: dict[str, str] = {}
-    for path, targets in base.edges.of("sourced_from").items():
-        for target in targets:
-            found.setdefault(target, path)
-    for path, targets in base.edges.of("claims_extracted").items():
-        if path <= found.get(path, path):
-            found[path] = next(iter(targets))
+    for edge in provenance_edges(base):
+        found.setdefault(edge.source, edge.claim)
     return found

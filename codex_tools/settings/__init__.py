@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, build_fields
 from codex_tools.base.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
+from codex_tools.base.scale import SHIPPED_SCALE, Scale, build_scale
 from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Severity, Style
 from codex_tools.runtime.text import did_you_mean
@@ -52,6 +53,7 @@ class Settings(NamedTuple):
     kinds: KindTable = KindTable(())
     relations: RelationTable = SHIPPED
     fields: FieldTable = USUAL_FIELDS
+    confidence: Scale = SHIPPED_SCALE
     cache: bool = True
     executor: str = ""
     sources: tuple[str, ...] = ()
@@ -231,6 +233,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "severity": lambda table: {key: _severity(value) for key, value in table.items()},
     "fail-on": _severity,
     "link-style": _style,
+    "confidence": build_scale,
     "fields": lambda table: build_fields({key: _listed(value) for key, value in table.items()}),
 }
 

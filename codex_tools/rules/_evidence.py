@@ -1,0 +1,21 @@
+"""What counts as evidence of a claim: what the rules about evidence share."""
+
+from __future__ import annotations
+
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Polarity, Provenance
+from codex_tools.model import Role
+
+
+def linking_to_sources(base: KnowledgeBase) -> set[str]:
+    """Return the notes that link to a source, in a field or in the text."""
+    sources = {note.path for note in base.of_role(Role.SOURCE)}
+    return {path for path, target in base.links.pairs() if target in sources}
+
+
+def held_up(base: KnowledgeBase) -> set[str]:
+    """Return the notes that a source or another claim names as what it holds up."""
+    relations = base.relations
+    rows = relations.with_provenance(Provenance.GIVES) + relations.with_polarity(Polarity.BACKS)
+    names = {row.name for row in rows}
+    return {link.target for link in base.links.fields.resolved if link.link.relation in names}
