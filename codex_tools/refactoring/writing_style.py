@@ -10,8 +10,6 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
 from codex_tools.model import Append, ResolvedLink, Style, Syntax
 
-DEFAULTS = {"sourced_from": Style.PATH, "claims_extracted": Style.NAME}
-
 _TELLING = 3_000
 """How many entries, in the order of paths, tell how a relation is written."""
 
@@ -57,7 +55,8 @@ def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
 def base_style(base: KnowledgeBase, relation: str) -> Style:
     """Return the style that most entries of a relation have, as far as the first thousands tell."""
     found = base.once(f"style of {relation}", lambda base: _style_of_all(base, relation))
-    return found or DEFAULTS.get(relation, Style.NAME)
+    row = base.relations.by_name.get(relation)
+    return found or (row.style if row else Style.NAME)
 
 
 def _style_of_all(base: KnowledgeBase, relation: str) -> Style | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.provenance import provenance_fields
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity, RelationType
@@ -67,7 +68,8 @@ def _carrying(base: KnowledgeBase) -> list[RelationType]:
 def _named(base: KnowledgeBase, carrying: list[RelationType]) -> str:
     """The fields for evidence that the base has, for a message."""
     usual = [base.fields.names[Meaning.SOURCE_TEXT][0]]
-    names = usual + [row.name for row in carrying if base.edges.of(row.name)]
+    used = [row for row in carrying if base.edges.of(row.name)]
+    names = usual + [row.name for row in (provenance_fields(base).forward, *used) if row]
     return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 

@@ -65,6 +65,6 @@ class UnprocessedWithClaims(Rule):
 def _claims(base: KnowledgeBase) -> dict[str, str]:
     """A claim of each source that has any."""
     found: dict[str, str] = {}
-    for edge in provenance_edges(base):
+    for edge in sorted(provenance_edges(base), key=lambda each: each.link.source):
         found.setdefault(edge.source, edge.claim)
     return found
