@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from codex_tools.base.kinds import PLAIN
+from codex_tools.base.kinds import PLAIN, TYPE
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
 from codex_tools.runtime.text import pluralise
@@ -50,7 +50,7 @@ def suggest_config(
 
 def _named(note: Note, base: KnowledgeBase) -> str:
     """Return the kind that a note names in its ``type:``, the unknown type itself, or nothing."""
-    given = note.document.fields.get("type")
+    given = note.document.fields.get(TYPE)
     if not isinstance(given, str):
         return ""
     kind = base.kinds.by_type.get(given)

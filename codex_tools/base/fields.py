@@ -39,8 +39,6 @@ class Meaning(StrEnum):
     CONTAINER = "container"
     """The journal, book or site that a work stands in, or who published it."""
 
-    ATTRIBUTION = "attribution"
-
 
 USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.TITLE: ("title", "name"),
@@ -64,7 +62,6 @@ USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.IDENTIFIER: ("id", "identifier", "arxiv", "pmid", "isbn"),
     Meaning.CITEKEY: ("citekey", "citation_key", "key"),
     Meaning.CONTAINER: ("container", "journal", "venue", "booktitle", "publication", "publisher"),
-    Meaning.ATTRIBUTION: ("attribution",),
 }
 """The names known without any configuration, the one that is preferred first."""
 

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Role
 
+TYPE = "type"
+"""The field that names the kind of a document."""
+
 PLAIN = ""
 """The kind of a document that is no note of any kind: a README, a page of instructions."""
 
@@ -29,6 +32,11 @@ class Kind(NamedTuple):
     legacy_types: tuple[str, ...] = ()
     legacy_fields: Mapping[str, str] = NOTHING
     legacy_values: Mapping[str, Mapping[str, str]] = NOTHING
+
+    @property
+    def required(self) -> list[str]:
+        """The fields that the schema requires."""
+        return list(self.schema.get("required", ()))
 
 
 class _Kinds(NamedTuple):

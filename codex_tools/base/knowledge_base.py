@@ -112,17 +112,6 @@ class KnowledgeBase:
         kept: Result = self._once[name]
         return kept
 
-    def of_kind(self, kind: str) -> Iterator[Note]:
-        """Yield the notes of a kind in the order of their paths."""
-        return iter(self._by_kind.get(kind, ()))
-
-    @cached_property
-    def _by_kind(self) -> Mapping[str, list[Note]]:
-        table: dict[str, list[Note]] = {}
-        for note in self.notes.values():
-            table.setdefault(note.kind, []).append(note)
-        return table
-
     def of_role(self, role: Role) -> Iterator[Note]:
         """Yield the notes of all kinds that have a role, in the order of their paths."""
         return iter(self._by_role.get(role, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from sys import intern
 
-from codex_tools.base.kinds import PLAIN, Kind, KindTable
+from codex_tools.base.kinds import PLAIN, TYPE, Kind, KindTable
 from codex_tools.base.names import stem
 from codex_tools.base.references import field_links
 from codex_tools.base.relations import SHIPPED, RelationTable
@@ -15,14 +15,14 @@ from codex_tools.model import NOTHING, Document, Note, Role
 def make_note(document: Document, kinds: KindTable, relations: RelationTable = SHIPPED) -> Note:
     """Give a document its kind, its title and its fields under their canonical names."""
     path, given = document.path, document.fields
-    kind = kinds.classify(path, given.get("type"))
+    kind = kinds.classify(path, given.get(TYPE))
     fields, renamed = _canonical(given, kind)
     return Note(
         path,
         intern(stem(path)),
         kind.name if kind else PLAIN,
         _title(document, fields),
-        found if isinstance(found := given.get("type"), str) else "",
+        found if isinstance(found := given.get(TYPE), str) else "",
         tuple(field_links(given, renamed, relations)),
         document,
         fields,
@@ -52,7 +52,7 @@ def _canonical(
         for old, new in kind.legacy_fields.items():
             if old in fields and new not in fields:
                 renamed.setdefault(new, old)
-    given = fields.get("type")
+    given = fields.get(TYPE)
     foreign = isinstance(given, str) and given not in kind.types
     outdated = [1 for name, table in _tables(fields, kind) if fields[name] in table]
     if not (renamed or outdated or foreign):
@@ -62,7 +62,7 @@ def _canonical(
     for name, table in _tables(result, kind):
         result[name] = table.get(str(result[name]), result[name])
     if foreign and kind.types:
-        result["type"] = kind.types[0]
+        result[TYPE] = kind.types[0]
     return result, renamed
 
 

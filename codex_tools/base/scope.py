@@ -25,20 +25,13 @@ class Scope:
         """Tell whether findings are asked for in the file at ``path``."""
         return self._paths is None or path in self._paths
 
-    def examined(self, kind: str | None = None, role: Role | None = None) -> Iterator[Note]:
-        """Yield the notes that findings are asked for, all or those of a kind or role, by path."""
-        if role is not None:
-            return self._of_role(role)
+    def examined(self, role: Role | None = None) -> Iterator[Note]:
+        """Yield the notes that findings are asked for, all or those of a role, by path."""
         if self._paths is None:
-            return iter(self.base.notes.values()) if kind is None else self.base.of_kind(kind)
+            return iter(self.base.notes.values()) if role is None else self.base.of_role(role)
         known = self.base.notes
         notes = (known[path] for path in sorted(self._paths) if path in known)
-        return (note for note in notes if kind in (None, note.kind))
-
-    def _of_role(self, role: Role) -> Iterator[Note]:
-        if self._paths is None:
-            return self.base.of_role(role)
-        return (note for note in self.examined() if note.role is role)
+        return (note for note in notes if role in (None, note.role))
 
     def having(self, *names: str) -> Iterator[Note]:
         """Yield the examined notes whose front matter has one of these fields."""

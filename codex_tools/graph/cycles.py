@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import networkx
 
-from codex_tools.graph.simple import simple_graph
+from codex_tools.graph.simple import simple_edges, simple_graph
 
 
 class Cycle(NamedTuple):
@@ -24,7 +24,7 @@ def shortest_cycles(
     found = (
         Cycle(name, nodes)
         for name in relations
-        for nodes in _cycles_in(simple_graph(graph, {name}), most)
+        for nodes in _cycles_in(simple_graph(simple_edges(graph, {name})), most)
     )
     return tuple(sorted(found, key=lambda cycle: (len(cycle.nodes), cycle))[:most])
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import networkx
 
 
-def simple_graph(
-    graph: networkx.MultiDiGraph[str], names: Collection[str]
-) -> networkx.DiGraph[str]:
-    """Return the edges of the relations ``names`` without parallel ones, in sorted order."""
+def simple_edges(graph: networkx.MultiDiGraph[str], names: Collection[str]) -> set[tuple[str, str]]:
+    """Return the ends of the edges of the relations ``names``."""
     every = graph.edges(data=True)
-    edges = {(tail, head) for tail, head, edge in every if edge.get("relation") in names}
+    return {(tail, head) for tail, head, edge in every if edge.get("relation") in names}
+
+
+def simple_graph(edges: Iterable[tuple[str, str]]) -> networkx.DiGraph[str]:
+    """Return the graph of some edges, in sorted order."""
+    ordered = sorted(edges)
     simple: networkx.DiGraph[str] = networkx.DiGraph()
-    simple.add_nodes_from(sorted({end for edge in edges for end in edge}))
-    simple.add_edges_from(sorted(edges))
+    simple.add_nodes_from(sorted({end for edge in ordered for end in edge}))
+    simple.add_edges_from(ordered)
     return simple

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 import networkx
 
-from codex_tools.base.relations import SHIPPED, RelationTable
+from codex_tools.base.relations import SHIPPED, Polarity, RelationTable
 from codex_tools.graph.cycles import Cycle, shortest_cycles
-from codex_tools.graph.simple import simple_graph
+from codex_tools.graph.simple import simple_edges, simple_graph
+from codex_tools.model import Role
 
 TOP = 10
 """How many cycles, and how many nodes of a ranking, are given."""
-
-OPPOSED = frozenset({"challenges", "challenged_by"})
 
 
 class Ranked(NamedTuple):
@@ -31,9 +30,10 @@ class GraphStatistics:
     """The figures of a graph; nodes are named by their paths, and every tuple is sorted.
 
     ``edges_by_relation`` maps a relation to the number of its edges of each origin.
-    ``support_chain`` is a longest chain of ``supports`` edges, ``None`` where they have a cycle.
+    ``support_chain`` is a longest chain of notes that back each other, sources left out; ``None``
+    where they do so in a circle.
     ``cycles`` holds shortest cycles of the relations that must not have any, the shortest first.
-    ``contradictions`` are pairs of which one both supports and challenges the other.
+    ``contradictions`` are pairs of which one both backs and attacks the other.
     """
 
     nodes_by_kind: Mapping[str, int]
@@ -69,7 +69,7 @@ def graph_statistics(
     """
     cited = set(_provenance(graph, relations))
     components = [len(found) for found in networkx.weakly_connected_components(graph)]
-    supports = simple_graph(graph, {"supports"})
+    supports = _argued(graph, relations, Polarity.BACKS)
     return GraphStatistics(
         nodes_by_kind=_count(str(node.get("kind") or "") for node in graph.nodes.values()),
         edges_by_relation=_edges_by_relation(graph),
@@ -82,7 +82,7 @@ def graph_statistics(
         cycles=shortest_cycles(graph, [row.name for row in relations if row.acyclic], TOP),
         most_cited=_most_named(source for _, source in cited),
         most_supported=_most_named(target for source, target in supports.edges if source != target),
-        contradictions=_contradictions(graph, supports),
+        contradictions=_contradictions(supports, _argued(graph, relations, Polarity.ATTACKS)),
     )
 
 
@@ -102,12 +102,29 @@ def _provenance(
 ) -> Iterator[tuple[str, str]]:
     """Yield (claim, source) for each provenance edge, at whichever of the two it stands."""
     names = {relation.name for relation in relations if relation.provenance}
-    kinds = {node: record.get("kind") for node, record in graph.nodes.items()}
+    roles = _roles(graph)
     for tail, head, edge in graph.edges(data=True):
         if edge.get("relation") in names:
             for claim, source in ((tail, head), (head, tail)):
-                if kinds[claim] == "claim" and kinds[source] == "source":
+                if (roles[claim], roles[source]) == (Role.CLAIM, Role.SOURCE):
                     yield claim, source
+
+
+def _roles(graph: networkx.MultiDiGraph[str]) -> Mapping[str, object]:
+    return {node: record.get("role") for node, record in graph.nodes.items()}
+
+
+def _argued(
+    graph: networkx.MultiDiGraph[str], relations: RelationTable, polarity: Polarity
+) -> networkx.DiGraph[str]:
+    """Return which notes back or attack which, at whichever end it stands, sources left out."""
+    here, there = (
+        simple_edges(graph, {row.name for row in relations.with_polarity(each)})
+        for each in (polarity, polarity.converse)
+    )
+    roles = _roles(graph)
+    edges = here | {(head, tail) for tail, head in there}
+    return simple_graph(edge for edge in edges if Role.SOURCE not in map(roles.get, edge))
 
 
 def _longest_chain(supports: networkx.DiGraph[str]) -> tuple[str, ...] | None:
@@ -122,8 +139,8 @@ def _most_named(nodes: Iterable[str]) -> tuple[Ranked, ...]:
 
 
 def _contradictions(
-    graph: networkx.MultiDiGraph[str], supports: networkx.DiGraph[str]
+    supports: networkx.DiGraph[str], attacks: networkx.DiGraph[str]
 ) -> tuple[tuple[str, str], ...]:
-    opposed = {frozenset(edge) for edge in simple_graph(graph, OPPOSED).edges}
+    opposed = {frozenset(edge) for edge in attacks.edges}
     both = {tuple(sorted(edge)) for edge in supports.edges if frozenset(edge) in opposed}
     return tuple(sorted((pair[0], pair[-1]) for pair in both if pair[0] != pair[-1]))

@@ -12,5 +12,5 @@ _FEW = 20
 
 def few_examined(scope: Scope, role: Role) -> list[Note] | None:
     """Return the examined notes of a role; ``None`` where they are not few."""
-    few = list(islice(scope.examined(role=role), _FEW + 1))
+    few = list(islice(scope.examined(role), _FEW + 1))
     return few if len(few) <= _FEW else None

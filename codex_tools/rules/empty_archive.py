@@ -32,7 +32,7 @@ class EmptyArchive(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source in whose body there is no running text."""
-        for note in scope.examined(role=Role.SOURCE):
+        for note in scope.examined(Role.SOURCE):
             document = note.document
             short = document.size - document.body_start < SHORT
             if document.has_front_matter and short and not has_prose(body(scope.base, note)):

@@ -39,7 +39,7 @@ class EmptyBody(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with a short body in which there is no running text."""
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             document = note.document
             short = document.size - document.body_start < SHORT
             if document.has_front_matter and short and not has_prose(body(scope.base, note)):

@@ -33,6 +33,6 @@ class IsolatedClaim(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim that no reference leaves or reaches, those to itself left out."""
         linked = {path for pair in scope.base.links.pairs() if pair[0] != pair[1] for path in pair}
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             if note.path not in linked:
                 yield Finding(note.path, None, "no document is linked to this claim")

@@ -43,7 +43,7 @@ class LabelTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose title, heading and name all have fewer than four words."""
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             if len(note.name) > LONGEST:
                 continue
             texts = [note.title, note.name]

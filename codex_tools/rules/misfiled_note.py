@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.kinds import Kind
+from codex_tools.base.kinds import TYPE, Kind
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
@@ -44,4 +44,4 @@ class MisfiledNote(Rule):
             if around and around.role not in (Role.NONE, note.role):
                 what = f"a note of the kind `{note.kind}`"
                 message = f"{what} stands in a folder of the kind `{around.name}`"
-                yield Finding(note.path, FieldPath(("type",)), message)
+                yield Finding(note.path, FieldPath((TYPE,)), message)

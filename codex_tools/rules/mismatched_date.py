@@ -43,7 +43,7 @@ class MismatchedDate(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of which the two dates differ in a part that both of them give."""
-        for note in scope.examined(role=Role.SOURCE):
+        for note in scope.examined(Role.SOURCE):
             given = scope.base.fields.get(note, Meaning.DATE)
             name = re.fullmatch(_NAME, note.name)
             field = re.fullmatch(_FIELD, given.text) if given else None

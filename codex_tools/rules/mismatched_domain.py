@@ -43,7 +43,7 @@ class MismatchedDomain(Rule):
         fields = scope.base.fields
         differing = [
             (note, domain)
-            for note in scope.examined(role=Role.CLAIM)
+            for note in scope.examined(Role.CLAIM)
             if _folder(note)
             and (domain := fields.get(note, Meaning.DOMAIN))
             and domain.value != _folder(note)

@@ -43,7 +43,7 @@ class MismatchedTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             for what, text, place in _titles(scope.base, note):
                 if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
                     continue

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.kinds import PLAIN
+from codex_tools.base.kinds import TYPE, Kind
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note
 from codex_tools.rules._base import Case, Rule
@@ -35,21 +35,26 @@ class MissingFrontMatter(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each note that its folder makes a note and that has no front matter."""
-        bare = [note for note in scope.examined() if _is_bare(note)]
+        kinds = {kind.name for kind in scope.base.kinds.kinds if _needed(kind)}
+        bare = [note for note in scope.examined() if note.kind in kinds and _is_bare(note)]
         every = scope.base.notes.values() if bare else ()
         folders = {_folder(note) for note in every if note.document.has_front_matter}
         for note in bare:
             if _folder(note) not in folders:
                 continue
-            message = f"the {note.kind} has no front matter"
             kind = scope.base.kinds.by_name[note.kind]
-            wanted = ", ".join(f"`{name}`" for name in kind.schema.get("required", ()))
-            yield Finding(note.path, None, message, f"it needs {wanted}" if wanted else "")
+            message = f"a note of the kind `{note.kind}` has no front matter"
+            wanted = ", ".join(f"`{name}`" for name in kind.required)
+            yield Finding(note.path, None, message, f"it needs {wanted}")
 
 
 def _is_bare(note: Note) -> bool:
-    has_one = note.document.has_front_matter or _misplaced(note)
-    return not has_one and note.kind not in (PLAIN, "map")
+    return not (note.document.has_front_matter or _misplaced(note))
+
+
+def _needed(kind: Kind) -> list[str]:
+    """The fields that a note of a kind must have besides its type."""
+    return [name for name in kind.required if name != TYPE]
 
 
 def _folder(note: Note) -> str:

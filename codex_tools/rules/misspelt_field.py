@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import JOURNAL_FIELD
@@ -48,10 +49,9 @@ class MisspeltField(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each unknown field that lies near a known one which the note does not have."""
         nearest: dict[tuple[str, str], str] = {}
-        known = {
-            kind.name: _known(kind, scope.base.relations.by_field)
-            for kind in scope.base.kinds.kinds
-        }
+        base = scope.base
+        read = (*base.relations.by_field, *base.fields.keys(*Meaning))
+        known = {kind.name: _known(kind, read) for kind in base.kinds.kinds}
         for note in scope.examined():
             fields = note.document.fields
             if note.kind not in known or fields.keys() <= known[note.kind]:
@@ -75,10 +75,10 @@ def _finding(base: KnowledgeBase, note: Note, name: str, meant: str) -> Finding:
     return Finding(note.path, place, message, f"did you mean `{meant}`?", fix)
 
 
-def _known(kind: Kind, references: Iterable[str]) -> frozenset[str]:
-    """The fields that something reads: the schema, a relation, or the table of older names."""
+def _known(kind: Kind, read: Iterable[str]) -> frozenset[str]:
+    """The fields that something reads: the schema, a rule, or the table of older names."""
     return frozenset(
-        (*kind.schema.get("properties", ()), *references, *kind.legacy_fields, JOURNAL_FIELD)
+        (*kind.schema.get("properties", ()), *read, *kind.legacy_fields, JOURNAL_FIELD)
     )
 
 

@@ -57,7 +57,7 @@ class ProcessedWithoutClaims(Rule):
             *base.relations.with_polarity(Polarity.BACKS),
         )
         names = {name for relation in giving for name in relation.fields}
-        for note in scope.examined(role=Role.SOURCE):
+        for note in scope.examined(Role.SOURCE):
             status = base.fields.get(note, Meaning.STATUS)
             if status is None or status.value != PROCESSED or note.path in named:
                 continue

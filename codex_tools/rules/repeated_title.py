@@ -40,7 +40,7 @@ class RepeatedTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose description has most of its words from the title or name."""
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             found = scope.base.fields.get(note, Meaning.DESCRIPTION)
             if found and isinstance(found.value, str) and _repeats(found.value, note):
                 message = f"`{found.name}` mostly repeats the title"

@@ -52,7 +52,7 @@ class StaleEvaluation(Rule):
             for meaning in DATES
         ]
         newest = max((day for day in dates if day), default=None)
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             found = fields.get(note, Meaning.EVALUATED)
             day = _day(found.text) if found else None
             if found and newest and day and (newest - day).days > DAYS:

@@ -49,7 +49,7 @@ class UnchallengedConfidence(Rule):
         """Yield each confident claim without a challenge and without a heading about one."""
         base = scope.base
         challenged = {each.target for each in base.edges.meaning(Polarity.ATTACKS)}
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             found = base.fields.get(note, Meaning.CONFIDENCE)
             sure = found and base.scale.is_high(found.value)
             if found and sure and note.path not in challenged and not _doubted(base, note):

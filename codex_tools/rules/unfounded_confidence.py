@@ -48,7 +48,7 @@ class UnfoundedConfidence(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each confident claim that neither links to evidence nor is linked to by it."""
         founded, base = _founded(scope.base), scope.base
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             found = base.fields.get(note, Meaning.CONFIDENCE)
             sure = found and base.scale.is_high(found.value)
             if found and sure and note.path not in founded and not _argued(base, note):

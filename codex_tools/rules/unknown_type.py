@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.kinds import TYPE
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
@@ -31,7 +32,7 @@ class UnknownType(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each note whose type names no kind."""
         for note in scope.examined():
-            given = note.document.fields.get("type")
+            given = note.document.fields.get(TYPE)
             if isinstance(given, str) and given not in scope.base.kinds.by_type:
                 yield self._finding(scope.base, note.path, given)
 
@@ -43,4 +44,4 @@ class UnknownType(Rule):
             hint += did_you_mean(given, base.kinds.by_type)
         else:
             hint = f"its folder is one of the kind `{by_place.name}`, so it is checked as that"
-        return Finding(path, FieldPath(("type",)), f"the type `{given}` is not known", hint)
+        return Finding(path, FieldPath((TYPE,)), f"the type `{given}` is not known", hint)

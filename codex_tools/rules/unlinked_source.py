@@ -84,7 +84,7 @@ class UnlinkedSource(Rule):
         known, base = SourceIndex(scope.base), scope.base
         if provenance_fields(base).forward is None:
             return
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             found = base.fields.get(note, Meaning.SOURCE_TEXT)
             if found and isinstance(found.value, str):
                 for target, certain in named_sources(base, note, found.value, known):

@@ -51,7 +51,7 @@ class UnprocessedWithClaims(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of such a status that names a claim or is named by one."""
         claims = _claims(scope.base)
-        for note in scope.examined(role=Role.SOURCE):
+        for note in scope.examined(Role.SOURCE):
             status = scope.base.fields.get(note, Meaning.STATUS)
             if status and status.text in WAITING and note.path in claims:
                 message = (

@@ -48,7 +48,7 @@ class UnscopedUniversal(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with a universal word and no word of scope before the title's reason."""
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.examined(Role.CLAIM):
             text = re.split(_REASON, " ".join(words(note.title)))[0]
             found = re.search(UNIVERSAL, text)
             if found and not re.search(SCOPE, text):

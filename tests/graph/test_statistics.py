@@ -23,7 +23,8 @@ def graph_of(*edges: tuple[str, str, str], origin: str = "front matter") -> Grap
     graph = Graph()
     for source, relation, target in edges:
         for node in (source, target):
-            graph.add_node(node, kind="source" if node.startswith("s") else "claim")
+            kind = "source" if node.startswith("s") else "claim"
+            graph.add_node(node, kind=kind, role=kind)
         graph.add_edge(source, target, relation=relation, origin=origin, date="")
     return graph
 

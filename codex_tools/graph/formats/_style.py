@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import cycle
 from pathlib import PurePosixPath
 
+from codex_tools.model import Role
+
 LENGTH = 60
-OTHER = "#eeeeee"
-FILLS = {
-    "claim": "#cfe2f3",
-    "source": "#fde9c9",
-    "entity": "#d9ead3",
-    "belief": "#d9d2e9",
-    "conviction": "#d9d2e9",
-    "position": "#d0e0e3",
-    "challenge": "#f4cccc",
-    "divergence": "#f4cccc",
-}
-"""The background of each kind of document; black text is readable on all of them."""
+PLAIN = "#eeeeee"
+"""The background of documents of no kind; black text is readable on this and all others."""
+
+_ROLES = {Role.CLAIM.value: "#cfe2f3", Role.SOURCE.value: "#fde9c9"}
+_OTHERS = ("#d9ead3", "#d9d2e9", "#d0e0e3", "#f4cccc", "#fff2cc", "#ead1dc")
+
+
+def fills(records: Iterable[Mapping[str, object]]) -> Mapping[str, str]:
+    """Return a background for each kind of the nodes: that of its role, else one after another."""
+    roles = {str(record.get("kind") or ""): str(record.get("role") or "") for record in records}
+    others = cycle(_OTHERS)
+    found = {kind: _ROLES.get(roles[kind]) or next(others) for kind in sorted(roles) if kind}
+    return found | {"": PLAIN}
 
 
 def label(path: str, attributes: Mapping[str, object]) -> str:

@@ -14,7 +14,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from codex_tools.graph.formats._memo import Memo
-from codex_tools.graph.formats._style import FILLS, OTHER, label
+from codex_tools.graph.formats._style import fills, label
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
 from codex_tools.runtime import lazy_regex
 
@@ -43,8 +43,11 @@ def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
     names = Memo(lambda name: name if _PLAIN.fullmatch(name) else _quoted(name))
     texts = Memo(_quoted)
     yield f"digraph {_quoted(str(graph.graph.get('name', '')))} {{\n{_HEAD}"
-    for node, record in sorted_nodes(graph):
-        shown = {"label": _label(node, record), "fillcolor": _fill(record)}
+    nodes = sorted_nodes(graph)
+    background = fills(record for _, record in nodes)
+    for node, record in nodes:
+        fill = background[str(record.get("kind") or "")]
+        shown = {"label": _label(node, record), "fillcolor": fill}
         yield f"  {_quoted(node)} [{_attributes(shown | dict(record), names, texts)}];\n"
     for source, target, _, record in sorted_edges(graph):
         shown = {"label": _entities(str(record.get("relation", "")))}
@@ -74,10 +77,6 @@ def _label(node: str, record: Mapping[str, object]) -> str:
 def _entities(text: str) -> str:
     """Protect ``&``, which begins an HTML entity in a label and nowhere else."""
     return text.replace("&", "&amp;")
-
-
-def _fill(record: Mapping[str, object]) -> str:
-    return FILLS.get(str(record.get("kind")), OTHER)
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from codex_tools.base.relations import SHIPPED, RelationTable
-from codex_tools.graph.formats._style import FILLS, OTHER, label
+from codex_tools.graph.formats._style import fills, label
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
 from codex_tools.model import BODY
 from codex_tools.runtime import lazy_regex
@@ -75,7 +75,7 @@ def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
 def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
     nodes = sorted_nodes(graph)
     ids = {node: f"n{number}" for number, (node, _) in enumerate(nodes, 1)}
-    kinds = {str(record.get("kind") or "other") for _, record in nodes}
+    background = fills(record for _, record in nodes)
     yield "flowchart LR\n"
     if (edges := graph.number_of_edges()) > DRAWABLE:
         yield f"  %% {edges} edges: Mermaid draws {DRAWABLE} unless maxEdges allows more\n"
@@ -85,13 +85,10 @@ def _lines(graph: MultiDiGraph[str]) -> Iterator[str]:
     for source, target, _, record in sorted_edges(graph):
         relation = _escaped(str(record.get("relation", "")))
         yield f'  {ids[source]} -->|"{relation}"| {ids[target]}\n'
-    yield from _classes(kinds)
-
-
-def _classes(kinds: set[str]) -> Iterator[str]:
-    fills = {_class(kind): FILLS.get(kind, OTHER) for kind in sorted(kinds)}
-    for name, fill in fills.items():
-        yield f"  classDef {name} fill:{fill},stroke:#666666,color:#000000\n"
+    used = {str(record.get("kind") or "") for _, record in nodes}
+    for kind in sorted(used):
+        name = _class(kind or "other")
+        yield f"  classDef {name} fill:{background[kind]},stroke:#666666,color:#000000\n"
 
 
 def _class(kind: str) -> str:
