@@ -38,14 +38,6 @@ TABLE = (
     of("in_a_text", "supports: [c]\nx: {y: z}\nsummary: |\n  supports: [b]\n  supports: [b]\n"),
 )
 
-FAILS = {
-    "the fast reader is trusted beside a flow mapping": (
-        "flow_mapping_below flow_mapping_above flow_mapping_between in_flow_mapping "
-        "in_list_of_flow with_comment"
-    ),
-}
-
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_repeated_key_is_reported(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

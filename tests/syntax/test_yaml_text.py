@@ -59,6 +59,32 @@ def test_both_readers_agree_on_texts_made_of_yaml(text: str) -> None:
     assert repr(fast) == repr(slow)
 
 
+KEYS = st.sampled_from(["a", "b", "a b"])
+FLOW = st.recursive(
+    st.sampled_from(["1", "x", "", '"a: b"', "'a:'", "c:d", "~"]),
+    lambda inner: st.one_of(
+        st.lists(st.tuples(KEYS, st.sampled_from([": ", "", ":", " : "]), inner), max_size=3).map(
+            lambda pairs: "{" + ", ".join("".join(pair) for pair in pairs) + "}"
+        ),
+        st.lists(inner | st.tuples(KEYS, inner).map(": ".join), max_size=3).map(
+            lambda items: "[" + ", ".join(items) + "]"
+        ),
+    ),
+    max_leaves=6,
+)
+BLOCK = st.sampled_from(["\n  a: 1", "\n  - a: 1", " |\n  a: b", " a", "\n  - x  # a: b", ""])
+
+
+@settings(max_examples=400)
+@given(
+    st.lists(st.tuples(KEYS, FLOW.map(" {}".format) | BLOCK), max_size=4), st.sampled_from("\n\r")
+)
+def test_both_readers_agree_on_repeated_keys(pairs: list[tuple[str, str]], end: str) -> None:
+    text = "".join(f"{key}:{value}\n" for key, value in pairs)
+    text = text.replace("\n", "\r\n") if end == "\r" else text
+    assert repr(either(text)) == repr(slowly(text))
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20) | st.floats(allow_nan=False),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),

@@ -111,23 +111,34 @@ def _is_printable(text: bytes) -> bool:
 def _has_each_key(text: bytes, value: dict[str, object]) -> bool:
     """Tell whether everything that looks like a key made one, so that none came twice.
 
-    Each key has a colon before an empty character. Where values have such colons too, the lines
-    with any may be as many as the keys, or those that look like keys may all be different, or be
-    no more than the keys.
+    Each key has a colon before an empty character, but for those of mappings in braces, which may
+    have none and are left. Where values have such colons too, and no line has two keys as
+    `[a: b, c: d]` has, the lines with any may be as many as the keys, or those that look like keys
+    may all be different, or be no more than the keys.
     """
-    keys, is_block = _count_keys(value), b"{" not in text
-    if b"\r" not in text:
-        colons = text.count(b": ") + text.count(b":\n") + text.endswith(b":")
-        if keys == colons or (is_block and keys == _count_lines_with_colons(text)):
-            return True
+    if b"{" in text:
+        return False
+    keys = _count_keys(value)
+    if keys == text.count(b": ") + text.count(b":\n") + text.count(b":\r") + text.endswith(b":"):
+        return True
+    if b"[" in text and any(map(_lists_mappings, value.values())):
+        return False
+    if keys == _count_lines_with_colons(text):
+        return True
     lines = _KEY.findall(text)
-    different = is_block and len(set(lines)) == len(lines)
-    return keys >= len(lines) or (different and keys > 0)
+    return keys >= len(lines) or (len(set(lines)) == len(lines) and keys > 0)
 
 
 def _count_lines_with_colons(text: bytes) -> int:
     lines = text.split(b"\n")
-    return len([line for line in lines if b": " in line or line[-1:] == b":"])
+    return len([line for line in lines if b": " in line or line[-1:] == b":" or b":\r" in line])
+
+
+def _lists_mappings(value: object) -> bool:
+    """Tell whether a value has a mapping in a list."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    listed = isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    return listed or any(map(_lists_mappings, inner))
 
 
 def _count_keys(value: Any) -> float:
