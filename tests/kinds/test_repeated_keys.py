@@ -38,6 +38,7 @@ TABLE = (
     of("in_a_text", "supports: [c]\nx: {y: z}\nsummary: |\n  supports: [b]\n  supports: [b]\n"),
 )
 
+
 @pytest.mark.parametrize("case", marked(TABLE))
 def test_a_repeated_key_is_reported(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)
