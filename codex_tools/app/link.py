@@ -14,7 +14,6 @@ from codex_tools.errors import CodexError, NotFoundError
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.plan import link_fixes
 from codex_tools.linking.stored.rejections import reject
-from codex_tools.model import BODY, FieldPath, Link
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
@@ -75,13 +74,12 @@ def find_claim(linker: Linker, name: str) -> str:
     Raises NotFoundError where no claim, or more than one, is called that.
     """
     base = linker.base
-    link = Link(BODY, name, name.removeprefix("./"), FieldPath(()))
-    resolved, _ = base.resolver.resolve(link, "", frozenset({"claim"}))
-    found = [path for path in resolved if path in base.notes]
+    called = base.resolver.called(name.removeprefix("./"), frozenset({"claim"}))
+    found = [path for path in called.paths if path in base.notes]
     if len(found) > 1:
         raise NotFoundError(f"several claims are called {name}: {', '.join(found)}")
     if not found:
-        close = base.resolver.suggest(name)
+        close = base.resolver.near(name)
         hint = f"; did you mean {close}?" if close else ""
         raise NotFoundError(f"no claim is called {name}{hint}")
     if all(claim.id != found[0] for claim in linker.claims):

@@ -9,7 +9,8 @@ from codex_tools.app.workspace import paths_of
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import NotFoundError
 from codex_tools.settings import Settings
-from codex_tools.settings.config_files import FILES, place_of
+from codex_tools.settings.config_files import FILES, MARKERS, place_of
+from codex_tools.storage.walking import EXCLUDE_FILE
 
 
 def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:
@@ -46,6 +47,7 @@ def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
     """
     starts = {Path.cwd(), settings.root, *(path.resolve().parent for path in paths)}
     folders = {folder for start in starts for folder in (start, *start.parents)}
-    names = (*FILES, ".git")
+    names = (*FILES, *MARKERS)
     found = [str(folder / name) for folder in sorted(folders) for name in names]
-    return [*found, *settings.sources, str(settings.root / settings.baseline)]
+    own = (settings.baseline, "/".join(EXCLUDE_FILE))
+    return [*found, *settings.sources, *(str(settings.root / name) for name in own)]

@@ -26,7 +26,7 @@ def plan_rename(
     NotFoundError for what is not there or cannot be a name, EditRefusedError for a rename that
     would lose a reference.
     """
-    listing = list_files(settings.root, settings.include, settings.exclude)
+    listing = list_files(settings.root, *settings.walked)
     path = renaming.find_document(base, old)
     place = renaming.new_path(base, path, new)
     if not is_listed(place, settings.include, settings.exclude):

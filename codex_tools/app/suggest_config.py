@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from codex_tools.base.kinds import PLAIN, TYPE
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.resolver.nearest import choose
 from codex_tools.model import Note
 from codex_tools.runtime.text import pluralise
 from codex_tools.settings.toml_text import toml_key, toml_value
@@ -42,6 +43,7 @@ def suggest_config(
     parts = (
         "# Written by `codex init`; `codex config schema` describes all settings.",
         "\n".join((inside, _excluding(tuple(exclude)))),
+        *_naming(base),
         *_known_kinds(base, homes),
         *_own_kinds(base, named, homes),
     )
@@ -90,6 +92,21 @@ def _inside(base: KnowledgeBase, named: Mapping[str, str]) -> str:
         count = f"references out of them: {len(leaving):,}"
         return f"{head} ({count}).\n# {line}"
     return f"# Only these folders hold files with a type.\n{line}"
+
+
+def _naming(base: KnowledgeBase) -> Iterator[str]:
+    """Propose what decides between several files of one name: vaults, and which one is near."""
+    layout = base.resolver.layout
+    if layout.vaults:
+        folders = sorted(vault.folder for vault in layout.vaults)
+        yield f"# Each has names of its own.\nvaults = {toml_value(folders)}"
+    ambiguous = [each for each in base.links.broken if each.candidates]
+    if layout.root.nearest or any(vault.nearest for vault in layout.vaults):
+        yield '# Of several files of one name the nearest is meant.\nresolution = "nearest"'
+    elif ambiguous:
+        near = sum(1 for each in ambiguous if len(choose(each.candidates, each.source)) == 1)
+        head = f"# {pluralise(len(ambiguous), 'reference')} may mean several files of one name"
+        yield f'{head};\n# for {near:,} of them one is nearest.\n# resolution = "nearest"'
 
 
 def _excluding(exclude: tuple[str, ...]) -> str:

@@ -78,7 +78,7 @@ def look(settings: Settings) -> Sight:
     Raises CodexError when the root cannot be listed.
     """
     try:
-        walked = list(walk(str(settings.root), settings.include, settings.exclude, stamps=True))
+        walked = list(walk(str(settings.root), *settings.walked, stamps=True))
     except OSError as error:
         raise CodexError(f"{settings.root} cannot be listed: {error.strerror}") from error
     return walked, [stamp_at(path) for path in dependencies(settings)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from codex_tools.app.contents import UNCHANGED, Changed, reader
+from codex_tools.app.layout import layout_of
 from codex_tools.app.reading import read_notes
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.notes import make_note
@@ -38,7 +39,7 @@ def load(
     if note_cache is None and settings.cache:
         note_cache = new_note_cache(settings, in_memory=False)
     stamps = note_cache is not None
-    listing = list_files(settings.root, settings.include, settings.exclude, stamps)
+    listing = list_files(settings.root, *settings.walked, stamps)
     found = read_notes(settings, listing, note_cache, progress, meanwhile, lazily)
     pairs = zip(listing.markdown, found, strict=True)
     unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
@@ -84,6 +85,7 @@ def _base_of(
         settings.link_style,
         settings.fields,
         settings.confidence,
+        layout_of(settings, listing),
     )
 
 

@@ -72,6 +72,19 @@ class Edges:
             path in self.targets(target, row.name) for row in there
         )
 
+    def meant(self, path: str, relation: str) -> frozenset[str]:
+        """Return what the note at ``path`` means in the field of ``relation``, in a form that has
+        to be repaired before it is an edge."""
+        return self._meant.get((path, relation), frozenset())
+
+    @cached_property
+    def _meant(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        table: dict[tuple[str, str], frozenset[str]] = {}
+        for source, link, target, _ in self._links.fields.loose:
+            key = source, link.relation
+            table[key] = table.get(key, frozenset()) | {target}
+        return table
+
     def typed(self) -> Iterator[ResolvedLink]:
         """Yield the edges of all relations outside the journal, each once."""
         for relation in self._tables[0]:

@@ -13,6 +13,8 @@ from codex_tools.base.links import Links
 from codex_tools.base.notes import make_note
 from codex_tools.base.relations import SHIPPED, RelationTable
 from codex_tools.base.resolver import Resolver
+from codex_tools.base.resolver.layout import Layout
+from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.base.scale import SHIPPED_SCALE, Scale
 from codex_tools.base.violations import Violations
 from codex_tools.errors import EditRefusedError
@@ -36,7 +38,7 @@ class KnowledgeBase:
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
     need a body, and for the few notes of which they do. ``listing`` is what was found on disk,
     ``judge`` says how front matters break their schemas, ``style`` how new references are written,
-    where the settings say so.
+    where the settings say so, ``layout`` which files share their names.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class KnowledgeBase:
         style: Style | None = None,
         fields: FieldTable = USUAL_FIELDS,
         scale: Scale = SHIPPED_SCALE,
+        layout: Layout | None = None,
     ) -> None:
         given = tuple(notes)
         self.kinds = kinds.used_by({note.given_type for note in given})
@@ -69,7 +72,7 @@ class KnowledgeBase:
         self._text = text
         self.listing = listing
         self.style = style
-        self.resolver = Resolver(self.notes, others)
+        self.resolver = Resolver(self.notes, others, layout)
         self.links = Links(self.notes, self.resolver, relations)
         self.edges = Edges(self.links, relations)
         self.violations = Violations(kinds.kinds, judge)
@@ -142,8 +145,11 @@ class KnowledgeBase:
         return find_headings(data, start, CodeRegions(data, start))
 
     def resolves_uniquely(self, path: str, text: str) -> bool:
-        """Tell whether ``text`` in a relation field names the file at ``path`` and no other."""
+        """Tell whether ``text`` in a relation field names the file at ``path`` and no other, in
+        whatever folder of its vault the field is."""
         note = self.notes[path]
         kinds = frozenset({note.kind})
         link = Link(BODY, text, text, FieldPath(()))
-        return self.resolver.resolve(link, "", kinds)[0] == (path,)
+        anywhere = f"{self.resolver.layout.vault_of(path).folder}/-/-".lstrip("/")
+        found = self.resolver.resolve(link, anywhere, kinds)
+        return found.paths == (path,) and found.by in ALIVE

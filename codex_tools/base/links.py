@@ -7,31 +7,59 @@ from functools import cached_property
 from typing import NamedTuple
 
 from codex_tools.base.relations import RelationTable
-from codex_tools.base.resolver import Resolver
-from codex_tools.model import BrokenLink, Link, Note, ResolvedBy, ResolvedLink
+from codex_tools.base.resolver import NO_KINDS, Found, Resolver
+from codex_tools.base.resolver.uses import AMBIGUOUS, USES
+from codex_tools.model import BrokenLink, Link, Note, ResolvedBy, ResolvedLink, Syntax
 from codex_tools.syntax.markdown.body_links import compact
 
-NO_KINDS: frozenset[str] = frozenset()
+
+def is_ignored(link: Link, patterns: Iterable[str]) -> bool:
+    """Tell whether a link, as it is written, fits a pattern; those in ``[[…]]`` are for wikilinks
+    alone."""
+    from fnmatch import fnmatchcase
+
+    texts = [link.raw, link.target]
+    if link.syntax is Syntax.WIKILINK:
+        texts.append(f"[[{link.raw}]]")
+    return any(fnmatchcase(text, _literal(pattern)) for pattern in patterns for text in texts)
+
+
+def _literal(pattern: str) -> str:
+    """A pattern in which brackets stand for themselves."""
+    return pattern.replace("[", "[[]")
 
 
 class Resolution(NamedTuple):
     """What references name, by note and position.
 
-    ``resolved`` name exactly one file, ``broken`` none or several. ``mentions`` are the files, by
-    note, that plain wikilinks of its body name exactly: most references are such, and take a tenth
-    of the room as their targets alone.
+    ``resolved`` name exactly one file, ``broken`` none or several; ``loose`` ones name none, but
+    one file is very like what they say. ``mentions`` are the files, by note, that plain wikilinks
+    of its body name exactly: most references are such, and take a tenth of the room as their
+    targets alone. ``ignored`` are patterns of links that may name nothing.
     """
 
     resolved: list[ResolvedLink]
     broken: list[BrokenLink]
+    loose: list[ResolvedLink]
     mentions: dict[str, tuple[str, ...]]
+    ignored: tuple[str, ...] = ()
 
-    def add(self, path: str, link: Link, files: tuple[str, ...], how: ResolvedBy | None) -> None:
-        """Take in a link of the note at ``path`` that may mean ``files``."""
-        if how is not None and len(files) == 1:
-            self.resolved.append(ResolvedLink(path, link, files[0], how))
-        else:
-            self.broken.append(BrokenLink(path, link, files))
+    @classmethod
+    def empty(cls, ignored: tuple[str, ...] = ()) -> Resolution:
+        """Return one in which nothing is so far."""
+        return cls([], [], [], {}, ignored)
+
+    def add(self, path: str, link: Link, found: Found) -> None:
+        """Take in a link of the note at ``path``, and what was found for it."""
+        files, by = found
+        if by is not None and len(files) == 1:
+            part = self.resolved if USES[by].is_alive else self.loose
+            part.append(ResolvedLink(path, link, files[0], by))
+        elif by in AMBIGUOUS:
+            if files:
+                self.broken.append(BrokenLink(path, link, files))
+        elif not (self.ignored and is_ignored(link, self.ignored)):
+            self.broken.append(BrokenLink(path, link))
 
 
 class Links:
@@ -46,17 +74,22 @@ class Links:
     @cached_property
     def fields(self) -> Resolution:
         """What the front matters name; it has no mentions."""
-        found = Resolution([], [], {})
-        resolver, kinds = self._resolver, self._target_kinds
+        found, kinds = self._empty(), self._target_kinds
         for path, note in self._notes.items():
+            if not note.field_links:
+                continue
+            unique_match = self._resolver.unique_match_for(path)
             for link in note.field_links:
-                only = resolver.unique_match(link.target) if link.target else None
+                only = unique_match(link.target) if link.target == link.raw else None
                 if only is not None:
-                    found.resolved.append(ResolvedLink(path, link, only, ResolvedBy.EXACT))
+                    found.resolved.append(ResolvedLink(path, link, only, ResolvedBy.NAME))
                 else:
                     wanted = kinds.get(link.relation, NO_KINDS)
-                    found.add(path, link, *resolver.resolve(link, path, wanted))
+                    found.add(path, *self._resolver.read(link, path, wanted))
         return found
+
+    def _empty(self) -> Resolution:
+        return Resolution.empty(self._resolver.layout.ignored)
 
     @cached_property
     def bodies(self) -> Resolution:
@@ -65,14 +98,15 @@ class Links:
 
     def of_bodies(self, notes: Iterable[Note]) -> Resolution:
         """Return what the bodies of some notes name."""
-        found = Resolution([], [], {})
+        found = self._empty()
         for note in notes:
             self._resolve_body(note, found)
         return found
 
     def _resolve_body(self, note: Note, found: Resolution) -> None:
         """Most links need not even be made: plain ones that name a file exactly."""
-        links, unique_match = compact(note.document.links), self._resolver.unique_match
+        links = compact(note.document.links)
+        unique_match = self._resolver.unique_match_for(note.path)
         mentioned: list[str] = []
         others: list[int] = []
         for number, text in enumerate(links.texts):
@@ -83,7 +117,7 @@ class Links:
         if mentioned:
             found.mentions[note.path] = tuple(mentioned)
         for link in links.at(others):
-            found.add(note.path, link, *self._resolver.resolve(link, note.path, NO_KINDS))
+            found.add(note.path, *self._resolver.read(link, note.path, NO_KINDS))
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the source and the target of every reference that names exactly one file."""
@@ -105,9 +139,9 @@ class Links:
 
         It takes ten times as much room as ``pairs`` does.
         """
-        found, kinds = Resolution([], [], {}), self._target_kinds
+        found, kinds = self._empty(), self._target_kinds
         for path, note in self._notes.items():
             for link in note.links:
                 wanted = kinds.get(link.relation, NO_KINDS)
-                found.add(path, link, *self._resolver.resolve(link, path, wanted))
+                found.add(path, *self._resolver.read(link, path, wanted))
         return found.resolved

@@ -10,10 +10,16 @@ from codex_tools.runtime import lazy_regex
 
 _NOT_WORD = lazy_regex.compile(r"[\W_]+")
 _BETWEEN_DIGITS = lazy_regex.compile(r"[\W_](?<=\d[\W_])[\W_]*(?=\d)")
-_SIGN = lazy_regex.compile(r"(?<!\S)([-+.])(?=\d)|(?<=\w)(\++)(?!\w)")
+_ENDING = lazy_regex.compile(r"(?<=[^./])\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
+_LEADING_MARK = lazy_regex.compile(r"(?<!\S)([-+.])(?=\d)|\A([-.])(?=\w)")
 _APART = "\u02d1"
-_LETTERS = {"-": "\u02c9", "+": "\u02d0", ".": "\u02d1"}
-"""Modifier letters, which no name has, in the place of marks that make another number of one."""
+_LETTERS = {"-": "\u02c9", "+": "+", ".": "\u02d1"}
+"""Modifier letters, which no name has, in the place of marks that make another name of one."""
+
+_MARKS = frozenset(_LETTERS.values())
+_KEPT = frozenset("#@%&*")
+_KEPT_CATEGORIES = frozenset({"Sc", "Sm", "So", "Mn", "Mc"})
+"""Signs that are punctuation or symbols to Unicode, and tell names apart to people."""
 
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _TO_LOWER = bytes(range(256)).lower()
@@ -45,21 +51,44 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub("", _folded(text))
 
 
+def fold_case(text: str) -> str:
+    """Return a name without regard to case, and to whether letters are written in pieces."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
 def fold_strictly(text: str) -> str:
-    """Reduce a name as :func:`fold` does, but for what tells numbers apart: that two digits are not
-    next to each other, and a sign. The plus of ``C++`` stays too."""
-    return fold(_with_letters(text))
+    """Reduce a name as :func:`fold` does, but for what tells names apart.
+
+    Signs stay, so that `C`, `C++` and `C#` differ, and a mark before a number or the whole name, as
+    in `.NET`; and two digits that are not next to each other do not become so.
+    """
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    text = _LEADING_MARK.sub(_as_letters, _BETWEEN_DIGITS.sub(_APART, text))
+    return "".join([each for each in text if each.isalnum() or _is_sign(each)])
 
 
-def _with_letters(text: str) -> str:
-    """Put letters in the place of marks that tell numbers apart."""
-    text = _BETWEEN_DIGITS.sub(_APART, text)
-    signs = "+" in text or " -" in text or " ." in text or text[:1] in "-."
-    return _SIGN.sub(_as_letters, text) if signs else text
+def signs(text: str) -> str:
+    """Return what tells a name apart besides its letters: its digits, and the signs that stay."""
+    return "".join([each for each in fold_strictly(text) if not each.isalpha() or each in _MARKS])
+
+
+def _is_sign(letter: str) -> bool:
+    return letter in _KEPT or unicodedata.category(letter) in _KEPT_CATEGORIES
 
 
 def _as_letters(mark: re.Match[str]) -> str:
     return "".join(_LETTERS[each] for each in mark[0])
+
+
+def ending(name: str) -> str:
+    """Return the ending of a file name that is no Markdown, such as ``.png``, in small letters.
+
+    What follows a dot is an ending where it is up to five letters and digits, a letter first.
+    """
+    found = _ENDING.search(without_ending(name))
+    return found[0].lower() if found else ""
 
 
 def words(text: str) -> list[str]:

@@ -35,7 +35,8 @@ def _title(document: Document, fields: Mapping[str, object]) -> str:
     title = fields.get("title") or fields.get("name")
     if isinstance(title, str):
         return title
-    return document.heading.text if document.heading else stem(document.path)
+    heading = document.heading if document.begins_with_heading else None
+    return heading.text if heading else stem(document.path)
 
 
 def _canonical(

@@ -73,6 +73,13 @@ class Scope:
         return [each for each in fields if self.examines(each.source)] + self._bodies.resolved
 
     @cached_property
+    def loose(self) -> list[ResolvedLink]:
+        """The references of examined notes that name no file, but one is very like what they say,
+        in the same order."""
+        fields = self.base.links.fields.loose
+        return [each for each in fields if self.examines(each.source)] + self._bodies.loose
+
+    @cached_property
     def broken(self) -> list[BrokenLink]:
         """The references of examined notes that name no file or several, in the same order."""
         fields = self.base.links.fields.broken

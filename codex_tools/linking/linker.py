@@ -169,12 +169,12 @@ class Linker:
     def _links(self, relation: str, answer: str) -> set[LinkPair]:
         """Return the resolved links of a provenance relation between notes of the right kinds."""
         holders, answerers = self._kinds(relation), self._kinds(answer)
-        notes = self.base.notes
+        notes, edges = self.base.notes, self.base.edges
         return {
             (path, target)
-            for path, targets in self.base.edges.of(relation).items()
-            if notes[path].kind in holders
-            for target in targets
+            for path, note in notes.items()
+            if note.kind in holders
+            for target in (*edges.targets(path, relation), *edges.meant(path, relation))
             if target in notes and notes[target].kind in answerers
         }
 

@@ -64,6 +64,8 @@ class Document(NamedTuple):
     suppressions: tuple[Suppression, ...] = ()
     size: int = 0
     checksum: int = 0
+    begins_with_heading: bool = False
+    """Whether nothing but blanks and comments stands before the heading, so that it is a title."""
 
 
 class Role(StrEnum):

@@ -61,17 +61,22 @@ class Link(NamedTuple):
 
 
 class ResolvedBy(StrEnum):
-    """By what a reference was resolved, best first."""
+    """By what a reference was resolved, best first; by the last four it is only guessed."""
 
-    EXACT = "exact"
+    NAME = "name"
     PATH = "path"
-    FOLDED = "folded"
-    MOVED = "moved"
+    CASE = "case"
     TITLE = "title"
+    FORM = "form"
+    MOVED = "moved"
+    SHORT_TITLE = "short title"
+    ALIAS = "alias"
+    TYPO = "typo"
+    LIKENESS = "likeness"
 
 
 class ResolvedLink(NamedTuple):
-    """A reference that names exactly one file."""
+    """A reference that names exactly one file. ``link`` is the reading that does."""
 
     source: str
     link: Link

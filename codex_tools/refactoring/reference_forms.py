@@ -19,6 +19,9 @@ _UNWRITABLE = {
 _UNWRITABLE_ADDRESS = lazy_regex.compile(r"\n")
 
 
+_LEAD = lazy_regex.compile(r"(?:\.{0,2}/)*")
+
+
 class PathForm(Enum):
     """Where the path of a reference begins: at the root, with a slash, beside its own file, or
     somewhere on the way. A reference without a path is a name."""
@@ -101,6 +104,18 @@ def _first(link: Link, way: PathForm, whole: str, source: str) -> str:
     if way is PathForm.NAME and not link.syntax.is_address and "/" not in link.target:
         return posixpath.basename(whole)
     return whole
+
+
+def recased(text: str, target: str) -> str:
+    """Return a path with the letters that the last parts of ``target`` have, as many as it gives;
+    an ending stays away where it was."""
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    given = text[start:]
+    count = given.count("/") + 1
+    end = "/".join(target.split("/")[-count:])
+    with_ending = len(given) == len(end) or posixpath.splitext(given)[1]
+    return text[:start] + (end if with_ending else without_ending(end))
 
 
 def moved(link: Link, before: str, after: str) -> str:

@@ -18,7 +18,6 @@ from codex_tools.base.scope import Scope
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.model import (
-    BODY,
     Document,
     FieldPath,
     Fix,
@@ -38,7 +37,7 @@ from codex_tools.syntax.markdown.tables import is_in_table
 Rebuild = Callable[[Iterable[Document]], KnowledgeBase]
 """Makes a knowledge base of other documents, everything else being as it is."""
 
-EXACTLY = (ResolvedBy.EXACT, ResolvedBy.PATH)
+EXACTLY = (ResolvedBy.NAME, ResolvedBy.PATH)
 MOST_NAMED = 3
 UNSEEN = ("invalid-yaml", "alias-bomb", "not-a-mapping")
 
@@ -63,13 +62,12 @@ class Renaming:
 
 def find_document(base: KnowledgeBase, name: str) -> str:
     """Return the path of the document with this path, name or title. Raises NotFoundError."""
-    link = Link(BODY, name, name, FieldPath(()))
-    found = [path for path in base.resolver.resolve(link, "")[0] if path in base.notes]
+    found = [path for path in base.resolver.called(name).paths if path in base.notes]
     if len(found) == 1:
         return found[0]
     if found:
         raise NotFoundError(f"several documents are called {name}: {', '.join(found)}")
-    close = base.resolver.suggest(name)
+    close = base.resolver.near(name)
     hint = f"; did you mean {close}?" if close else ""
     raise NotFoundError(f"no document is called {name}{hint}")
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.names import stem, without_md
+from codex_tools.base.names import fold_case, stem, without_md
 from codex_tools.base.references import Keys
+from codex_tools.base.resolver.layout import Dialect
+from codex_tools.base.resolver.uses import EXACT, USES
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import (
     Applicability,
@@ -22,6 +24,7 @@ from codex_tools.model import (
     Span,
     Syntax,
 )
+from codex_tools.refactoring.reference_forms import recased
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.markdown import WIKILINK
@@ -49,8 +52,8 @@ def rewrite(
     Alias, heading and the form, which is a name, a file or a path, stay. ``None`` where the form
     of the link cannot hold the name.
     """
-    name = _name(base, source, link, target)
-    if not name or _UNWRITABLE.search(name):
+    name = next(_names(base, source, link, target, how), "")
+    if not name:
         return None
     place, text = _place_and_text(base, source, link, name, how)
     if text is None:
@@ -58,38 +61,61 @@ def rewrite(
     return Fix(f"write `{name}`", (Replace(source, place, text),), applicability)
 
 
-def _name(base: KnowledgeBase, source: str, link: Link, target: str) -> str:
-    if link.syntax.is_address:
-        return f"/{target}" if link.target.startswith("/") else beside(target, source)
-    ending = ".md" if link.target.endswith(".md") else ""
-    by_path = without_md(target) + ending
-    if "/" in link.target:
-        return by_path
-    name = stem(target)
+def _names(
+    base: KnowledgeBase, source: str, link: Link, target: str, how: ResolvedBy | None
+) -> Iterator[str]:
+    """Yield the texts in the place of ``link.target`` that name ``target`` exactly, best first."""
     wanted = base.relations.kinds(link.relation)
-    bare = Link(link.relation, name, name, FieldPath(()), link.syntax)
-    found, _ = base.resolver.resolve(bare, source, wanted)
-    return name + ending if found == (target,) else by_path
+    for text in dict.fromkeys(_forms(base, source, link, target, how)):
+        if not _UNWRITABLE.search(text):
+            found = base.resolver.resolve(_bare(link, text), source, wanted)
+            if found.paths == (target,) and found.by in EXACT:
+                yield text
+
+
+def _bare(link: Link, text: str) -> Link:
+    return Link(link.relation, text, text, FieldPath(()), link.syntax)
+
+
+def _forms(
+    base: KnowledgeBase, source: str, link: Link, target: str, how: ResolvedBy | None
+) -> Iterator[str]:
+    """The texts that may name ``target``, in the form that is there: as a path with as many
+    folders, a path or a name, with or without an ending. A title with a slash is no path."""
+    same = recased(link.target, target)
+    if fold_case(same) == fold_case(link.target):
+        yield same
+    folder = base.resolver.layout.vault_of(source).folder
+    here = target.removeprefix(f"{folder}/")
+    if link.syntax.is_address:
+        yield from (f"/{here}", f"/{target}") if link.target.startswith("/") else ()
+        yield beside(target, source)
+        return
+    ending = ".md" if link.target.endswith(".md") else ""
+    is_path = "/" in link.target and not (how and USES[how].keeps_words)
+    if not is_path:
+        yield stem(target) + ending
+    yield from (without_md(here) + ending, without_md(target) + ending)
 
 
 def _place_and_text(
     base: KnowledgeBase, source: str, link: Link, name: str, how: ResolvedBy | None
 ) -> tuple[Place, str | None]:
+    keeps_words = how is not None and USES[how].keeps_words
+    label_first = base.resolver.layout.vault_of(source).dialect is Dialect.DENDRON
     if isinstance(link.place, Span):
-        in_table = how is ResolvedBy.TITLE and is_in_table(base.text(source), link.place.start)
-        return link.place, written(link, name, how is ResolvedBy.TITLE, "\\|" if in_table else "|")
+        start = link.place.start
+        is_embed = base.text(source)[start - 3 : start] == b"![["
+        bar = "\\|" if keeps_words and is_in_table(base.text(source), start) else "|"
+        return link.place, written(link, name, keeps_words and not is_embed, bar, label_first)
     keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
-    return FieldPath(keys), _within(value, link, name, how)
-
-
-def _within(value: object, link: Link, name: str, how: ResolvedBy | None) -> str | None:
-    """The whole text of an entry with the reference in it written anew."""
     if not isinstance(value, str):
-        return None
+        return FieldPath(keys), None
     wikilink = f"[[{link.raw}]]"
     if link.syntax is Syntax.WIKILINK and wikilink in value:
-        return value.replace(wikilink, f"[[{written(link, name, how is ResolvedBy.TITLE)}]]")
-    return value.replace(link.target, name, 1) if link.target in value else None
+        text = written(link, name, keeps_words, label_first=label_first)
+        return FieldPath(keys), value.replace(wikilink, f"[[{text}]]")
+    return FieldPath(keys), value.replace(link.target, name, 1) if link.target in value else None
 
 
 def rewrite_all(note: Note, data: bytes, texts: Mapping[int, str]) -> Iterator[Replace]:

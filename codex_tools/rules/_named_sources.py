@@ -9,8 +9,9 @@ from functools import cached_property
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
+from codex_tools.base.resolver.uses import EXACT
 from codex_tools.base.urls import page_of
-from codex_tools.model import BODY, FieldPath, Link, Note, ResolvedBy, Role
+from codex_tools.model import BODY, FieldPath, Link, Note, Role
 
 _QUOTES = frozenset("'\"\u2018\u201c")
 _SHORTEST = 5
@@ -56,11 +57,7 @@ def named_sources(
         else:
             link = Link(BODY, token, token, FieldPath(()))
             targets, how = base.resolver.resolve(link, note.path, base.kinds.of_role(Role.SOURCE))
-            if (
-                len(targets) == 1
-                and targets[0] in base.notes
-                and how in (ResolvedBy.EXACT, ResolvedBy.PATH)
-            ):
+            if len(targets) == 1 and targets[0] in base.notes and how in EXACT:
                 found[targets[0]] = True
     for path in _titled(words(text), base, known) if not _QUOTES.isdisjoint(text) else ():
         found.setdefault(path, False)

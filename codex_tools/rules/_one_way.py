@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Fix, ResolvedLink
+from codex_tools.model import Applicability, Finding, Fix, ResolvedLink
 from codex_tools.refactoring.writing_style import append_reference
-from codex_tools.rules._references import applicability
 
 
 def one_way(scope: Scope, direction: Provenance) -> Iterator[Finding]:
@@ -27,13 +26,15 @@ def should_answer(base: KnowledgeBase, path: str, target: str, relation: str, in
     kinds, back = base.relations.kinds(relation), base.relations.kinds(inverse)
     right = note is not None and (not kinds or note.kind in kinds)
     right_back = not back or base.notes[path].kind in back
-    return right and right_back and path not in base.edges.targets(target, inverse)
+    if not (right and right_back) or path in base.edges.targets(target, inverse):
+        return False
+    return path not in base.edges.meant(target, inverse)
 
 
 def _finding(base: KnowledgeBase, link: ResolvedLink, inverse: str) -> Finding:
     path, target = link.source, link.target
     change = append_reference(base, target, inverse, path)
-    fix = Fix(f"add it to `{inverse}` there", (change,), applicability(link))
+    fix = Fix(f"add it to `{inverse}` there", (change,), Applicability.SAFE)
     message = f"{target} does not name this file in `{inverse}`"
     hint = f"`codex link --backfill` writes `{inverse}` there"
     return Finding(path, link.link.place, message, hint, fix)

@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.names import stem, words
 from codex_tools.base.relations import Provenance
-from codex_tools.base.resolver import is_sure
+from codex_tools.base.resolver.layout import Dialect
+from codex_tools.base.resolver.moved import is_sure
+from codex_tools.base.resolver.uses import USES, Where, where
 from codex_tools.base.scope import Scope
 from codex_tools.model import (
     BODY,
@@ -25,8 +26,6 @@ from codex_tools.refactoring.rewriting import rewrite
 from codex_tools.runtime.text import abridged
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
-NEAR = 0.4
-"""The part of the words of two names (Jaccard) from which on one is offered for the other."""
 
 
 def is_wikilink(link: Link) -> bool:
@@ -65,31 +64,49 @@ def escapes(source: str, link: Link) -> bool:
     return posixpath.normpath(posixpath.join(folder, link.target)).startswith("../")
 
 
+def unknown_root(base: KnowledgeBase, broken: BrokenLink) -> str:
+    """Return the folder with which an address from the root of a site begins, if there is no such
+    folder from which it could be looked up."""
+    link = broken.link
+    if where(link) is not Where.ADDRESS or link.target[:1] != "/" or broken.candidates:
+        return ""
+    vault, places = base.resolver.layout.vault_of(broken.source), base.resolver.places
+    folder, _, rest = link.target.lstrip("/").partition("/")
+    if not (folder and rest) or vault.dialect is Dialect.OBSIDIAN:
+        return ""
+    roots = ("", vault.folder, *base.resolver.layout.link_roots)
+    known = any(posixpath.join(root, folder) in places.folders for root in roots)
+    return "" if known else folder
+
+
+def _is_said_elsewhere(base: KnowledgeBase, broken: BrokenLink) -> bool:
+    """Tell whether another rule speaks of a link that names nothing."""
+    return escapes(broken.source, broken.link) or bool(unknown_root(base, broken))
+
+
 def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names nothing; ``what`` is what it should name."""
     for broken in scope.broken:
         link = broken.link
         gone = not broken.candidates and not link.prose
-        if gone and wanted(link) and not escapes(broken.source, link):
-            close = scope.base.resolver.suggest(link.target)
-            hint = f"the nearest name is {close}" if close else ""
+        if gone and wanted(link) and not _is_said_elsewhere(scope.base, broken):
+            hint, fix = _suggestion(scope.base, broken)
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
-            fix = _suggestion(scope.base, broken, close) if close else None
             yield Finding(broken.source, link.place, message, hint, fix)
 
 
-def _suggestion(base: KnowledgeBase, broken: BrokenLink, close: str) -> Fix | None:
-    """The fix that writes the nearest name, where it is near enough and a file of its kind fits."""
-    kinds = base.relations.kinds(broken.link.relation)
-    if kinds and base.notes[close].kind not in kinds:
-        return None
-    name, meant_name = stem(broken.link.target), stem(close)
-    if len(name) < NEAR / 2 * len(meant_name):
-        return None
-    given, meant = set(words(name)), set(words(meant_name))
-    if len(given & meant) < NEAR * len(given | meant):
-        return None
-    return rewrite(base, broken.source, broken.link, close, UNSAFE)
+def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | None]:
+    """What a link may have meant, in words, and the fix that writes it where it is one file."""
+    link = broken.link
+    found, by = base.resolver.suggest(link, broken.source, base.relations.kinds(link.relation))
+    if by is None:
+        return "", None
+    if len(found) > 1:
+        return "several files may be meant: " + abridged(found, 3, ", "), None
+    hint = f"did you mean {found[0]}?"
+    if link.also:
+        return hint, None
+    return hint, rewrite(base, broken.source, link, found[0], UNSAFE, by)
 
 
 def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
@@ -122,31 +139,34 @@ def _subject(link: Link) -> str:
     return "the wikilink" if link.syntax is Syntax.WIKILINK else "the link"
 
 
-INEXACT = {
-    ResolvedBy.FOLDED: "differs from the file's name in case or punctuation",
-    ResolvedBy.MOVED: "gives a folder in which the file is not",
-    ResolvedBy.TITLE: "gives the title, not the name of the file",
-}
+def inexact(scope: Scope, place: Where) -> Iterator[Finding]:
+    """Yield a finding for each link of a place whose form is not that of the file it means."""
+    for resolved in (*scope.references, *scope.loose):
+        uses, link = USES[resolved.how], resolved.link
+        if place in uses.reported and where(link) is place:
+            message = f"{_subject(link)} {uses.words}: {quoted(link)}"
+            yield Finding(
+                resolved.source,
+                link.place,
+                message,
+                f"meant: {resolved.target}",
+                _repair(scope.base, resolved),
+            )
 
 
-def applicability(found: ResolvedLink) -> Applicability:
-    """Tell whether what follows from a reference is safe: not where only a name such as `report`,
-    which other folders may have too, says which file it means."""
-    unsure = found.how is ResolvedBy.MOVED and not is_sure(found.link.target, found.target)
-    return UNSAFE if unsure else SAFE
+def _repair(base: KnowledgeBase, resolved: ResolvedLink) -> Fix | None:
+    """The fix that writes the form that the file has; none where that is the file itself.
 
-
-def inexact(
-    scope: Scope, wanted: Callable[[ResolvedLink], bool], ways: frozenset[ResolvedBy]
-) -> Iterator[Finding]:
-    """Yield a finding for each wanted link that only resolves in one of the ``ways``."""
-    for resolved in scope.references:
-        if resolved.how in ways and wanted(resolved):
-            link, target = resolved.link, resolved.target
-            message = f"{_subject(link)} {INEXACT[resolved.how]}: {quoted(link)}"
-            safety = applicability(resolved)
-            fix = rewrite(scope.base, resolved.source, link, target, safety, resolved.how)
-            yield Finding(resolved.source, link.place, message, f"meant: {target}", fix)
+    It is not safe where only a name such as `report`, which other folders may have too, says which
+    file is meant.
+    """
+    source, link, target, how = resolved
+    safety = USES[how].fix
+    if source == target or safety is None:
+        return None
+    if how is ResolvedBy.MOVED and not is_sure(link.target, target):
+        safety = UNSAFE
+    return rewrite(base, source, link, target, safety, how)
 
 
 def listed(kinds: Iterable[str]) -> str:

@@ -37,7 +37,7 @@ class DanglingClaim(Rule):
         Case(
             {
                 "domains/moon-pulls-all-tides.md": claim(),
-                "inbox/archive/s.md": source(claims_extracted="[moon-pulls-tides.md]"),
+                "inbox/archive/s.md": source(claims_extracted="[moon-puls-all-tides.md]"),
             },
             ("inbox/archive/s.md:9:20",),
             {"inbox/archive/s.md": source(claims_extracted="[moon-pulls-all-tides.md]")},

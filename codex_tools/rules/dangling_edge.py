@@ -29,7 +29,7 @@ class DanglingEdge(Rule):
         Case({"domains/a.md": claim(supports="[b]")}, ("domains/a.md:8:12",)),
         Case(
             {
-                "domains/a.md": claim(supports="['[[moon-pulls-tides]]']"),
+                "domains/a.md": claim(supports="['[[moon-puls-all-tides]]']"),
                 "domains/moon-pulls-all-tides.md": claim(),
             },
             ("domains/a.md:8:12",),

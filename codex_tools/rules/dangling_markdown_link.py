@@ -36,7 +36,7 @@ class DanglingMarkdownLink(Rule):
         Case({"domains/a.md": claim("See [b](b.md).\n")}, ("domains/a.md:9:9",)),
         Case(
             {
-                "domains/x/a.md": claim("See [b](moon%20pulls%20tides.md#so).\n"),
+                "domains/x/a.md": claim("See [b](moon%20puls%20all%20tides.md#so).\n"),
                 "domains/moon pulls all tides.md": claim(),
             },
             ("domains/x/a.md:9:9",),

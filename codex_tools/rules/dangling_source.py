@@ -36,7 +36,7 @@ class DanglingSource(Rule):
         ),
         Case(
             {
-                "domains/a.md": claim(sourced_from="[inbox/2025-sample-tides.md]"),
+                "domains/a.md": claim(sourced_from="[inbox/2025-06-sampel-tides.md]"),
                 "inbox/archive/2025-06-sample-tides.md": source(),
             },
             ("domains/a.md:8:16",),

@@ -31,7 +31,7 @@ class DanglingWikilink(Rule):
         Case({"domains/a.md": claim("See [[c]].\n")}, ("domains/a.md:9:7",)),
         Case(
             {
-                "domains/a.md": claim("See [[moon-pulls-tides|it]].\n"),
+                "domains/a.md": claim("See [[moon-puls-all-tides|it]].\n"),
                 "domains/moon-pulls-all-tides.md": claim(),
             },
             ("domains/a.md:9:7",),

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.resolver.uses import Where
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, ResolvedBy, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import inexact, is_edge
+from codex_tools.rules._references import inexact
 from codex_tools.rules._samples import claim, source
 
 
@@ -55,6 +56,4 @@ class InexactReference(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry that resolves, but not by its exact name, path or title."""
-        return inexact(
-            scope, lambda link: is_edge(link.link), frozenset({ResolvedBy.FOLDED, ResolvedBy.MOVED})
-        )
+        return inexact(scope, Where.RELATION)

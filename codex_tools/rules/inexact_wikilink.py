@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.resolver.uses import Where
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import INEXACT, inexact, is_wikilink
+from codex_tools.rules._references import inexact
 from codex_tools.rules._samples import claim
 
 
@@ -31,7 +32,10 @@ class InexactWikilink(Rule):
             {"domains/a.md": claim("See [[The tides]].\n")},
         ),
         Case(
-            {"domains/a.md": claim("See [[x/b#On\\|that]].\n"), "domains/b.md": claim()},
+            {
+                "domains/a.md": claim("See [[domains/x/b#On\\|that]].\n"),
+                "domains/b.md": claim("# On\n"),
+            },
             ("domains/a.md:9:7",),
             {"domains/a.md": claim("See [[domains/b#On\\|that]].\n")},
         ),
@@ -55,4 +59,4 @@ class InexactWikilink(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each wikilink that resolves, but not by its exact name or path."""
-        return inexact(scope, lambda link: is_wikilink(link.link), frozenset(INEXACT))
+        return inexact(scope, Where.WIKILINK)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Fix, ResolvedLink, Severity
+from codex_tools.model import Applicability, Finding, Fix, ResolvedLink, Severity
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._one_way import should_answer
-from codex_tools.rules._references import applicability
 from codex_tools.rules._samples import claim, source
 
 
@@ -54,6 +53,6 @@ class OneSidedChallenge(Rule):
 def _finding(base: KnowledgeBase, resolved: ResolvedLink, inverse: str) -> Finding:
     path, target = resolved.source, resolved.target
     change = append_reference(base, target, inverse, path)
-    fix = Fix(f"add it to `{inverse}`", (change,), applicability(resolved))
+    fix = Fix(f"add it to `{inverse}`", (change,), Applicability.SAFE)
     message = f"{target} does not name this file in `{inverse}`"
     return Finding(path, resolved.link.place, message, "", fix)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, build_fields
 from codex_tools.base.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
+from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.scale import SHIPPED_SCALE, Scale, build_scale
 from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Severity, Style
@@ -33,13 +34,20 @@ class Settings(NamedTuple):
 
     ``config.json`` describes each. Paths are relative to the root. No ``min_score`` is the
     calibrated one, no ``link_style`` the knowledge base's own. The shipped kinds are put in when
-    settings are loaded: by default there are none.
+    settings are loaded: by default there are none. No ``dialect`` and no ``vaults`` are those that
+    the folders tell.
     """
 
     root: Path = Path()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    respect_gitignore: bool = True
     max_file_size: int = 10_000_000
+    dialect: Dialect | None = None
+    resolution: str = "auto"
+    vaults: tuple[str, ...] | None = None
+    link_roots: tuple[str, ...] = ()
+    ignore_links: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -58,6 +66,12 @@ class Settings(NamedTuple):
     executor: str = ""
     sources: tuple[str, ...] = ()
     """The files that these settings are from: configurations and schemas."""
+
+    @property
+    def walked(self) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """What a walk over the files takes: what is included and excluded, and whether what git
+        ignores is left out."""
+        return self.include, self.exclude, self.respect_gitignore
 
 
 @cache
@@ -213,6 +227,11 @@ def _paths(names: Sequence[str]) -> tuple[str, ...]:
     return () if "." in paths else paths
 
 
+def _folders(names: Sequence[str]) -> tuple[str, ...]:
+    """Write folders from the root as the rest of the program does; the root is an empty text."""
+    return tuple(posixpath.normpath(name.strip("/") or ".").removeprefix(".") for name in names)
+
+
 def _style(value: str) -> Style | None:
     return None if value == "auto" else Style(value)
 
@@ -230,6 +249,9 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "exclude": lambda names: tuple(name.removeprefix("./").strip("/") for name in names),
     "max-file-size": int,
     "per-file-ignores": lambda table: {key: tuple(value) for key, value in table.items()},
+    "dialect": lambda name: None if name == "auto" else Dialect(name),
+    "vaults": _folders,
+    "link-roots": _folders,
     "severity": lambda table: {key: _severity(value) for key, value in table.items()},
     "fail-on": _severity,
     "link-style": _style,

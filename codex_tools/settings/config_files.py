@@ -9,6 +9,13 @@ from codex_tools.errors import SettingsError
 from codex_tools.settings.toml_text import line_of, parse_toml
 
 FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
+MARKERS = (".git", ".obsidian", ".foam", "dendron.yml", "index.md")
+"""What marks the root of a knowledge base besides; of ``index.md`` those that give a version of the
+Open Knowledge Format."""
+
+_OKF = b"okf_version"
+_HEAD = 2_000
+"""Bytes of an ``index.md`` in which the version has to stand."""
 
 
 class Layer(NamedTuple):
@@ -32,18 +39,32 @@ class Layer(NamedTuple):
 def find_root(start: Path) -> Path:
     """Return the root of the knowledge base that ``start`` (a file or folder) stands in.
 
-    That is the nearest folder upwards with a configuration or under git, else the folder
-    where we are if ``start`` is below that, else ``start`` itself (its folder, for a file).
+    That is the nearest folder upwards that :func:`is_root` knows, else the folder where we are if
+    ``start`` is below that, else ``start`` itself (its folder, for a file).
     """
     start = place_of(start)
     folder = start if start.is_dir() else start.parent
     for candidate in (folder, *folder.parents):
-        if config_file(candidate) is not None:
-            return candidate
-        if (candidate / ".git").exists():
+        if is_root(candidate):
             return candidate
     here = Path.cwd().resolve()
     return here if here in folder.parents else folder
+
+
+def is_root(folder: Path) -> bool:
+    """Tell whether a folder has a configuration, or anything else that marks a root."""
+    if config_file(folder) is not None:
+        return True
+    return any((folder / name).exists() for name in MARKERS[:-1]) or _is_okf(folder / MARKERS[-1])
+
+
+def _is_okf(index: Path) -> bool:
+    try:
+        with index.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    return head.startswith(b"---") and _OKF in head
 
 
 def place_of(path: Path) -> Path:

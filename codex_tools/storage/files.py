@@ -18,7 +18,8 @@ class Listing(NamedTuple):
     """What stands below a root: Markdown files to read, and all other files a link may point to,
     other names of the former among them.
 
-    All paths are relative to the root, with forward slashes, sorted. ``problems`` are Markdown
+    All paths are relative to the root, with forward slashes, sorted. ``linked`` are pairs of a
+    symbolic link and the folder in the base that it leads to. ``problems`` are Markdown
     files that are not to be read, with the reason. ``walked`` is what was found, with stamps where
     they were asked for, and ``listed_at`` when that began, in ns.
     """
@@ -28,10 +29,15 @@ class Listing(NamedTuple):
     problems: tuple[tuple[str, Problem], ...] = ()
     walked: tuple[Walked, ...] = ()
     listed_at: int = 0
+    linked: tuple[tuple[str, str], ...] = ()
 
 
 def list_files(
-    root: Path, include: Iterable[str] = (), exclude: Iterable[str] = (), stamps: bool = False
+    root: Path,
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    respect_gitignore: bool = True,
+    stamps: bool = False,
 ) -> Listing:
     """List the files below ``root``, as :func:`~codex_tools.storage.walking.walk` does.
 
@@ -39,18 +45,21 @@ def list_files(
     """
     now = time.time_ns()
     try:
-        walked = tuple(walk(str(root), tuple(include), tuple(exclude), stamps))
+        walked = tuple(walk(str(root), tuple(include), tuple(exclude), respect_gitignore, stamps))
     except OSError as error:
         raise CodexError(f"{root} cannot be listed: {error.strerror}") from error
     markdown: list[str] = []
     others: list[str] = []
     problems: list[tuple[str, Problem]] = []
+    linked: list[tuple[str, str]] = []
     for path, _, target in walked:
         if path.endswith("/"):
             words = "the folder cannot be listed, so nothing in it is checked"
             problems.append((path, Problem("unreadable-file", None, words)))
         elif not path.endswith(MARKDOWN):
             others.append(path)
+            if target and (folder := _inside(root, target)):
+                linked.append((path, folder))
         elif target is None:
             markdown.append(path)
         elif (problem := _judge_symlink(root, target)) is not None:
@@ -58,7 +67,18 @@ def list_files(
         else:
             others.append(path)
     ordered = tuple(sorted(problems))
-    return Listing(tuple(sorted(markdown)), frozenset(others), ordered, walked, now)
+    found = tuple(sorted(markdown)), frozenset(others)
+    return Listing(*found, ordered, walked, now, tuple(sorted(linked)))
+
+
+def _inside(root: Path, target: str) -> str:
+    """Return a path as it is from the root; the empty string where it is not below that."""
+    real = os.path.realpath(root)
+    return os.path.relpath(target, real).replace(os.sep, "/") if _is_below(target, real) else ""
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return Path(path).is_relative_to(folder) and path != folder
 
 
 def is_listed(path: str, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> bool:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+TYPE_CHECKING = False  # as in typing, which takes long to load
+if TYPE_CHECKING:
+    from codex_tools.storage.ignore import Rules
+
+EXCLUDE_FILE = (".git", "info", "exclude")
+"""Where a repository says what to ignore without telling others."""
+
 MARKDOWN = (".md", ".markdown")
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
@@ -19,35 +26,82 @@ there is one for each file, and four numbers take twice the room."""
 
 
 Walked = tuple[str, Stamp | None, str | None]
-"""A file: its path from the root with forward slashes, its stamp where it is Markdown, and where
-it leads if it is a symbolic link to Markdown; the empty string is nowhere."""
+"""A file: its path from the root with forward slashes, its stamp where its content counts, and
+where it leads if it is a symbolic link to Markdown or a folder; the empty string is nowhere."""
+
+IGNORE_FILE = ".gitignore"
+OBSIDIAN, DENDRON = ".obsidian", "dendron.yml"
+"""The folder and the file that mark a vault; they are yielded whatever is included."""
+
+_MARKS = frozenset({IGNORE_FILE, OBSIDIAN, DENDRON})
 
 
 def walk(
-    root: str, include: tuple[str, ...] = (), exclude: tuple[str, ...] = (), stamps: bool = False
+    root: str,
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    respect_gitignore: bool = True,
+    stamps: bool = False,
 ) -> Iterator[Walked]:
     """Yield the files below ``root``, without descending where nothing is included.
 
     ``include`` are folders or files (all when empty), ``exclude`` patterns in the manner of
-    ``fnmatch``. Hidden folders and folders of installed packages are left out. A folder that cannot
+    ``fnmatch``. Hidden folders and folders of installed packages are left out, and with
+    ``respect_gitignore`` what git ignores, and repositories inside this one. A folder that cannot
     be listed is yielded itself, with a slash at its end. Raises OSError when the root cannot be.
     """
-    stack = [""]
+    stack = [("", _repository_rules(root) if respect_gitignore else ())]
     while stack:
-        folder = stack.pop()
+        folder, rules = stack.pop()
         prefix = f"{folder}/" if folder else ""
         entries = _entries(root, folder)
         if entries is None:
             yield prefix, None, None
-        for entry in entries or ():
-            path = prefix + entry.name
-            if exclude and _fits(path, exclude):
+        entries = entries or []
+        names = {entry.name for entry in entries} if respect_gitignore else ()
+        if folder and ".git" in names:
+            continue
+        if IGNORE_FILE in names:
+            rules = _with_file(root, prefix, rules)
+        for entry in entries:
+            path, is_folder = prefix + entry.name, entry.is_dir(follow_symlinks=False)
+            if (exclude and _fits(path, exclude)) or (rules and _ignores(rules, path, is_folder)):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if is_visited(entry.name) and may_hold(path, include):
-                    stack.append(path)
-            elif not include or is_included(path, include):
+            if is_folder and is_visited(entry.name) and may_hold(path, include):
+                stack.append((path, rules))
+            elif _counts(entry.name, path, include, is_folder):
                 yield _walked(entry, path, stamps)
+
+
+def _counts(name: str, path: str, include: tuple[str, ...], is_folder: bool) -> bool:
+    """Tell whether a file is to be yielded, or a folder that is not looked into."""
+    if is_folder:
+        return name == OBSIDIAN
+    return not include or is_included(path, include) or name in _MARKS
+
+
+def _repository_rules(root: str) -> tuple[Rules, ...]:
+    if not os.path.exists(os.path.join(root, *EXCLUDE_FILE)):
+        return ()
+    return _with_file(root, "", (), os.path.join(*EXCLUDE_FILE))
+
+
+def _with_file(
+    root: str, prefix: str, rules: tuple[Rules, ...], name: str = IGNORE_FILE
+) -> tuple[Rules, ...]:
+    """Put what a file of a folder ignores before what is ignored already."""
+    from codex_tools.storage.ignore import read_rules  # which most bases need not
+
+    found = read_rules(f"{root}/{prefix}{name}", prefix)
+    return (found, *rules) if found else rules
+
+
+def _ignores(rules: tuple[Rules, ...], path: str, is_folder: bool) -> bool:
+    for each in rules:
+        judged = each.judge(path, is_folder)
+        if judged is not None:
+            return judged
+    return False
 
 
 def _entries(root: str, folder: str) -> list[os.DirEntry[str]] | None:
@@ -64,11 +118,12 @@ def _entries(root: str, folder: str) -> list[os.DirEntry[str]] | None:
 
 
 def _walked(entry: os.DirEntry[str], path: str, stamps: bool) -> Walked:
-    if not path.endswith(MARKDOWN):
-        return path, None, None
-    if entry.is_symlink():
+    is_markdown = path.endswith(MARKDOWN)
+    if entry.is_symlink() and (is_markdown or entry.is_dir()):
         target = os.path.realpath(entry.path)
         return path, None, target if os.path.exists(target) else ""
+    if not is_markdown and (entry.name not in _MARKS or entry.name == OBSIDIAN):
+        return path, None, None
     return path, stamp_of(entry.stat(follow_symlinks=False)) if stamps else None, None
 
 

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from codex_tools.model import Block, Document, Problem, Span
 from codex_tools.syntax import frontmatter
-from codex_tools.syntax.markdown import find_links, find_title
+from codex_tools.syntax.markdown import begins_body, find_links, find_title
 from codex_tools.syntax.markdown.code_regions import CodeRegions
 from codex_tools.syntax.suppressions import find_suppressions
 
@@ -36,6 +36,7 @@ def parse_document(path: str, data: bytes) -> Document:
     elif data[:1].isspace():
         problems += _misplaced(data)
     code = CodeRegions(data, start)
+    heading = find_title(data, start, code)
     closed = block if isinstance(block, Block) else None
     suppressions, malformed = find_suppressions(data, closed, code)
     return Document(
@@ -44,11 +45,12 @@ def parse_document(path: str, data: bytes) -> Document:
         has_front_matter=block is not None,
         body_start=start,
         links=find_links(data, start, code),
-        heading=find_title(data, start, code),
+        heading=heading,
         problems=(*problems, *malformed),
         suppressions=tuple(suppressions),
         size=len(data),
         checksum=crc32(data),
+        begins_with_heading=heading is not None and begins_body(data, start, heading),
     )
 
 

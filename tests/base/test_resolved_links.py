@@ -25,12 +25,11 @@ def test_namesakes_of_which_none_is_of_the_wanted_kind_are_all_candidates(
     [
         ("x/map", "x/y/map.md", True),
         ("x/y/map", "x/map.md", True),
-        ("gone/map", "map.md", False),
-        ("x/map", "y/map.md", False),
-        ("x/map", "xy/map.md", False),
-        ("xy/map", "x/map.md", False),
-        ("x/how the tides rise", "y/how the tides rise.md", True),
-        ("x/how tides", "y/how tides.md", False),
+        ("z/map", "map.md", False),
+        ("z/map", "y/map.md", False),
+        ("z/map", "zy/map.md", False),
+        ("z/how the tides rise", "y/how the tides rise.md", True),
+        ("z/how tides", "y/how tides.md", False),
     ],
 )
 def test_a_path_that_moved_is_mended_safely_where_it_surely_is_the_same_file(
@@ -40,6 +39,18 @@ def test_a_path_that_moved_is_mended_safely_where_it_surely_is_the_same_file(
     [found] = findings(root, "--select", "RF")
     assert found["rule"] == "inexact-wikilink"
     assert found["fix"]["applicability"] == ("safe" if safe else "unsafe")
+
+
+@pytest.mark.parametrize("written", ["gone/map", "gone/how the tides rise"])
+def test_a_path_from_a_folder_that_is_not_there_is_only_a_guess(
+    make_base: MakeBase, written: str
+) -> None:
+    path = f"y/{written.removeprefix('gone/')}.md"
+    root = make_base({"z/a.md": f"See [[{written}]].\n", path: "Text.\n"})
+    [found] = findings(root, "--select", "RF")
+    assert found["rule"] == "dangling-wikilink"
+    assert found["hint"] == f"did you mean {path}?"
+    assert found["fix"]["applicability"] == "unsafe"
 
 
 @pytest.mark.parametrize(

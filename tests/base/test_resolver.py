@@ -34,15 +34,15 @@ def base_with(text: str, path: str = "domains/x/note.md") -> KnowledgeBase:
 @pytest.mark.parametrize(
     ("written", "target", "how"),
     [
-        ("[[The tide's pull]]", "domains/The tide's pull.md", ResolvedBy.EXACT),
-        ("[[The tide's pull.md|that]]", "domains/The tide's pull.md", ResolvedBy.EXACT),
-        ("[[the-tides-pull]]", "domains/The tide's pull.md", ResolvedBy.FOLDED),
+        ("[[The tide's pull]]", "domains/The tide's pull.md", ResolvedBy.NAME),
+        ("[[The tide's pull.md|that]]", "domains/The tide's pull.md", ResolvedBy.NAME),
+        ("[[the Tide's pull]]", "domains/The tide's pull.md", ResolvedBy.CASE),
+        ("[other case](Map.md)", "domains/x/map.md", ResolvedBy.CASE),
         ("[[Why water rises]]", "domains/The tide's pull.md", ResolvedBy.TITLE),
         ("[[domains/x/map]]", "domains/x/map.md", ResolvedBy.PATH),
         ("[[y/map.md]]", "domains/y/map.md", ResolvedBy.PATH),
-        ("[[inbox/2025-old]]", "inbox/archive/2025-old.md", ResolvedBy.MOVED),
-        ("[[moon.png]]", "img/moon.png", ResolvedBy.EXACT),
-        ("[[#Here]]", "domains/x/note.md", ResolvedBy.EXACT),
+        ("[[moon.png]]", "img/moon.png", ResolvedBy.NAME),
+        ("[[#Here]]", "domains/x/note.md", ResolvedBy.NAME),
         ("[up](../../README.md)", "README.md", ResolvedBy.PATH),
         ("[here](map.md)", "domains/x/map.md", ResolvedBy.PATH),
         ("[root](/README.md)", "README.md", ResolvedBy.PATH),
@@ -61,7 +61,6 @@ def test_a_link_resolves(written: str, target: str, how: ResolvedBy) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "[other case](Map.md)",
         "[gone](nowhere/map.md)",
         "[gone](nowhere/2025-old.md)",
         "[title](Why%20water%20rises)",
@@ -90,7 +89,28 @@ def test_numbers_and_signs_are_no_punctuation(one: str, other: str) -> None:
 
 def test_separators_are_alike() -> None:
     assert len({fold_strictly(each) for each in ("Model 11.2: wins!", "model-11-2-wins")}) == 1
-    assert fold_strictly("A+B testing") == fold_strictly("a-b-testing")
+
+
+@pytest.mark.parametrize(
+    ("written", "target", "how"),
+    [
+        ("[[the-tides-pull]]", "domains/The tide's pull.md", ResolvedBy.FORM),
+        ("[[inbox/2025-old]]", "inbox/archive/2025-old.md", ResolvedBy.MOVED),
+    ],
+)
+def test_a_loose_match_is_kept_apart(written: str, target: str, how: ResolvedBy) -> None:
+    links = base_with(written).links
+    assert [(link.target, link.how) for link in links.bodies.loose] == [(target, how)]
+    assert not [link for link in links.resolved if link.source == "domains/x/note.md"]
+    assert not links.broken
+
+
+def test_a_way_that_finds_several_does_not_fall_through_to_a_looser_one() -> None:
+    base = base_with("[[Map!]]")
+    [broken] = base.links.broken
+    assert broken.candidates == ()
+    found = base.resolver.suggest(broken.link, broken.source)
+    assert found == (("domains/x/map.md", "domains/y/map.md"), ResolvedBy.FORM)
 
 
 def test_several_files_of_one_name_are_ambiguous_not_gone() -> None:
@@ -109,7 +129,9 @@ def test_the_kind_that_a_relation_wants_decides_between_namesakes() -> None:
 
 
 def test_prose_is_no_dangling_reference() -> None:
-    text = claim(challenged_by="['The sample is small, see [[map]]', '[[gone]]', the-tides-pull]")
+    text = claim(
+        challenged_by="['The sample is small, see [[map]]', '[[gone]]', 'the tide''s pull']"
+    )
     base = base_with(text)
     own = [broken for broken in base.links.broken if broken.source == "domains/x/note.md"]
     assert [(broken.link.target, broken.link.relation) for broken in own] == [
@@ -156,9 +178,9 @@ def test_references_in_other_shapes() -> None:
 
 def test_suggestions_share_rare_words() -> None:
     base = base_with("")
-    assert base.resolver.suggest("the tides pull stronger") == ""
-    assert base.resolver.suggest("the tide's strong pull") == "domains/The tide's pull.md"
-    assert base.resolver.suggest("quite another thing") == ""
+    assert base.resolver.near("the tides pull stronger") == ""
+    assert base.resolver.near("pull of the tide's") == "domains/The tide's pull.md"
+    assert base.resolver.near("quite another thing") == ""
 
 
 def test_a_folded_index_tells_texts_of_one_hash_apart(monkeypatch: pytest.MonkeyPatch) -> None:

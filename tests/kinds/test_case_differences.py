@@ -59,12 +59,7 @@ TABLE = (
     one("vault_punctuation", "[[«RF003 big-tide»]]\n", beside=VAULT, fixed="[[big tide]]\n"),
 )
 
-FAILS = {
-    "a Markdown link in another case is called dead": "markdown markdown_anchor folder ending",
-    "a vault has no rules of its own": "vault vault_two_of_them",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_another_case_is_a_matter_of_form(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -88,16 +88,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "what git ignores is read": (
-        "folder anchored deep pattern file nested_rules exclude_file crlf taken_back "
-        "without_repository"
-    ),
-    "repositories inside the base are read": "repository worktree submodule",
-    "there is no setting `respect-gitignore`": "setting repository_setting",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_what_git_leaves_out_is_left_out(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -48,14 +48,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "any first heading of level 1 is the title": (
-        "below_text below_list setext_below_text below_picture below_tags below_table "
-        "below_code relation"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_only_a_heading_at_the_top_is_a_title(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -44,13 +44,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "signs are left out when names are compared": (
-        "haskell_dollar dot_net a_star ampersand per_cent longer_without minus at relation"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_signs_tell_names_apart(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

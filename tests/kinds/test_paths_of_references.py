@@ -49,17 +49,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "attachments are not found by the end of their path": (
-        "embed_by_end picture_by_end page_by_end"
-    ),
-    "files are not found through linked folders": "linked_folder linked_wikilink",
-    "letters in two pieces are other letters": (
-        "pieces_for_whole whole_for_pieces pieces_in_folder pieces_in_relation"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_path_leads_to_its_file(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -73,14 +73,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "there is no setting `resolution`": (
-        "same_folder folder_above beside_above below tie path end_of_path attachment vault "
-        "unique vault_but_unique relation relation_tie"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_the_nearest_of_several_is_meant(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -38,13 +38,8 @@ TABLE = (
     Root("none", {}, "a.md", said=True),
 )
 
-FAILS = {
-    "only git and our configuration mark a root": "obsidian foam dendron okf nearest",
-    "a guessed root is not said": "index_without_version none",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_root_is_found_from_a_file(
     case: Root, make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,13 +26,7 @@ TABLE = (
     one("ratio", "[[«RF001 3:4 ratio»]]\n", guessed=None),
 )
 
-FAILS = {
-    "a scheme in a wikilink is taken for a name": (
-        "web embed mail vault program file telephone relation"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_scheme_leads_out(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -58,14 +58,7 @@ TABLE = (
     at("two_roots", "[x](/guide/start) [y](/a.md)\n", 'link-roots=["docs", "notes"]'),
 )
 
-FAILS = {
-    "neither `link-roots` nor `ignore-links` is there": (
-        "mapped mapped_anchor mapped_folder mapped_html mapped_gone reported_once one_of_each "
-        "ignored ignored_scheme ignored_wikilinks ignored_relative two_roots"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_site_absolute_addresses(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

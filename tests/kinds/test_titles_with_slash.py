@@ -118,14 +118,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "the text is cut at the slash": (
-        "wikilink wikilink_with_label relation relation_in_brackets journal only_the_part "
-        "only_the_part_in_relation day abbreviation unit source two_slashes"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_title_with_a_slash_is_no_path(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -76,15 +76,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "vaults are not known by `.obsidian`": "two_of_obsidian",
-    "there is no setting `vaults`": (
-        "own_name deep_name own_path two_in_one only_in_the_other attachment relation title "
-        "form written_anew outside"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_sister_vaults_have_their_own_names(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

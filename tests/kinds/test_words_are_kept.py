@@ -58,13 +58,7 @@ TABLE = (
     of("emphasis_around", f"**[[«RF003 {DRAWS}»]]**\n", f"**[[moon|{DRAWS}]]**\n"),
 )
 
-FAILS = {
-    "the label of a link with a heading is lost": "title_with_heading",
-    "an embed gets a label": "title_embedded",
-    "a Markdown link in another case is called dead": "markdown_label",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_the_words_stay(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

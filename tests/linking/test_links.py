@@ -218,7 +218,7 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
 def test_explain_names_the_nearest_claim(make_base: MakeBase) -> None:
     root = make_base(BASE)
     result = CliRunner().invoke(
-        codex, ["link", "--root", str(root), "--explain", "ferries on time"]
+        codex, ["link", "--root", str(root), "--explain", "ferries run on tiem"]
     )
     assert result.exit_code != 0
     assert "did you mean domains/ferries-run-on-time.md?" in str(result.exception)

@@ -23,7 +23,6 @@ FAILS = {
     "what is no text is read as text": "escape math comment raw_html html_block all",
     "links in HTML, definitions and behind titles are not read": "html definition title",
     "a query counts as part of the path": "query",
-    "a vault has no rules of its own": "case",
     "one reading is looked at alone": "two_readings",
 }
 

@@ -259,7 +259,7 @@ def test_the_oldest_results_go(
     monkeypatch.chdir(base)
     for number in range(5):
         call = results.Call(["check", str(number)])
-        results.remember(call, [], (str(base), (), ()), (), "text", 0)
+        results.remember(call, [], (str(base), (), (), True), (), "text", 0)
     assert len(kept(cache_folder, location.RESULTS)) == 3
     assert results.replay(call) is None  # the tree is not empty
 
@@ -278,7 +278,7 @@ def remembered(base: Path, dependencies: Sequence[str] = (), change: str = "") -
     if change:
         (base / change).write_text("By somebody else.")
         walked = tuple(walk(str(base), (), (), stamps=True))
-    results.remember(call, dependencies, (str(base), (), ()), walked, "text", 1)
+    results.remember(call, dependencies, (str(base), (), (), True), walked, "text", 1)
     return call
 
 

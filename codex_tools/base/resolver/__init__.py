@@ -1,182 +1,243 @@
-"""From a reference as written to the file it names.
+"""From a reference as written to the file it names, and by what it was found.
 
-The order is: path → exact name → folded name → moved file → title. Ambiguous is told from gone,
-and what is gone gets suggestions that nothing acts upon by itself.
+The ways are tried from the surest to the loosest, and the first that finds anything ends the
+search. What each may be used for stands in :mod:`codex_tools.base.resolver.uses`, and nowhere else.
 """
 
 from __future__ import annotations
 
-import posixpath
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
-from codex_tools.base.names import fold, stem, without_md, words
+from codex_tools.base.names import ending, fold_strictly, stem
+from codex_tools.base.resolver.exact import Exact
 from codex_tools.base.resolver.folded import FoldedIndex
-from codex_tools.base.resolver.suggestions import Suggester
-from codex_tools.model import Link, Note, ResolvedBy
-from codex_tools.storage.walking import MARKDOWN
+from codex_tools.base.resolver.index import Names
+from codex_tools.base.resolver.layout import Dialect, Layout
+from codex_tools.base.resolver.moved import find_moved
+from codex_tools.base.resolver.places import Places
+from codex_tools.base.resolver.readings import is_external, readings, with_signs
+from codex_tools.base.resolver.suggest import Suggester, first_of
+from codex_tools.base.resolver.titles import Titles, is_telling
+from codex_tools.base.resolver.uses import EXACT
+from codex_tools.model import BODY, FieldPath, Link, Note, ResolvedBy, Syntax
 
-_TELLING = 3
-"""A name of so many words tells which file is meant, in whatever folder it is by now; `report` and
-`index` do not."""
-
-Found = tuple[tuple[str, ...], ResolvedBy | None]
-"""The files that a reference may mean, and how they were found; ``None`` when there are none."""
-
-
-def is_sure(target: str, path: str) -> bool:
-    """Tell whether a path that is not there surely means the file of the same name at another:
-    where the name tells which it is, or where one folder holds the other."""
-    old, new = (f"/{each.strip('/').rpartition('/')[0]}/" for each in (target, path))
-    within = new.startswith(old) or old.startswith(new)
-    return within or len(words(stem(path))) >= _TELLING
+NO_KINDS: frozenset[str] = frozenset()
 
 
-class Resolver:
-    """Lookup of files by path, name, folded name and title.
+class Found(NamedTuple):
+    """The files that a reference may mean, and how they were found; no way when there are none.
 
-    ``notes`` maps paths to notes; ``others`` are files that are no notes, such as pictures.
+    A way without files: it leads out of the base, or to something that is no single file.
     """
 
-    def __init__(self, notes: Mapping[str, Note], others: Collection[str] = ()) -> None:
-        self._notes = notes
-        self._others = others
-        self._by_name: dict[str, str | list[str]] = {}
-        for path, note in notes.items():
-            self._add(note.name, path)
-        self._known: dict[frozenset[str], dict[str, Found]] = defaultdict(dict)
-        self._known_paths: dict[tuple[str, str, bool, frozenset[str]], Found] = {}
+    paths: tuple[str, ...]
+    by: ResolvedBy | None
 
-    def _add(self, name: str, path: str) -> None:
-        """Take in a file. Most names are those of one file alone, so most need no list.
 
-        One that looks like a file name has one: it may mean another file, without the ending.
-        """
-        others = self._by_name.setdefault(name, [] if name.endswith(MARKDOWN) else path)
-        if isinstance(others, list):
-            others.append(path)
-        elif others is not path:
-            self._by_name[name] = [others, path]
+NOTHING_FOUND = Found((), None)
+ELSEWHERE = Found((), ResolvedBy.PATH)
 
-    def _named(self, name: str) -> tuple[str, ...]:
-        found = self._by_name.get(name, ())
-        return (found,) if isinstance(found, str) else tuple(found)
 
-    def unique_match(self, target: str) -> str | None:
-        """Return the only file that a plain wikilink can mean because it alone has this name."""
-        found = self._by_name.get(target)
-        return found if type(found) is str else None
+class Space:
+    """The lookups of files that share their names: those of a vault."""
+
+    def __init__(self, notes: Mapping[str, Note], others: Collection[str], any_case: bool) -> None:
+        self.names = Names(notes, others, any_case)
+        self.titles = Titles(notes)
+        self.suggester = Suggester(self.names, self.titles)
 
     @cached_property
-    def _by_fold(self) -> FoldedIndex:
-        notes = self._notes  # alone, so that the two do not hold each other
+    def forms(self) -> FoldedIndex:
+        """The names of the notes in any punctuation."""
+        notes = self.names.notes
         return FoldedIndex(notes, lambda path: notes[path].name)
 
     @cached_property
-    def _by_title(self) -> FoldedIndex:
-        notes = self._notes
-        return FoldedIndex(notes, lambda path: notes[path].title)
+    def other_forms(self) -> FoldedIndex:
+        """The names of all other files in any punctuation."""
+        return FoldedIndex(sorted(self.names.others), lambda path: path.rpartition("/")[2])
 
-    @cached_property
-    def _other_names(self) -> Mapping[str, list[str]]:
-        names: dict[str, list[str]] = defaultdict(list)
-        for path in sorted(self._others):
-            names[path.rsplit("/", 1)[-1]].append(path)
-        return names
 
-    def resolve(self, link: Link, source: str, kinds: frozenset[str] = frozenset()) -> Found:
+class Resolver:
+    """Lookup of files by path, by name and by what is like a name.
+
+    ``notes`` maps paths to notes; ``others`` are files that are no notes, such as pictures;
+    ``layout`` says which files share their names, and whose rules links follow.
+    """
+
+    def __init__(
+        self, notes: Mapping[str, Note], others: Collection[str] = (), layout: Layout | None = None
+    ) -> None:
+        self.layout = layout or Layout()
+        self._notes, self._others = notes, others
+        self.places = Places(notes, others, self.layout.linked)
+        self._spaces: dict[str, Space] = {}
+        self._exact: dict[str, Exact] = {}
+
+    def _exact_in(self, source: str) -> Exact:
+        """The exact lookups for the vault of a file."""
+        vault = self.layout.vault_of(source)
+        known = self._exact.get(vault.folder)
+        if known is None:
+            names = self.space(vault.name_space).names
+            known = self._exact[vault.folder] = Exact(
+                vault, names, self.places, self.layout, self._notes
+            )
+        return known
+
+    def space(self, folder: str) -> Space:
+        """Return the lookups of the files that share their names in a folder."""
+        if folder not in self._spaces:
+            layout, notes, others = self.layout, self._notes, self._others
+            if layout.vaults:
+                spaces = {vault.folder: vault.name_space for vault in layout.vaults}
+
+                def belongs(path: str) -> bool:
+                    return spaces.get(layout.vault_of(path).folder, "") == folder
+
+                notes = {path: note for path, note in notes.items() if belongs(path)}
+                others = frozenset(filter(belongs, others))
+            any_case = layout.vault_of(f"{folder}/").dialect is Dialect.OBSIDIAN
+            self._spaces[folder] = Space(notes, others, any_case)
+        return self._spaces[folder]
+
+    def unique_match_for(self, source: str) -> Callable[[str], str | None]:
+        """Return the lookup of the only file that has a name, for plain wikilinks of a file."""
+        return self._exact_in(source).names.unique_match
+
+    def resolve(self, link: Link, source: str, kinds: frozenset[str] = NO_KINDS) -> Found:
         """Return the files that ``link`` in the file ``source`` may mean.
 
-        One file: resolved. Several: ambiguous. None: gone. Where several files bear the name,
-        those of ``kinds`` are preferred.
+        One file: resolved. Several: ambiguous, or nothing, as the way says. None: gone. Where
+        several files bear the name, those of ``kinds`` are preferred.
         """
-        target = link.target
-        if not target:
-            return (source,), ResolvedBy.EXACT
-        if "/" in target or link.syntax.is_address:
-            return self._resolve_path(link, source, kinds)
-        if (path := self.unique_match(target)) is not None:
-            return (path,), ResolvedBy.EXACT
-        known = self._known[kinds]
-        if target not in known:
-            found, how = self._search(target, "", False)
-            known[target] = self._prefer(found, kinds), how
-        return known[target]
+        return self.read(link, source, kinds)[1]
 
-    def _resolve_path(self, link: Link, source: str, kinds: frozenset[str]) -> Found:
-        """As :meth:`resolve`, for a path, which may begin at the folder of ``source``."""
-        key = (link.target, source.rpartition("/")[0], link.syntax.is_address, kinds)
-        if key not in self._known_paths:
-            found, how = self._search(*key[:3])
-            self._known_paths[key] = self._prefer(found, kinds), how
-        return self._known_paths[key]
+    def read(self, link: Link, source: str, kinds: frozenset[str] = NO_KINDS) -> tuple[Link, Found]:
+        """As :meth:`resolve`, with the reading of the link that names the files."""
+        exact = self._exact_in(source)
+        read = list(readings(link, exact.vault.dialect))
+        found = [(each, self._alive(each, source, kinds, exact)) for each in read]
+        for each, result in found:
+            if result.by in EXACT:
+                return each._replace(syntax=link.syntax), result
+        first, result = found[0]
+        if result.by is None:
+            for each, other in found[1:]:
+                if other.by is ResolvedBy.CASE:  # which is no fault of the other reading
+                    return each._replace(syntax=link.syntax), Found(other.paths, ResolvedBy.NAME)
+            result = self._loose(first, source, kinds)
+        return first, result
 
-    def _prefer(self, found: Iterable[str], kinds: frozenset[str]) -> tuple[str, ...]:
-        paths = tuple(found)
-        if len(paths) < 2 or not kinds:
-            return paths
-        wanted = tuple(path for path in paths if self._kind(path) in kinds)
-        return wanted or paths
+    def _alive(self, link: Link, source: str, kinds: frozenset[str], exact: Exact) -> Found:
+        for signed in with_signs(link):
+            if paths := exact.names.notes_named(signed.target):
+                return Found(exact.one_of(paths, source, kinds), ResolvedBy.NAME)
+        if not link.target:
+            return Found((source,), ResolvedBy.NAME)
+        if (link.syntax is Syntax.WIKILINK or link.also) and is_external(link.target):
+            return self._in_dendron(link, source, exact)
+        paths, by = exact.find(link, source, kinds)
+        return Found(paths, by)
+
+    def _in_dendron(self, link: Link, source: str, exact: Exact) -> Found:
+        """What ``dendron://vault/name`` names; other schemes lead elsewhere."""
+        scheme, _, rest = link.target.partition("://")
+        if scheme != "dendron" or exact.vault.dialect is not Dialect.DENDRON:
+            return ELSEWHERE
+        folder, _, name = rest.partition("/")
+        found = [
+            path
+            for path in exact.names.notes_named(name)
+            if self.layout.vault_of(path).folder.rpartition("/")[2] == folder
+        ]
+        return Found(tuple(found), ResolvedBy.NAME) if found else NOTHING_FOUND
+
+    def _loose(self, link: Link, source: str, kinds: frozenset[str]) -> Found:
+        """What a reference names by a title, in another form, or at another place."""
+        if not is_name(link):
+            return NOTHING_FOUND
+        ways = self._loose_ways(link.target, self._space_of(source))
+        return Found(*first_of(ways, self._may_be(link, source, kinds)))
+
+    def _loose_ways(self, target: str, space: Space) -> Iterator[tuple[ResolvedBy, list[str]]]:
+        if is_telling(target) or self.layout.by_title:
+            yield ResolvedBy.TITLE, space.titles.find(target)
+        yield ResolvedBy.FORM, self._in_other_form(target, space)
+        yield ResolvedBy.MOVED, list(find_moved(target, space.names, self.places))
+
+    def _space_of(self, source: str) -> Space:
+        return self.space(self.layout.vault_of(source).name_space)
+
+    def _in_other_form(self, target: str, space: Space) -> list[str]:
+        """The files whose name is the whole text, or whose path ends as the text does, but for
+        separators and punctuation."""
+        name = stem(target)
+        forms = space.other_forms if ending(name) else space.forms
+        if "/" not in target:
+            return forms.find(name)
+        whole, parts = forms.find(target), _folded_parts(target)
+        alike = [path for path in forms.find(name) if _folded_parts(path)[-len(parts) :] == parts]
+        return whole or alike
+
+    def _may_be(self, link: Link, source: str, kinds: frozenset[str]) -> Callable[[str], bool]:
+        """What a loose way may find: never the file itself, nor one of another sort or kind."""
+        has_ending = bool(ending(link.target))
+
+        def may_be(path: str) -> bool:
+            is_sort = has_ending is (path not in self._notes)
+            return path != source and is_sort and (not kinds or self._kind(path) in kinds)
+
+        return may_be
 
     def _kind(self, path: str) -> str:
         note = self._notes.get(path)
         return note.kind if note else ""
 
-    def _search(self, target: str, folder: str, relative: bool) -> Found:
-        if "/" in target or relative:
-            found = self._at_path(target, folder, relative)
-            if found:
-                return found, ResolvedBy.PATH
-        name = stem(target)
-        if "/" not in target and (named := self._named(name)):
-            return named, ResolvedBy.EXACT
-        for other in (target, f"{target}.md"):
-            if other in self._other_names:
-                return tuple(self._other_names[other]), ResolvedBy.EXACT
-        return ((), None) if relative else self._inexact(target, name)
+    def suggest(self, link: Link, source: str, kinds: frozenset[str] = NO_KINDS) -> Found:
+        """Return the files that a reference which names nothing may have meant.
 
-    def _at_path(self, target: str, folder: str, relative: bool) -> tuple[str, ...]:
-        places = [posixpath.normpath(target.lstrip("/"))]
-        if not target.startswith("/"):
-            beside = posixpath.normpath(posixpath.join(folder, target))
-            places.insert(0 if relative or target.startswith(".") else 1, beside)
-        for place in places:
-            for path in (place, f"{place}.md"):
-                if path in self._notes or path in self._others or self._is_folder(path):
-                    return (path,)
-        tail = "/" + without_md(places[-1 if relative else 0]) + ".md"
-        return tuple(path for path in self._named(stem(target)) if path.endswith(tail))
+        Several are what nobody can decide between.
+        """
+        space, may_be = self._space_of(source), self._may_be(link, source, kinds)
+        return Found(*first_of(self._guesses(link, space), may_be))
 
-    @cached_property
-    def _folders(self) -> frozenset[str]:
-        found: set[str] = {"."}
-        for path in (*self._notes, *self._others):
-            folder = path.rpartition("/")[0]
-            while folder and folder not in found:
-                found.add(folder)
-                folder = folder.rpartition("/")[0]
-        return frozenset(found)
+    def _guesses(self, link: Link, space: Space) -> Iterator[tuple[ResolvedBy, list[str]]]:
+        target = link.target
+        if is_name(link):
+            yield from self._loose_ways(target, space)
+        folder, _, name = target.rpartition("/")
+        if (folder and " " not in folder) or not is_name(link):
+            yield ResolvedBy.MOVED, list(space.names.in_any_case(name))
+            yield ResolvedBy.FORM, self._in_other_form(name, space)
+        yield from space.suggester.guesses(target, ending(target))
 
-    def _is_folder(self, path: str) -> bool:
-        return path in self._folders
+    def called(self, text: str, kinds: frozenset[str] = NO_KINDS) -> Found:
+        """Return the files that a person calls ``text``: by path, by name or by any title."""
+        link = Link(BODY, text, text, FieldPath(()))
+        found = self.resolve(link, "", kinds)
+        if found.by is None and (short := self.space("").titles.find(text)):
+            return Found(tuple(short), ResolvedBy.SHORT_TITLE)
+        return found
 
-    def _inexact(self, target: str, name: str) -> Found:
-        if "/" in target and (named := self._named(name)):
-            return named, ResolvedBy.MOVED
-        if not fold(name):
-            return (), None
-        if alike := self._by_fold.find(name):
-            return tuple(alike), ResolvedBy.FOLDED
-        if titled := self._by_title.find(name):
-            return tuple(titled), ResolvedBy.TITLE
-        return (), None
+    def near(self, text: str) -> str:
+        """Return the path of the note that a person may have meant by ``text``, or nothing."""
+        found = self.suggest(Link(BODY, text, text, FieldPath(())), "")
+        return found.paths[0] if len(found.paths) == 1 else ""
 
-    @cached_property
-    def _suggester(self) -> Suggester:
-        return Suggester(self._notes)
 
-    def suggest(self, target: str) -> str:
-        """Return the path of the note whose name is nearest to ``target``, or the empty string."""
-        same = self._by_fold.find(stem(target))
-        return same[0] if len(same) == 1 else self._suggester.suggest(target)
+def is_name(link: Link) -> bool:
+    """Tell whether a link may name its file by anything else than its path."""
+    return not link.syntax.is_address
+
+
+def _folded_parts(path: str) -> list[str]:
+    return [fold_strictly(part) for part in stem_path(path).split("/") if part not in ("", ".")]
+
+
+def stem_path(path: str) -> str:
+    """Return a path without the ending of Markdown files."""
+    folder, slash, _ = path.rpartition("/")
+    return folder + slash + stem(path)

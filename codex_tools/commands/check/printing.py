@@ -72,5 +72,5 @@ def _remember(call: Call, job: Job, text: str, status: int) -> None:
         return
     from codex_tools.storage.cache.results import remember
 
-    where = str(settings.root), settings.include, settings.exclude
+    where = str(settings.root), *settings.walked
     remember(call, dependencies(settings, job.options.paths), where, listing.walked, text, status)

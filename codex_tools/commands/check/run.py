@@ -10,6 +10,7 @@ from codex_tools.app.workspace import load
 from codex_tools.commands.check.options import Options
 from codex_tools.commands.check.printing import Job, print_report
 from codex_tools.rules import all_rules
+from codex_tools.settings.config_files import is_root
 from codex_tools.terminal.output import tell
 from codex_tools.terminal.progress import progress
 
@@ -27,8 +28,10 @@ def run(options: Options, call: Call | None = None) -> int:
     settings = options.settings()
     with progress("reading") as share:
         base = load(settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths))
-    call = None if _lacks_folders(settings) else call
     only = paths_below(base, settings, options.paths) if options.paths else None
+    call = None if _lacks_folders(settings) else call
+    if options.root is None and not is_root(settings.root):
+        tell(f"codex: root: no marker found, taken as {settings.root}\n")
     job = Job(options, settings, base, only)
     if options.mode:
         from codex_tools.commands.check import modes

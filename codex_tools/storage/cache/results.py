@@ -17,8 +17,9 @@ from codex_tools.storage.cache import location
 from codex_tools.storage.cache.program import program_digest
 from codex_tools.storage.walking import Walked, is_racy, stamp_at, walk
 
-Where = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""The root of a knowledge base, and what is included and excluded there."""
+Where = tuple[str, tuple[str, ...], tuple[str, ...], bool]
+"""The root of a knowledge base, what is included and excluded there, and whether what git ignores
+is left out."""
 
 _ENVIRONMENT = (
     "NO_COLOR",
@@ -72,10 +73,13 @@ def replay(call: Call) -> tuple[str, int] | None:
     """Return the output and the exit status of an earlier run, if nothing has changed since."""
     parts = location.read(call.file)
     try:
-        key, dependencies, root, include, exclude, output, status = marshal.loads(next(parts))
+        key, dependencies, where, output, status = marshal.loads(next(parts))
+        root, include, exclude, respect_gitignore = where
         if key != call.key or any(stamp != stamp_at(path) for path, stamp in dependencies):
             return None
-        now = location.marshalled(walk(root, include, exclude, stamps=True), _VERSION)
+        now = location.marshalled(
+            walk(root, include, exclude, respect_gitignore, stamps=True), _VERSION
+        )
         if any(one != other for one, other in zip_longest(now, parts)):
             return None
     except (ValueError, EOFError, TypeError, OSError, StopIteration):
@@ -99,7 +103,7 @@ def remember(
     seen = [stamp for _, stamp in stamps] + [stamp for _, stamp, _ in walked]
     if any(stamp is not None and is_racy(stamp, call.started) for stamp in seen):
         return
-    entry = (call.key, stamps, *where, output, status)
+    entry = (call.key, stamps, where, output, status)
     tree = location.marshalled(walked, _VERSION)
     location.write(call.file, chain([marshal.dumps(entry)], tree))
     location.evict(location.RESULTS, MAX_RESULTS)

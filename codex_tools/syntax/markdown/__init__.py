@@ -33,6 +33,7 @@ _HEADING = lazy_regex.compile(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*
 _TITLE = lazy_regex.compile(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
 """The same, of level 1."""
 
+_COMMENT = lazy_regex.compile(rb"<!--.*?-->|\xef\xbb\xbf", re.DOTALL)
 _NO_PARAGRAPH = lazy_regex.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
@@ -83,6 +84,12 @@ def _inline_link(match: re.Match[bytes]) -> Link | None:
 def find_title(data: bytes, start: int, code: CodeRegions) -> Heading | None:
     """Return the first heading of level 1."""
     return next((each for each in _headings(_TITLE, data, start, code) if each.level == 1), None)
+
+
+def begins_body(data: bytes, start: int, heading: Heading) -> bool:
+    """Tell whether nothing but blanks and comments stands before a heading."""
+    before = data[start : heading.start].rstrip().removesuffix(b"#")
+    return not (before and _COMMENT.sub(b"", before).strip())
 
 
 def find_headings(data: bytes, start: int, code: CodeRegions) -> Iterator[Heading]:

@@ -12,7 +12,8 @@ from codex_tools.runtime import lazy_regex
 ABOVE = "/-" * 32
 """Folders above the root, so that a path which leads out of it can be reckoned with too."""
 
-_ADDRESS = lazy_regex.compile(r"[^#|\\]*")
+_BAR = lazy_regex.compile(r"\\?\|")
+_HASH = lazy_regex.compile(r"\s*#\s*")
 _TO_QUOTE = lazy_regex.compile(r"[\x00-\x20\x7f%#<>\\?]")
 _BALANCED = lazy_regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 
@@ -24,24 +25,45 @@ def beside(path: str, source: str) -> str:
     return posixpath.relpath(posixpath.join(ABOVE, path), folder) + slash
 
 
-def written(link: Link, target: str, keep_words: bool = False, bar: str = "|") -> str:
-    """Return ``link.raw`` with ``target`` as its target; alias, heading and spaces stay.
+def written(
+    link: Link, target: str, keep_words: bool = False, bar: str = "|", label_first: bool = False
+) -> str:
+    """Return ``link.raw`` with ``target`` as its target; label, heading and spaces stay.
 
-    ``keep_words`` makes the old text of a wikilink its alias where it has none, for those who read;
-    ``bar`` is what stands before it.
+    ``keep_words`` makes the old text of a wikilink its label where it has none, for those who read;
+    ``bar`` is what stands between the two, ``label_first`` that a new label stands before it. Where
+    both sides of a bar may be the target, it is the one that ``link.target`` says.
     """
-    if link.syntax is Syntax.MARKDOWN:
-        return _address(link.raw, target)
     if link.syntax is Syntax.VALUE:
         return target
-    match = _ADDRESS.match(link.raw)
-    assert match is not None
-    address, rest = match.group(), link.raw[match.end() :]
+    if link.syntax is not Syntax.WIKILINK:
+        return _address(link.raw, target)
+    before, sign, after = _split(link.raw)
+    if sign and _target_in(before) != link.target and _target_in(after) == link.target:
+        return before + sign + _with_target(after, link, target)
+    text = _with_target(before, link, target)
+    if keep_words and not sign:
+        label = _HASH.sub(" > ", link.raw.strip())
+        return f"{label}{bar}{text}" if label_first else f"{text}{bar}{label}"
+    return text + sign + after
+
+
+def _split(raw: str) -> tuple[str, str, str]:
+    """What stands before the bar of a wikilink, the bar, and what stands behind it."""
+    match = _BAR.search(raw)
+    return (raw[: match.start()], match[0], raw[match.end() :]) if match else (raw, "", "")
+
+
+def _target_in(address: str) -> str:
+    return address.partition("#")[0].strip()
+
+
+def _with_target(address: str, link: Link, target: str) -> str:
+    """One side of a wikilink with another target; a ``#`` may be part of the old one."""
     lead = address[: len(address) - len(address.lstrip())]
-    trail = address[len(address.rstrip()) :]
-    if keep_words and not rest:
-        rest = f"{bar}{link.raw.strip()}"
-    return f"{lead}{target}{trail}{rest}"
+    rest = address[len(lead) :]
+    end = len(link.target) if rest.startswith(link.target) else len(rest.partition("#")[0].rstrip())
+    return lead + target + rest[end:]
 
 
 def _address(raw: str, target: str) -> str:

@@ -1,4 +1,4 @@
-"""The nearest name for a reference that names nothing. Nothing acts upon it by itself."""
+"""A name that says nearly the same in other words → the one that was meant."""
 
 from __future__ import annotations
 
@@ -7,25 +7,28 @@ from collections.abc import Iterable
 from functools import cached_property
 from math import log
 
-from codex_tools.base.names import stem, words
+from codex_tools.base.names import signs, stem, words
 
 _FINE = 2**20
 """Weights are whole numbers of such parts, so that sums do not depend on their order."""
 
-_ENOUGH = 0.7
-"""The share of the words of the shorter name, weighed by rarity, that two names have to share."""
+_ENOUGH = 0.8
+"""The share of the words of each of two names, weighed by rarity, that they have to share."""
+
+_FEWEST = 3
+"""So many words a name has to have."""
 
 _TRIED = 5
 _LOOKED_AT = 400
 """How many entries of the index are looked at for one name, so that a large base stays fast."""
 
 
-class Suggester:
+class Likeness:
     """Finds the path whose name shares most of its words with another, rare words counting more."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = sorted(paths)
-        self._known: dict[str, str] = {}
+        self._known: dict[str, list[str]] = {}
         self._weighed: dict[int, tuple[frozenset[str], int]] = {}
 
     def _name(self, number: int) -> frozenset[str]:
@@ -54,21 +57,23 @@ class Suggester:
     def _weight_of(ratio: float) -> int:
         return round(log(1 + ratio) * _FINE)
 
-    def suggest(self, target: str) -> str:
-        """Return the path of the nearest name, or the empty string when none is near."""
-        if target not in self._known:
-            self._known[target] = self._search(frozenset(words(stem(target))))
-        return self._known[target]
+    def find(self, name: str) -> list[str]:
+        """Return the path of the nearest name, if one is near enough and no other as near."""
+        if name not in self._known:
+            near, own = self._search(frozenset(words(name))), signs(name)
+            self._known[name] = [path for path in near if signs(stem(path)) == own]
+        return self._known[name]
 
-    def _search(self, wanted: frozenset[str]) -> str:
-        if len(wanted) < 2:
-            return ""
+    def _search(self, wanted: frozenset[str]) -> list[str]:
+        if len(wanted) < _FEWEST:
+            return []
         whole = self._weight(wanted)
         likeness = {
             number: self._likeness(wanted, whole, number) for number in self._candidates(wanted)
         }
-        best = max(likeness, key=lambda number: (likeness[number], -number), default=-1)
-        return self._paths[best] if best >= 0 and likeness[best] >= _ENOUGH else ""
+        best = max(likeness.values(), default=0.0)
+        near = [number for number, value in likeness.items() if value == best >= _ENOUGH]
+        return [self._paths[number] for number in near]
 
     def _candidates(self, wanted: frozenset[str]) -> list[int]:
         """The names that share most, judged by the rarer half of the words alone, and only by so
@@ -88,12 +93,12 @@ class Suggester:
         return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_TRIED]
 
     def _likeness(self, wanted: frozenset[str], whole: int, number: int) -> float:
-        """The overlap coefficient (Simpson, 1943) of two names, words weighed by rarity."""
+        """The share of two names that both have, of the one that weighs more."""
         if number not in self._weighed:
             name = self._name(number)
             self._weighed[number] = name, self._weight(name)
         have, weight = self._weighed[number]
-        return self._weight(wanted & have) / min(whole, weight) if len(have) > 1 else 0.0
+        return self._weight(wanted & have) / max(whole, weight)
 
     def _weight(self, some: frozenset[str]) -> int:
         rarity = self._rarity

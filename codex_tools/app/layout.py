@@ -1,0 +1,69 @@
+"""Settings and listed files → which vaults there are, and whose rules their links follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from codex_tools.base.resolver.layout import Dialect, Layout, Vault
+from codex_tools.model import Style
+from codex_tools.settings import Settings
+from codex_tools.storage.files import Listing, read_file
+from codex_tools.storage.walking import DENDRON, OBSIDIAN
+
+_FS_PATH = re.compile(rb"^[ \t-]*fsPath:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$", re.M)
+
+
+def layout_of(settings: Settings, listing: Listing) -> Layout:
+    """Return how the files of a base belong together."""
+    marked = marked_vaults(listing)
+    dendron = DENDRON in listing.others
+    if settings.vaults is not None:
+        folders: Iterable[str] = settings.vaults
+    elif dendron:
+        folders = _named_by_dendron(settings)
+    else:
+        folders = () if "" in marked else marked
+    root = Dialect.OBSIDIAN if "" in marked else Dialect.COMMONMARK
+    vaults = [
+        _vault(settings, folder, _dialect(folder, marked, dendron, root)) for folder in folders
+    ]
+    return Layout(
+        _vault(settings, "", Dialect.DENDRON if dendron else root),
+        tuple(sorted((each for each in vaults if each.folder), key=_depth)),
+        settings.link_roots,
+        settings.ignore_links,
+        listing.linked,
+        settings.link_style is Style.TITLE,
+    )
+
+
+def marked_vaults(listing: Listing) -> list[str]:
+    """Return the folders that Obsidian keeps its settings in, the root as an empty text."""
+    ends = sorted(path for path in listing.others if f"/{path}".endswith(f"/{OBSIDIAN}"))
+    return [path.removesuffix(OBSIDIAN).rstrip("/") for path in ends]
+
+
+def _dialect(folder: str, marked: list[str], dendron: bool, root: Dialect) -> Dialect:
+    if dendron:
+        return Dialect.DENDRON
+    return Dialect.OBSIDIAN if folder in marked else root
+
+
+def _vault(settings: Settings, folder: str, dialect: Dialect) -> Vault:
+    dialect = settings.dialect or dialect
+    if settings.resolution == "auto":
+        return Vault(folder, dialect, dialect is not Dialect.COMMONMARK)
+    return Vault(folder, dialect, settings.resolution == "nearest")
+
+
+def _depth(vault: Vault) -> tuple[int, str]:
+    """The deepest comes first, so that a file is in the innermost of nested vaults."""
+    return -vault.folder.count("/"), vault.folder
+
+
+def _named_by_dendron(settings: Settings) -> list[str]:
+    data = read_file(settings.root / DENDRON, settings.max_file_size)
+    found = _FS_PATH.findall(data) if isinstance(data, bytes) else []
+    names = (each.decode("utf-8", "replace").strip("./ ") for each in found)
+    return [name for name in names if name]

@@ -1,0 +1,57 @@
+"""How the files of a base belong together: its vaults, their dialects, and where `/` begins."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Dialect(StrEnum):
+    """Whose rules the links of a vault follow."""
+
+    COMMONMARK = "commonmark"
+    OBSIDIAN = "obsidian"
+    DENDRON = "dendron"
+
+
+class Vault(NamedTuple):
+    """A folder with names of its own; ``nearest`` decides between several files of one name.
+
+    The vaults of Dendron share their names, and only `/` begins at each of them.
+    """
+
+    folder: str = ""
+    dialect: Dialect = Dialect.COMMONMARK
+    nearest: bool = False
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a file stands in this vault."""
+        return not self.folder or path.startswith(f"{self.folder}/")
+
+    @property
+    def name_space(self) -> str:
+        """The folder whose files share their names with those of this vault."""
+        return "" if self.dialect is Dialect.DENDRON else self.folder
+
+
+class Layout(NamedTuple):
+    """What the settings and the folders say about links.
+
+    ``vaults`` are those below the root, ``link_roots`` folders from which `/x` is tried as well,
+    ``ignored`` patterns of links that may be dead, ``linked`` pairs of a symbolic link and the
+    folder in the base that it leads to. ``by_title`` tells that short titles are names as well.
+    """
+
+    root: Vault = Vault()
+    vaults: tuple[Vault, ...] = ()
+    link_roots: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
+    by_title: bool = False
+
+    def vault_of(self, path: str) -> Vault:
+        """Return the vault in which a file stands; the root is one for all that is in no other."""
+        for vault in self.vaults:
+            if vault.holds(path):
+                return vault
+        return self.root

@@ -1,0 +1,68 @@
+"""What a reference that names nothing may have meant. Nothing acts upon it by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from codex_tools.base.names import ending, stem
+from codex_tools.base.resolver.index import Names
+from codex_tools.base.resolver.suggest.likeness import Likeness
+from codex_tools.base.resolver.suggest.typos import Typos
+from codex_tools.base.resolver.titles import Titles
+from codex_tools.model import ResolvedBy
+
+
+class Suggester:
+    """Guesses among the files that share their names, from the surest way to the vaguest."""
+
+    def __init__(self, names: Names, titles: Titles) -> None:
+        self._names, self._titles = names, titles
+
+    def guesses(self, target: str, ending: str) -> Iterator[tuple[ResolvedBy, list[str]]]:
+        """Yield what each way finds for ``target``, whose name ends with ``ending``."""
+        name = stem(target)
+        if ending:
+            found = self._other_typos.find(name)
+            yield ResolvedBy.TYPO, [path for path in found if _is_same_sort(name, path)]
+            return
+        yield ResolvedBy.SHORT_TITLE, self._titles.find(target)
+        yield ResolvedBy.SHORT_TITLE, self._titles.alike(target)
+        yield ResolvedBy.ALIAS, self._titles.with_alias(target)
+        yield ResolvedBy.TYPO, self._typos.find(name)
+        yield ResolvedBy.LIKENESS, self._likeness.find(name)
+
+    @cached_property
+    def _typos(self) -> Typos:
+        notes = self._names.notes
+        return Typos(notes, lambda path: notes[path].name)
+
+    @cached_property
+    def _other_typos(self) -> Typos:
+        return Typos(sorted(self._names.others), lambda path: path.rpartition("/")[2])
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._names.notes)
+
+
+def _is_same_sort(name: str, path: str) -> bool:
+    """Tell whether two files have the same ending, or one name and a longer form of the ending, as
+    ``.jpg`` and ``.jpeg``."""
+    other = path.rpartition("/")[2]
+    one, two = sorted((ending(name), ending(other)), key=len)
+    return one == two or (
+        name[: name.rfind(".")] == other[: other.rfind(".")]
+        and len(two) == len(one) + 1
+        and any(two[:at] + two[at + 1 :] == one for at in range(len(two)))
+    )
+
+
+def first_of(
+    guesses: Iterable[tuple[ResolvedBy, list[str]]], may_be: Callable[[str], bool]
+) -> tuple[tuple[str, ...], ResolvedBy | None]:
+    """Return what the first way finds that finds anything, less what may not be meant."""
+    for by, paths in guesses:
+        if found := tuple(filter(may_be, paths)):
+            return found, by
+    return (), None
