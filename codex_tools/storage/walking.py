@@ -47,7 +47,10 @@ def walk(
                 if is_visited(entry.name) and may_hold(path, include):
                     stack.append(path)
             elif not include or is_included(path, include):
-                yield _walked(entry, path, stamps)
+                try:
+                    yield _walked(entry, path, stamps)
+                except FileNotFoundError:  # it went in this moment
+                    continue
 
 
 def _entries(root: str, folder: str) -> list[os.DirEntry[str]] | None:
