@@ -1,4 +1,4 @@
-"""Paths → a listing, or the bytes of a file; files are written by :mod:`codex_tools.storage.writing`."""
+"""Paths → a listing, or the bytes of a file; what writes files is in the folder beside."""
 
 import os
 import time
@@ -11,7 +11,6 @@ from typing import NamedTuple
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
 from codex_tools.storage.walking import MARKDOWN, Walked, is_included, is_visited, walk
-
 
 GONE = Problem("unreadable-file", None, "the file is not there any more")
 """What keeps a file from being read that went since it was listed."""

@@ -18,7 +18,14 @@ from codex_tools.storage.writing.steps import (
     is_inside,
     state_of,
 )
-from codex_tools.storage.writing.swap import drop_placeholder, is_same, move, settle, swap
+from codex_tools.storage.writing.swap import (
+    drop_placeholder,
+    is_being_written,
+    is_same,
+    move,
+    settle,
+    swap,
+)
 
 _BEHIND = (State.DONE, State.OVERTAKEN)
 
@@ -70,11 +77,11 @@ def _exchange(plan: Plan, write: Write, expected: str, given: str) -> bool:
     """Swap the two files of a write; back again where the one that comes out is not ``expected``.
 
     What somebody saved between the last look and the swap is in place again then, the newest of it
-    where it was saved twice.
+    where it was saved twice; so is the file that somebody is just writing.
     """
     path, temporary = plan.full(write.path), plan.full(write.temporary)
     swap(temporary, path)
-    if digest_at(plan, write.temporary) == expected:
+    if not is_being_written(temporary) and digest_at(plan, write.temporary) == expected:
         return True
     swap(temporary, path)
     if digest_at(plan, write.temporary) != given:

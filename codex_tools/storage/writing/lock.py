@@ -11,14 +11,15 @@ from pathlib import Path
 
 from codex_tools.errors import CodexError
 from codex_tools.storage.state import state_file
+from codex_tools.storage.writing.signals import deferred
 
 PATIENCE = 30.0
 """Seconds to wait for another process at most."""
 
 _PAUSE = 0.03
 _SILENCE = 1.0
-_held: dict[tuple[int, str], int] = {}
-"""How many times this process holds the lock of a root."""
+_held: set[tuple[int, str]] = set()
+"""The processes and roots of the locks that are held: this one's, and that it came from."""
 
 
 def _tell_nobody(_: str) -> None:
@@ -32,34 +33,53 @@ def lock(root: Path, tell: Callable[[str], object] = _tell_nobody) -> Iterator[N
     ``tell`` is told who is waited for. Raises CodexError when that takes too long.
     """
     key = os.getpid(), os.path.realpath(root)
-    if _held.get(key):
+    if key in _held:
         yield
         return
-    path = state_file(root, ".lock")
-    descriptor = _acquired(path, root, tell)
-    _held[key] = 1
+    own = _Lock(root)
     try:
+        own.acquire(tell)
+        _held.add(key)
         yield
     finally:
-        del _held[key]
-        if os.getpid() == key[0]:  # and not a process that was forked meanwhile
+        _held.discard(key)
+        own.release()
+
+
+class _Lock:
+    """The lock of a root, from before it is had until after it is given back."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._path = root, state_file(root, ".lock")
+        self._owner, self._descriptor = os.getpid(), -1
+
+    def acquire(self, tell: Callable[[str], object]) -> None:
+        """Wait for the lock. Raises CodexError when that takes too long."""
+        since, silent = time.monotonic(), True
+        while not self._is_acquired():
+            waited = time.monotonic() - since
+            words = f"{_holder(self._path)} is writing into {self._root}"
+            if waited > PATIENCE:
+                raise CodexError(f"{words}; run the command again when that is done")
+            if silent and waited > _SILENCE:
+                silent = False
+                tell(f"codex: {words}; waiting …\n")
+            time.sleep(_PAUSE)
+
+    def _is_acquired(self) -> bool:
+        with deferred():
+            descriptor = _attempt(self._path)
+            self._descriptor = -1 if descriptor is None else descriptor
+        return descriptor is not None
+
+    def release(self) -> None:
+        """Give the lock back, if it was had, and not by the process that this one came from."""
+        with deferred():
+            if self._descriptor < 0 or os.getpid() != self._owner:
+                return
             with contextlib.suppress(OSError):
-                path.unlink()
-        os.close(descriptor)
-
-
-def _acquired(path: Path, root: Path, tell: Callable[[str], object]) -> int:
-    since, silent = time.monotonic(), True
-    while (descriptor := _attempt(path)) is None:
-        waited = time.monotonic() - since
-        words = f"{_holder(path)} is writing into {root}"
-        if waited > PATIENCE:
-            raise CodexError(f"{words}; run the command again when that is done")
-        if silent and waited > _SILENCE:
-            silent = False
-            tell(f"codex: {words}; waiting …\n")
-        time.sleep(_PAUSE)
-    return descriptor
+                self._path.unlink()
+            os.close(self._descriptor)
 
 
 def _attempt(path: Path) -> int | None:
