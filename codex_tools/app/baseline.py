@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from codex_tools.app.engine import chosen_codes, run_rules
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.model import Problem
 from codex_tools.settings import Settings
-from codex_tools.storage.files import read_file, write_atomically
+from codex_tools.storage.files import read_if_there
 
 if TYPE_CHECKING:
-    from codex_tools.findings.baseline import Known, Split
+    from codex_tools.findings.baseline import Split
+
+Known = Mapping[str, str]
+"""As in :mod:`codex_tools.findings.baseline`, which is loaded where there is a baseline."""
 
 MAX_BASELINE = 1_000_000_000
 """Bytes of a baseline at most."""
 
 
-def read_known(settings: Settings) -> Known:
-    """Return what the baseline of the knowledge base knows; nothing where there is none.
+class Record(NamedTuple):
+    """The baseline as it stands: its bytes, ``None`` where there is none, and what it knows."""
 
-    Raises SettingsError for a baseline that cannot be read.
-    """
-    path = settings.root / settings.baseline
-    if not settings.baseline or not path.is_file():
-        return {}
+    data: bytes | None
+    known: Known
+
+
+def read_record(settings: Settings) -> Record:
+    """Read the baseline of the knowledge base. Raises CodexError for one that cannot be read."""
+    if not settings.baseline:
+        return Record(None, {})
+    data = read_if_there(settings.root / settings.baseline, MAX_BASELINE)
+    if data is None:
+        return Record(None, {})
     from codex_tools.findings.baseline import read_baseline
 
-    data = read_file(path, MAX_BASELINE)
-    return {} if isinstance(data, Problem) else read_baseline(data, settings.baseline)
+    return Record(data, read_baseline(data, settings.baseline))
 
 
-def write_known(known: Known, settings: Settings) -> None:
-    """Write the baseline of the knowledge base. Raises CodexError when that cannot be done."""
-    from codex_tools.findings.baseline import write_baseline
-
-    write_atomically(settings.root / settings.baseline, write_baseline(known))
+def read_known(settings: Settings) -> Known:
+    """Return what the baseline knows; nothing where there is none. Raises CodexError as above."""
+    return read_record(settings).known
 
 
 def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
@@ -43,10 +49,11 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
 
     Returns what is new, known and gone; new findings are taken in only where there was none.
     """
-    from codex_tools.findings.baseline import describe, hold_against
+    from codex_tools.findings.baseline import describe, hold_against, write_baseline
+    from codex_tools.storage.writing.together import write_together
 
     found = run_rules(base, settings)
-    known = read_known(settings)
+    before, known = read_record(settings)
     unread = tuple(path for path, _ in base.unread)
 
     def was_checked(path: str) -> bool:
@@ -54,6 +61,8 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
         return not path.startswith(unread)
 
     split = hold_against(found, known, was_checked, chosen_codes(settings))
-    kept = split.known if (settings.root / settings.baseline).is_file() else describe(found)
-    write_known(kept, settings)
+    kept = describe(found) if before is None else split.known
+    after = write_baseline(kept)
+    if after != before:
+        write_together(settings.root, {settings.baseline: (before, after)})
     return split._replace(known=dict(kept))

@@ -40,7 +40,21 @@ def reader_for_edits(settings: Settings) -> Callable[[str], bytes]:
             raise EditRefusedError(found.message)
         return found
 
-    return read
+    return if_editable(settings, read)
+
+
+def if_editable(settings: Settings, read: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    """Return ``read``, but for files that an edit would not leave what they are otherwise.
+
+    It raises EditRefusedError for those: read-only files, hard links and such.
+    """
+    from codex_tools.storage.writing.attributes import check_editable
+
+    def checked(path: str) -> bytes:
+        check_editable(f"{settings.root}/{path}")
+        return read(path)
+
+    return checked
 
 
 def contents(settings: Settings, changed: Changed = UNCHANGED) -> Callable[[str], bytes | Problem]:

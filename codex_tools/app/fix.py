@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from codex_tools.app.check import check
-from codex_tools.app.contents import reader_for_edits
+from codex_tools.app.contents import if_editable, reader_for_edits
 from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, Fix, Report
 from codex_tools.settings import Settings
-from codex_tools.storage.files import check_unchanged, write_together
 
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
@@ -37,7 +36,8 @@ def fix(
     passes: list[Outcome] = []
     while True:
         report = check(base, settings, only)
-        outcome = apply_fixes(_wanted(report, unsafe), base.unchanged)
+        read = if_editable(settings, base.unchanged)
+        outcome = apply_fixes(_wanted(report, unsafe), read)
         passes.append(outcome)
         if not outcome.files or len(passes) > MAX_PASSES:
             return report, combine(passes)
@@ -58,17 +58,12 @@ def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
 
 
 def write(outcome: Outcome, settings: Settings) -> None:
-    """Write the files of an outcome, each in one step, and all of them or none.
+    """Write the files of an outcome, all of them or none.
 
     Raises CodexError, and leaves everything as it was, when a file changed on disk in the meantime
     or cannot be written.
     """
-    check_files(outcome, settings)
+    from codex_tools.storage.writing.together import write_together
+
     contents = {path: (file.before, file.after) for path, file in outcome.files.items()}
     write_together(settings.root, contents)
-
-
-def check_files(outcome: Outcome, settings: Settings) -> None:
-    """Raise CodexError when a file of an outcome does not hold what it was worked out from."""
-    for path, file in outcome.files.items():
-        check_unchanged(settings.root / path, file.before)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from codex_tools.app.baseline import read_known, write_known
+from codex_tools.app.baseline import read_record
 from codex_tools.app.engine import run_rules
-from codex_tools.app.fix import check_files
-from codex_tools.app.workspace import load
+from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.model import Document
 from codex_tools.refactoring import rename as renaming
 from codex_tools.refactoring.rename import Renaming
 from codex_tools.settings import Settings
-from codex_tools.storage.files import is_listed, list_files, write_together
+from codex_tools.storage.files import is_listed, list_files
 
 
 def plan_rename(
@@ -49,38 +48,36 @@ def plan_rename(
 
 
 def write_renaming(plan: Renaming, base: KnowledgeBase, settings: Settings) -> None:
-    """Move the file of a rename and write all others that change, or leave everything as it is.
+    """Move the file of a rename and write all that changes, the records that tell of it included.
 
-    Raises CodexError when a file changed in the meantime or cannot be written.
+    All of that is done, or nothing. Raises CodexError when a file changed in the meantime, cannot
+    be written, or is a record that cannot be read.
     """
-    files = plan.outcome.files
-    check_files(plan.outcome, settings)
-    contents = {plan.place(path): (file.before, file.after) for path, file in files.items()}
-    rename_in_records = _renaming_of_records(plan, base, settings)
+    from codex_tools.linking.stored.rejections import FILE, renamed_rejections
+    from codex_tools.storage.writing.together import write_together
+
+    contents: dict[str, tuple[bytes | None, bytes]] = {
+        path: (file.before, file.after) for path, file in plan.outcome.files.items()
+    }
+    if rejections := renamed_rejections(settings.root, plan.old, plan.new):
+        contents[FILE] = rejections
+    if baseline := _renamed_baseline(plan, base, settings):
+        contents[settings.baseline] = baseline
     write_together(settings.root, contents, (plan.old, plan.new))
-    rename_in_records()
 
 
-def _renaming_of_records(
+def _renamed_baseline(
     plan: Renaming, base: KnowledgeBase, settings: Settings
-) -> Callable[[], None]:
-    """Return what lets the records about a document follow its rename, once it is renamed.
+) -> tuple[bytes, bytes] | None:
+    """Return the baseline before and after; ``None`` where there is none, or nothing changes."""
+    before, known = read_record(settings)
+    if before is None or not known:
+        return None
+    from codex_tools.findings.baseline import moved, write_baseline
 
-    Raises CodexError for a record that cannot be read.
-    """
-    from codex_tools.linking.stored.rejections import read_rejected, rename_rejected
-
-    old, new = plan.old, plan.new
-    read_rejected(settings.root)
-    known = read_known(settings)
-    before = run_rules(base, settings) if known else []
-
-    def rename() -> None:
-        rename_rejected(settings.root, old, new)
-        if known:
-            from codex_tools.findings.baseline import moved
-
-            after = run_rules(load(settings), settings)
-            write_known(moved(known, before, after, old, new), settings)
-
-    return rename
+    texts = {plan.place(path): file.after for path, file in plan.outcome.files.items()}
+    texts.setdefault(plan.new, base.text(plan.old))
+    renamed = update(base, settings, texts, (plan.old, plan.new))
+    was, now = run_rules(base, settings), run_rules(renamed, settings)
+    after = write_baseline(moved(known, was, now, plan.old, plan.new))
+    return None if after == before else (before, after)

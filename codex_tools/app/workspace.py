@@ -14,7 +14,7 @@ from codex_tools.model import Document, Note, Problem
 from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings
 from codex_tools.storage.cache.validations import ValidationCache
-from codex_tools.storage.files import Listing, list_files
+from codex_tools.storage.files import GONE, Listing, list_files
 from codex_tools.syntax.document import parse_document
 
 if TYPE_CHECKING:
@@ -42,28 +42,39 @@ def load(
     listing = list_files(settings.root, *settings.walked, stamps)
     found = read_notes(settings, listing, note_cache, progress, meanwhile, lazily)
     pairs = zip(listing.markdown, found, strict=True)
-    unread = [(path, each) for path, each in pairs if isinstance(each, Problem)]
+    unread = [(path, each) for path, each in pairs if isinstance(each, Problem) and each != GONE]
     notes = (each for each in found if isinstance(each, Note))
     return _base_of(settings, notes, listing, sorted((*listing.problems, *unread)))
 
 
-def update(base: KnowledgeBase, settings: Settings, changed: Changed) -> KnowledgeBase:
+def update(
+    base: KnowledgeBase,
+    settings: Settings,
+    changed: Changed,
+    move: tuple[str, str] | None = None,
+) -> KnowledgeBase:
     """Return ``base``, as :func:`load` gave it, with other contents of some notes.
 
     ``changed`` holds all that differs from the disk. Only these notes are parsed; nothing is read.
+    ``move`` is the path of a note and another one that it gets, for which ``changed`` has the text.
     """
     assert base.listing is not None
+    old, new = move or ("", "")
+    moved = {new: base.notes[old]} if move else {}
+    paths = sorted({*base.listing.markdown, *moved} - {old})
+    listing = base.listing._replace(markdown=tuple(paths)) if move else base.listing
 
     def note_of(document: Document) -> Note:
         return make_note(document, settings.kinds, settings.relations)
 
     notes = [
         note_of(parse_document(path, changed[path])) if path in changed else note
-        for path, note in base.notes.items()
+        for path, note in sorted({**base.notes, **moved}.items())
+        if path != old
     ]
     if settings.kinds.used_by({note.given_type for note in notes}) != base.kinds:
         notes = [note_of(note.document) for note in notes]
-    return _base_of(settings, notes, base.listing, base.unread, changed)
+    return _base_of(settings, notes, listing, base.unread, changed)
 
 
 def _base_of(

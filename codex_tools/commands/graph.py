@@ -12,7 +12,7 @@ import click
 from codex_tools.app.workspace import load
 from codex_tools.graph import formats
 from codex_tools.runtime import discovery
-from codex_tools.storage.files import replacing
+from codex_tools.storage.writing.outputs import output as writing_to
 from codex_tools.terminal.options import base_options, settings_for
 
 
@@ -46,7 +46,7 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
     writer = discovery.load(formats, output_format)
     if drawn := getattr(writer, "drawn", None):
         graph = drawn(graph, settings.relations)
-    with nullcontext(sys.stdout.buffer) if output is None else replacing(output) as stream:
+    with nullcontext(sys.stdout.buffer) if output is None else writing_to(output) as stream:
         text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
         writer.export(graph, text)
         text.detach()

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codex_tools.app.access import access
 from codex_tools.errors import SettingsError
 from codex_tools.settings.config_files import FILES, config_file
 from codex_tools.terminal.options import ROOT
+from codex_tools.terminal.output import tell
 
 if TYPE_CHECKING:
     from codex_tools.app.suggest_config import Suggestion
@@ -24,9 +26,14 @@ def command(dry_run: bool, root: Path | None) -> None:
 
     A configuration that is there already is never touched.
     """
-    from codex_tools.storage.files import write_atomically
-
     folder = (root or Path.cwd()).resolve()
+    with access(folder, writes=not dry_run, tell=tell):
+        _init(folder, dry_run)
+
+
+def _init(folder: Path, dry_run: bool) -> None:
+    from codex_tools.storage.writing.together import write_together
+
     existing = config_file(folder)
     if existing is not None and not dry_run:
         raise SettingsError(f"{existing} is there already, so nothing is written; see --dry-run")
@@ -36,7 +43,7 @@ def command(dry_run: bool, root: Path | None) -> None:
     if dry_run:
         click.echo(found.text, nl=False)
         return
-    write_atomically(folder / FILES[0], found.text.encode("utf-8", "replace"))
+    write_together(folder, {FILES[0]: (None, found.text.encode("utf-8", "replace"))})
     click.echo(f"Written: {folder / FILES[0]}", err=True)
 
 

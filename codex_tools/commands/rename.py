@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
+from codex_tools.app.access import access
 from codex_tools.app.rename import plan_rename, write_renaming
 from codex_tools.app.workspace import load
 from codex_tools.errors import NotFoundError
 from codex_tools.reporters.rename import rename_diff, rename_remarks, rename_summary
+from codex_tools.settings import Settings
 from codex_tools.terminal.options import base_options, settings_for
+from codex_tools.terminal.output import tell
 
 
 @click.command("rename")
@@ -32,6 +35,11 @@ def command(old: str, new: str, title: str, dry_run: bool, diff: bool, root: Pat
     of the document stays as it is without --title.
     """
     settings = settings_for(root)
+    with access(settings.root, writes=not (dry_run or diff), tell=tell):
+        _rename(settings, old, new, title, dry_run, diff)
+
+
+def _rename(settings: Settings, old: str, new: str, title: str, dry_run: bool, diff: bool) -> None:
     base = load(settings)
     old, new = _old(settings.root, old), _new(settings.root, new)
     plan = plan_rename(base, settings, old, new, title)

@@ -1,17 +1,19 @@
-"""Paths → a listing, the bytes of a file, or a file that is written whole or not at all."""
+"""Paths → a listing, or the bytes of a file; what writes files is in the folder beside."""
 
-import contextlib
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
 from codex_tools.storage.walking import MARKDOWN, Walked, is_included, is_visited, walk
+
+GONE = Problem("unreadable-file", None, "the file is not there any more")
+"""What keeps a file from being read that went since it was listed."""
 
 
 class Listing(NamedTuple):
@@ -107,6 +109,8 @@ def read_file(path: str | Path, max_size: int) -> bytes | Problem:
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return GONE
     except OSError as error:
         return Problem("unreadable-file", None, f"the file cannot be read: {error.strerror}")
     try:
@@ -137,96 +141,19 @@ def _too_large(size: int, limit: int) -> Problem:
     return Problem("file-too-large", None, message, hint)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace the content of a file in one step, keeping its permissions.
+def read_if_there(path: Path, max_size: int) -> bytes | None:
+    """Return the bytes of a file, ``None`` only where there is none.
 
-    An interruption at any moment leaves the old file or the new one, whole. Raises CodexError when
-    the file cannot be written.
+    Raises CodexError where there is something that cannot be read, so that nobody takes that for
+    nothing.
     """
-    with replacing(path) as stream:
-        stream.write(data)
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Give a stream whose content takes the place of the file at ``path`` when all is written.
-
-    A new file gets the permissions that the umask leaves. Raises CodexError when the file cannot
-    be written.
-    """
-    import tempfile
-
-    path = Path(os.path.realpath(path))
     try:
-        descriptor, name = tempfile.mkstemp(prefix=".codex-", suffix=".tmp", dir=path.parent)
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
     except OSError as error:
-        raise CodexError(f"{path} cannot be written: {error.strerror}") from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
-    except OSError as error:
-        raise CodexError(f"{path} cannot be written: {error.strerror}") from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-
-
-def _mode(path: Path) -> int:
-    """The permissions of an existing file, or those of a new one."""
-    try:
-        return path.stat().st_mode & 0o7777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
-
-
-def write_together(
-    root: Path,
-    contents: Mapping[str, tuple[bytes, bytes]],
-    move: tuple[str, str] | None = None,
-) -> None:
-    """Move a file below ``root`` and give files other contents: all of it, or nothing.
-
-    ``contents`` maps paths, as they are after the move, to what is there before and after. ``move``
-    is the old and the new path. When something cannot be done, or the run is interrupted, what was
-    done is put back, and CodexError is raised; that is so too when there is a file at the new path.
-    """
-    with contextlib.ExitStack() as undo:
-        if move is not None:
-            folder = Path(move[1]).parent
-            if Path(os.path.realpath(root / folder)) != Path(os.path.realpath(root)) / folder:
-                raise CodexError(f"{folder} is a symbolic link to elsewhere, so nothing is renamed")
-            _move(root / move[0], root / move[1], undo)
-        for path, (before, after) in contents.items():
-            check_unchanged(root / path, before)
-            write_atomically(root / path, after)
-            undo.callback(write_atomically, root / path, before)
-        undo.pop_all()
-
-
-def check_unchanged(path: Path, before: bytes) -> None:
-    """Raise CodexError when a file does not hold these bytes any more."""
-    if read_file(path, len(before)) != before:
-        raise CodexError(f"{path} changed while it was worked on; run the command again")
-
-
-def _move(old: Path, new: Path, undo: contextlib.ExitStack) -> None:
-    if old == new:
-        return
-    only_case = str(old).casefold() == str(new).casefold()
-    try:
-        if os.path.lexists(new) and not (only_case and new.samefile(old)):
-            raise CodexError(f"{new} is there already, so nothing is renamed")
-        for folder in reversed([each for each in new.parents if not each.exists()]):
-            folder.mkdir()
-            undo.callback(folder.rmdir)
-        old.replace(new)
-    except OSError as error:
-        raise CodexError(f"{old} cannot be renamed to {new}: {error.strerror}") from error
-    undo.callback(new.replace, old)
+        raise CodexError(f"{path} cannot be read: {error.strerror}") from error
+    data = read_file(path, max_size)
+    if isinstance(data, Problem):
+        raise CodexError(f"{path}: {data.message}")
+    return data

@@ -70,7 +70,10 @@ def walk(
             if is_folder and is_visited(entry.name) and may_hold(path, include):
                 stack.append((path, rules))
             elif _counts(entry.name, path, include, is_folder):
-                yield _walked(entry, path, stamps)
+                try:
+                    yield _walked(entry, path, stamps)
+                except FileNotFoundError:  # it went in this moment
+                    continue
 
 
 def _counts(name: str, path: str, include: tuple[str, ...], is_folder: bool) -> bool:

@@ -26,7 +26,7 @@ from codex_tools.errors import CodexError, EditRefusedError
 from codex_tools.model import Document
 from codex_tools.refactoring.rename import Renaming, new_path, plan_rename
 from codex_tools.settings import load_settings
-from codex_tools.storage import files
+from codex_tools.storage.writing import carrying_out
 from codex_tools.syntax.document import parse_document
 
 KINDS = build_kinds({}, Path())
@@ -323,15 +323,16 @@ def test_a_write_that_fails_midway_is_taken_back(
     make_base: MakeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make_base(SMALL)
-    write = files.write_atomically
+    swap = carrying_out.swap
 
-    def fail(path: Path, data: bytes) -> None:
-        if path.name == "t.md":
-            raise CodexError("the disk is full")
-        write(path, data)
+    def fail(one: str, other: str) -> None:
+        if other.endswith("t.md"):
+            raise OSError(5, "Input/output error", other)
+        swap(one, other)
 
-    monkeypatch.setattr(files, "write_atomically", fail)
-    assert run(root, "rename", "old", "far/away/new", status=2) == "the disk is full"
+    monkeypatch.setattr(carrying_out, "swap", fail)
+    output = run(root, "rename", "old", "far/away/new", status=2)
+    assert output.endswith("inbox/t.md cannot be written: Input/output error")
     assert contents(root) == SMALL
     assert not (root / "far").exists()
 

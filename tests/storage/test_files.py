@@ -20,13 +20,9 @@ from codex_tools.model import Problem
 from codex_tools.rules._samples import claim
 from codex_tools.settings import load_settings
 from codex_tools.settings.config_files import find_root
-from codex_tools.storage.files import (
-    list_files,
-    read_file,
-    replacing,
-    write_atomically,
-    write_together,
-)
+from codex_tools.storage.files import list_files, read_file
+from codex_tools.storage.writing.outputs import output, write_output
+from codex_tools.storage.writing.together import write_together
 
 GOOD = {"domains/harbours-have-tables-of-tides.md": claim("They keep them for pilots.\n")}
 
@@ -106,7 +102,7 @@ def test_writing_keeps_permissions_and_follows_a_link(tmp_path: Path) -> None:
     path.write_text("old")
     path.chmod(0o640)
     link.symlink_to(path)
-    write_atomically(link, b"new")
+    write_output(link, b"new")
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -115,7 +111,7 @@ def test_writing_keeps_permissions_and_follows_a_link(tmp_path: Path) -> None:
 def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("old")
-    with pytest.raises(RuntimeError), replacing(path) as stream:
+    with pytest.raises(RuntimeError), output(path) as stream:
         stream.write(b"ne")
         raise RuntimeError
     assert path.read_text() == "old"
@@ -124,7 +120,7 @@ def test_a_failure_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(CodexError, match=r"missing/a\.md cannot be written"):
-        write_atomically(tmp_path / "missing" / "a.md", b"")
+        write_output(tmp_path / "missing" / "a.md", b"")
 
 
 def test_an_empty_folder_says_that_nothing_was_checked(tmp_path: Path) -> None:
@@ -195,7 +191,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def test_files_are_written_together_with_a_move(make_base: MakeBase) -> None:
     root = make_base({"a.md": "one", "b.md": "two", "c.md": "three"})
-    new = {"new/d.md": (b"one", b"1"), "b.md": (b"two", b"2")}
+    new = {"a.md": (b"one", b"1"), "b.md": (b"two", b"2")}
     write_together(root, new, ("a.md", "new/d.md"))
     assert contents(root) == {"new/d.md": b"1", "b.md": b"2", "c.md": b"three"}
 
@@ -224,5 +220,5 @@ def test_a_file_that_is_gone_keeps_all_from_being_written(make_base: MakeBase) -
 def test_a_file_that_is_there_already_is_not_moved_over(make_base: MakeBase) -> None:
     root = make_base({"a.md": "one", "b.md": "two"})
     with pytest.raises(CodexError, match=r"b\.md is there already"):
-        write_together(root, {"b.md": (b"one", b"1")}, ("a.md", "b.md"))
+        write_together(root, {"a.md": (b"one", b"1")}, ("a.md", "b.md"))
     assert contents(root) == {"a.md": b"one", "b.md": b"two"}

@@ -38,6 +38,11 @@ class Options(NamedTuple):
         """The flag that asks for something else than a report; empty where none does."""
         return next((name for name in _MODES if getattr(self, name)), "")
 
+    @property
+    def writes(self) -> bool:
+        """Tell whether files of the knowledge base change."""
+        return self.mode in ("write_baseline", "add_ignore") or (self.fixes and not self.mode)
+
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""
         return settings_of(

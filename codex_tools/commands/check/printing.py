@@ -59,9 +59,9 @@ def _rendered(report: Report, options: Options, coloured: bool) -> Iterable[str]
 
 
 def _write_file(path: Path, text: str) -> None:
-    from codex_tools.storage.files import write_atomically
+    from codex_tools.storage.writing.outputs import write_output
 
-    write_atomically(path, text.encode("utf-8", "backslashreplace"))
+    write_output(path, text.encode("utf-8", "backslashreplace"))
 
 
 def _remember(call: Call, job: Job, text: str, status: int) -> None:

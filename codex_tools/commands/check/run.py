@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from codex_tools.app.access import access
 from codex_tools.app.check import check
 from codex_tools.app.paths import paths_below
 from codex_tools.app.workspace import load
@@ -26,6 +27,11 @@ def run(options: Options, call: Call | None = None) -> int:
     ``call`` is given where the result may be kept for the next time.
     """
     settings = options.settings()
+    with access(settings.root, options.writes, tell) as is_whole:
+        return _run(options, settings, call if is_whole else None)
+
+
+def _run(options: Options, settings: Settings, call: Call | None) -> int:
     with progress("reading") as share:
         base = load(settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths))
     only = paths_below(base, settings, options.paths) if options.paths else None

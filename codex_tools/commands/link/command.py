@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from codex_tools.app.access import access
 from codex_tools.app.workspace import load
 from codex_tools.commands.link.actions import action_of
 from codex_tools.commands.link.options import Options
@@ -14,10 +15,8 @@ from codex_tools.terminal.options import (
     COLOUR,
     base_options,
 )
+from codex_tools.terminal.output import tell
 from codex_tools.terminal.progress import progress
-
-if TYPE_CHECKING:
-    pass
 
 
 def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
@@ -77,6 +76,7 @@ def command(**given: Any) -> None:
     options = Options(**given)
     action = action_of(options)
     settings = options.settings()
-    base = load(settings)
-    with progress("matching") as tell:
-        action(options, linker(base, settings, tell))
+    with access(settings.root, options.writes, tell):
+        base = load(settings)
+        with progress("matching") as share:
+            action(options, linker(base, settings, share))

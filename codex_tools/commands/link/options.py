@@ -27,6 +27,11 @@ class Options:
     root: Path | None
     color: str
 
+    @property
+    def writes(self) -> bool:
+        """Tell whether files change without anybody being asked in between."""
+        return (self.backfill or self.calibrate) and not (self.dry_run or self.diff)
+
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""
         settings = settings_for(self.root, min_score=self.min_score)

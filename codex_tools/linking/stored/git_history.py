@@ -14,7 +14,7 @@ from typing import NamedTuple
 from codex_tools.errors import CodexError
 from codex_tools.storage import git
 from codex_tools.storage.cache.location import MAX_BASES, cache_folder, evict
-from codex_tools.storage.files import write_atomically
+from codex_tools.storage.writing.outputs import write_output
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")
@@ -119,7 +119,7 @@ def _write(cache: Path, head: str, commits: list[Commit]) -> None:
     data: Mapping[str, object] = {"version": _VERSION, "head": head, "commits": commits}
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(cache, json.dumps(data).encode())
+        write_output(cache, json.dumps(data).encode())
     except (OSError, CodexError):
         return
 

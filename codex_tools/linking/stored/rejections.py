@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from codex_tools.errors import CodexError
-from codex_tools.storage.files import write_atomically
+from codex_tools.storage.files import read_if_there
 
 FILE = "codex-rejected-links.json"
+
+MAX_SIZE = 100_000_000
+"""Bytes of that file at most."""
 
 LinkPair = tuple[str, str]
 """The paths of a claim and of a source."""
@@ -18,13 +21,11 @@ def read_rejected(root: Path) -> frozenset[LinkPair]:
 
     Raises CodexError for a file that cannot be read or has another form.
     """
-    path = root / FILE
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return frozenset()
-    except OSError as error:
-        raise CodexError(f"{path} cannot be read: {error.strerror}") from error
+    data = read_if_there(root / FILE, MAX_SIZE)
+    return frozenset() if data is None else _parsed(root / FILE, data)
+
+
+def _parsed(path: Path, data: bytes) -> frozenset[LinkPair]:
     try:
         rows = json.loads(data)["rejected"]
         return frozenset((str(row["claim"]), str(row["source"])) for row in rows)
@@ -35,23 +36,33 @@ def read_rejected(root: Path) -> frozenset[LinkPair]:
 
 def reject(root: Path, pairs: Iterable[LinkPair]) -> None:
     """Remember links as rejected, one a line and sorted, so that two people's merge well."""
-    _write(root, read_rejected(root) | set(pairs))
+    from codex_tools.storage.writing.together import write_together
+
+    new = set(pairs)
+    before = read_if_there(root / FILE, MAX_SIZE)
+    known = frozenset() if before is None else _parsed(root / FILE, before)
+    if not new <= known:
+        write_together(root, {FILE: (before, _text(known | new))})
 
 
-def rename_rejected(root: Path, old: str, new: str) -> None:
-    """Make the rejected links of a document follow its rename."""
-    known = read_rejected(root)
+def renamed_rejections(root: Path, old: str, new: str) -> tuple[bytes, bytes] | None:
+    """Return the file before and after a document is renamed; ``None`` where it says nothing of it.
+
+    Raises CodexError as :func:`read_rejected` does.
+    """
+    before = read_if_there(root / FILE, MAX_SIZE)
+    if before is None:
+        return None
+    known = _parsed(root / FILE, before)
     renamed = {(new if a == old else a, new if b == old else b) for a, b in known}
-    if renamed != known:
-        _write(root, renamed)
+    return None if renamed == known else (before, _text(renamed))
 
 
-def _write(root: Path, pairs: Iterable[LinkPair]) -> None:
-    every = sorted(pairs)
+def _text(pairs: Iterable[LinkPair]) -> bytes:
     rows = [
         json.dumps({"claim": claim, "source": source}, ensure_ascii=False)
-        for claim, source in every
+        for claim, source in sorted(pairs)
     ]
     body = ",\n".join(f"    {row}" for row in rows)
     text = '{\n  "rejected": [\n' + body + "\n  ]\n}\n"
-    write_atomically(root / FILE, text.encode("utf-8", "surrogateescape"))
+    return text.encode("utf-8", "surrogateescape")

@@ -12,10 +12,11 @@ from codex_tools.linking.evidence.table import PRIORS
 from codex_tools.linking.model.weights import Weights, shipped_weights
 from codex_tools.runtime.text import did_you_mean
 from codex_tools.settings.config_files import config_file
-from codex_tools.storage.files import write_atomically
+from codex_tools.storage.files import read_if_there
 
 _OTHERS = ("bias", "write", "review")
 _TABLE = ("link", "weights")
+_MAX_SIZE = 10_000_000
 
 
 def weights_from(table: Mapping[str, Any]) -> Weights:
@@ -40,14 +41,17 @@ def store_weights(root: Path, weights: Weights, comment: str) -> Path:
     Only the table `[link.weights]` is appended or replaced. Raises SettingsError where that would
     change anything else, because the file writes the table in another way.
     """
+    from codex_tools.storage.writing.together import write_together
+
     path = config_file(root) or root / "codex.toml"
     table = ("tool", "codex", *_TABLE) if path.name == "pyproject.toml" else _TABLE
     try:
-        before = path.read_bytes() if path.exists() else b""
-        after = with_table(before.decode("utf-8"), table, _lines(weights, comment))
-    except (OSError, ValueError, CodexError) as error:
+        before = read_if_there(path, _MAX_SIZE)
+        after = with_table((before or b"").decode("utf-8"), table, _lines(weights, comment))
+    except (ValueError, CodexError) as error:
         raise SettingsError(f"{path} cannot be edited: {error}") from error
-    write_atomically(path, after.encode())
+    if after.encode() != before:
+        write_together(root, {path.name: (before, after.encode())})
     return path
 
 

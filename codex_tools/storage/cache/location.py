@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from zlib import crc32
 
+from codex_tools.storage.leftovers import sweep
+
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
@@ -69,6 +71,7 @@ def write(path: str, parts: Iterable[bytes]) -> None:
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        sweep(os.path.dirname(path))
         with open(temporary, "wb") as stream:
             stream.write(_MAGIC)
             for part in parts:
