@@ -51,6 +51,7 @@ TABLE = (
     one("far_below", f"{ONCE}Text.\n\n---\n\nebb: low\n\n---\n", select=FM),
 )
 
+
 @pytest.mark.parametrize("case", marked(TABLE))
 def test_a_second_front_matter_is_reported(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -40,6 +40,7 @@ TABLE = (
     of("cr_code", cr(claim("```\n[[lost]]\n```\n[[«RF001 gone»]]\n", supports="[eel]"))),
 )
 
+
 @pytest.mark.parametrize("case", marked(TABLE))
 def test_yaml_knows_which_characters_end_a_line(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -48,6 +48,7 @@ TABLE = (
     Silenced("nothing_crlf", crlf(claim("Text.\n")), 0),
 )
 
+
 @pytest.mark.parametrize("case", marked(TABLE))
 def test_comments_silence_what_is_said_to_be_silenced(case: Silenced, make_base: MakeBase) -> None:
     root = write_base(make_base, {"coast/a.md": case.text})

@@ -56,6 +56,7 @@ TABLE = (
     of("numbers", "grid: [[1, 2], [3, 4]]\npairs:\n  - [a, b]\n"),
 )
 
+
 @pytest.mark.parametrize("case", marked(TABLE))
 def test_a_wikilink_without_quotes_is_one_finding(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -21,9 +21,7 @@ def read_slowly(data: bytes, block: Block) -> Fields:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Fields({}, (_syntax_problem(error, text, block.start),))
     problems = [_repeated(name, span, text, block.start) for name, span in repeated]
-    problems += [
-        _unquoted(place, text, block.start) for each in unquoted for place in each.places
-    ]
+    problems += [_unquoted(place, text, block.start) for each in unquoted for place in each.places]
     if not isinstance(value, dict | None):
         message = "the front matter is not a list of `key: value` fields"
         problems.append(Problem("not-a-mapping", Span(block.start, block.end), message))

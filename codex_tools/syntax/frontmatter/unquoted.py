@@ -105,9 +105,7 @@ def _quote_in(node: yaml.SequenceNode) -> str:
     return "'" if "'" in styles and '"' not in styles else '"'
 
 
-def _as_text(
-    node: yaml.Node, text: str, quote: str, found: dict[int, Unquoted]
-) -> yaml.Node:
+def _as_text(node: yaml.Node, text: str, quote: str, found: dict[int, Unquoted]) -> yaml.Node:
     if not (isinstance(node, yaml.SequenceNode) and node.flow_style and node.value):
         return node
     place = Span(node.start_mark.index, node.end_mark.index)

@@ -237,4 +237,3 @@ def written_out(node: yaml.Node, known: dict[int, float] | None = None) -> float
         known[id(node)] = float("inf")
         known[id(node)] = 1 + sum(written_out(child, known) for child in children(node))
     return known[id(node)]
-
