@@ -22,7 +22,7 @@ from codex_tools.syntax.line_ends import edited
 class Silenced(NamedTuple):
     """How many findings have a comment now, and how many are left for which there is no place."""
 
-    count: int
+    done: int
     left: int
 
 

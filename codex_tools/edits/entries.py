@@ -26,8 +26,8 @@ def append_entry(data: bytes, name: str, item: str) -> bytes:
     """Return ``data`` with ``item`` at the end of the front matter list ``name``.
 
     A missing field is added after the last one, an empty one filled, a single text turned into a
-    list of two; wikilinks without quotes get some. Quotes and indentation follow the entries that are there. An item that is in the
-    list already leaves the bytes as they are.
+    list of two; wikilinks without quotes get some. Quotes and indentation follow the entries that
+    are there. An item that is in the list already leaves the bytes as they are.
 
     Raises EditRefusedError when the file has no readable front matter or the field holds something
     else than texts.

@@ -19,8 +19,8 @@ class MisplacedFrontMatter(ProblemRule):
 
     ## What to do
     Move the line `---` to the top, without spaces before it; the fix does, and leaves the fields
-    as they are. Taking spaces away is a guess: an indented block may be meant as an example. Merge a
-    second front matter into the first one by hand.
+    as they are. Taking spaces away is a guess: an indented block may be meant as an example. A
+    second front matter is to be merged into the first one by hand.
     """
 
     code = "FM008"

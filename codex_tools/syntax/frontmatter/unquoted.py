@@ -131,5 +131,5 @@ def _holds_one_text(node: yaml.Node) -> bool:
 
 
 def _scalar(place: Span, text: str) -> yaml.ScalarNode:
-    start, end = (yaml.Mark(None, index, 0, 0, None, 0) for index in place)
+    start, end = (yaml.Mark("", index, 0, 0, None, 0) for index in place)
     return yaml.ScalarNode(_TEXT, text[place.start : place.end], start, end)
