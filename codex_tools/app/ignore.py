@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
+from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from codex_tools.app.check import check
 from codex_tools.app.fix import MAX_PASSES
@@ -11,16 +14,25 @@ from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.edits.fixing import Outcome, Rewritten
 from codex_tools.edits.ignoring import add_comments
-from codex_tools.model import Report
+from codex_tools.model import Diagnostic, Report
 from codex_tools.settings import Settings
+from codex_tools.syntax.line_ends import edited
+
+
+class Silenced(NamedTuple):
+    """How many findings have a comment now, and how many are left for which there is no place."""
+
+    done: int
+    left: int
 
 
 def add_ignores(
     base: KnowledgeBase, settings: Settings, only: Collection[str] | None
-) -> tuple[Report, Outcome]:
+) -> tuple[Silenced, Outcome]:
     """Work out what the files become when every finding gets a comment that silences it.
 
-    Returns the findings, and what becomes of the files, of which nothing is written yet.
+    Returns how many findings that silences and how many it cannot, and what becomes of the files,
+    of which nothing is written yet.
     """
     changed: dict[str, bytes] = {}
     files: dict[str, Rewritten] = {}
@@ -29,14 +41,24 @@ def add_ignores(
         before = dict(changed)
         for path, found in groupby(report.diagnostics, key=lambda each: each.path):
             data = base.unchanged(path)
-            changed[path] = add_comments(data, found)
+            changed[path] = edited(data, partial(add_comments, found=list(found)))
             known = files.get(path)
             files[path] = Rewritten(known.before if known else data, changed[path], 0)
         if changed == before:
             break
         base = update(base, settings, changed)
         report = _silenceable(check(base, settings, only), base)
-    return first, Outcome(files)
+    left = Counter(map(_place, report.diagnostics))
+    count = (Counter(map(_place, first.diagnostics)) - left).total()
+    silenced = Silenced(count, len(report.diagnostics))
+    return silenced, Outcome(
+        {path: file for path, file in files.items() if file.before != file.after}
+    )
+
+
+def _place(found: Diagnostic) -> tuple[str, str, str]:
+    """What a finding is known by, wherever a comment moves it."""
+    return found.path, found.code, found.message
 
 
 def _silenceable(report: Report, base: KnowledgeBase) -> Report:

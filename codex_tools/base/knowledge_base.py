@@ -22,6 +22,7 @@ from codex_tools.model import BODY, Document, FieldPath, Heading, Link, Note, Pr
 from codex_tools.schema import JUDGE_ANEW, Judge
 from codex_tools.storage.files import Listing
 from codex_tools.syntax.document import was_read_from
+from codex_tools.syntax.line_ends import with_lf
 from codex_tools.syntax.markdown import find_headings
 from codex_tools.syntax.markdown.code_regions import CodeRegions
 
@@ -91,8 +92,9 @@ class KnowledgeBase:
         return cls(notes, kinds, relations=relations, **more)
 
     def text(self, path: str) -> bytes:
-        """Return the bytes of a note; none of a file that is no note, or is gone."""
-        return self._text(path) if path in self.notes else b""
+        """Return the bytes of a note as they are read, see :func:`with_lf`; none of a file that is
+        no note, or is gone."""
+        return with_lf(self._text(path)) if path in self.notes else b""
 
     def unchanged(self, path: str) -> bytes:
         """Return the bytes of a file for edits: those that its note was made of.
@@ -103,7 +105,7 @@ class KnowledgeBase:
         note = self.notes.get(path)
         if note is None:
             raise EditRefusedError("it was not read, so it is not edited")
-        data = self.text(path)
+        data = self._text(path)
         if not was_read_from(note.document, data):
             raise EditRefusedError("the file changed while it was worked on; run the command again")
         return data
@@ -130,6 +132,11 @@ class KnowledgeBase:
         """Yield the notes whose front matter has one of these fields."""
         table = {note.path: note for name in names for note in self._by_field.get(name, ())}
         return iter(table.values())
+
+    @property
+    def field_names(self) -> Iterable[str]:
+        """The names of all fields, canonical ones where there are such."""
+        return self._by_field
 
     @cached_property
     def _by_field(self) -> Mapping[str, list[Note]]:

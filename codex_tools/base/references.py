@@ -68,8 +68,6 @@ def _add_items(
     for index, item in enumerate(_items(value)):
         if isinstance(item, str):
             _add_text(found, relation, (name, index), item)
-        elif isinstance(item, list) and len(item) == 1:
-            _add_unquoted(found, relation, (name, index), item)
         elif isinstance(item, Mapping):
             _add_mapping(found, relation, (name, index), item, relations)
 
@@ -88,14 +86,6 @@ def _add_mapping(
         if isinstance(text := item.get(key), str):
             _add_text(found, relation, (*keys, key), text)
             return
-
-
-def _add_unquoted(found: list[Link], relation: RelationType, keys: Keys, item: object) -> None:
-    """A wikilink without quotes is a list in a list for YAML: ``[[name]]``."""
-    while isinstance(item, list) and len(item) == 1:
-        keys, item = (*keys, 0), item[0]
-    if isinstance(item, str):
-        found.append(_value_link(relation, keys, item, item))
 
 
 def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) -> None:

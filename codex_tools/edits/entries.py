@@ -26,8 +26,8 @@ def append_entry(data: bytes, name: str, item: str) -> bytes:
     """Return ``data`` with ``item`` at the end of the front matter list ``name``.
 
     A missing field is added after the last one, an empty one filled, a single text turned into a
-    list of two. Quotes and indentation follow the entries that are there. An item that is in the
-    list already leaves the bytes as they are.
+    list of two; wikilinks without quotes get some. Quotes and indentation follow the entries that
+    are there. An item that is in the list already leaves the bytes as they are.
 
     Raises EditRefusedError when the file has no readable front matter or the field holds something
     else than texts.
@@ -67,8 +67,22 @@ class _Editor:
         listed = _as_list(name, before)
         if item in listed:
             return self.data
+        quoted = self._with_quotes(name)
+        if quoted != self.data:
+            return _Editor(quoted).append(name, item)
         edits = self._append_edits(name, item)
         return self._checked(edits, {**self.fields, name: [*listed, item]})
+
+    def _with_quotes(self, name: str) -> bytes:
+        """The file with quotes around the wikilinks of a field that lack them."""
+        place = field_nodes.locate(self.text, self.root, FieldPath((name,)), self.block)
+        edits = [
+            edit
+            for edits in field_nodes.quoted_wikilinks(self.data, self.block)
+            for edit in edits
+            if place.start <= edit.start and edit.end <= place.end
+        ]
+        return self._checked(edits, self.fields) if edits else self.data
 
     def _append_edits(self, name: str, item: str) -> list[Edit]:
         key, value = field_nodes.descend(self.root, (name,))
@@ -184,7 +198,7 @@ class _Editor:
 def _read(data: bytes, block: Block) -> dict[str, object]:
     values = frontmatter.read_block(data, block)
     for problem in values.problems:
-        if problem.kind != "repeated-key":
+        if problem.kind not in ("repeated-key", "unquoted-wikilink"):
             raise EditRefusedError(problem.message)
     try:
         data[: block.body].decode()

@@ -9,6 +9,7 @@ from codex_tools.edits import apply_edits
 from codex_tools.edits.entries import append_entry, replace_value
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Append, Change, Edit, FieldPath, Fix, Replace, Span
+from codex_tools.syntax.line_ends import edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ def apply_fixes(fixes: Iterable[Fix], read: Callable[[str], bytes]) -> Outcome:
 
     ``read`` gives the bytes of a path, or raises EditRefusedError for one that is not to be edited.
 
-    The changes of one fix are made together or not at all. Those at spans go from the end of a file
+    The changes of one fix are made together or not at all, and once where several findings share
+    it. Those at spans go from the end of a file
     to its beginning, so that the offsets of the next still hold; one that an earlier change has
     moved is refused, and found again by the next check.
     """
     outcome = Outcome()
-    for fix in sorted(fixes, key=_first_offset, reverse=True):
+    for fix in sorted(dict.fromkeys(fixes), key=_first_offset, reverse=True):
         try:
             changed = _changed(fix, outcome.files, read)
         except EditRefusedError as error:
@@ -94,15 +96,18 @@ def _unwritten(data: bytes) -> Rewritten:
 
 def _apply(change: Change, file: Rewritten) -> Rewritten:
     if isinstance(change, Append):
-        return _moved(file, append_entry(file.after, change.name, change.item))
+        name, item = change.name, change.item
+        return _moved(file, edited(file.after, lambda data: append_entry(data, name, item)))
     if isinstance(change.place, FieldPath):
         if change.place in file.places:
             raise EditRefusedError("another fix changes this place")
-        moved = _moved(file, replace_value(file.after, change.place, change.new))
+        place, new = change.place, change.new
+        moved = _moved(file, edited(file.after, lambda data: replace_value(data, place, new)))
         return replace(moved, places=moved.places | {change.place})
     if change.place.end > file.same:
         raise EditRefusedError("another fix changes this place")
-    after = apply_edits(file.after, [Edit(*change.place, _encoded(change.new))])
+    edit = Edit(*change.place, _encoded(change.new))
+    after = edited(file.after, lambda data: apply_edits(data, [edit]))
     return replace(file, after=after, same=change.place.start)
 
 

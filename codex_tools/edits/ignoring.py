@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from codex_tools.edits import apply_edits
 from codex_tools.model import Block, Diagnostic, Edit
@@ -14,6 +14,7 @@ from codex_tools.syntax.markdown.code_regions import CodeRegions
 from codex_tools.syntax.markdown.tables import is_in_table
 from codex_tools.syntax.suppressions import find_suppressions
 
+_CRLF = b"\r\n"
 _FENCE = lazy_regex.compile(rb"[ \t]*---")
 _CELL_END = lazy_regex.compile(rb"[ \t]*(?<!\\)\|")
 _BLANK_ABOVE = lazy_regex.compile(rb"(?<=\n\n)|(?<=\n\r\n)")
@@ -78,8 +79,10 @@ def _placed(data: bytes, rows: list[_Row]) -> tuple[bytes, list[_Row]]:
 
 def _silenced(data: bytes, edits: list[Edit]) -> bytes | None:
     """Make edits that add a comment each; ``None`` where they change anything else."""
-    before, after = _content(data), apply_edits(data, edits)
-    return after if _content(after) == (before[0] + len(edits), *before[1:]) else None
+    comments, line_ends, *rest = _content(data)
+    line_ends += sum(edit.content.count(_CRLF) for edit in edits)
+    after = apply_edits(data, edits)
+    return after if _content(after) == [comments + len(edits), line_ends, *rest] else None
 
 
 def _first_that_fits(data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -104,22 +107,22 @@ def _listed(codes: Iterable[str]) -> bytes:
     return ", ".join(sorted(codes)).encode()
 
 
-def _content(data: bytes) -> tuple[int, *tuple[object, ...]]:
-    """How many comments a file has, and what else it says."""
+def _content(data: bytes) -> list[Any]:
+    """How many comments and line ends of CRLF a file has, and what else it says."""
     block = _block(data)
     fields = frontmatter.read_block(data, block) if block else None
     body = block.body if block else 0
     code = CodeRegions(data, body)
     comments, malformed = find_suppressions(data, block, code)
-    return (
+    return [
         len(comments),
+        data.count(_CRLF),
         fields and repr(fields.fields),
         fields and len(fields.problems),
         [link.raw for link in find_links(data, body, code)],
         [(each.level, each.text) for each in find_headings(data, body, code)],
         len(malformed),
-        data.count(b"\r\n"),
-    )
+    ]
 
 
 def _places(
@@ -160,7 +163,7 @@ def _whole(data: bytes, codes: bytes) -> Iterator[Edit]:
 
 def _line_above(data: bytes, start: int, comment: bytes) -> Edit:
     line_end = data.find(b"\n", start)
-    newline = b"\r\n" if data[line_end - 1 : line_end] == b"\r" else b"\n"
+    newline = _CRLF if data[line_end - 1 : line_end] == b"\r" else b"\n"
     line = data[start : max(line_end, start)]
     indent = line[: len(line) - len(line.lstrip(b" "))]
     return Edit(start, start, indent + comment + newline)

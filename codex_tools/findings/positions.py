@@ -8,6 +8,7 @@ from codex_tools.model import Block, Diagnostic, Finding, Place, Span
 from codex_tools.rules import Rule
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_lines
+from codex_tools.syntax.line_ends import with_lf
 from codex_tools.syntax.offsets import char_to_byte_span
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class SourceText:
     """The bytes of one file, with what it takes to find a place in them."""
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
+        self.data = with_lf(data)
         self._counted = (0, 0)
 
     @cached_property

@@ -21,10 +21,12 @@ def repairs(outcome: Outcome) -> str:
     return "".join((made, *refused))
 
 
-def silenced(report: Report, outcome: Outcome) -> str:
-    """Return how many findings got a comment that silences them."""
-    findings = pluralise(len(report.diagnostics), "finding")
-    return f"{findings} in {pluralise(len(outcome.files), 'file')} are silenced by comments.\n"
+def silenced(count: int, left: int, outcome: Outcome) -> str:
+    """Return how many findings a comment silences now, and for how many there is no place."""
+    files = pluralise(len(outcome.files), "file")
+    verb = "is" if count == 1 else "are"
+    done = f"{pluralise(count, 'finding')} in {files} {verb} silenced by comments.\n"
+    return f"{done}Not silenced, as no comment fits there: {left}.\n" if left else done
 
 
 def baseline_written(split: Split, name: str) -> str:

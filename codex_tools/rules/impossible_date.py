@@ -1,18 +1,30 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
 from codex_tools.base.violations import place_of
-from codex_tools.model import Applicability, Fix, Note, Replace
+from codex_tools.model import Applicability, Finding, Fix, Note, Replace
 from codex_tools.rules._base import Case, ViolationRule
 from codex_tools.rules._samples import broken_claim, claim, source, valid_claim
 from codex_tools.runtime import lazy_regex
 from codex_tools.schema import Violation
+from codex_tools.schema.formats import is_date
+from codex_tools.schema.messages import no_day
 
+_DATES = ("date", "_on", "_at", "created", "updated", "accessed")
+"""How the names of fields end that hold dates."""
+
+_DAY = lazy_regex.compile(r"\d{4}-\d\d-\d\d")
 _UNKNOWN = lazy_regex.compile(r"(?P<year>\d{4})-(?:00-00|(?P<month>0[1-9]|1[0-2])-00)")
 
 
 class ImpossibleDate(ViolationRule):
     """A date is no day of the calendar.
+
+    Looked at are the fields for which a schema wants a date, and those whose names end as those of
+    dates do: in `date`, `_on`, `_at`, `created`, `updated` or `accessed`.
 
     ## Why it matters
     `2026-02-00` sorts, compares and parses differently in every program, and in some it is an
@@ -25,7 +37,7 @@ class ImpossibleDate(ViolationRule):
 
     code = "FM005"
     keywords = frozenset({"format"})
-    valid = (valid_claim(created="2026-02-28"),)
+    valid = (valid_claim(created="2026-02-28"), valid_claim(version="2026-02-30"))
     invalid = (
         broken_claim("7:10", created="2026-02-30"),
         Case(
@@ -38,7 +50,27 @@ class ImpossibleDate(ViolationRule):
             ("domains/a.md:7:10",),
             {"domains/a.md": claim(created="2026-02-01")},
         ),
+        broken_claim("8:14", reviewed_on="2026-02-30"),
     )
+
+    def check(self, scope: Scope) -> Iterator[Finding]:
+        """Yield each violation of a schema, and each such date in a field that no schema judges."""
+        found = list(super().check(scope))
+        yield from found
+        known = {(each.path, each.place) for each in found}
+        names = [name for name in scope.base.field_names if name.endswith(_DATES)]
+        for note in scope.having(*names):
+            for name in names:
+                if _is_no_day(note.fields.get(name)):
+                    finding = self._unjudged(scope.base, note, name)
+                    if (note.path, finding.place) not in known:
+                        yield finding
+
+    def _unjudged(self, base: KnowledgeBase, note: Note, name: str) -> Finding:
+        violation = no_day((name,), note.fields[name])
+        fix, place = self.fix(base, note, violation), place_of(note, violation)
+        guess = fix and fix._replace(applicability=Applicability.UNSAFE)
+        return Finding(note.path, place, violation.message, violation.hint, guess)
 
     def fix(self, base: KnowledgeBase, note: Note, violation: Violation) -> Fix | None:
         """Leave out a month or day of `00`, or make it the first where it cannot be left out."""
@@ -54,3 +86,8 @@ class ImpossibleDate(ViolationRule):
         applicability = Applicability.SAFE if safe else Applicability.UNSAFE
         change = Replace(note.path, place_of(note, violation), new)
         return Fix(f"write `{new}`", (change,), applicability)
+
+
+def _is_no_day(value: object) -> bool:
+    """Tell whether a text has the form of a date and is none."""
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None and not is_date(value)

@@ -49,8 +49,8 @@ class InexactReference(Rule):
         ),
         Case(
             {"domains/a.md": claim(related="[[the-tides.md]]"), "domains/The tides.md": claim()},
-            ("domains/a.md:8:12",),
-            {"domains/a.md": claim(related="[[The tides.md]]")},
+            ("domains/a.md:8:10",),
+            {"domains/a.md": claim(related="'[[The tides.md]]'")},
         ),
     )
 

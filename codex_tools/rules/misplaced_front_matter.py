@@ -11,7 +11,7 @@ from codex_tools.syntax.document import MISPLACED
 
 
 class MisplacedFrontMatter(ProblemRule):
-    """A front matter stands below empty lines or behind spaces.
+    """A front matter stands below empty lines, behind spaces or below another one.
 
     ## Why it matters
     It counts only where it begins with the first letter of the file. Anywhere else it is text, and
@@ -19,7 +19,8 @@ class MisplacedFrontMatter(ProblemRule):
 
     ## What to do
     Move the line `---` to the top, without spaces before it; the fix does, and leaves the fields
-    as they are. Taking spaces away is a guess: an indented block may be meant as an example.
+    as they are. Taking spaces away is a guess: an indented block may be meant as an example. A
+    second front matter is to be merged into the first one by hand.
     """
 
     code = "FM008"
@@ -39,14 +40,19 @@ class MisplacedFrontMatter(ProblemRule):
             ("domains/a.md:1:3",),
             {"domains/a.md": "---\ntype: map\ntags:\n  - x\n---\nText.\n"},
         ),
+        Case(
+            {"domains/a.md": "---\ntype: map\n---\n\n---\ntags: [x]\n---\nText.\n"},
+            ("domains/a.md:5:1",),
+        ),
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file in which a front matter is not where it counts."""
         for found in super().check(scope):
+            is_second = scope.base.notes[found.path].document.has_front_matter
             match = re.match(MISPLACED, scope.base.text(found.path))
             fix = None
-            if match is not None:
+            if match is not None and not is_second:
                 moved = _moved(match.group().decode("utf-8", "surrogateescape"))
                 change = Replace(found.path, Span(0, match.end()), moved)
                 safe = Applicability.UNSAFE if match["indent"] else Applicability.SAFE

@@ -31,10 +31,11 @@ _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
 class Violation(NamedTuple):
     """One way in which a front matter, or a configuration, breaks its schema.
 
-    ``keyword`` is that of JSON Schema (``required``, ``type``, ``enum``, ``pattern``, ``format``
-    …), ``keys`` the path of the value; for ``required`` its last key is the one that is missing,
-    for ``additionalProperties`` the one that nobody knows. ``meant`` is the allowed value or key
-    that is most like the one on file, where there is one.
+    ``keyword`` is that of JSON Schema (``required``, ``type``, ``enum``, ``pattern`` …), where
+    ``format`` is one of dates and all others count as patterns. ``keys`` is the path of the value;
+    for ``required`` its last key is the one that is missing, for ``additionalProperties`` the one
+    that nobody knows. ``meant`` is the allowed value or key that is most like the one on file,
+    where there is one.
     """
 
     keyword: str
@@ -86,10 +87,18 @@ def unknown_keys(error: SchemaError, about: Mapping[str, Any]) -> Iterator[Viola
         yield Violation(error.keyword, keys, message, hint, closest(name, known))
 
 
-def _no_day(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
-    message = f"`{dotted(error.keys)}` is {_what(value)}, which is no day of the calendar"
+def _wrong_format(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
+    if error.names == ("date",):
+        return no_day(error.keys, value)
+    message = f"`{dotted(error.keys)}` is {_what(value)}, which is not of the format `"
+    return Violation("pattern", error.keys, f"{message}{error.names[0]}`", wanted_hint(about))
+
+
+def no_day(keys: Keys, value: object) -> Violation:
+    """Explain a date that does not exist."""
+    message = f"`{dotted(keys)}` is {_what(value)}, which is no day of the calendar"
     hint = "write YYYY-MM-DD with a month from 01 to 12 and a day which that month has"
-    return Violation("format", error.keys, message, hint)
+    return Violation("format", keys, message, hint)
 
 
 def _wrong_form(error: SchemaError, about: Mapping[str, Any], value: object) -> Violation:
@@ -126,7 +135,7 @@ EXPLAINERS = {
     "type": wrong_type,
     "enum": _not_allowed,
     "const": _not_allowed,
-    "format": _no_day,
+    "format": _wrong_format,
     "pattern": _wrong_form,
     "minLength": _empty,
     "minItems": _empty,

@@ -7,15 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol, cast
 
-ANNOTATIONS = (
-    *("date-time", "time", "duration", "email", "idn-email", "hostname", "idn-hostname"),
-    *("ipv4", "ipv6", "uri", "uri-reference", "iri", "iri-reference", "uri-template", "uuid"),
-    *("json-pointer", "relative-json-pointer", "regex"),
-)
-"""The formats of the standard that are not checked, only noted, which it leaves open: the libraries
-do not agree on them. ``date`` alone is checked."""
-
-_FULL_DATE = re.compile(r"([0-9]{4})(-[0-9]{2}-[0-9]{2})")
+from codex_tools.schema.formats import ANNOTATIONS, CHECKS
 
 FALSE = "false"
 """What stands for a keyword where the schema of a value is ``false``, which allows nothing."""
@@ -25,7 +17,7 @@ class SchemaError(NamedTuple):
     """One violated keyword and the path of the value that violates it.
 
     ``names`` are the keys that the value lacks (``required``) or that nobody knows
-    (``additionalProperties``).
+    (``additionalProperties``), or the name of the ``format``.
     """
 
     keyword: str
@@ -51,10 +43,10 @@ class RustValidator:
     def __init__(self, schema: Mapping[str, Any]) -> None:
         from jsonschema_rs import Draft202012Validator
 
-        unchecked = dict.fromkeys(ANNOTATIONS, _accept)
-        self._validator = Draft202012Validator(
-            dict(schema), validate_formats=True, formats=unchecked
-        )
+        # What the library has of its own is quickest, and for dates it is the same.
+        checks = {**CHECKS, **dict.fromkeys(ANNOTATIONS, _accept)}
+        del checks["date"]
+        self._validator = Draft202012Validator(dict(schema), validate_formats=True, formats=checks)
 
     def is_valid(self, instance: object) -> bool:
         """Tell whether ``instance`` conforms."""
@@ -66,7 +58,7 @@ class RustValidator:
         for error in self._validator.iter_errors(instance):
             keyword, kind = str(error.schema_path[-1]), cast("Any", error.kind)
             keys, value = _followed(instance, error.instance_path)
-            names: tuple[str, ...] = ()
+            names: tuple[str, ...] = (kind.format,) if keyword == "format" else ()
             if keyword == "required":
                 names = (kind.property,)
             elif keyword == "additionalProperties" and isinstance(value, Mapping):
@@ -97,7 +89,8 @@ class PythonValidator:
         from jsonschema import Draft202012Validator, FormatChecker
 
         checker = FormatChecker(())
-        checker.checks("date")(_is_date)
+        for name, check in CHECKS.items():
+            checker.checks(name)(_texts_only(check))
         self._validator = Draft202012Validator(schema, format_checker=checker)
 
     def is_valid(self, instance: object) -> bool:
@@ -112,22 +105,6 @@ class PythonValidator:
             yield SchemaError(keyword, tuple(error.absolute_path), names)
 
 
-def _is_date(value: object) -> bool:
-    """Tell whether a text is a full date of RFC 3339, which has a year 0 (a leap year) too."""
-    if not isinstance(value, str):
-        return True
-    from datetime import date
-
-    match = _FULL_DATE.fullmatch(value)
-    if match is None:
-        return False
-    try:
-        date.fromisoformat(("2000" if match[1] == "0000" else match[1]) + match[2])
-    except ValueError:
-        return False
-    return True
-
-
 def _unknown(error: Any) -> tuple[str, ...]:
     known, forms = error.schema.get("properties", ()), error.schema.get("patternProperties", ())
     return tuple(
@@ -137,11 +114,16 @@ def _unknown(error: Any) -> tuple[str, ...]:
     )
 
 
+def _texts_only(check: Callable[[str], bool]) -> Callable[[object], bool]:
+    return lambda value: not isinstance(value, str) or check(value)
+
+
 _NAMES: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
     "required": lambda error: tuple(
         name for name in error.validator_value if name not in error.instance
     ),
     "additionalProperties": _unknown,
+    "format": lambda error: (error.validator_value,),
 }
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from zlib import crc32
 
 from codex_tools.model import Block, Document, Problem, Span
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
+from codex_tools.syntax.line_ends import with_lf
 from codex_tools.syntax.markdown import begins_body, find_links, find_title
 from codex_tools.syntax.markdown.code_regions import CodeRegions
 from codex_tools.syntax.suppressions import find_suppressions
@@ -17,13 +20,17 @@ MISPLACED = (
 )
 """A front matter below empty lines or behind spaces, where it does not count."""
 
+_SECOND = lazy_regex.compile(MISPLACED)
+_WORD = lazy_regex.compile(r"[\w-]+")
+
 
 def parse_document(path: str, data: bytes) -> Document:
     """Parse a Markdown file. Never raises for what the file holds: see ``Document.problems``.
 
     ``path`` is repo-relative with forward slashes; ``data`` is the file as it is on disk.
     """
-    problems = byte_problems(data)
+    problems, size, checksum = byte_problems(data), len(data), crc32(data)
+    data = with_lf(data)
     fields: dict[str, object] = {}
     block = frontmatter.find_block(data)
     start = 0
@@ -33,6 +40,7 @@ def parse_document(path: str, data: bytes) -> Document:
         fields, found = frontmatter.read_block(data, block)
         problems += found
         start = block.body
+        problems += _second(data, start, fields)
     elif data[:1].isspace():
         problems += _misplaced(data)
     code = CodeRegions(data, start)
@@ -48,8 +56,8 @@ def parse_document(path: str, data: bytes) -> Document:
         heading=heading,
         problems=(*problems, *malformed),
         suppressions=tuple(suppressions),
-        size=len(data),
-        checksum=crc32(data),
+        size=size,
+        checksum=checksum,
         begins_with_heading=heading is not None and begins_body(data, start, heading),
     )
 
@@ -63,11 +71,31 @@ def _misplaced(data: bytes) -> list[Problem]:
     match = re.match(MISPLACED, data)
     if match is None:
         return []
-    span = Span(match.end("indent"), match.end("indent") + 3)
     message = (
         "the front matter does not begin at the first letter of the file, so it does not count"
     )
-    return [Problem("misplaced-front-matter", span, message)]
+    return [_misplaced_at(match.end("indent"), message)]
+
+
+def _misplaced_at(start: int, message: str, hint: str = "") -> Problem:
+    return Problem("misplaced-front-matter", Span(start, start + 3), message, hint)
+
+
+def _second(data: bytes, start: int, fields: Mapping[str, object]) -> list[Problem]:
+    """Report a second front matter right below the one of ``fields``, which ends at ``start``.
+
+    A line between two rules, such as `Note: it turns`, is a heading.
+    """
+    match = _SECOND.match(data, start)
+    if match is None:
+        return []
+    block = Block(match.start("yaml"), match.end("yaml"), match.end())
+    more, problems = frontmatter.read_block(data, block)
+    is_heading = len(more) == 1 and not more.keys() & fields.keys() and match["yaml"][:1].isupper()
+    if problems or is_heading or not all(map(_WORD.fullmatch, more)):
+        return []
+    message = "a second front matter stands below the first, so it is text and does not count"
+    return [_misplaced_at(match.end("indent"), message, "merge its fields into the first one")]
 
 
 def byte_problems(data: bytes) -> list[Problem]:

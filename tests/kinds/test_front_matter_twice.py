@@ -51,13 +51,7 @@ TABLE = (
     one("far_below", f"{ONCE}Text.\n\n---\n\nebb: low\n\n---\n", select=FM),
 )
 
-FAILS = {
-    "a second front matter is text and nothing is said": (
-        "right_below below_an_empty_line below_two the_same_again claim with_list crlf"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_second_front_matter_is_reported(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -40,14 +40,7 @@ TABLE = (
     of("cr_code", cr(claim("```\n[[lost]]\n```\n[[«RF001 gone»]]\n", supports="[eel]"))),
 )
 
-FAILS = {
-    "characters of Unicode end a line": (
-        "line_separator paragraph_separator next_line in_a_block behind_it"
-    ),
-    "CR alone ends no line": "cr cr_findings cr_list cr_code",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_yaml_knows_which_characters_end_a_line(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

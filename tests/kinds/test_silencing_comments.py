@@ -48,14 +48,8 @@ TABLE = (
     Silenced("nothing_crlf", crlf(claim("Text.\n")), 0),
 )
 
-FAILS = {
-    "no comment fits on a line of its own that ends with CRLF": (
-        "relation_crlf heading_crlf setext_crlf field_crlf both_parts_crlf"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_comments_silence_what_is_said_to_be_silenced(case: Silenced, make_base: MakeBase) -> None:
     root = write_base(make_base, {"coast/a.md": case.text})
     assert run(root, "check", *RULES, "--exit-zero").exit_code == 0

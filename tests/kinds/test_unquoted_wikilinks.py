@@ -56,20 +56,12 @@ TABLE = (
     of("numbers", "grid: [[1, 2], [3, 4]]\npairs:\n  - [a, b]\n"),
 )
 
-FAILS = {
-    "there is no rule for wikilinks without quotes": (
-        "in_list with_label in_flow two_in_flow alone two_alone with_heading own_field own_list "
-        "beside_a_quoted_one crlf"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_wikilink_without_quotes_is_one_finding(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="such a list is not appended to")
 def test_backfill_appends_to_such_a_list(make_base: MakeBase) -> None:
     root = write_base(
         make_base,

@@ -13,7 +13,8 @@ from codex_tools.base.kinds import Kind, build_kinds, shipped_kinds
 from codex_tools.base.knowledge_base import make_note
 from codex_tools.rules._samples import CLAIM
 from codex_tools.schema import SchemaValidator, Violation
-from codex_tools.schema.validators import ANNOTATIONS, PythonValidator, RustValidator
+from codex_tools.schema.formats import ANNOTATIONS, CHECKS
+from codex_tools.schema.validators import PythonValidator, RustValidator
 from codex_tools.syntax.document import parse_document
 
 KINDS = shipped_kinds()
@@ -168,8 +169,30 @@ def test_a_keyword_counts_wherever_it_stands_in_a_schema(
         assert all(map(str.startswith, found, messages)), found
 
 
-def test_formats_other_than_dates_are_no_days_of_the_calendar() -> None:
-    """They are annotations, to both libraries."""
+FORMATTED = {
+    "date": ("2024-02-29", "2023-02-29"),
+    "date-time": ("2026-01-02T03:04:05.6+01:00", "2026-02-30T03:04:05Z"),
+    "time": ("23:59:60Z", "24:00:00Z"),
+    "email": ("rosa@example.org", "rosa at example"),
+    "ipv4": ("192.0.2.1", "300.1.1.1"),
+    "ipv6": ("2001:db8::1", "192.0.2.1"),
+    "uri": ("https://example.org/ebb?x=1#y", "not a page"),
+    "uuid": ("f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "abc"),
+}
+
+
+def test_each_format_that_is_checked_is_so_by_both_libraries() -> None:
+    assert FORMATTED.keys() == CHECKS.keys()
+    for name, (right, wrong) in FORMATTED.items():
+        for validator in both(Kind("x", {"properties": {"a": {"format": name}}})):
+            assert validator.violations({"a": right}) == [], name
+            assert validator.violations({"a": 4}) == [], name
+            [found] = validator.violations({"a": wrong})
+            assert ("day of the calendar" in found.message) is (name == "date")
+            assert name == "date" or f"`{name}`" in found.message
+
+
+def test_other_formats_are_annotations() -> None:
     for name in (*ANNOTATIONS, "colour"):
         kind = Kind("x", {"properties": {"a": {"format": name}}})
         for validator in both(kind):

@@ -29,7 +29,7 @@ def slowly(text: str) -> Any:
 def either(text: str) -> Any:
     try:
         quick = yaml_text.read_quickly(text.encode())
-        return yaml_nodes.read_slowly(text) if quick is None else yaml_nodes.Value(quick, [])
+        return yaml_nodes.read_slowly(text) if quick is None else yaml_nodes.Value(quick, [], [])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return type(error)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import yaml
 
-from codex_tools.model import Block, FieldPath, Fields, Problem, Span
+from codex_tools.model import Block, Edit, FieldPath, Fields, Problem, Span
 from codex_tools.syntax.frontmatter import yaml_nodes
 from codex_tools.syntax.frontmatter.yaml_nodes import MAX_NODES, AliasBombError
 from codex_tools.syntax.offsets import char_to_byte_span
@@ -17,10 +17,11 @@ def read_slowly(data: bytes, block: Block) -> Fields:
     """Parse the YAML of ``block``. A block that cannot be read gives no fields and a Problem."""
     text = data[block.start : block.end].decode("utf-8", "replace")
     try:
-        value, repeated = yaml_nodes.read_slowly(text)
+        value, repeated, unquoted = yaml_nodes.read_slowly(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Fields({}, (_syntax_problem(error, text, block.start),))
     problems = [_repeated(name, span, text, block.start) for name, span in repeated]
+    problems += [_unquoted(place, text, block.start) for each in unquoted for place in each.places]
     if not isinstance(value, dict | None):
         message = "the front matter is not a list of `key: value` fields"
         problems.append(Problem("not-a-mapping", Span(block.start, block.end), message))
@@ -35,6 +36,34 @@ def _repeated(name: str, span: Span, text: str, base: int) -> Problem:
         f"the key `{name}` stands here a second time; the entry above it is not read",
         "merge the two entries by hand",
     )
+
+
+def _unquoted(place: Span, text: str, base: int) -> Problem:
+    return Problem(
+        "unquoted-wikilink",
+        char_to_byte_span(text, place, base),
+        "a wikilink in a front matter needs quotes; without them YAML reads a list in a list",
+        "put it between quotes",
+    )
+
+
+def quoted_wikilinks(data: bytes, block: Block) -> list[tuple[Edit, ...]]:
+    """Return the edits that put quotes around the wikilinks of ``block`` that lack them.
+
+    Those of one list that lacks its brackets as well come together.
+    """
+    text = data[block.start : block.end].decode("utf-8", "replace")
+    try:
+        unquoted = yaml_nodes.parse(text).unquoted
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return []
+    return [
+        tuple(
+            Edit(*char_to_byte_span(text, place, block.start), new.encode())
+            for place, new in each.quoted(text)
+        )
+        for each in unquoted
+    ]
 
 
 def _syntax_problem(error: Exception, text: str, base: int) -> Problem:

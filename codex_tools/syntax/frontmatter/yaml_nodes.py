@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from typing import NamedTuple
 
 import yaml
 
 from codex_tools.model import Span
+from codex_tools.syntax.frontmatter import line_breaks
+from codex_tools.syntax.frontmatter.unquoted import (
+    Unquoted,
+    children,
+    in_brackets,
+    make_texts,
+    nodes,
+)
 
 try:
     from yaml import CSafeLoader as BaseLoader
@@ -43,11 +51,20 @@ _FOREIGN = ("binary", "set", "omap", "pairs")
 """Tags of YAML 1.1 that the core schema of YAML 1.2 does not have."""
 
 
+class Tree(NamedTuple):
+    """The nodes of a text, none of an empty one, and its wikilinks that lack quotes."""
+
+    root: yaml.Node | None
+    unquoted: list[Unquoted]
+
+
 class Value(NamedTuple):
-    """What a text says, and its repeated keys with their character spans."""
+    """What a text says, its repeated keys with their character spans, and its wikilinks that lack
+    quotes."""
 
     value: object
     repeated: list[tuple[str, Span]]
+    unquoted: list[Unquoted]
 
 
 class AliasBombError(ValueError):
@@ -127,27 +144,52 @@ def read_slowly(text: str) -> Value:
     Raises ``yaml.YAMLError``, ``ValueError``, :class:`AliasBombError` or ``RecursionError`` for a
     text that cannot be read.
     """
-    check_depth(text)
-    loader = CoreLoader(text)
+    root, unquoted = parse(text)
+    if root is None:
+        return Value(None, [], [])
+    if "*" in text and "&" in text and written_out(root) > MAX_NODES:
+        raise AliasBombError
+    loader = CoreLoader("")
     try:
-        node = loader.get_single_node()
-        if node is None:
-            return Value(None, [])
-        if "*" in text and "&" in text and written_out(node) > MAX_NODES:
-            raise AliasBombError
-        return Value(loader.construct_document(node), loader.repeated)
+        return Value(loader.construct_document(root), loader.repeated, unquoted)
     finally:
         loader.dispose()
+
+
+def parse(text: str) -> Tree:
+    """Return the node tree of ``text``. Raises ``yaml.YAMLError``, ``ValueError`` or
+    ``RecursionError`` for a text that cannot be read."""
+    hidden = line_breaks.hidden(text)
+    root = _composed(hidden)
+    if root is not None and hidden is not text:
+        for node in nodes(root):
+            if isinstance(node, yaml.ScalarNode):
+                node.value = line_breaks.shown(node.value)
+    return Tree(root, make_texts(root, text))
+
+
+def _composed(text: str) -> yaml.Node | None:
+    try:
+        return _composed_as_it_is(text)
+    except yaml.YAMLError:
+        if (listed := in_brackets(text)) != text:
+            with contextlib.suppress(yaml.YAMLError):
+                return _composed_as_it_is(listed)
+        raise
+
+
+def _composed_as_it_is(text: str) -> yaml.Node | None:
+    check_depth(text)
+    root: yaml.Node | None = yaml.compose(text, CoreLoader)
+    return root
 
 
 def compose(text: str) -> yaml.Node | None:
     """Return the node tree of ``text`` with its positions; ``None`` where it cannot be read."""
     try:
-        check_depth(text)
-        node: yaml.Node | None = yaml.compose(text, CoreLoader)
+        return parse(text).root
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    return node
 
 
 def scalars(data: bytes) -> list[Span]:
@@ -156,7 +198,7 @@ def scalars(data: bytes) -> list[Span]:
     found: list[Span] = []
     known = offset = 0
     with contextlib.suppress(yaml.YAMLError, ValueError):
-        for token in yaml.scan(text, BaseLoader):
+        for token in yaml.scan(line_breaks.hidden(text), BaseLoader):
             if isinstance(token, yaml.ScalarToken):
                 start, end = token.start_mark.index, token.end_mark.index
                 if text[start] in "|>":  # a comment may stand behind the sign of a block
@@ -193,13 +235,5 @@ def written_out(node: yaml.Node, known: dict[int, float] | None = None) -> float
     known = {} if known is None else known
     if id(node) not in known:
         known[id(node)] = float("inf")
-        known[id(node)] = 1 + sum(written_out(child, known) for child in _children(node))
+        known[id(node)] = 1 + sum(written_out(child, known) for child in children(node))
     return known[id(node)]
-
-
-def _children(node: yaml.Node) -> Iterator[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            yield from pair
-    elif isinstance(node, yaml.SequenceNode):
-        yield from node.value

@@ -30,6 +30,7 @@ _MAX_DEPTH = 200
 _EXACT = 2**63
 _USUAL = bytes({10, *range(32, 127), *range(128, 256)} - set(b"!&*?|>[]{}"))
 _FIRST = lazy_regex.compile(rb"[A-Za-z_]")
+_UNQUOTED_WIKILINK = lazy_regex.compile(rb"[\[\s,]\[\[[^\[\]\n]+\]\] *(?:[,\]#\r\n]|\Z)")
 _INDICATOR = lazy_regex.compile(rb"(?:^|[\n\[{,:]) *(?:- +)*[!&*?]")
 """A tag, an anchor, an alias or a complex key: they count at the beginning of a value only."""
 
@@ -68,7 +69,7 @@ def is_usual(text: bytes) -> bool:
     """Tell whether both parsers read ``text`` alike for sure, and safely.
 
     They differ on quoted and complex keys, several documents, tags, anchors, aliases and
-    unprintable characters.
+    unprintable characters. Wikilinks without quotes are made texts by the explaining path alone.
     """
     return (
         len(text) < _LONG
@@ -77,6 +78,9 @@ def is_usual(text: bytes) -> bool:
         and _UNUSUAL_LINE.search(text) is None
         and _UNUSUAL_COLON.search(text) is None
         and b"- - - -" not in text
+        and not (
+            text.count(b"[[") > text.count(b'"[[') and _UNQUOTED_WIKILINK.search(text) is not None
+        )
         and (text.isascii() or _is_printable(text))
     )
 
