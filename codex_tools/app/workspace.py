@@ -84,6 +84,7 @@ def _base_of(
         settings.link_style,
         settings.fields,
         settings.confidence,
+        settings.argument,
     )
 
 
