@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from codex_tools.argument.building import build_argument
+from codex_tools.argument.circles import blame
 from codex_tools.argument.judging import Judgement, judge
-from codex_tools.argument.model import Argument, Edge
+from codex_tools.argument.model import Argument, Edge, Rows
 from codex_tools.argument.origins import count_origins
 from codex_tools.argument.standing import Attack
 from codex_tools.argument.strength import weakest_links
@@ -36,6 +37,11 @@ class Weighed:
     def judgement(self) -> Judgement:
         """The grounding and standing of all claims."""
         return judge(self.argument, self.attack)
+
+    @cached_property
+    def wants(self) -> Rows:
+        """For each node those for want of which it is not grounded."""
+        return blame(self.argument, self.judgement.ground.held)
 
     @cached_property
     def origins(self) -> list[int]:
