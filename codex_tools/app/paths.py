@@ -8,6 +8,7 @@ from pathlib import Path
 from codex_tools.app.workspace import paths_of
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import NotFoundError
+from codex_tools.model import Note
 from codex_tools.settings import Settings
 from codex_tools.settings.config_files import FILES, MARKERS, place_of
 from codex_tools.storage.walking import EXCLUDE_FILE
@@ -51,3 +52,16 @@ def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
     found = [str(folder / name) for folder in sorted(folders) for name in names]
     own = (settings.baseline, "/".join(EXCLUDE_FILE))
     return [*found, *settings.sources, *(str(settings.root / name) for name in own)]
+
+
+def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
+    """Return the note that a command line names: by a file, or by a path, name or title in the
+    base. Raises NotFoundError for none and for several."""
+    from codex_tools.refactoring.rename import find_document
+
+    path = Path(name)
+    if path.is_file() and path.resolve().is_relative_to(settings.root):
+        found = paths_below(base, settings, [path])
+        if len(found) == 1 and (known := found.pop()) in base.notes:
+            return base.notes[known]
+    return base.notes[find_document(base, name.removeprefix("./"))]

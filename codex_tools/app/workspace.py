@@ -97,6 +97,7 @@ def _base_of(
         settings.fields,
         settings.confidence,
         layout_of(settings, listing),
+        settings.argument,
     )
 
 

@@ -11,8 +11,9 @@ def build_argument(nodes: Iterable[Node], edges: Iterable[Edge | tuple[str, str,
     """Return the argument that nodes and edges make; their order makes no difference.
 
     Edges with an end that is no node are left out. Nothing backs a document, and a document leans
-    on nothing. A claim that leans on a document has its evidence too. A document has the highest
-    rank and weight of its sources, and is retired when all of them are.
+    on nothing. A claim that leans on a document has its evidence too, and a conclusion that of all
+    that it leans on. A document has the highest rank and weight of its sources, and is retired when
+    all of them are.
 
     Raises:
         ValueError: A weight is not between 0 and 1, or an edge has an unknown meaning.
@@ -25,7 +26,8 @@ def build_argument(nodes: Iterable[Node], edges: Iterable[Edge | tuple[str, str,
     for number, copies in enumerate(documents, first):
         numbers.update((copy.id, number) for copy in copies)
     declared = [*claims, *map(_merged, documents)]
-    relations = _Relations(numbers, first, len(declared))
+    conclusions = frozenset(number for number, node in enumerate(declared) if node.conclusion)
+    relations = _Relations(numbers, first, len(declared), conclusions)
     relations.read(edges)
     return Argument(
         names=[*(claim.id for claim in claims), *(copies[0].document for copies in documents)],
@@ -65,13 +67,17 @@ def _checked(node: Node) -> float:
 class _Relations:
     """Edges by their meaning, each as one number: ``start * size + end``."""
 
-    def __init__(self, numbers: dict[str, int], first_document: int, size: int) -> None:
+    def __init__(
+        self, numbers: dict[str, int], first_document: int, size: int, conclusions: frozenset[int]
+    ) -> None:
         self.numbers, self.first, self.size = numbers, first_document, size
+        self.conclusions = conclusions
         self.by_meaning: dict[str, set[int]] = {meaning: set() for meaning in Meaning}
 
     def read(self, edges: Iterable[Edge | tuple[str, str, str]]) -> None:
         """Take edges in."""
         number, first, size = self.numbers.get, self.first, self.size
+        conclusions = self.conclusions
         leaning, backing = self.by_meaning[Meaning.LEANS_ON], self.by_meaning[Meaning.BACKS]
         attacking = self.by_meaning[Meaning.ATTACKS]
         for from_id, to_id, meaning in edges:
@@ -87,7 +93,7 @@ class _Relations:
                 raise ValueError(f"an edge cannot mean {meaning!r}")
             elif start < first:
                 leaning.add(start * size + end)
-                if end >= first:
+                if end >= first or start in conclusions:
                     backing.add(end * size + start)
 
     def rows(self) -> dict[str, Rows]:

@@ -29,7 +29,7 @@ class Node(NamedTuple):
     ``document`` is empty for a claim. Of a source it names the document that the source is a copy
     of; sources of one document count as one. ``rank`` orders declared confidence, higher for more;
     ``weight`` is that confidence as a number from 0 to 1. What is ``retired`` holds nothing up and
-    attacks nothing.
+    attacks nothing. What a ``conclusion`` leans on backs it too: it needs no evidence of its own.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Node(NamedTuple):
     rank: int | None = None
     weight: float = 1.0
     retired: bool = False
+    conclusion: bool = False
 
 
 class Edge(NamedTuple):

@@ -27,7 +27,7 @@ class Edges:
         """The edges by relation, note and target, and those of journals."""
         table: dict[str, dict[str, dict[str, ResolvedLink]]]
         table, journal = {name: {} for name in self._relations.by_name}, []
-        for found in self._candidates():
+        for found in self.stated():
             link = found.link
             if link.journal:
                 journal.append(found)
@@ -35,7 +35,9 @@ class Edges:
                 table[link.relation].setdefault(found.source, {}).setdefault(found.target, found)
         return table, journal
 
-    def _candidates(self) -> Iterator[ResolvedLink]:
+    def stated(self) -> Iterator[ResolvedLink]:
+        """Yield the references that may be edges: those of fields, journals included, and those of
+        bodies where they are a relation."""
         yield from self._links.fields.resolved
         if BODY in self._relations.by_name:  # so that links of bodies are edges too
             yield from self._links.bodies.resolved

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from codex_tools.base.argumentation import SHIPPED_ARGUMENTATION, Argumentation
 from codex_tools.base.edges import Edges
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable
 from codex_tools.base.kinds import KindTable
@@ -56,13 +57,14 @@ class KnowledgeBase:
         fields: FieldTable = USUAL_FIELDS,
         scale: Scale = SHIPPED_SCALE,
         layout: Layout | None = None,
+        argumentation: Argumentation = SHIPPED_ARGUMENTATION,
     ) -> None:
         given = tuple(notes)
         self.kinds = kinds.used_by({note.given_type for note in given})
         pairs = zip(kinds.kinds, self.kinds.kinds, strict=True)
         unused = {kind.name for kind, now in pairs if kind is not now}
         self.relations = relations = relations.for_kinds(self.kinds)
-        self.fields, self.scale = fields, scale
+        self.fields, self.scale, self.argumentation = fields, scale, argumentation
         self.notes: dict[str, Note] = {
             note.path: make_note(note.document, self.kinds, relations)
             if note.kind in unused

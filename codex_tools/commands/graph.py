@@ -6,26 +6,31 @@ import io
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from codex_tools.app.workspace import load
 from codex_tools.graph import formats
 from codex_tools.runtime import discovery
+from codex_tools.settings import Settings
 from codex_tools.storage.writing.outputs import output as writing_to
-from codex_tools.terminal.options import base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
+
+SQLITE = "sqlite"
+"""The format that is no text and holds more than the graph: the tables of ``codex query``."""
 
 
 @click.group("graph")
 def command() -> None:
-    """The graph of claims, sources and other notes with their typed edges."""
+    """Export the graph of notes with their typed edges, or count it."""
 
 
 @command.command("export")
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(discovery.names(formats)),
+    type=click.Choice(sorted([*discovery.names(formats), SQLITE])),
     default="json",
     show_default=True,
     help="The form of the graph.",
@@ -39,31 +44,57 @@ def command() -> None:
 @base_options
 def export(output_format: str, output: Path | None, root: Path | None) -> None:
     """Write the graph in a format that other programs read."""
+    write = _write_tables if output_format == SQLITE else _write_graph
+    settings = settings_for(root)
+    with nullcontext(sys.stdout.buffer) if output is None else writing_to(output) as stream:
+        counts = write(settings, output_format, stream)
+    if output is not None:
+        click.echo(f"{counts} written to {output}", err=True)
+
+
+def _write_graph(settings: Settings, output_format: str, stream: BinaryIO) -> str:
     from codex_tools.graph.build import build_graph
 
-    settings = settings_for(root)
     graph = build_graph(load(settings))
     writer = discovery.load(formats, output_format)
     if drawn := getattr(writer, "drawn", None):
         graph = drawn(graph, settings.relations)
-    with nullcontext(sys.stdout.buffer) if output is None else writing_to(output) as stream:
-        text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
-        writer.export(graph, text)
-        text.detach()
-    if output is None:
-        return
-    counts = f"{graph.number_of_nodes():,} nodes and {graph.number_of_edges():,} edges"
-    click.echo(f"{counts} written to {output}", err=True)
+    text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
+    writer.export(graph, text)
+    text.detach()
+    return f"{graph.number_of_nodes():,} nodes and {graph.number_of_edges():,} edges"
+
+
+def _write_tables(settings: Settings, _: str, stream: BinaryIO) -> str:
+    from codex_tools.app.tables import database_of
+
+    connection = database_of(load(settings), settings).connection
+    stream.write(connection.serialize())
+    [nodes], [edges] = connection.execute(
+        "SELECT count(*) FROM notes UNION ALL SELECT count(*) FROM edges"
+    )
+    return f"{nodes:,} nodes and {edges:,} edges"
 
 
 @command.command("stats")
+@AS_TEXT_OR_JSON
 @base_options
-def stats(root: Path | None) -> None:
-    """Count what the graph holds and show what stands out in it."""
+def stats(output_format: str, root: Path | None) -> None:
+    """Count what the graph holds, how well its claims are held up, and what stands out."""
     from codex_tools.graph.build import build_graph
     from codex_tools.graph.statistics import graph_statistics
-    from codex_tools.reporters.graph import statistics_text
+    from codex_tools.reporters.argument.domains import domain_dicts, domains_text
+    from codex_tools.reporters.envelope import envelope
+    from codex_tools.reporters.graph import statistics_dict, statistics_text
+    from codex_tools.weighing.domains import figures_by_domain
 
     settings = settings_for(root)
-    graph = build_graph(load(settings))
-    click.echo(statistics_text(graph_statistics(graph, settings.relations)))
+    base = load(settings)
+    figures = graph_statistics(build_graph(base), settings.relations)
+    domains = figures_by_domain(base)
+    if output_format == "json":
+        more = {"graph": statistics_dict(figures)}
+        click.echo(envelope("graph-stats", settings.root, domain_dicts(domains), **more))
+    else:
+        click.echo(statistics_text(figures))
+        click.echo(domains_text(domains), nl=bool(domains))

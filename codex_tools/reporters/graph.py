@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from codex_tools.runtime.text import abridged, pluralise
 
@@ -18,6 +19,18 @@ MOST_ORPHANS = 10
 def statistics_text(figures: GraphStatistics) -> str:
     """Return the figures of a graph, one section each; those that are empty are left out."""
     return "\n".join(_lines(figures))
+
+
+def statistics_dict(figures: GraphStatistics) -> dict[str, Any]:
+    """Return the figures of a graph for programs."""
+    return {
+        "nodes": figures.nodes,
+        "edges": figures.edges,
+        **asdict(figures),
+        "cycles": [each._asdict() for each in figures.cycles],
+        "most_cited": dict(figures.most_cited),
+        "most_supported": dict(figures.most_supported),
+    }
 
 
 def _lines(figures: GraphStatistics) -> Iterator[str]:

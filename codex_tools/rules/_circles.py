@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 
+def is_circular(edges: Mapping[str, Iterable[str]]) -> bool:
+    """Tell whether there is a circle. Linear."""
+    from graphlib import CycleError, TopologicalSorter
+
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError:
+        return True
+    return False
+
+
 def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     """Yield circles as paths whose first and last node are the same, beginning at the least one.
 

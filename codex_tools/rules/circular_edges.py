@@ -2,23 +2,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.argument.circles import circular_groups, shortest_circle
+from codex_tools.argument.model import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.names import stem
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
+from codex_tools.rules._argument import arrows, holding_link
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._circles import circles
-from codex_tools.rules._samples import claim
+from codex_tools.rules._circles import circles, is_circular
+from codex_tools.rules._samples import claim, source
+from codex_tools.weighing.declared import stated_edges
+from codex_tools.weighing.meanings import meanings
+from codex_tools.weighing.weighed import Weighed, weighed
 
 
 class CircularEdges(Rule):
-    """Claims lean on each other in a circle.
+    """Claims hold up only each other.
 
     ## Why it matters
-    A supports B and B supports A: each looks supported, and nothing outside holds either of them.
+    A supports B and B depends on A: each looks supported, and nothing outside holds either of them.
+    A circle with evidence from outside is no fault. A relation of your own that is `acyclic`, and
+    means nothing for the argument, must not lead in a circle at all.
 
     ## What to do
-    Take out the edge that carries least, or say `related` instead.
+    Link a source to one of the claims, take out the edge that carries least, or say `related`
+    instead.
     """
 
     code = "ED007"
@@ -30,6 +38,14 @@ class CircularEdges(Rule):
                 "domains/c.md": claim(),
             }
         ),
+        Case(
+            {
+                "domains/a.md": claim(supports="[b]", sourced_from="[s]"),
+                "domains/b.md": claim(supports="[a]"),
+                "inbox/archive/s.md": source(),
+            }
+        ),
+        Case({"domains/a.md": claim(supports="[a]")}),
     )
     invalid = (
         Case(
@@ -37,20 +53,50 @@ class CircularEdges(Rule):
                 "domains/a.md": claim(supports="[b]"),
                 "domains/b.md": claim(supports="[a]"),
             },
-            ("domains/a.md:8:12",),
+            ("domains/b.md:8:12",),
+        ),
+        Case(
+            {
+                "domains/a.md": claim(supports="[b]", depends_on="[b]"),
+                "domains/b.md": claim(),
+            },
+            ("domains/a.md:9:14",),
         ),
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield one finding for each circle of a relation that must not lead in one."""
+        """Yield a finding for each group of claims that hold up only each other, and for each
+        circle of another relation that must not lead in one."""
+        if is_circular(_rests_on(scope.base)):
+            yield from _unfounded(weighed(scope.base))
+        known = meanings(scope.base.relations)
         for relation in scope.base.relations:
-            if relation.acyclic:
+            if relation.acyclic and relation.name not in known:
                 for circle in circles(scope.base.edges.of(relation.name)):
-                    yield self._finding(scope.base, relation.name, circle)
+                    yield _in_a_circle(scope.base, relation.name, circle)
 
-    @staticmethod
-    def _finding(base: KnowledgeBase, relation: str, circle: list[str]) -> Finding:
-        first = base.edges.targets(circle[0], relation)[circle[1]]
-        way = " → ".join(stem(path) for path in circle)
-        message = f"`{relation}` leads in a circle: {way}"
-        return Finding(circle[0], first.link.place, message, "take out the edge that carries least")
+
+def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
+    """Return for each note those that it leans on and those that back it."""
+    rows: dict[str, set[str]] = {}
+    for start, end, meaning in (each.edge for each in stated_edges(base)):
+        if meaning is not Meaning.ATTACKS and start != end:
+            held, holder = (end, start) if meaning is Meaning.BACKS else (start, end)
+            rows.setdefault(held, set()).add(holder)
+    return rows
+
+
+def _unfounded(known: Weighed) -> Iterator[Finding]:
+    rows = [[holder for holder in row if holder != held] for held, row in enumerate(known.wants)]
+    for group in circular_groups(rows):
+        circle = [known.argument.names[node] for node in shortest_circle(rows, min(group))]
+        if link := holding_link(known, *circle[:2]):
+            message = f"nothing holds up these claims but they themselves: {arrows(circle)}"
+            hint = "link a source to one of them, or take out the edge that carries least"
+            yield Finding(link.source, link.link.place, f"{message} → {arrows(circle[:1])}", hint)
+
+
+def _in_a_circle(base: KnowledgeBase, relation: str, circle: list[str]) -> Finding:
+    first = base.edges.targets(circle[0], relation)[circle[1]]
+    message = f"`{relation}` leads in a circle: {arrows(circle)}"
+    return Finding(circle[0], first.link.place, message, "take out the edge that carries least")

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from codex_tools.base.argumentation import SHIPPED_ARGUMENTATION, Argumentation, build_argumentation
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, build_fields
 from codex_tools.base.kinds import Kind, KindTable, build_kinds, read_schema
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
@@ -62,6 +63,7 @@ class Settings(NamedTuple):
     relations: RelationTable = SHIPPED
     fields: FieldTable = USUAL_FIELDS
     confidence: Scale = SHIPPED_SCALE
+    argument: Argumentation = SHIPPED_ARGUMENTATION
     cache: bool = True
     executor: str = ""
     sources: tuple[str, ...] = ()
@@ -256,6 +258,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "fail-on": _severity,
     "link-style": _style,
     "confidence": build_scale,
+    "argument": build_argumentation,
     "fields": lambda table: build_fields({key: _listed(value) for key, value in table.items()}),
 }
 

@@ -4,10 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from codex_tools.linking.reading.records import SourceRecord
-from codex_tools.linking.text.identifiers import comparable_url, file_key
+from codex_tools.linking.text.identifiers import comparable_url, file_key, numbers
 from codex_tools.linking.text.words import content_words
 
 _SAME_TITLE = 0.6
+_LONG_TITLE = 4
+
+
+def copy_keys(record: SourceRecord) -> tuple[str, ...]:
+    """Return what copies of one document may have in common."""
+    address, stem = comparable_url(record.url), file_key(record.id)
+    title = content_words(record.title)
+    keys = numbers(record.url)
+    if "/" in address:
+        keys.add("url:" + address)
+    if len(stem) >= 12:
+        keys.add("file:" + stem)
+    if len(title) >= _LONG_TITLE:
+        keys.add("title:" + " ".join(title))
+    return tuple(keys)
 
 
 def same_work(one: SourceRecord, other: SourceRecord) -> bool:

@@ -4,19 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from sys import intern
 
-from codex_tools.linking.reading.copies import groups_of_copies
-from codex_tools.linking.reading.description import (
-    Description,
-    compared_words,
-    describe,
-    in_archive,
-)
+from codex_tools.linking.reading.copies import copy_keys, groups_of_copies
+from codex_tools.linking.reading.description import Description, describe, in_archive
 from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When
-from codex_tools.linking.text.identifiers import comparable_url, file_key, numbers
 from codex_tools.runtime.parallel import Codec, imap_forked
 
-_LONG_TITLE = 4
 _WORTH_A_PROCESS = 2000
 
 
@@ -81,21 +74,7 @@ def read_documents(
 
 
 def _read(record: SourceRecord) -> _Read:
-    return _keys(record), describe([record])
-
-
-def _keys(record: SourceRecord) -> tuple[str, ...]:
-    """Return what copies of one document may have in common."""
-    address, stem = comparable_url(record.url), file_key(record.id)
-    title = compared_words(record.title)
-    keys = numbers(record.url)
-    if "/" in address:
-        keys.add("url:" + address)
-    if len(stem) >= 12:
-        keys.add("file:" + stem)
-    if len(title) >= _LONG_TITLE:
-        keys.add("title:" + " ".join(title))
-    return tuple(keys)
+    return copy_keys(record), describe([record])
 
 
 def _held_once(read: _Read) -> _Read:

@@ -10,7 +10,7 @@ from typing import Any
 
 from codex_tools.findings.fingerprint import fingerprints
 from codex_tools.model import Diagnostic, Report, Severity
-from codex_tools.reporters.formats._json import dumps
+from codex_tools.reporters.envelope import dumps
 from codex_tools.reporters.formats._paths import folder_in_repository
 from codex_tools.reporters.text import last_line, printable
 

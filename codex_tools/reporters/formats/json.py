@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from codex_tools import __version__
 from codex_tools.model import Report, Severity
-from codex_tools.reporters.formats._json import as_dicts, dumps
+from codex_tools.reporters.envelope import dumps
+from codex_tools.reporters.formats._json import as_dicts
 
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:
@@ -16,6 +17,6 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
         "version": __version__,
         "checked": report.checked,
         "summary": summary,
-        "diagnostics": list(as_dicts(report)),
+        "diagnostics": list(as_dicts(report.diagnostics)),
     }
     yield dumps(data, indent=2) + "\n"

@@ -12,7 +12,7 @@ from typing import Any
 from codex_tools import __version__
 from codex_tools.findings.fingerprint import KEY, fingerprints
 from codex_tools.model import Diagnostic, Report, Severity
-from codex_tools.reporters.formats._json import dumps
+from codex_tools.reporters.envelope import dumps
 from codex_tools.reporters.formats._paths import as_uri, folder_in_repository
 from codex_tools.reporters.formats._rules import descriptors
 from codex_tools.reporters.text import printable

@@ -1,0 +1,65 @@
+"""A knowledge base → answers about its argument: why a claim stands, what falls with a note."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from codex_tools.app.engine import run_rules
+from codex_tools.argument.impact import Impact, impact
+from codex_tools.argument.strength import Bounds, bounds, strengths
+from codex_tools.argument.why import Why, explain
+from codex_tools.base.fields import Meaning
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.errors import NotFoundError
+from codex_tools.model import Diagnostic, Note, Role
+from codex_tools.settings import Settings
+from codex_tools.weighing.declared import retired_status
+from codex_tools.weighing.weighed import Weighed, weighed
+
+
+class Reasons(NamedTuple):
+    """All that is to be said of one claim; ``retired`` is the status that takes it out."""
+
+    note: Note
+    why: Why
+    bounds: Bounds
+    retired: str
+    findings: list[Diagnostic]
+
+
+def reasons(base: KnowledgeBase, settings: Settings, note: Note) -> Reasons:
+    """Return why a claim stands or does not. Raises NotFoundError for what is no claim."""
+    known = weighed(base)
+    number = _number(known, note)
+    if note.role is Role.SOURCE:
+        words = "is a source, which needs no reasons; `codex impact` tells what rests on it"
+        raise NotFoundError(f"{note.path} {words}")
+    why = explain(known.argument, known.judgement, number, known.attack)
+    found = strengths(known.argument, known.judgement.ground.held, number)
+    findings = run_rules(base, settings, {note.path})
+    return Reasons(note, why, bounds(found.values()), retired_status(base, note), findings)
+
+
+def impact_of(base: KnowledgeBase, note: Note) -> Impact:
+    """Return what retiring a claim, or the document of a source, does to all others.
+
+    Raises NotFoundError for a note that takes no part in the argument.
+    """
+    known = weighed(base)
+    _number(known, note)
+    return impact(known.argument, [note.path], known.attack)
+
+
+def confidence_of(base: KnowledgeBase, path: str) -> str:
+    """Return the confidence that a note states, as it stands in the file; empty for none."""
+    found = base.fields.get(base.notes[path], Meaning.CONFIDENCE)
+    return found.text if found else ""
+
+
+def _number(known: Weighed, note: Note) -> int:
+    number = known.argument.numbers.get(note.path)
+    if number is None:
+        what = f"its kind, `{note.kind}`, has no role" if note.kind else "it is of no kind"
+        words = f"takes no part in the argument: {what}, and no relation leads to or from it"
+        raise NotFoundError(f"{note.path} {words}")
+    return number

@@ -1,0 +1,44 @@
+"""``codex find``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from codex_tools.app.workspace import load
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
+from codex_tools.terminal.output import is_coloured
+
+
+@click.command("find")
+@click.argument("words", metavar="TEXT", nargs=-1, required=True)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many notes are shown.",
+)
+@AS_TEXT_OR_JSON
+@base_options
+@COLOUR
+def command(
+    words: tuple[str, ...], most: int, output_format: str, root: Path | None, color: str
+) -> None:
+    """Find the notes that say the words of TEXT, the best first.
+
+    A word in a title counts five times. Notes with all words are shown, or, where there is none,
+    notes with any of them.
+    """
+    from codex_tools.app.tables import database_of
+    from codex_tools.query.search import find
+    from codex_tools.reporters.envelope import envelope
+    from codex_tools.reporters.query import hits_text
+
+    settings = settings_for(root)
+    hits = find(database_of(load(settings), settings, "texts"), " ".join(words), most)
+    if output_format == "json":
+        click.echo(envelope("find", settings.root, [hit._asdict() for hit in hits]))
+    else:
+        click.echo(hits_text(hits), color=is_coloured(color))

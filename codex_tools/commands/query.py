@@ -1,0 +1,41 @@
+"""``codex query``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from codex_tools.app.workspace import load
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
+
+
+@click.command("query")
+@click.argument("sql", required=False)
+@click.option("--schema", is_flag=True, help="Describe the tables, and ask nothing.")
+@AS_TEXT_OR_JSON
+@base_options
+def command(sql: str | None, schema: bool, output_format: str, root: Path | None) -> None:
+    """Ask the knowledge base with a SELECT statement of SQLite.
+
+    A query can only read, and ends after some seconds. --schema says which tables there are.
+    """
+    from codex_tools.query.tables import describe
+    from codex_tools.reporters.envelope import envelope
+    from codex_tools.reporters.query import table_text
+
+    if schema == bool(sql):
+        raise click.UsageError("give a SELECT statement, or --schema")
+    if not sql:
+        click.echo(describe())
+        return
+    from codex_tools.app.tables import database_of
+    from codex_tools.query.asking import ask
+
+    settings = settings_for(root)
+    found = ask(database_of(load(settings), settings, sql), sql)
+    if output_format == "json":
+        more = {"columns": found.columns, "truncated": found.truncated}
+        click.echo(envelope("query", settings.root, found.rows, **more))
+    else:
+        click.echo(table_text(found))

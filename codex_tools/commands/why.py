@@ -1,0 +1,38 @@
+"""``codex why``."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from codex_tools.app.paths import find_note
+from codex_tools.app.workspace import load
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
+from codex_tools.terminal.output import is_coloured
+
+
+@click.command("why")
+@click.argument("claim")
+@click.option("--numbers", is_flag=True, help="Show bounds for the strength of the evidence too.")
+@AS_TEXT_OR_JSON
+@base_options
+@COLOUR
+def command(claim: str, numbers: bool, output_format: str, root: Path | None, color: str) -> None:
+    """Say why CLAIM stands or does not: its evidence, what it leans on, what speaks against it.
+
+    CLAIM is a path, a name or a title.
+    """
+    from codex_tools.app.argument import confidence_of, reasons
+    from codex_tools.reporters.argument.why import why_dict, why_text
+    from codex_tools.reporters.envelope import envelope
+
+    settings = settings_for(root)
+    base = load(settings)
+    found = reasons(base, settings, find_note(base, settings, claim))
+    confidence = partial(confidence_of, base)
+    if output_format == "json":
+        click.echo(envelope("why", settings.root, [why_dict(found, confidence, numbers)]))
+    else:
+        click.echo(why_text(found, confidence, numbers), color=is_coloured(color))

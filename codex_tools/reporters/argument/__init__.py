@@ -1,0 +1,1 @@
+"""What is said of an argument → text for people, and items for programs."""

@@ -1,0 +1,65 @@
+"""``codex impact``: what falls, and what rises, without a claim or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from codex_tools.argument.impact import Change, Impact
+from codex_tools.argument.model import Argument
+from codex_tools.reporters.argument.words import section, verdict_dict, verdict_words
+from codex_tools.reporters.text import printable
+from codex_tools.runtime.text import pluralise
+
+
+def impact_text(argument: Argument, path: str, found: Impact) -> str:
+    """Return what changes without the note at ``path``, for people."""
+    return "\n".join(_lines(argument, path, found))
+
+
+def _lines(argument: Argument, path: str, found: Impact) -> Iterator[str]:
+    yield f"Without {click.style(printable(path), bold=True)}:"
+    copies = [each for each in _copies(argument, path) if each != path]
+    if copies:
+        yield f"(and its {'copy' if len(copies) == 1 else 'copies'} {', '.join(copies)})"
+    if not found.lost and not found.gained:
+        yield "nothing changes for any other note"
+        return
+    lost, gained = pluralise(len(found.lost), "note"), pluralise(len(found.gained), "note")
+    yield f"{lost} would fall, {gained} would rise"
+    yield from section("Would fall, the nearest first", _changes(argument, found.lost))
+    yield from section("Would rise, the nearest first", _changes(argument, found.gained))
+
+
+def _changes(argument: Argument, changes: Sequence[Change]) -> Iterator[str]:
+    for each in changes:
+        moved = f"{verdict_words(each.before)} → {verdict_words(each.after)}"
+        through = argument.names[each.through]
+        by = f", through {printable(through)}" if each.distance > 1 else ""
+        yield f"{printable(argument.names[each.claim])}: {moved}{by}"
+
+
+def impact_dict(argument: Argument, path: str, found: Impact) -> dict[str, Any]:
+    """Return the same for programs."""
+    return {
+        "path": path,
+        "copies": _copies(argument, path) or None,
+        "lost": [_change_dict(argument, each) for each in found.lost],
+        "gained": [_change_dict(argument, each) for each in found.gained],
+    }
+
+
+def _change_dict(argument: Argument, change: Change) -> dict[str, Any]:
+    return {
+        "path": argument.names[change.claim],
+        "before": verdict_dict(change.before),
+        "after": verdict_dict(change.after),
+        "distance": change.distance,
+        "through": argument.names[change.through],
+    }
+
+
+def _copies(argument: Argument, path: str) -> list[str]:
+    return list(argument.sources.get(argument.numbers[path], ()))

@@ -1,0 +1,21 @@
+"""What the rules on the argument share: where an edge of it is written, and words for paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codex_tools.argument.model import Edge, Meaning
+from codex_tools.base.names import stem
+from codex_tools.model import ResolvedLink
+from codex_tools.weighing.weighed import Weighed
+
+
+def holding_link(known: Weighed, held: str, holder: str) -> ResolvedLink | None:
+    """Return the reference that says that one note rests on another."""
+    backs, leans = Edge(holder, held, Meaning.BACKS), Edge(held, holder, Meaning.LEANS_ON)
+    return known.links.get(backs) or known.links.get(leans)
+
+
+def arrows(paths: Iterable[str]) -> str:
+    """Return the names of notes with arrows between them, for a message."""
+    return " → ".join(map(stem, paths))

@@ -1,0 +1,1 @@
+"""A knowledge base → the argument in it: what its notes and edges mean, weighed once."""

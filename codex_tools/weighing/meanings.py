@@ -1,0 +1,40 @@
+"""Relations → what an edge of them means in an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from codex_tools.argument.model import Meaning
+from codex_tools.base.relations import Polarity, Provenance, RelationTable, RelationType
+
+
+class EdgeMeaning(NamedTuple):
+    """What an edge means, and whether that runs from its target to its source."""
+
+    meaning: Meaning
+    inverse: bool = False
+
+
+_BY_POLARITY: Mapping[Polarity, EdgeMeaning] = {
+    Polarity.LEANS_ON: EdgeMeaning(Meaning.LEANS_ON),
+    Polarity.BACKS: EdgeMeaning(Meaning.BACKS),
+    Polarity.BACKED_BY: EdgeMeaning(Meaning.BACKS, inverse=True),
+    Polarity.ATTACKS: EdgeMeaning(Meaning.ATTACKS),
+    Polarity.ATTACKED_BY: EdgeMeaning(Meaning.ATTACKS, inverse=True),
+}
+_BY_PROVENANCE: Mapping[Provenance, EdgeMeaning] = {
+    Provenance.FROM: EdgeMeaning(Meaning.BACKS, inverse=True),
+    Provenance.GIVES: EdgeMeaning(Meaning.BACKS),
+}
+
+
+def meaning_of(relation: RelationType) -> EdgeMeaning | None:
+    """Return what the edges of a relation mean; ``None`` for those that mean nothing."""
+    return _BY_POLARITY.get(relation.polarity) or _BY_PROVENANCE.get(relation.provenance)
+
+
+def meanings(relations: RelationTable) -> dict[str, EdgeMeaning]:
+    """Return what edges mean by the names of their relations, those that mean nothing left out."""
+    found = {relation.name: meaning_of(relation) for relation in relations}
+    return {name: meaning for name, meaning in found.items() if meaning is not None}

@@ -1,0 +1,67 @@
+"""A knowledge base → its argument and what follows from it, each worked out once and on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from codex_tools.argument.building import build_argument
+from codex_tools.argument.circles import blame
+from codex_tools.argument.judging import Judgement, judge
+from codex_tools.argument.model import Argument, Edge, Rows
+from codex_tools.argument.origins import count_origins
+from codex_tools.argument.standing import Attack
+from codex_tools.argument.strength import weakest_links
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.model import ResolvedLink
+from codex_tools.weighing.declared import declared_nodes, stated_edges
+
+
+class Weighed:
+    """The argument of a knowledge base, with all that is said of its claims.
+
+    Ask :func:`weighed` for it.
+    """
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._base = base
+        self.attack = Attack(base.argumentation.attack)
+
+    @cached_property
+    def argument(self) -> Argument:
+        """The argument."""
+        edges = (each.edge for each in stated_edges(self._base))
+        return build_argument(declared_nodes(self._base), edges)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """The grounding and standing of all claims."""
+        return judge(self.argument, self.attack)
+
+    @cached_property
+    def wants(self) -> Rows:
+        """For each node those for want of which it is not grounded."""
+        return blame(self.argument, self.judgement.ground.held)
+
+    @cached_property
+    def origins(self) -> list[int]:
+        """How many independent documents reach each claim, by its number."""
+        return count_origins(self.argument, self.judgement.ground.held)
+
+    @cached_property
+    def weakest(self) -> list[int]:
+        """The weakest link of each claim, by its number; -1 for none."""
+        return weakest_links(self.argument, self.judgement.ground.held)
+
+    @cached_property
+    def links(self) -> Mapping[Edge, ResolvedLink]:
+        """The first reference that says an edge, those outside the journal before others."""
+        found: dict[Edge, ResolvedLink] = {}
+        for each in sorted(stated_edges(self._base), key=lambda each: each.link.link.journal):
+            found.setdefault(each.edge, each.link)
+        return found
+
+
+def weighed(base: KnowledgeBase) -> Weighed:
+    """Return the argument of a knowledge base; there is one for each base."""
+    return base.once("weighed", Weighed)
