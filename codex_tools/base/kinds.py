@@ -1,6 +1,5 @@
 """The kinds of documents: what the ``x-codex`` part of each JSON Schema says of them."""
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
@@ -8,6 +7,13 @@ from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Role
+from codex_tools.schema.references import shipped_schemas
+from codex_tools.storage.guarded import (
+    MAX_CONFIGURATION,
+    GuardedError,
+    parse_json,
+    read_regular,
+)
 
 TYPE = "type"
 """The field that names the kind of a document."""
@@ -121,24 +127,20 @@ class KindTable(_Kinds):
         return self.by_path(path)
 
 
-def schema_folder() -> Path:
-    """Return the folder of the shipped schemas: inside the package, or beside it in a checkout."""
-    package = Path(__file__).parents[1]
-    inside = package / "schemas"
-    return inside if inside.is_dir() else package.parent / "schemas"
-
-
 @cache
 def shipped_kinds() -> tuple[Kind, ...]:
     """Return the kinds of the shipped schemas, sorted by name."""
-    return tuple(kind_of(read_schema(path)) for path in sorted(schema_folder().glob("*.json")))
+    return tuple(map(kind_of, shipped_schemas().values()))
 
 
 def read_schema(path: Path) -> Mapping[str, Any]:
-    """Read a JSON Schema from a file. Raises SettingsError when it is none."""
+    """Read a JSON Schema from a file. Raises SettingsError when it is none.
+
+    The file may be one that a base names, so long as that does not lead out of the base.
+    """
     try:
-        schema = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+        schema = parse_json(read_regular(path, MAX_CONFIGURATION))
+    except (GuardedError, ValueError) as error:
         raise SettingsError(f"the schema {path} cannot be read: {error}") from error
     if not isinstance(schema, dict):
         raise SettingsError(f"the schema {path} is not a JSON object")

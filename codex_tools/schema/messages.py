@@ -45,7 +45,10 @@ class Violation(NamedTuple):
     meant: str = ""
 
 
-def _types(schema: Mapping[str, Any]) -> list[str]:
+def _types(schema: Any) -> list[str]:
+    """Return the names of the types that a schema allows in so many words."""
+    if not isinstance(schema, Mapping):
+        return []
     given = schema.get("type", [])
     found = list(given if isinstance(given, list) else [given])
     for branch in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):

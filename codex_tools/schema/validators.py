@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol, cast
 
 from codex_tools.schema.formats import ANNOTATIONS, CHECKS
+from codex_tools.schema.references import SchemaRefusedError, check_references, retrieve
 
 FALSE = "false"
 """What stands for a keyword where the schema of a value is ``false``, which allows nothing."""
@@ -38,15 +39,22 @@ class Validator(Protocol):
 
 
 class RustValidator:
-    """A schema compiled by jsonschema-rs."""
+    """A schema compiled by jsonschema-rs, with an engine for patterns that never backtracks."""
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
-        from jsonschema_rs import Draft202012Validator
+        from jsonschema_rs import Draft202012Validator, RegexOptions
 
         # What the library has of its own is quickest, and for dates it is the same.
         checks = {**CHECKS, **dict.fromkeys(ANNOTATIONS, _accept)}
         del checks["date"]
-        self._validator = Draft202012Validator(dict(schema), validate_formats=True, formats=checks)
+        retriever: Any = retrieve
+        self._validator = Draft202012Validator(
+            dict(schema),
+            validate_formats=True,
+            formats=checks,
+            retriever=retriever,
+            pattern_options=RegexOptions(),
+        )
 
     def is_valid(self, instance: object) -> bool:
         """Tell whether ``instance`` conforms."""
@@ -83,15 +91,25 @@ def _followed(value: Any, path: Iterable[str | int]) -> tuple[tuple[str | int, .
 
 
 class PythonValidator:
-    """A schema compiled by jsonschema, which needs nothing but Python."""
+    """A schema compiled by jsonschema, which needs nothing but Python.
+
+    Its patterns are run by an engine that backtracks, so they have to be trusted ones: see
+    :func:`check_schema`.
+    """
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         from jsonschema import Draft202012Validator, FormatChecker
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
+
+        def resource(uri: str) -> Any:
+            return DRAFT202012.create_resource(retrieve(uri))
 
         checker = FormatChecker(())
         for name, check in CHECKS.items():
             checker.checks(name)(_texts_only(check))
-        self._validator = Draft202012Validator(schema, format_checker=checker)
+        registry: Any = Registry(retrieve=resource)  # type: ignore[call-arg]
+        self._validator = Draft202012Validator(schema, format_checker=checker, registry=registry)
 
     def is_valid(self, instance: object) -> bool:
         """Tell whether ``instance`` conforms."""
@@ -133,3 +151,30 @@ def compile_schema(schema: Mapping[str, Any]) -> Validator:
         return RustValidator(schema)
     except ImportError:
         return PythonValidator(schema)
+
+
+def check_schema(schema: Mapping[str, Any]) -> None:
+    """Raise ValueError for what is no JSON Schema, or none that may be run if it is anybody's.
+
+    Its patterns must not backtrack, so they take jsonschema-rs; and see
+    :func:`~codex_tools.schema.references.check_references`.
+    """
+    check_references(schema)
+    try:
+        RustValidator(schema)
+    except ImportError:
+        from jsonschema import Draft202012Validator, SchemaError
+
+        if _has_patterns(schema):
+            raise SchemaRefusedError("a `pattern` needs jsonschema-rs, which is not here") from None
+        try:
+            Draft202012Validator.check_schema(schema)
+        except SchemaError as error:
+            raise ValueError(error.message) from error
+
+
+def _has_patterns(part: Any) -> bool:
+    if isinstance(part, Mapping):
+        here = bool({"pattern", "patternProperties"} & part.keys())
+        return here or any(map(_has_patterns, part.values()))
+    return isinstance(part, list) and any(map(_has_patterns, part))

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from codex_tools.schema.messages import (
     EXPLAINERS,
@@ -17,6 +17,12 @@ from codex_tools.schema.messages import (
     unknown_keys,
     wanted_hint,
     wrong_type,
+)
+from codex_tools.schema.references import (
+    MAX_DEPTH,
+    SchemaRefusedError,
+    check_references,
+    resolve,
 )
 from codex_tools.schema.validators import SchemaError, Validator, compile_schema
 
@@ -76,8 +82,8 @@ class SchemaValidator:
         value = _value(fields, error.keys)
         for branch in about.get(error.keyword, ()):
             schema = self._resolved(branch)
-            if has_type(value, schema) and "type" in schema:
-                part = {**schema, "$defs": self.schema.get("$defs", {})}
+            part = {**schema, "$defs": self.schema.get("$defs", {})}
+            if has_type(value, schema) and "type" in schema and _stands_alone(part):
                 for inner in self._compile(part).errors(value):
                     whole = inner._replace(keys=(*error.keys, *inner.keys))
                     yield from self._explain(whole, fields)
@@ -102,21 +108,33 @@ class SchemaValidator:
         own: Any = schema.get("properties", {}).get(key) if isinstance(key, str) else None
         own = own or schema.get("items" if isinstance(key, int) else "additionalProperties")
         if isinstance(own, Mapping):
-            return own
+            return cast("Mapping[str, Any]", own)
         for branch in _branches(schema):
             found = self._below(self._resolved(branch), key)
             if found:
                 return found
         return {}
 
-    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Merge a local ``$ref`` into the schema that has it; what stands beside it wins."""
-        while "$ref" in schema:
-            target: Any = self.schema
-            for part in str(schema["$ref"]).removeprefix("#").strip("/").split("/"):
-                target = target.get(part, {}) if part else target
-            schema = {**target, **{key: schema[key] for key in schema if key != "$ref"}}
-        return schema
+    def _resolved(self, schema: Any) -> Mapping[str, Any]:
+        """Merge a ``$ref`` into the schema that has it; what stands beside it wins.
+
+        A schema that is true or false describes nothing.
+        """
+        whole, merged, hops = self.schema, schema, 0
+        while isinstance(merged, Mapping) and "$ref" in merged and hops < MAX_DEPTH:
+            whole, target = resolve(whole, merged["$ref"])
+            own = {key: merged[key] for key in merged if key != "$ref"}
+            merged, hops = {**target, **own} if isinstance(target, Mapping) else own, hops + 1
+        return merged if isinstance(merged, Mapping) else {}
+
+
+def _stands_alone(part: Mapping[str, Any]) -> bool:
+    """Tell whether a part of a schema refers to nothing but its definitions."""
+    try:
+        check_references(part)
+    except SchemaRefusedError:
+        return False
+    return True
 
 
 def _branches(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -19,7 +19,7 @@ from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Severity, Style
 from codex_tools.runtime.text import did_you_mean
 from codex_tools.schema import JUDGE_ANEW, Judge, SchemaValidator, Violation
-from codex_tools.schema.validators import compile_schema
+from codex_tools.schema.validators import check_schema
 from codex_tools.settings.config_files import (
     Layer,
     config_file,
@@ -121,7 +121,7 @@ def settings_layers(
         raise SettingsError(f"--isolated leaves all files out, so it cannot go with {files[0]}")
     layers = [layer for path in files for layer in read_layers(path)]
     if not files and not isolated and (found := config_file(root)):
-        layers = read_layers(found)
+        layers = read_layers(found, within=root)
         _check_stays(layers)
     for option in options:
         layers += with_extended(option) if isinstance(option, Layer) else ()
@@ -132,9 +132,13 @@ def settings_layers(
 
 
 def merged(layers: Iterable[Layer]) -> dict[str, Any]:
-    """Merge the tables of layers key by key: the later one wins, lists are replaced."""
+    """Merge the tables of layers key by key: the later one wins, lists are replaced.
+
+    Raises SettingsError for a path that leads out of the base, of a layer that may be anybody's.
+    """
     table: dict[str, Any] = {}
     for layer in layers:
+        _check_paths(layer)
         table = _merge(table, _anchored(layer))
     table.pop("extends", None)
     return table
@@ -148,10 +152,25 @@ def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]
 def _anchored(layer: Layer) -> Mapping[str, Any]:
     """Let the paths of schemas begin at the folder of the file that names them."""
     kinds = {
-        name: {**kind, "schema": str(layer.folder / kind["schema"])} if "schema" in kind else kind
+        name: {**kind, "schema": str(layer.path_of(kind["schema"], ("kinds", name, "schema")))}
+        if "schema" in kind
+        else kind
         for name, kind in layer.table.get("kinds", {}).items()
     }
     return {**layer.table, "kinds": kinds} if kinds else layer.table
+
+
+_FROM_ROOT = ("include", "baseline")
+"""The settings that are paths from the root of the base."""
+
+
+def _check_paths(layer: Layer) -> None:
+    """Raise SettingsError for a path from the root that leads out of it, if it may not."""
+    for key in _FROM_ROOT:
+        given = layer.table.get(key, ())
+        for name in (given,) if isinstance(given, str) else given:
+            start = name.lstrip("/") if key == "include" else name
+            layer.path_of(start, (key,), layer.within)
 
 
 @cache
@@ -290,7 +309,7 @@ def _check_schema(path: Path) -> None:
     """Raise SettingsError for what is no JSON Schema, or whose ``x-codex`` says something odd."""
     schema = read_schema(path)
     try:
-        compile_schema(schema)
+        check_schema(schema)
     except ValueError as error:
         reason = str(error).partition("\n")[0]
         raise SettingsError(f"the schema {path} is no JSON Schema: {reason}") from error

@@ -7,6 +7,12 @@ from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
 from codex_tools.settings.toml_text import line_of, parse_toml
+from codex_tools.storage.guarded import (
+    MAX_CONFIGURATION,
+    GuardedError,
+    place_inside,
+    read_regular,
+)
 
 FILES = ("codex.toml", ".codex.toml", "pyproject.toml")
 MARKERS = (".git", ".obsidian", ".foam", "dendron.yml", "index.md")
@@ -22,6 +28,8 @@ class Layer(NamedTuple):
     """One table of settings: ``source`` is what messages call it, ``folder`` where its paths begin.
 
     ``text`` is the file it is from, and ``prefix`` the table of that file; neither for a flag.
+    ``within`` is the folder that its paths may not leave: the base that the file was found in.
+    There is none for what a person gives on the command line.
     """
 
     source: str
@@ -29,6 +37,23 @@ class Layer(NamedTuple):
     table: Mapping[str, Any]
     text: str = ""
     prefix: tuple[str, ...] = ()
+    within: Path | None = None
+
+    def path_of(self, name: str, keys: Sequence[str | int], start: Path | None = None) -> Path:
+        """Return the path that a setting at ``keys`` names, from ``start`` or from its folder.
+
+        Raises SettingsError where it leads out of ``within``.
+        """
+        path = (start or self.folder) / name
+        if self.within is None:
+            return path
+        try:
+            place_inside(self.within, path)
+        except GuardedError as error:
+            setting = f"{self.place(keys)}: `{'.'.join(map(str, keys))}`"
+            message = f"{setting} names {name}: {error}; only a file that --config names may do so"
+            raise SettingsError(message) from None
+        return path
 
     def place(self, keys: Sequence[str | int]) -> str:
         """Return the source, with the line of the value at ``keys`` where that is known."""
@@ -103,12 +128,23 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def read_layers(path: Path) -> list[Layer]:
+def read_layers(path: Path, within: Path | None = None) -> list[Layer]:
     """Read a configuration file and those that it extends, which come before it.
 
-    Raises SettingsError for a file that is missing, cannot be read, or extends itself.
+    ``within`` is that of :class:`Layer`. Raises SettingsError for a file that is missing, cannot be
+    read, extends itself, or leads out of ``within``.
     """
-    return with_extended(_layer(path), (path.resolve(),))
+    if within is not None:
+        _check_inside(path, within)
+    return with_extended(_layer(path, within), (path.resolve(),))
+
+
+def _check_inside(path: Path, root: Path) -> None:
+    try:
+        place_inside(root, path)
+    except GuardedError as error:
+        words = f"{path} is not read: {error}; name the file with --config, or use --isolated"
+        raise SettingsError(words) from error
 
 
 def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
@@ -118,7 +154,7 @@ def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
     """
     found: list[Layer] = []
     for name in _extended(layer.table):
-        path = layer.folder / name
+        path = layer.path_of(name, ("extends",))
         place = layer.place(("extends",))
         if not _is_file(path):
             raise SettingsError(f"{place}: `extends` names {path}, which is no file")
@@ -126,7 +162,7 @@ def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
         if real in above:
             circle = " → ".join(str(each) for each in (*above[above.index(real) :], real))
             raise SettingsError(f"{place}: `extends` goes in a circle: {circle}")
-        found += with_extended(_layer(path), (*above, real))
+        found += with_extended(_layer(path, layer.within), (*above, real))
     return [*found, layer]
 
 
@@ -137,7 +173,7 @@ def _extended(table: Mapping[str, Any]) -> list[str]:
     return [name for name in names if isinstance(name, str)]
 
 
-def _layer(path: Path) -> Layer:
+def _layer(path: Path, within: Path | None = None) -> Layer:
     text = _text(path)
     try:
         table = parse_toml(text)
@@ -148,13 +184,13 @@ def _layer(path: Path) -> Layer:
         table = table.get(key, {})
         if not isinstance(table, dict):
             raise SettingsError(f"{path}: [tool.codex] has to be a table")
-    return Layer(os.path.normpath(path), path.resolve().parent, table, text, prefix)
+    return Layer(os.path.normpath(path), path.resolve().parent, table, text, prefix, within)
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except (OSError, ValueError) as error:
+        return read_regular(path, MAX_CONFIGURATION).decode("utf-8-sig")
+    except (GuardedError, ValueError) as error:
         raise SettingsError(f"{path} cannot be read: {error}") from error
 
 

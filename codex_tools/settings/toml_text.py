@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 MAX_DEPTH = 20
@@ -38,13 +39,20 @@ def _plain(value: Any, depth: int = 0) -> Any:
 def line_of(text: str, keys: Sequence[str | int]) -> int:
     """Return the line of a TOML text on which the value at ``keys``, or what holds it, is set.
 
-    0 when it is not found. The text is searched line by line, for messages only.
+    0 when it is not found. For messages only.
     """
-    best = (0, 0)
+    known = _first_lines(text)
+    above = (tuple(keys[:length]) for length in range(len(keys), 0, -1))
+    return next((known[path] for path in above if path in known), 0)
+
+
+@lru_cache(maxsize=4)
+def _first_lines(text: str) -> Mapping[tuple[str | int, ...], int]:
+    """Return for each key, with the path from the top, the first line that opens or sets it."""
+    known: dict[tuple[str | int, ...], int] = {}
     for number, path in _lines(text):
-        if path == tuple(keys[: len(path)]) and len(path) > best[0]:
-            best = (len(path), number)
-    return best[1]
+        known.setdefault(path, number)
+    return known
 
 
 def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
