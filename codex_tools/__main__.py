@@ -7,9 +7,13 @@ one.
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # the folder where we are, which may hold anybody's `json.py`
+
 import gc
 import os
-import sys
 
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
@@ -40,8 +44,24 @@ def _make_writable() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
+def _check_names(arguments: list[str]) -> None:
+    """Raise CodexError for an option that is the name of a file here.
+
+    Hooks and shells put names of files behind a command, and whoever made a file chose its name.
+    """
+    for argument in arguments:
+        if argument == "--":
+            return
+        if argument.startswith("-") and os.path.lexists(argument):
+            from codex_tools.errors import CodexError
+
+            words = "put `--` before the names of files, or remove that file"
+            raise CodexError(f"`{argument}` is an option and the name of a file here: {words}")
+
+
 def _command(arguments: list[str]) -> Callable[[], int]:
     """Return what runs a command line: with as little as it takes for ``codex check``."""
+    _check_names(arguments)
     if arguments[:1] != ["check"]:
         return _by_click(arguments)
     call = None

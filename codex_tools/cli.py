@@ -28,8 +28,7 @@ class LazyGroup(click.Group):
         module = discovery.load(commands, cmd_name)
         if hasattr(module, "__path__"):  # a folder, whose flags stand in a module of their own
             module = discovery.load(module, "command")
-        command: click.Command = module.command
-        return command
+        return _with_help(module.command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -44,6 +43,18 @@ class LazyGroup(click.Group):
             raise click.UsageError(words, ctx) from error
 
 
+def _with_help(command: click.Command) -> click.Command:
+    """Give a command, and those in it, the help that Python dropped with the docstrings."""
+    if command.help is None and command.callback is not None:
+        from codex_tools.runtime.docstrings import docstring
+
+        command.help = docstring(command.callback)
+    if isinstance(command, click.Group) and not isinstance(command, LazyGroup):
+        for inner in command.commands.values():
+            _with_help(inner)
+    return command
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="codex %(version)s")
 def codex() -> None:
@@ -56,6 +67,6 @@ def main(arguments: list[str] | None = None, call: Call | None = None) -> int:
     ``call`` is given where the result may be kept for the next time.
     """
     try:
-        codex.main(arguments, prog_name="codex", obj=call)
+        _with_help(codex).main(arguments, prog_name="codex", obj=call)
     except BaseException as error:  # noqa: BLE001 - click ends with an exception even where all is well
         return exit_status(error)

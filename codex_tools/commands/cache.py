@@ -16,7 +16,7 @@ def command() -> None:
 @command.command("info")
 def info() -> None:
     """Tell where the cache is, and how much of what it holds."""
-    click.echo(location.cache_folder())
+    click.echo(location.cache_folder() or "Nothing is kept: this user has no home.")
     sizes: dict[str, list[int]] = {}
     for entry in location.files():
         kind = location.kind(entry.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,12 @@ import click
 from codex_tools.app.access import access
 from codex_tools.errors import SettingsError
 from codex_tools.settings.config_files import FILES, config_file
+from codex_tools.storage.guarded import (
+    MAX_CONFIGURATION,
+    GuardedError,
+    parse_json,
+    read_inside,
+)
 from codex_tools.terminal.options import ROOT
 from codex_tools.terminal.output import tell
 
@@ -60,8 +65,9 @@ def _suggested(folder: Path) -> Suggestion:
 def _templates(folder: Path) -> tuple[str, ...]:
     """Return the folder in which an Obsidian vault keeps templates, which are no notes yet."""
     try:
-        settings = json.loads((folder / ".obsidian" / "templates.json").read_bytes())
-    except (OSError, ValueError):
+        data = read_inside(folder, folder / ".obsidian" / "templates.json", MAX_CONFIGURATION)
+        settings = parse_json(data)
+    except (GuardedError, ValueError):
         return ()
     name = settings.get("folder") if isinstance(settings, dict) else None
     return (name.strip("/"),) if isinstance(name, str) and name.strip("/") else ()

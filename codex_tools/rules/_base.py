@@ -65,9 +65,9 @@ class Rule:
     @property
     def page(self) -> str:
         """The rule's page in Markdown: what is wrong, then sections."""
-        from inspect import cleandoc
+        from codex_tools.runtime.docstrings import docstring
 
-        return cleandoc(type(self).__doc__ or self.name)
+        return docstring(type(self)) or self.name
 
     @property
     def summary(self) -> str:

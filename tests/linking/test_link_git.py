@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from codex_tools.cli import codex
 from codex_tools.linking.stored import git_history
 from codex_tools.linking.stored.git_history import Commit, history, parse_log, sources_in_commits
 from codex_tools.rules._samples import claim, source
+from codex_tools.storage.cache import location
 
 CLAIM, OTHER = "domains/meadows-bloom-late.md", "domains/mills-stand-still.md"
 SOURCE, SECOND = "inbox/archive/2021-a-meadow.md", "inbox/archive/2022-a-mill.md"
@@ -106,14 +106,15 @@ def test_the_history_is_read_once_a_commit(
     assert len(history(repository)) == 2
 
 
-@pytest.mark.parametrize("data", ["", "[]", "{}", '{"version": 1}', "\x00"])
-def test_a_broken_cache_is_read_anew(repository: Path, data: str) -> None:
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"version": 2}', b"\x00"])
+def test_a_broken_cache_is_read_anew(repository: Path, data: bytes) -> None:
     commit(repository, {CLAIM: claim(), SOURCE: source()})
     first = history(repository)
-    (cache,) = Path(git_history.cache_folder()).rglob("*.json")
-    cache.write_text(data)
+    file = location.file_for(location.HISTORY, str(repository))
+    whole = list(location.read(file))
+    location.write(file, [data])
     assert history(repository) == first
-    assert json.loads(cache.read_text())["commits"]
+    assert list(location.read(file)) == whole
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(

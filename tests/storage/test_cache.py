@@ -517,15 +517,15 @@ def test_a_cache_in_memory_has_no_notes_for_other_settings(base: Path) -> None:
 def test_links_that_lead_elsewhere_are_seen(make_base: MakeBase) -> None:
     root = make_base(
         {
-            "one/codex.toml": 'extends = "../shared/now.toml"\n',
+            "one/codex.toml": 'extends = "shared/now.toml"\n',
             "one/a.md": "[[gone]]\n",
             "two/codex.toml": "",
             "two/a.md": "Fine.\n",
-            "shared/strict.toml": "",
-            "shared/lax.toml": 'ignore = ["RF001"]\n',
+            "one/shared/strict.toml": "",
+            "one/shared/lax.toml": 'ignore = ["RF001"]\n',
         }
     )
-    now, here = root / "shared/now.toml", root / "here"
+    now, here = root / "one/shared/now.toml", root / "here"
     now.symlink_to("lax.toml")
     here.symlink_to("one")
     age()

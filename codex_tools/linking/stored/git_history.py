@@ -5,20 +5,16 @@ Whatever goes wrong (no git, no repository, a shallow clone) only means that the
 """
 
 import json
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.errors import CodexError
 from codex_tools.storage import git
-from codex_tools.storage.cache.location import MAX_BASES, cache_folder, evict
-from codex_tools.storage.writing.outputs import write_output
+from codex_tools.storage.cache import location
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")
-_VERSION = 1
+_VERSION = 2
 
 
 class Commit(NamedTuple):
@@ -67,15 +63,15 @@ def history(root: Path, cached: bool = True) -> list[Commit]:
 
 
 def _commits(root: Path, head: str, cached: bool) -> list[Commit]:
-    name = f"{sha256(os.fsencode(root)).hexdigest()[:16]}.json"
-    cache = Path(cache_folder(), "git", name)
-    known = _read(cache, head) if cached else None
+    file = location.file_for(location.HISTORY, str(root))
+    known = _read(file, root, head) if cached else None
     if known is None:
         log = git.run(root, *_LOG, "--", ".")
         known = list(parse_log(log.decode("utf-8", "surrogateescape")))
         if cached:
-            _write(cache, head, known)
-            evict(cache.parent.name, MAX_BASES)
+            data = {"version": _VERSION, "root": str(root), "head": head, "commits": known}
+            location.write(file, [json.dumps(data).encode()])
+            location.evict(location.HISTORY, location.MAX_BASES)
     return known
 
 
@@ -105,23 +101,14 @@ def _changes(fields: Iterable[str]) -> Iterator[tuple[str, str, str]]:
         yield letter, old, (next(rest, "") if letter in "RC" else old)
 
 
-def _read(cache: Path, head: str) -> list[Commit] | None:
+def _read(file: str, root: Path, head: str) -> list[Commit] | None:
     try:
-        data = json.loads(cache.read_bytes())
-        if (data["version"], data["head"]) != (_VERSION, head):
+        data = json.loads(b"".join(location.read(file)))
+        if (data["version"], data["root"], data["head"]) != (_VERSION, str(root), head):
             return None
         return [Commit(tuple(added), tuple(touched)) for added, touched in data["commits"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
-
-
-def _write(cache: Path, head: str, commits: list[Commit]) -> None:
-    data: Mapping[str, object] = {"version": _VERSION, "head": head, "commits": commits}
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        write_output(cache, json.dumps(data).encode())
-    except (OSError, CodexError):
-        return
 
 
 def _name(path: str) -> str:

@@ -1,4 +1,8 @@
-"""A folder of the user → files with checksums, written in one step and read part by part."""
+"""A folder of the user → files with checksums, written in one step and read part by part.
+
+The files are plain data, no code, but whoever can write them decides what codex says. So the folder
+is the user's own and nobody else's; where there is none, nothing is kept.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from stat import S_ISDIR
 from zlib import crc32
 
 from codex_tools.storage.leftovers import sweep
@@ -15,10 +20,8 @@ TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
 
-NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
-"""The folders: a file of each of the first two for each knowledge base, of the third for each
-command line. The history of git has a folder of its own, see
-:mod:`codex_tools.linking.stored.git_history`."""
+NOTES, VALIDATIONS, RESULTS, HISTORY = "notes", "verdicts", "results", "git"
+"""The folders: a file of each for each knowledge base, but of the third for each command line."""
 
 MAX_BASES = 16
 """Of how many knowledge bases something is kept; the oldest is deleted first."""
@@ -30,13 +33,46 @@ _NUMBER = 4
 
 
 def cache_folder() -> str:
-    """Return the folder of this user's caches on this platform; ``XDG_CACHE_HOME`` overrides it."""
-    if os.environ.get("XDG_CACHE_HOME"):
-        return os.path.join(os.environ["XDG_CACHE_HOME"], "codex-tools")
+    """Return the folder of this user's caches on this platform; ``XDG_CACHE_HOME`` overrides it.
+
+    The empty string stands for none: the home of the user is not known, or no absolute path.
+    """
     if sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
-        return os.path.join(os.environ["LOCALAPPDATA"], "codex-tools", "Cache")
-    folder = "Library/Caches" if sys.platform == "darwin" else ".cache"
-    return os.path.join(os.path.expanduser("~"), folder, "codex-tools")
+        folder = os.path.join(os.environ["LOCALAPPDATA"], "codex-tools", "Cache")
+    else:
+        below = "Library/Caches" if sys.platform == "darwin" else ".cache"
+        folder = os.path.join(os.path.expanduser("~"), below, "codex-tools")
+    if os.path.isabs(own := os.environ.get("XDG_CACHE_HOME", "")):
+        folder = os.path.join(own, "codex-tools")
+    return folder if os.path.isabs(folder) else ""
+
+
+def _is_own(folder: str) -> bool:
+    """Tell whether a folder is there, belongs to this user, and is open to nobody else.
+
+    One that came with a checkout never is: git keeps no such permissions.
+    """
+    try:
+        status = os.lstat(folder)
+    except OSError:
+        return False
+    if os.name == "nt":
+        return S_ISDIR(status.st_mode)
+    is_private = S_ISDIR(status.st_mode) and not status.st_mode & 0o077
+    return is_private and status.st_uid == os.geteuid()
+
+
+def _make_own(folder: str) -> bool:
+    """Make a folder that is this user's own; what is in one that was open to others is deleted."""
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    if _is_own(folder):
+        return True
+    if os.path.islink(folder) or os.stat(folder).st_uid != os.geteuid():
+        return False
+    for entry in files():
+        os.unlink(entry.path)
+    os.chmod(folder, 0o700)
+    return _is_own(folder)
 
 
 def file_for(what: str, root: str) -> str:
@@ -47,6 +83,8 @@ def file_for(what: str, root: str) -> str:
 
 def read(path: str) -> Iterator[bytes]:
     """Yield the parts that :func:`write` wrote, up to the first that is not whole."""
+    if not _is_own(cache_folder()):
+        return
     try:
         with open(path, "rb") as stream:
             most = os.fstat(stream.fileno()).st_size
@@ -69,7 +107,10 @@ def write(path: str, parts: Iterable[bytes]) -> None:
     processes that write the same file at once leave one of the two, whole.
     """
     temporary = f"{path}.{os.getpid()}.tmp"
+    folder = cache_folder()
     try:
+        if not folder or not _make_own(folder):
+            return
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         sweep(os.path.dirname(path))
         with open(temporary, "wb") as stream:
@@ -105,7 +146,7 @@ def remove(path: str) -> bool:
 
 def files() -> Iterator[os.DirEntry[str]]:
     """Yield the files of the cache, those of the git history included."""
-    stack = [cache_folder()]
+    stack = [folder] if (folder := cache_folder()) else []
     while stack:
         try:
             entries = list(os.scandir(stack.pop()))

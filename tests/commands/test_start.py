@@ -1,0 +1,62 @@
+"""How the program begins, whatever stands in the folder where it begins."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bases import MakeBase
+
+from codex_tools.__main__ import _check_names
+from codex_tools.errors import CodexError
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = "import sys\nsys.exit('a module of the base was imported')\n"
+
+
+def codex(folder: Path, *arguments: str, flags: tuple[str, ...] = ()) -> tuple[int, str, str]:
+    command = [sys.executable, *flags, "-m", "codex_tools", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_modules_of_the_folder_are_not_imported(make_base: MakeBase) -> None:
+    names = ("gc", "json", "click", "yaml", "pathlib", "codex", "sitecustomize", "re", "typing")
+    root = make_base({f"{name}.py": HOSTILE for name in names} | {"codex.toml": "", "a.md": ""})
+    for arguments in (("check",), ("check", "--format", "json"), ("rule", "RF001"), ("-h",)):
+        assert codex(root, *arguments)[0] == 0, arguments
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["--output-file=README.md", "--config=x", "--executor=dask://h:1", "-V", "--fix", "--root"],
+)
+def test_an_option_that_is_the_name_of_a_file_is_refused(
+    make_base: MakeBase, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_base({name: "", "codex.toml": "", "README.md": "Kept.\n", "a.md": "Fine.\n"})
+    status, _, error = codex(root, "check", "a.md", name)
+    assert status == 2
+    assert "put `--` before the names of files" in error
+    assert (root / "README.md").read_text() == "Kept.\n"
+    monkeypatch.chdir(root)
+    for command in ("link", "rename", "graph", "watch"):
+        with pytest.raises(CodexError):
+            _check_names([command, name])
+    _check_names(["check", "--", name])
+
+
+def test_behind_two_dashes_all_is_names(make_base: MakeBase) -> None:
+    root = make_base({"--fix.md": "[[gone]]\n", "codex.toml": ""})
+    status, output, _ = codex(root, "check", "--", "--fix.md")
+    assert status == 1
+    assert "--fix.md:1:3" in output
+
+
+def test_help_and_pages_are_there_without_docstrings(tmp_path: Path) -> None:
+    for arguments in (("-h",), ("check", "-h"), ("cache", "-h"), ("mv", "-h"), ("rule", "RF001")):
+        plain = codex(tmp_path, *arguments)
+        assert codex(tmp_path, *arguments, flags=("-OO",)) == plain, arguments
+        assert plain[0] == 0
