@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 
 class CodexError(Exception):
-    """A failure that ends the run with exit status 2; its text is meant for the user."""
+    """A failure that ends the run with exit status 2; its text is meant for the user.
+
+    Each argument is one line, whatever names and values are in it.
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
+
+    def lines(self, printable: Callable[[str], str]) -> Iterator[str]:
+        """Yield the lines, made ``printable``."""
+        return map(printable, map(str, self.args))
 
 
 class SettingsError(CodexError):

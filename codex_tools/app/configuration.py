@@ -58,4 +58,4 @@ def check_selectors(layers: Iterable[Layer]) -> None:
         if not is_known(name)
     ]
     if problems:
-        raise SettingsError("\n".join(problems))
+        raise SettingsError(*problems)

@@ -10,6 +10,7 @@ from codex_tools.base.kinds import PLAIN, TYPE
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver.nearest import choose
 from codex_tools.model import Note
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 from codex_tools.settings.toml_text import toml_key, toml_value
 
@@ -61,11 +62,13 @@ def _named(note: Note, base: KnowledgeBase) -> str:
 
 def _seen(named: Mapping[str, str], vault: bool) -> Iterator[str]:
     tops = Counter(_top(path) or "the root" for path in named)
-    places = ", ".join(f"{name} {count:,}" for name, count in sorted(tops.items()))
+    places = ", ".join(f"{printable(name)} {count:,}" for name, count in sorted(tops.items()))
     yield f"Saw {pluralise(len(named), 'Markdown file')}{': ' if places else '.'}{places}"
     types = Counter(name or "none" for name in named.values())
     if set(types) - {"none"}:
-        yield "Types: " + ", ".join(f"{name} {count:,}" for name, count in types.most_common(15))
+        yield "Types: " + ", ".join(
+            f"{printable(name)} {count:,}" for name, count in types.most_common(15)
+        )
     if vault:
         yield "It is an Obsidian vault."
     if set(types) <= {"none"}:

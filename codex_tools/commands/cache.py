@@ -6,6 +6,7 @@ import click
 
 from codex_tools.runtime.text import pluralise
 from codex_tools.storage.cache import location
+from codex_tools.terminal.output import say
 
 
 @click.group("cache")
@@ -16,16 +17,16 @@ def command() -> None:
 @command.command("info")
 def info() -> None:
     """Tell where the cache is, and how much of what it holds."""
-    click.echo(location.cache_folder() or "Nothing is kept: this user has no home.")
+    say(location.cache_folder() or "Nothing is kept: this user has no home.")
     sizes: dict[str, list[int]] = {}
     for entry in location.files():
         kind = location.kind(entry.path)
         sizes.setdefault(kind, []).append(entry.stat(follow_symlinks=False).st_size)
     if not sizes:
-        click.echo("Nothing is kept there yet.")
+        say("Nothing is kept there yet.")
     for kind in sorted(sizes):
         size = sum(sizes[kind])
-        click.echo(f"{kind:10} {pluralise(len(sizes[kind]), 'file'):>12} {size / 1e6:10,.1f} MB")
+        say(f"{kind:10} {pluralise(len(sizes[kind]), 'file'):>12} {size / 1e6:10,.1f} MB")
 
 
 @command.command("clear")
@@ -33,4 +34,4 @@ def clear() -> None:
     """Delete the cache. It is made anew by the next run."""
     found = [entry.path for entry in location.files()]
     removed = sum(map(location.remove, found))
-    click.echo(f"{pluralise(removed, 'file')} deleted.")
+    say(f"{pluralise(removed, 'file')} deleted.")

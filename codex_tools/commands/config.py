@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from codex_tools.app.configuration import root_for
 from codex_tools.reporters.settings import settings_toml
+from codex_tools.runtime.printable import json_text
 from codex_tools.settings import config_schema, settings_layers
 from codex_tools.terminal.options import base_flags, base_options, settings_for
+from codex_tools.terminal.output import say
 
 
 @click.group("config")
@@ -21,7 +22,7 @@ def command() -> None:
 @command.command("schema")
 def schema() -> None:
     """Print the JSON Schema of a configuration, for editors and for people."""
-    click.echo(json.dumps(config_schema(), ensure_ascii=False, indent=2))
+    say(json_text(config_schema(), indent=2))
 
 
 @command.command("show")
@@ -31,4 +32,4 @@ def show(root: Path | None) -> None:
     folder = root_for(root)
     settings_for(root)
     layers = settings_layers(folder, *base_flags()[:2])
-    click.echo(settings_toml(folder, layers))
+    say(settings_toml(folder, layers))

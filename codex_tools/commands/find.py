@@ -8,7 +8,7 @@ import click
 
 from codex_tools.app.workspace import load
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
-from codex_tools.terminal.output import is_coloured
+from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("find")
@@ -39,6 +39,6 @@ def command(
     settings = settings_for(root)
     hits = find(database_of(load(settings), settings, "texts"), " ".join(words), most)
     if output_format == "json":
-        click.echo(envelope("find", settings.root, [hit._asdict() for hit in hits]))
+        say(envelope("find", settings.root, [hit._asdict() for hit in hits]))
     else:
-        click.echo(hits_text(hits), color=is_coloured(color))
+        say(hits_text(hits), coloured=is_coloured(color))

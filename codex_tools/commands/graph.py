@@ -13,9 +13,11 @@ import click
 from codex_tools.app.workspace import load
 from codex_tools.graph import formats
 from codex_tools.runtime import discovery
+from codex_tools.runtime.printable import printable
 from codex_tools.settings import Settings
 from codex_tools.storage.writing.outputs import output as writing_to
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
+from codex_tools.terminal.output import say
 
 SQLITE = "sqlite"
 """The format that is no text and holds more than the graph: the tables of ``codex query``."""
@@ -49,7 +51,7 @@ def export(output_format: str, output: Path | None, root: Path | None) -> None:
     with nullcontext(sys.stdout.buffer) if output is None else writing_to(output) as stream:
         counts = write(settings, output_format, stream)
     if output is not None:
-        click.echo(f"{counts} written to {output}", err=True)
+        say(f"{counts} written to {printable(str(output))}", err=True)
 
 
 def _write_graph(settings: Settings, output_format: str, stream: BinaryIO) -> str:
@@ -94,7 +96,7 @@ def stats(output_format: str, root: Path | None) -> None:
     domains = figures_by_domain(base)
     if output_format == "json":
         more = {"graph": statistics_dict(figures)}
-        click.echo(envelope("graph-stats", settings.root, domain_dicts(domains), **more))
+        say(envelope("graph-stats", settings.root, domain_dicts(domains), **more))
     else:
-        click.echo(statistics_text(figures))
-        click.echo(domains_text(domains), nl=bool(domains))
+        say(statistics_text(figures))
+        say(domains_text(domains), end="\n" if domains else "")

@@ -9,7 +9,7 @@ import click
 from codex_tools.app.paths import find_note
 from codex_tools.app.workspace import load
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
-from codex_tools.terminal.output import is_coloured
+from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("impact")
@@ -33,6 +33,6 @@ def command(note: str, output_format: str, root: Path | None, color: str) -> Non
     found = impact_of(base, base.notes[path])
     argument = weighed(base).argument
     if output_format == "json":
-        click.echo(envelope("impact", settings.root, [impact_dict(argument, path, found)]))
+        say(envelope("impact", settings.root, [impact_dict(argument, path, found)]))
     else:
-        click.echo(impact_text(argument, path, found), color=is_coloured(color))
+        say(impact_text(argument, path, found), coloured=is_coloured(color))

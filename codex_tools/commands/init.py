@@ -9,6 +9,7 @@ import click
 
 from codex_tools.app.access import access
 from codex_tools.errors import SettingsError
+from codex_tools.runtime.printable import printable
 from codex_tools.settings.config_files import FILES, config_file
 from codex_tools.storage.guarded import (
     MAX_CONFIGURATION,
@@ -17,7 +18,7 @@ from codex_tools.storage.guarded import (
     read_inside,
 )
 from codex_tools.terminal.options import ROOT
-from codex_tools.terminal.output import tell
+from codex_tools.terminal.output import say, tell
 
 if TYPE_CHECKING:
     from codex_tools.app.suggest_config import Suggestion
@@ -44,12 +45,12 @@ def _init(folder: Path, dry_run: bool) -> None:
         raise SettingsError(f"{existing} is there already, so nothing is written; see --dry-run")
     found = _suggested(folder)
     for line in found.seen:
-        click.echo(line, err=True)
+        say(line, err=True)
     if dry_run:
-        click.echo(found.text, nl=False)
+        say(found.text, end="")
         return
     write_together(folder, {FILES[0]: (None, found.text.encode("utf-8", "replace"))})
-    click.echo(f"Written: {folder / FILES[0]}", err=True)
+    say(f"Written: {printable(str(folder / FILES[0]))}", err=True)
 
 
 def _suggested(folder: Path) -> Suggestion:

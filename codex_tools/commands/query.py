@@ -8,6 +8,7 @@ import click
 
 from codex_tools.app.workspace import load
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
+from codex_tools.terminal.output import say
 
 
 @click.command("query")
@@ -27,7 +28,7 @@ def command(sql: str | None, schema: bool, output_format: str, root: Path | None
     if schema == bool(sql):
         raise click.UsageError("give a SELECT statement, or --schema")
     if not sql:
-        click.echo(describe())
+        say(describe())
         return
     from codex_tools.app.tables import database_of
     from codex_tools.query.asking import ask
@@ -36,6 +37,6 @@ def command(sql: str | None, schema: bool, output_format: str, root: Path | None
     found = ask(database_of(load(settings), settings, sql), sql)
     if output_format == "json":
         more = {"columns": found.columns, "truncated": found.truncated}
-        click.echo(envelope("query", settings.root, found.rows, **more))
+        say(envelope("query", settings.root, found.rows, **more))
     else:
-        click.echo(table_text(found))
+        say(table_text(found))

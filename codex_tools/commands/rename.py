@@ -14,7 +14,7 @@ from codex_tools.errors import NotFoundError
 from codex_tools.reporters.rename import rename_diff, rename_remarks, rename_summary
 from codex_tools.settings import Settings
 from codex_tools.terminal.options import base_options, settings_for
-from codex_tools.terminal.output import tell
+from codex_tools.terminal.output import say, tell, write_diff
 
 
 @click.command("rename")
@@ -44,12 +44,12 @@ def _rename(settings: Settings, old: str, new: str, title: str, dry_run: bool, d
     old, new = _old(settings.root, old), _new(settings.root, new)
     plan = plan_rename(base, settings, old, new, title)
     if diff:
-        click.echo(rename_diff(plan), nl=False)
+        write_diff(rename_diff(plan))
     elif not dry_run:
         write_renaming(plan, base, settings)
-    click.echo(rename_summary(plan, dry_run), err=diff)
+    say(rename_summary(plan, dry_run), err=diff)
     if plan.remarks:
-        click.echo(rename_remarks(plan), err=True)
+        say(rename_remarks(plan), err=True)
 
 
 def _old(root: Path, text: str) -> str:

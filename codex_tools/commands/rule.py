@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,9 @@ import click
 
 from codex_tools.errors import NotFoundError
 from codex_tools.reporters.rules import rule_dict, rule_line, rule_page
+from codex_tools.runtime.printable import json_text
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR
-from codex_tools.terminal.output import is_coloured
+from codex_tools.terminal.output import is_coloured, say
 
 if TYPE_CHECKING:
     from codex_tools.rules import Rule
@@ -33,10 +33,10 @@ def command(selectors: tuple[str, ...], every: bool, output_format: str, color: 
         raise click.UsageError("name a rule, or say --all")
     rules = all_rules() if every else _chosen(selectors)
     if output_format == "json":
-        text = json.dumps([rule_dict(rule) for rule in rules], ensure_ascii=False, indent=2)
+        text = json_text([rule_dict(rule) for rule in rules], indent=2)
     else:
         text = "\n".join(map(rule_line, rules)) if every else "\n\n\n".join(map(rule_page, rules))
-    click.echo(text, color=is_coloured(color))
+    say(text, coloured=is_coloured(color))
 
 
 def _chosen(selectors: Iterable[str]) -> list[Rule]:

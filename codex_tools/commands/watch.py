@@ -11,7 +11,7 @@ import click
 from codex_tools.app.watch import rounds
 from codex_tools.reporters.watch import round_text
 from codex_tools.terminal.options import COLOUR, base_options, selection_options, settings_for
-from codex_tools.terminal.output import is_coloured
+from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("watch")
@@ -29,6 +29,6 @@ def command(root: Path | None, color: str, **selection: tuple[str, ...]) -> None
     try:
         for found in rounds(lambda: settings_for(root, **chosen)):
             now = time.strftime("%H:%M:%S")
-            click.echo(round_text(found, now, coloured), color=coloured)
+            say(round_text(found, now, coloured), coloured=coloured)
     except KeyboardInterrupt:
-        click.echo("\nNo longer watching.", err=True)
+        say("\nNo longer watching.", err=True)

@@ -10,7 +10,7 @@ import click
 from codex_tools.app.paths import find_note
 from codex_tools.app.workspace import load
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
-from codex_tools.terminal.output import is_coloured
+from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("why")
@@ -33,6 +33,6 @@ def command(claim: str, numbers: bool, output_format: str, root: Path | None, co
     found = reasons(base, settings, find_note(base, settings, claim))
     confidence = partial(confidence_of, base)
     if output_format == "json":
-        click.echo(envelope("why", settings.root, [why_dict(found, confidence, numbers)]))
+        say(envelope("why", settings.root, [why_dict(found, confidence, numbers)]))
     else:
-        click.echo(why_text(found, confidence, numbers), color=is_coloured(color))
+        say(why_text(found, confidence, numbers), coloured=is_coloured(color))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from codex_tools.model import Report
+from codex_tools.runtime.printable import json_text, printable
 from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def repairs(outcome: Outcome) -> str:
     """Return how much was repaired, and what was not and why."""
     made = f"{pluralise(len(outcome.made), 'repair')} in {pluralise(len(outcome.files), 'file')}.\n"
-    refused = (f"Not made: {each.fix.title}: {each.reason}\n" for each in outcome.refused)
+    reasons = (printable(f"{each.fix.title}: {each.reason}") for each in outcome.refused)
+    refused = (f"Not made: {reason}\n" for reason in reasons)
     return "".join((made, *refused))
 
 
@@ -31,7 +32,7 @@ def silenced(count: int, left: int, outcome: Outcome) -> str:
 
 def baseline_written(split: Split, name: str) -> str:
     """Return what became of the baseline in the file called ``name``."""
-    lines = [f"Known from now on: {pluralise(len(split.known), 'finding')} ({name})."]
+    lines = [f"Known from now on: {pluralise(len(split.known), 'finding')} ({printable(name)})."]
     if split.gone:
         lines.append(f"No longer found, and dropped: {len(split.gone)}.")
     if split.fresh and len(split.fresh) != len(split.known):
@@ -45,5 +46,5 @@ def counts_by_rule(report: Report, as_json: bool) -> str:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if as_json:
         table = [{"code": code, "rule": rule, "count": each} for (code, rule), each in ranked]
-        return json.dumps(table, indent=2) + "\n"
+        return json_text(table, indent=2) + "\n"
     return "".join(f"{number:6,}  {code}  {name}\n" for (code, name), number in ranked)

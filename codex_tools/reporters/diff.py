@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from codex_tools.runtime.printable import quoted_name
+
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
 
@@ -22,7 +24,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 
     for path, file in outcome.files.items():
         before, after = (_split(text) for text in (file.before, file.after))
-        yield from difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+        names = quoted_name(f"a/{path}"), quoted_name(f"b/{path}")
+        yield from difflib.unified_diff(before, after, *names)
 
 
 def _split(data: bytes) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
@@ -42,12 +43,14 @@ def _lines(figures: GraphStatistics) -> Iterator[str]:
     yield from _section("nodes by kind", _columns(figures.nodes_by_kind))
     yield from _section("edges by relation", _origins(figures.edges_by_relation))
     if figures.support_chain is not None:
-        yield from _section("longest support chain", figures.support_chain)
+        yield from _section("longest support chain", map(printable, figures.support_chain))
     yield from _section("circles", map(_arrows, figures.cycles))
     yield from _section("most cited sources", _columns(dict(figures.most_cited)))
     yield from _section("most supported", _columns(dict(figures.most_supported)))
-    yield from _section("contradictions", map(" <-> ".join, figures.contradictions))
-    orphans = figures.orphans
+    yield from _section(
+        "contradictions", (printable(" <-> ".join(pair)) for pair in figures.contradictions)
+    )
+    orphans = list(map(printable, figures.orphans))
     shown = abridged(orphans, MOST_ORPHANS, "\n  ", lambda rest: f"\n  … and {rest:,} more")
     yield from _section(f"{len(orphans):,} without any edge", [shown] if orphans else [])
 
@@ -58,14 +61,14 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _columns(counts: Mapping[str, int]) -> Iterator[str]:
-    return (f"{count:>7,}  {name or '(none)'}" for name, count in counts.items())
+    return (f"{count:>7,}  {printable(name) or '(none)'}" for name, count in counts.items())
 
 
 def _origins(table: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     for relation, origins in table.items():
         parts = ", ".join(f"{count:,} {origin}" for origin, count in origins.items())
-        yield f"{sum(origins.values()):>7,}  {relation} ({parts})"
+        yield f"{sum(origins.values()):>7,}  {printable(relation)} ({parts})"
 
 
 def _arrows(cycle: Cycle) -> str:
-    return f"{cycle.relation}: {' -> '.join((*cycle.nodes, cycle.nodes[0]))}"
+    return printable(f"{cycle.relation}: {' -> '.join((*cycle.nodes, cycle.nodes[0]))}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from codex_tools.edits.fixing import Outcome
 from codex_tools.reporters.diff import unified_diff
+from codex_tools.runtime.printable import printable, quoted_name
 from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ def rename_diff(plan: Renaming) -> str:
     own = {plan.old: files.pop(plan.old)} if plan.old in files else {}
     old, new = plan.old, plan.new
     _, _, hunks = unified_diff(Outcome(own)).split("\n", 2) if own else ("", "", "")
-    names = f"--- a/{old}\n+++ b/{new}\n" if own else ""
-    head = f"diff --git a/{old} b/{new}\nrename from {old}\nrename to {new}\n"
+    before, after = quoted_name(f"a/{old}"), quoted_name(f"b/{new}")
+    names = f"--- {before}\n+++ {after}\n" if own else ""
+    moved = f"rename from {quoted_name(old)}\nrename to {quoted_name(new)}\n"
+    head = f"diff --git {before} {after}\n{moved}"
     return f"{unified_diff(Outcome(files))}{head if old != new else ''}{names}{hunks}"
 
 
@@ -29,11 +32,11 @@ def rename_summary(plan: Renaming, listed: bool) -> str:
     """Return how much a rename changes, in a line; with the files below where they are listed."""
     references = pluralise(plan.references, "reference")
     files = pluralise(len(plan.outcome.files), "file")
-    lines = [f"{plan.old} → {plan.new}: {references} rewritten in {files}."]
-    return "\n".join((*lines, *(f"  {path}" for path in plan.outcome.files if listed)))
+    lines = [f"{printable(f'{plan.old} → {plan.new}')}: {references} rewritten in {files}."]
+    return "\n".join((*lines, *(f"  {printable(path)}" for path in plan.outcome.files if listed)))
 
 
 def rename_remarks(plan: Renaming) -> str:
     """Return what to look at, though not all of it."""
-    lines = [f"Look at {remark}" for remark in plan.remarks]
+    lines = [f"Look at {printable(remark)}" for remark in plan.remarks]
     return abridged(lines, MOST_REMARKS, "\n", lambda rest: f"\nand {rest} more")

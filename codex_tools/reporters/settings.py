@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codex_tools.runtime.printable import printable
 from codex_tools.settings import config_schema, merged
 from codex_tools.settings.toml_text import toml_key, toml_value
 
@@ -22,7 +23,7 @@ def settings_toml(root: Path, layers: Iterable[Layer]) -> str:
 def _origins(layers: Iterable[Layer], root: Path) -> dict[str, str]:
     """Return for each dotted key what set it last."""
     return {
-        toml_key(*keys): " ".join(layer.source.removeprefix(f"{root}/").split())
+        toml_key(*keys): printable(layer.source.removeprefix(f"{root}/"))
         for layer in layers
         for keys, _ in _leaves(layer.table)
     }
@@ -38,7 +39,7 @@ def _leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
 
 
 def _lines(root: Path, table: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
-    yield f"# The root of the knowledge base is {root}"
+    yield f"# The root of the knowledge base is {printable(str(root))}"
     for name, about in config_schema()["properties"].items():
         if name in table:
             for keys, value in _leaves({name: table[name]}):

@@ -1,16 +1,13 @@
-"""What the formats share that show text to people: safe characters, colours, headings."""
+"""What the formats share that show text to people: colours, headings."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from codex_tools.model import Diagnostic, Severity
+from codex_tools.runtime.printable import printable
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-
-_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 Style = Callable[..., str]
@@ -30,29 +27,9 @@ def _plain(text: str, **_: object) -> str:
     return text
 
 
-def printable(text: str, keep: str = "") -> str:
-    """Return ``text`` with the characters written out that a screen or a reader cannot take.
-
-    They are control characters, which could steer a terminal; marks that turn the direction of
-    writing; halves of surrogate pairs, which no encoding takes; and what XML 1.0 forbids. A byte of
-    a file name that is not UTF-8 becomes ``\\xe9``. Those in ``keep`` stay as they are.
-    """
-    if text.isprintable():
-        return text
-    return re.sub(_UNSAFE, lambda found: found[0] if found[0] in keep else _escape(found[0]), text)
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    if 0xDC80 <= code <= 0xDCFF:
-        code -= 0xDC00
-    return _SHORT.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
-
-
 def place(found: Diagnostic) -> str:
     """Return ``path:line:column``, which editors and terminals make a link of."""
-    path = found.path
-    return f"{path if path.isprintable() else printable(path)}:{found.line}:{found.column}"
+    return f"{printable(found.path)}:{found.line}:{found.column}"
 
 
 def last_line(found: Diagnostic) -> int:

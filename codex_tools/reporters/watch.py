@@ -9,7 +9,8 @@ from codex_tools.errors import CodexError
 from codex_tools.model import Diagnostic, Report
 from codex_tools.reporters.formats import full
 from codex_tools.reporters.summary import summary
-from codex_tools.reporters.text import place, printable
+from codex_tools.reporters.text import place
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ _MOST = 10
 def round_text(found: Round | CodexError, now: str, coloured: bool) -> str:
     """Return what a round found, or why there was none; ``now`` is the time of day."""
     if isinstance(found, CodexError):
-        return f"{now}  {found}\nWaiting for a change."
+        lines = "\n".join(found.lines(printable))
+        return f"{now}  {lines}\nWaiting for a change."
     if found.first:
         return f"{summary(found.report)} Watching; Ctrl-C ends."
     shown = Report((*found.touched, *found.appeared), 0)

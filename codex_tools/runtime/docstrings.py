@@ -22,5 +22,6 @@ def _in_source(of: Callable[..., Any]) -> str:
         [statement, *_] = ast.parse(textwrap.dedent(inspect.getsource(of))).body
     except (OSError, SyntaxError, ValueError):
         return ""
-    is_documented = isinstance(statement, ast.FunctionDef | ast.ClassDef)
-    return (ast.get_docstring(statement) or "") if is_documented else ""
+    if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return ""
+    return ast.get_docstring(statement) or ""

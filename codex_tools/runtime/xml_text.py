@@ -2,7 +2,7 @@
 
 Characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets) are written as ``\\uXXXX``,
 so that they are seen and different names stay different. Values that a reader would change, line
-breaks and tabs among them, are written as character references.
+breaks and tabs among them, are written as character references; so is what is not to be printed.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.printable import COMMAND, UNSAFE
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-_SPECIAL = lazy_regex.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_SPECIAL = lazy_regex.compile(f'[&<>"{UNSAFE}]|{COMMAND}')
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_REFERENCES |= {character: f"&#{ord(character)};" for character in "\t\n\r"}
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def escaped(text: str) -> str:
@@ -29,4 +30,5 @@ def attributes(**values: str) -> str:
 
 
 def _reference(found: re.Match[str]) -> str:
-    return _REFERENCES.get(found[0]) or f"\\u{ord(found[0]):04x}"
+    known, code = _REFERENCES.get(found[0]), ord(found[0])
+    return known or (f"\\u{code:04x}" if _FORBIDDEN.match(found[0]) else f"&#{code};")

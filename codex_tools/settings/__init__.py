@@ -127,7 +127,7 @@ def settings_layers(
         layers += with_extended(option) if isinstance(option, Layer) else ()
     problems = dict.fromkeys(problem for layer in layers for problem in _problems(layer, judge))
     if problems:
-        raise SettingsError("\n".join(problems))
+        raise SettingsError(*problems)
     return layers
 
 
@@ -315,7 +315,7 @@ def _check_schema(path: Path) -> None:
         raise SettingsError(f"the schema {path} is no JSON Schema: {reason}") from error
     layer = Layer(f"the schema {path}", path.parent, {"kinds": {"x-codex": _x_codex(schema)}})
     if problems := [text.replace("kinds.x-codex", "x-codex") for text in _problems(layer)]:
-        raise SettingsError("\n".join(problems))
+        raise SettingsError(*problems)
 
 
 def _x_codex(schema: Mapping[str, Any]) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from codex_tools.runtime.printable import json_text
+
 MAX_DEPTH = 20
 """How deep tables and lists may be nested, which is far more than any setting needs."""
 
@@ -90,9 +92,7 @@ def toml_value(value: object) -> str:
         return f"{{ {', '.join(pairs)} }}" if value else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(toml_value, value))}]"
-    import json
-
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json_text(value)
 
 
 def toml_key(*names: str) -> str:

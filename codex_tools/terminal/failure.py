@@ -6,6 +6,7 @@ import errno
 from contextlib import suppress
 
 from codex_tools.errors import CodexError
+from codex_tools.runtime.printable import printable
 from codex_tools.terminal.output import tell
 
 FAILURE = 2
@@ -20,7 +21,7 @@ def exit_status(error: BaseException) -> int:
     """
     match error:
         case CodexError():
-            return _told(f"codex: {error}\n", FAILURE)
+            return _told("codex: " + "\n".join(error.lines(printable)) + "\n", FAILURE)
         case KeyboardInterrupt():
             return _told("\nAborted!\n", 1)
         case SystemExit(code=int(code)):
@@ -45,5 +46,5 @@ def _told(words: str, status: int) -> int:
 def _internal_error(error: Exception) -> int:
     import traceback
 
-    traceback.print_exception(error)
+    tell("".join(traceback.format_exception(error)))
     return _told("codex: this is a mistake in codex itself, not in your files\n", FAILURE)

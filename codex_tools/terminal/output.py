@@ -8,6 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+_JOBS = ("CI", "TF_BUILD", "TEAMCITY_VERSION")
+"""The variables that tell that a runner of jobs reads the output."""
+
 
 def write(text: str, coloured: bool = False) -> None:
     """Write to standard output, its colours in the way that the terminal takes."""
@@ -19,8 +22,35 @@ def write(text: str, coloured: bool = False) -> None:
         sys.stdout.write(text)
 
 
+def say(text: str, *, err: bool = False, coloured: bool = False, end: str = "\n") -> None:
+    """Write lines for people; to standard error with ``err``."""
+    from click import echo
+
+    from codex_tools.runtime.printable import printable_lines
+
+    echo(printable_lines(text + end), nl=False, err=err, color=coloured)
+
+
+def write_diff(text: str) -> None:
+    """Write a diff: exactly, for other programs, but not to a screen or the log of a job."""
+    is_read = sys.stdout.isatty() or any(os.environ.get(name) for name in _JOBS)
+    if is_read:
+        from codex_tools.runtime.printable import printable_lines
+
+        text = printable_lines(text)
+    write(text)
+    sys.stdout.flush()
+
+
 def tell(text: str) -> None:
-    """Write at once to standard error, where what is no result goes."""
+    """Write lines at once to standard error, where what is no result goes."""
+    from codex_tools.runtime.printable import printable_lines
+
+    draw(printable_lines(text))
+
+
+def draw(text: str) -> None:
+    """Write to standard error what may move the cursor, none of which stems from a base."""
     if _is_ascii(sys.stderr.encoding):
         from click import echo
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from codex_tools.terminal.output import tell
+from codex_tools.terminal.output import draw
 
 _BLINK = 0.5
 _PAUSE = 0.1
@@ -47,9 +47,9 @@ class _Bar:
         self._drawn = True
         filled = round(_WIDTH * share)
         bar = "#" * filled + "-" * (_WIDTH - filled)
-        tell(f"\r{self._what} [{bar}] {share:4.0%}")
+        draw(f"\r{self._what} [{bar}] {share:4.0%}")
 
     def wipe(self) -> None:
         if self._drawn:
-            tell("\r\x1b[K")
+            draw("\r\x1b[K")
         self._drawn = False

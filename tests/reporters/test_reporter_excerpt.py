@@ -9,7 +9,7 @@ from report_samples import diagnostic, diagnostics
 
 from codex_tools.model import Diagnostic
 from codex_tools.reporters.formats._excerpt import WIDTH, excerpt
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 
 
 def shown(line: str, start: int, end: int, width: int = WIDTH, end_line: int = 9) -> list[str]:

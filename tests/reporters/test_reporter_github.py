@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from report_samples import REPORTS, SMALL, diagnostic, rendered
 
 from codex_tools.model import Report, Severity
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 
 ESCAPES = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
 KEPT = "\r\n\t"

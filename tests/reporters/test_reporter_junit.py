@@ -10,7 +10,7 @@ from lxml import etree
 from report_samples import EMPTY, REPORTS, SMALL, rendered
 
 from codex_tools.model import Report, Severity
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 
 SCHEMA = etree.XMLSchema(file=Path(__file__).parents[1] / "data" / "junit-10.xsd")
 ANT_SUITE = {"id", "package", "name", "timestamp", "hostname", "tests", "failures", "errors"}

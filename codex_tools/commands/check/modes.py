@@ -11,12 +11,13 @@ from codex_tools.app.workspace import paths_of
 from codex_tools.commands.check.printing import Job
 from codex_tools.reporters.check import baseline_written, silenced
 from codex_tools.reporters.diff import unified_diff
+from codex_tools.runtime.printable import quoted_name
 from codex_tools.terminal import output
 
 
 def _show_files(job: Job) -> int:
     paths = paths_of(job.base) if job.only is None else job.only
-    output.write("".join(f"{path}\n" for path in sorted(paths)))
+    output.write("".join(f"{quoted_name(path)}\n" for path in sorted(paths)))
     return 0
 
 
@@ -35,7 +36,7 @@ def _add_ignores(job: Job) -> int:
 
 def _show_diff(job: Job) -> int:
     _, outcome = fix(job.base, job.settings, job.only, job.options.unsafe_fixes)
-    output.write(unified_diff(outcome))
+    output.write_diff(unified_diff(outcome))
     return 1 if outcome.files and not job.options.exit_zero else 0
 
 

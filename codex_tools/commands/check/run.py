@@ -11,6 +11,7 @@ from codex_tools.app.workspace import load
 from codex_tools.commands.check.options import Options
 from codex_tools.commands.check.printing import Job, print_report
 from codex_tools.rules import all_rules
+from codex_tools.runtime.printable import printable
 from codex_tools.settings.config_files import is_root
 from codex_tools.terminal.output import tell
 from codex_tools.terminal.progress import progress
@@ -54,8 +55,9 @@ def _lacks_folders(settings: Settings) -> bool:
     """Say which folders of ``include`` are not there, so that nobody thinks that they are fine."""
     missing = [name for name in settings.include if not (settings.root / name).exists()]
     for name in missing:
+        said = f"`include` names {name}, which is not in {settings.root}"
         words = "takes folders and files from the root, and no patterns"
-        tell(f"codex: `include` names {name}, which is not in {settings.root}; it {words}\n")
+        tell(f"codex: {printable(said)}; it {words}\n")
     return bool(missing)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from codex_tools.app.fix import rewrite, write
-from codex_tools.terminal.output import is_coloured
+from codex_tools.runtime.printable import json_text
+from codex_tools.terminal.output import is_coloured, say, write_diff
 
 if TYPE_CHECKING:
     from codex_tools.commands.link.options import Options
@@ -35,8 +35,12 @@ def _link(options: Options, linker: Linker) -> None:
     if options.output_format == "json":
         _print(options, "", plan_dict(plan, outcome))
         return
-    _print(options, unified_diff(outcome) if options.diff else listing(plan, outcome))
-    click.echo(summary(plan, outcome, written), err=options.diff)
+    if options.diff:
+        diff = unified_diff(outcome)
+        write_diff(diff and f"{diff}\n")
+    else:
+        _print(options, listing(plan, outcome))
+    say(summary(plan, outcome, written), err=options.diff)
 
 
 def _explain(options: Options, linker: Linker) -> None:
@@ -78,8 +82,8 @@ def _review(options: Options, linker: Linker) -> None:
 def _print(options: Options, text: str, data: Any = None) -> None:
     """Print a text, or ``data`` for programs where that form is asked for."""
     if options.output_format == "json":
-        text = json.dumps(data, ensure_ascii=False, indent=2)
-    click.echo(text, color=is_coloured(options.color), nl=bool(text))
+        text = json_text(data, indent=2)
+    say(text, coloured=is_coloured(options.color), end="\n" if text else "")
 
 
 _ACTIONS: Mapping[str, Action] = {

@@ -14,7 +14,9 @@ import click
 from codex_tools.app.link import accept_links, reject_links
 from codex_tools.errors import CodexError
 from codex_tools.reporters.links.review import question_text
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
+from codex_tools.terminal.output import say
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
@@ -44,7 +46,7 @@ def review(linker: Linker, matches: Sequence[Match], coloured: bool) -> None:
     for number, question in enumerate(questions, 1):
         width = shutil.get_terminal_size().columns
         text = question_text(linker, question, f"{number}/{len(questions)}", width, coloured)
-        click.echo(text, color=coloured)
+        say(text, coloured=coloured)
         key = _answer()
         if key == "q":
             break
@@ -52,7 +54,7 @@ def review(linker: Linker, matches: Sequence[Match], coloured: bool) -> None:
         _act(linker, question, key)
     said = ", ".join(f"{done[word]} {word}" for word in _ACTIONS.values())
     left = len(questions) - done.total()
-    click.echo(f"{pluralise(len(questions), 'possible link')}: {said}, {left} left.")
+    say(f"{pluralise(len(questions), 'possible link')}: {said}, {left} left.")
 
 
 def _act(linker: Linker, question: Sequence[Match], key: str) -> None:
@@ -62,21 +64,23 @@ def _act(linker: Linker, question: Sequence[Match], key: str) -> None:
     elif key == "a":
         outcome = accept_links(linker, pairs)
         for path in outcome.files:
-            click.echo(f"  written: {path}")
+            say(f"  written: {printable(path)}")
         for refused in outcome.refused:
-            click.secho(f"  not written: {refused.reason}", fg="red")
+            reason = printable(refused.reason)
+            red = click.style(f"  not written: {reason}", fg="red")
+            say(red, coloured=sys.stdout.isatty())
 
 
 def _answer() -> str:
     """Return the key that somebody presses: a, r, s or q; the end of the input is q."""
     while True:
-        click.echo("[a]ccept [r]eject [s]kip [q]uit [?] ", nl=False)
+        say("[a]ccept [r]eject [s]kip [q]uit [?] ", end="")
         try:
             key = click.getchar().lower()
         except (EOFError, KeyboardInterrupt):
             key = "q"
         key = "q" if key in ("", "\x03", "\x04") else key
-        click.echo(key if key.isprintable() else "")
+        say(key if key.isprintable() else "")
         if key in (*_ACTIONS, "q"):
             return key
-        click.echo(HELP)
+        say(HELP)

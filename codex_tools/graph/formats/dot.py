@@ -1,8 +1,8 @@
 """The DOT language of Graphviz (https://graphviz.org/doc/info/lang.html).
 
 Names and values are double-quoted: ``"`` becomes ``\\"``, a backslash ``\\\\``, line breaks ``\\n``
-and ``\\r``, other control characters ``\\\\uXXXX``. All attributes are written, ``None`` left out,
-a list as its JSON text; ``label`` and ``fillcolor`` are added for drawing.
+and ``\\r``, what else is not to be printed ``\\\\uXXXX``. All attributes are written, ``None`` left
+out, a list as its JSON text; ``label`` and ``fillcolor`` are added for drawing.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from codex_tools.graph.formats._memo import Memo
 from codex_tools.graph.formats._style import fills, label
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.printable import COMMAND, UNSAFE
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -28,7 +29,7 @@ _HEAD = """\
 """
 _LINE = 32
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-_SPECIAL = lazy_regex.compile('[\\\\"\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]')
+_SPECIAL = lazy_regex.compile(f'(?!\t)[\\\\"{UNSAFE}]|{COMMAND}')
 _PLAIN = lazy_regex.compile(
     r"(?!(?:node|edge|graph|digraph|subgraph|strict)$)[a-z_][a-z0-9_]*", re.I | re.A
 )

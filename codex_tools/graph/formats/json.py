@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from codex_tools.graph.formats._memo import Memo
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
+from codex_tools.runtime.printable import printable_json
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-_quoted = json.encoder.encode_basestring_ascii
+
+def _quoted(text: str) -> str:
+    written = json.encoder.encode_basestring_ascii(text)
+    return printable_json(written) if "##" in written else written
 
 
 def export(graph: MultiDiGraph[str], stream: TextIO) -> None:
@@ -76,4 +80,4 @@ def _text(value: object) -> str:
         return int.__repr__(value)
     if isinstance(value, float) and not math.isfinite(value):
         return "null"
-    return json.dumps(value, default=str)
+    return printable_json(json.dumps(value, default=str))

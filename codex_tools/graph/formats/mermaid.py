@@ -18,6 +18,7 @@ from codex_tools.graph.formats._style import fills, label
 from codex_tools.graph.formats._walk import sorted_edges, sorted_nodes
 from codex_tools.model import BODY
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.printable import UNSAFE
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -31,7 +32,7 @@ _Arrow = tuple[str, str, str]
 _SYNTAX = r"""["#$%&*+:;<=>@\[\\\]^`{|}~]"""
 _MARKDOWN = r"(?<!\w)_|_(?!\w)|^-|^\d+[.)]"
 _UNSAFE = lazy_regex.compile(f"{_SYNTAX}|{_MARKDOWN}")
-_CONTROL = lazy_regex.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = lazy_regex.compile(f"[{UNSAFE}]")
 
 
 def drawn(graph: MultiDiGraph[str], relations: RelationTable = SHIPPED) -> MultiDiGraph[str]:

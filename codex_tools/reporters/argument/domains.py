@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from codex_tools.reporters.argument.words import section
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 from codex_tools.weighing.domains import DomainFigures
 

@@ -10,7 +10,7 @@ import click
 from codex_tools.argument.impact import Change, Impact
 from codex_tools.argument.model import Argument
 from codex_tools.reporters.argument.words import section, verdict_dict, verdict_words
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
 
@@ -23,7 +23,7 @@ def _lines(argument: Argument, path: str, found: Impact) -> Iterator[str]:
     yield f"Without {click.style(printable(path), bold=True)}:"
     copies = [each for each in _copies(argument, path) if each != path]
     if copies:
-        yield f"(and its {'copy' if len(copies) == 1 else 'copies'} {', '.join(copies)})"
+        yield f"(and its {'copy' if len(copies) == 1 else 'copies'} {printable(', '.join(copies))})"
     if not found.lost and not found.gained:
         yield "nothing changes for any other note"
         return

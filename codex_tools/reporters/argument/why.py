@@ -19,7 +19,8 @@ from codex_tools.reporters.argument.words import (
     verdict_words,
 )
 from codex_tools.reporters.formats._json import as_dicts
-from codex_tools.reporters.text import place, printable
+from codex_tools.reporters.text import place
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
 Confidence = Callable[[str], str]
@@ -43,20 +44,20 @@ def _lines(found: Reasons, confidence: Confidence, numbers: bool) -> Iterator[st
     yield from section("Held up only by itself", [_circle(why.circle)] if why.circle else [])
     if why.weakest:
         said = confidence(why.weakest.name)
-        yield from section("Weakest link", [f"{named(why.weakest)} ({said})"])
+        yield from section("Weakest link", [f"{named(why.weakest)} ({printable(said)})"])
     yield from section("Nothing holds it without", map(named, why.single_points))
     if numbers:
         yield from section("Strength of the evidence", _bounds(found.bounds))
-    findings = (f"{place(each)}: {each.code} {each.message}" for each in found.findings)
+    findings = (f"{place(each)}: {each.code} {printable(each.message)}" for each in found.findings)
     yield from section("Findings", findings)
 
 
 def _head(found: Reasons, confidence: str) -> str:
-    parts = [f"{confidence}, " if confidence else "", verdict_words(found.why.verdict)]
+    parts = [f"{printable(confidence)}, " if confidence else "", verdict_words(found.why.verdict)]
     backers = pluralise(len(found.why.backers), "note")
     origins = pluralise(len(found.why.origins), "independent origin")
     parts.append(f"; backed by {backers}, {origins}")
-    return "".join(parts) + (f"; its status is {found.retired}" if found.retired else "")
+    return "".join(parts) + (f"; its status is {printable(found.retired)}" if found.retired else "")
 
 
 def _chain(nodes: Sequence[Neighbour]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from codex_tools.argument.judging import Verdict
 from codex_tools.argument.why import Neighbour
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 
 
 def verdict_words(verdict: Verdict) -> str:

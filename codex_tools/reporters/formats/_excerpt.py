@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from codex_tools.model import Diagnostic
-from codex_tools.reporters.text import last_line, printable
+from codex_tools.reporters.text import last_line
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.printable import COMMAND, printable
 
 WIDTH = 100
 """How many columns of a terminal an excerpt takes at most."""
@@ -22,6 +23,8 @@ LEAD = 8
 
 _UNEVEN = lazy_regex.compile("[^ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 """Characters that may not take exactly one column: the common ones that do are left out."""
+
+_COMMAND = lazy_regex.compile(COMMAND)
 
 
 class Excerpt(NamedTuple):
@@ -50,7 +53,9 @@ def excerpt(found: Diagnostic, width: int = WIDTH) -> Excerpt | None:
 
 def _is_even(text: str) -> bool:
     """Tell whether all characters surely take one column."""
-    return (text.isascii() and text.isprintable()) or not _UNEVEN.search(text)
+    return ((text.isascii() and text.isprintable()) or not _UNEVEN.search(text)) and (
+        "##" not in text
+    )
 
 
 def _windowed(found: Diagnostic, line: str, width: int) -> Excerpt:
@@ -76,7 +81,10 @@ def _windowed(found: Diagnostic, line: str, width: int) -> Excerpt:
 
 def _cells(line: str) -> list[str]:
     """Return what is shown for each character of ``line``."""
-    return [TAB if character == "\t" else printable(character) for character in line]
+    cells = [TAB if character == "\t" else printable(character) for character in line]
+    for found in _COMMAND.finditer(line):
+        cells[found.start()] = f"\\x{ord(found[0]):02x}"
+    return cells
 
 
 def _lead(span: int, room: int) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from codex_tools.model import Report
 from codex_tools.reporters.summary import summary
-from codex_tools.reporters.text import COLOURS, place, printable, style_for
+from codex_tools.reporters.text import COLOURS, place, style_for
+from codex_tools.runtime.printable import printable
 
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from codex_tools.model import Applicability, Diagnostic, Report, Severity
 from codex_tools.reporters.formats._excerpt import excerpt
 from codex_tools.reporters.summary import summary
-from codex_tools.reporters.text import COLOURS, Style, place, printable, style_for
+from codex_tools.reporters.text import COLOURS, Style, place, style_for
+from codex_tools.runtime.printable import printable
 
 
 class _Words(NamedTuple):

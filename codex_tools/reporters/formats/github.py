@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from codex_tools.model import Diagnostic, Report, Severity
 from codex_tools.reporters.formats._paths import folder_in_repository
 from codex_tools.reporters.summary import summary
-from codex_tools.reporters.text import last_line, place, printable
+from codex_tools.reporters.text import last_line, place
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.printable import printable
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN = 10

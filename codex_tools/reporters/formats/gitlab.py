@@ -10,9 +10,9 @@ from typing import Any
 
 from codex_tools.findings.fingerprint import fingerprints
 from codex_tools.model import Diagnostic, Report, Severity
-from codex_tools.reporters.envelope import dumps
 from codex_tools.reporters.formats._paths import folder_in_repository
-from codex_tools.reporters.text import last_line, printable
+from codex_tools.reporters.text import last_line
+from codex_tools.runtime.printable import json_text, printable
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -22,7 +22,7 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
     folder = folder_in_repository(report)
     marks = fingerprints(report.diagnostics)
     pairs = zip(report.diagnostics, marks, strict=True)
-    yield dumps([_issue(folder, found, mark) for found, mark in pairs], indent=2) + "\n"
+    yield json_text([_issue(folder, found, mark) for found, mark in pairs], indent=2) + "\n"
 
 
 def _issue(folder: str, found: Diagnostic, mark: str) -> dict[str, Any]:

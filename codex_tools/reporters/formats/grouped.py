@@ -7,7 +7,8 @@ from itertools import groupby
 
 from codex_tools.model import Diagnostic, Report
 from codex_tools.reporters.summary import summary
-from codex_tools.reporters.text import COLOURS, Style, printable, style_for
+from codex_tools.reporters.text import COLOURS, Style, style_for
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
 _SEVERITY = len("warning")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from codex_tools import __version__
 from codex_tools.model import Report, Severity
-from codex_tools.reporters.envelope import dumps
 from codex_tools.reporters.formats._json import as_dicts
+from codex_tools.runtime.printable import json_text
 
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:
@@ -19,4 +19,4 @@ def render(report: Report, colour: bool = False) -> Iterator[str]:
         "summary": summary,
         "diagnostics": list(as_dicts(report.diagnostics)),
     }
-    yield dumps(data, indent=2) + "\n"
+    yield json_text(data, indent=2) + "\n"

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from codex_tools import __version__
 from codex_tools.model import Diagnostic, Report, Severity
 from codex_tools.reporters.summary import summary
-from codex_tools.reporters.text import place, printable
+from codex_tools.reporters.text import place
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.xml_text import DECLARATION, attributes, escaped
 
 TELLS_THE_TIME = True

@@ -12,10 +12,9 @@ from typing import Any
 from codex_tools import __version__
 from codex_tools.findings.fingerprint import KEY, fingerprints
 from codex_tools.model import Diagnostic, Report, Severity
-from codex_tools.reporters.envelope import dumps
 from codex_tools.reporters.formats._paths import as_uri, folder_in_repository
 from codex_tools.reporters.formats._rules import descriptors
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import json_text, printable
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -26,7 +25,9 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield a SARIF log with one run, indented, and a line end."""
-    yield dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, indent=2) + "\n"
+    yield (
+        json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, indent=2) + "\n"
+    )
 
 
 def _run(report: Report) -> dict[str, Any]:

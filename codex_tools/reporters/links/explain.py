@@ -10,6 +10,7 @@ import click
 
 from codex_tools import __version__
 from codex_tools.reporters.links.match import match_dict
+from codex_tools.runtime.printable import printable
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 def explanation_text(linker: Linker, claim: str) -> str:
     """Return the waterfall of each source that comes into question, for people."""
-    lines = [click.style(claim, bold=True)]
+    lines = [click.style(printable(claim), bold=True)]
     if said := _said(linker, claim):
-        lines.append(f"  says: {said}")
+        lines.append(f"  says: {printable(said)}")
     groups = _documents(linker, claim)
     if not groups:
         lines.append("  no source comes into question")
@@ -47,8 +48,8 @@ def _heading(linker: Linker, group: list[Match]) -> Iterator[str]:
     first = group[0]
     for each in group:
         note = _standing(linker, each)
-        yield click.style(each.source, bold=True) + (f"  ({note})" if note else "")
-    yield f"  mention: {first.mention}" if first.mention else "  no text names it"
+        yield click.style(printable(each.source), bold=True) + (f"  ({note})" if note else "")
+    yield f"  mention: {printable(first.mention)}" if first.mention else "  no text names it"
     colour = {"write": "green", "review": "yellow"}.get(first.decision, "red")
     yield f"  probability {first.probability:.3f} → {click.style(first.decision, fg=colour)}"
 
@@ -64,7 +65,7 @@ def _waterfall(match: Match) -> Iterator[str]:
     yield "    adds  log-odds  probability"
     yield _step(match.bias, match.bias, "bias", "")
     for added, total, piece in _sums(match):
-        how = f"{piece.value:.2f} × {piece.weight:+.2f}  {piece.detail}".rstrip()
+        how = f"{piece.value:.2f} × {piece.weight:+.2f}  {printable(piece.detail)}".rstrip()
         yield _step(added, total, piece.name, how)
 
 

@@ -8,7 +8,7 @@ import click
 
 from codex_tools import __version__
 from codex_tools.reporters.links.match import match_dict
-from codex_tools.reporters.text import printable
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def listing(plan: LinkPlan, outcome: Outcome) -> str:
         lines.append(click.style("\nNot sure enough to be written (--review asks):", fg="yellow"))
         lines += [_lines(each, "yellow") for each in plan.review]
     lines += [
-        click.style(f"\nNot written: {refused.fix.title}\n  {refused.reason}", fg="red")
+        click.style(
+            f"\nNot written: {printable(refused.fix.title)}\n  {printable(refused.reason)}",
+            fg="red",
+        )
         for refused in outcome.refused
     ]
     return "\n".join([*lines, *_duplicates(plan)])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codex_tools import __version__
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def calibration_text(found: Calibration, path: Path | None) -> str:
         _row("before", found.before),
         _row("after", found.after),
         "",
-        f"Stored as [link.weights] in {path}." if path else "Nothing was stored.",
+        f"Stored as [link.weights] in {printable(str(path))}." if path else "Nothing was stored.",
     ]
     if found.after.f1 < found.before.f1:
         lines.append("The fit is worse than before: do without it by removing that table.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from codex_tools.reporters.links.sides import Side, both_sides
+from codex_tools.runtime.printable import printable
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
@@ -26,8 +27,8 @@ def question_text(
     ``question`` are the matches of one claim with the copies of one document.
     """
     first = question[0]
-    copies = ", ".join(each.source for each in question)
-    head = f"\n{number}  {first.claim}\n  ← {copies}  {first.probability:.2f}"
+    copies = ", ".join(printable(each.source) for each in question)
+    head = f"\n{number}  {printable(first.claim)}\n  ← {copies}  {first.probability:.2f}"
     head = click.style(head, bold=True) if coloured else head
     sides = (_claim_side(linker, first), _source_side(linker, first))
     return f"{head}\n\n{both_sides(sides, _shared(linker, first, sides), width, coloured)}\n"

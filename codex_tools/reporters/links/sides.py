@@ -12,10 +12,11 @@ from itertools import zip_longest
 import click
 
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.printable import printable
 
 _START, _END = "\ue000", "\ue001"
 _TOKEN = lazy_regex.compile(r"\d[\d,.]*\d|[^\W_]+")
-_CONTROL = lazy_regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000\ue001]")
+_MARK = lazy_regex.compile(f"[\r{_START}{_END}]")
 _SIDE_BY_SIDE = 90
 _GAP = " │ "
 _BODY_LINES = 14
@@ -94,8 +95,8 @@ def _marked(text: str, shared: Collection[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    """Return a text without what could drive a terminal."""
-    return _CONTROL.sub(" ", text)
+    """Return a text without what could drive a terminal, and without our own marks."""
+    return printable(_MARK.sub(" ", text), keep="\n\t")
 
 
 def _wrapped(text: str, column: int) -> Iterable[str]:

@@ -14,6 +14,8 @@ import pytest
 from graph_samples import NASTY, Graph, graphs, written
 from hypothesis import given, settings
 
+from codex_tools.runtime.printable import UNSAFE
+
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # pydot at pyparsing's
 UNESCAPED = {"n": "\n", "r": "\r"}
 ADDED = ("label", "fillcolor")
@@ -28,7 +30,7 @@ def unquoted(text: str) -> str:
 def shown(value: object) -> str:
     """Return what a value becomes in DOT."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    control = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+    control = re.compile(f"(?![\t\n\r])[{UNSAFE}]")
     return control.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
