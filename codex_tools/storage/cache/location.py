@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from zlib import crc32
 
-from codex_tools.storage.leftovers import sweep
-
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
@@ -68,6 +66,8 @@ def write(path: str, parts: Iterable[bytes]) -> None:
     Nothing happens where it cannot be written, or where making a part raises ValueError. Two
     processes that write the same file at once leave one of the two, whole.
     """
+    from codex_tools.storage.leftovers import sweep
+
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
