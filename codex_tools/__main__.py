@@ -36,7 +36,9 @@ def run() -> None:
 
 
 def _make_writable() -> None:
-    """Let both streams take any text: where they are closed, and in encodings that lack letters."""
+    """Let all streams be open, and both of the output take any text, in encodings that lack letters
+    too."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open to the end
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from codex_tools.app.check import check
+from codex_tools.app.contents import if_editable
 from codex_tools.app.fix import MAX_PASSES
 from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.edits.fixing import Outcome, Rewritten
 from codex_tools.edits.ignoring import add_comments
+from codex_tools.errors import EditRefusedError
 from codex_tools.model import Diagnostic, Report
 from codex_tools.settings import Settings
 from codex_tools.syntax.line_ends import edited
 
 
 class Silenced(NamedTuple):
-    """How many findings have a comment now, and how many are left for which there is no place."""
+    """How many findings have a comment now, and how many are left for which there is no place.
+
+    ``refused`` are the paths of files that are not edited, with the reason.
+    """
 
     done: int
     left: int
+    refused: Mapping[str, str]
 
 
 def add_ignores(
@@ -36,11 +42,16 @@ def add_ignores(
     """
     changed: dict[str, bytes] = {}
     files: dict[str, Rewritten] = {}
+    refused: dict[str, str] = {}
     first = report = _silenceable(check(base, settings, only), base)
     for _ in range(MAX_PASSES):
-        before = dict(changed)
+        before, read = dict(changed), if_editable(settings, base.unchanged)
         for path, found in groupby(report.diagnostics, key=lambda each: each.path):
-            data = base.unchanged(path)
+            try:
+                data = read(path)
+            except EditRefusedError as error:
+                refused[path] = str(error)
+                continue
             changed[path] = edited(data, partial(add_comments, found=list(found)))
             known = files.get(path)
             files[path] = Rewritten(known.before if known else data, changed[path], 0)
@@ -50,7 +61,7 @@ def add_ignores(
         report = _silenceable(check(base, settings, only), base)
     left = Counter(map(_place, report.diagnostics))
     count = (Counter(map(_place, first.diagnostics)) - left).total()
-    silenced = Silenced(count, len(report.diagnostics))
+    silenced = Silenced(count, len(report.diagnostics), refused)
     return silenced, Outcome(
         {path: file for path, file in files.items() if file.before != file.after}
     )

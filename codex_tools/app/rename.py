@@ -12,6 +12,7 @@ from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.model import Document
 from codex_tools.refactoring import rename as renaming
 from codex_tools.refactoring.rename import Renaming
+from codex_tools.rules.unportable_name import name_trouble
 from codex_tools.settings import Settings
 from codex_tools.storage.files import is_listed, list_files
 
@@ -32,6 +33,8 @@ def plan_rename(
         raise NotFoundError(f"{place} would not be read: the settings leave it out")
     if path == place and not title:
         raise NotFoundError(f"{path} is called so already")
+    if path != place and (trouble := name_trouble(base, path, place)):
+        raise EditRefusedError(f"nothing is renamed to {place}: {trouble}")
     if path != place and (place in base.notes or place in dict(base.unread)):
         raise EditRefusedError(f"{place} is there already, so nothing is renamed")
 
@@ -59,7 +62,7 @@ def write_renaming(plan: Renaming, base: KnowledgeBase, settings: Settings) -> N
     contents: dict[str, tuple[bytes | None, bytes]] = {
         path: (file.before, file.after) for path, file in plan.outcome.files.items()
     }
-    if rejections := renamed_rejections(settings.root, plan.old, plan.new):
+    if rejections := renamed_rejections(settings.root, plan.place):
         contents[FILE] = rejections
     if baseline := _renamed_baseline(plan, base, settings):
         contents[settings.baseline] = baseline
@@ -75,9 +78,10 @@ def _renamed_baseline(
         return None
     from codex_tools.findings.baseline import moved, write_baseline
 
-    texts = {plan.place(path): file.after for path, file in plan.outcome.files.items()}
-    texts.setdefault(plan.new, base.text(plan.old))
-    renamed = update(base, settings, texts, (plan.old, plan.new))
+    moving = {path: base.text(path) for path in base.notes if plan.place(path) != path}
+    texts = moving | {path: file.after for path, file in plan.outcome.files.items()}
+    placed = {plan.place(path): data for path, data in texts.items()}
+    renamed = update(base, settings, placed, plan.place)
     was, now = run_rules(base, settings), run_rules(renamed, settings)
     after = write_baseline(moved(known, was, now, plan.old, plan.new))
     return None if after == before else (before, after)

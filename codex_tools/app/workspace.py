@@ -51,26 +51,25 @@ def update(
     base: KnowledgeBase,
     settings: Settings,
     changed: Changed,
-    move: tuple[str, str] | None = None,
+    place: Callable[[str], str] = lambda path: path,
 ) -> KnowledgeBase:
     """Return ``base``, as :func:`load` gave it, with other contents of some notes.
 
     ``changed`` holds all that differs from the disk. Only these notes are parsed; nothing is read.
-    ``move`` is the path of a note and another one that it gets, for which ``changed`` has the text.
+    ``place`` gives the new path of a file; the text of a note that moves is in ``changed``.
     """
     assert base.listing is not None
-    old, new = move or ("", "")
-    moved = {new: base.notes[old]} if move else {}
-    paths = sorted({*base.listing.markdown, *moved} - {old})
-    listing = base.listing._replace(markdown=tuple(paths)) if move else base.listing
+    listing = base.listing._replace(
+        markdown=tuple(sorted(map(place, base.listing.markdown))),
+        others=frozenset(map(place, base.listing.others)),
+    )
 
     def note_of(document: Document) -> Note:
         return make_note(document, settings.kinds, settings.relations)
 
     notes = [
         note_of(parse_document(path, changed[path])) if path in changed else note
-        for path, note in sorted({**base.notes, **moved}.items())
-        if path != old
+        for path, note in sorted((place(path), note) for path, note in base.notes.items())
     ]
     if settings.kinds.used_by({note.given_type for note in notes}) != base.kinds:
         notes = [note_of(note.document) for note in notes]

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from codex_tools.edits import apply_edits
-from codex_tools.model import Block, Diagnostic, Edit
+from codex_tools.model import Block, Diagnostic, Edit, Suppression
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.markdown import find_headings, find_links
 from codex_tools.syntax.markdown.code_regions import CodeRegions
 from codex_tools.syntax.markdown.tables import is_in_table
-from codex_tools.syntax.suppressions import find_suppressions
+from codex_tools.syntax.suppressions import MARK, find_suppressions
 
 _CRLF = b"\r\n"
 _FENCE = lazy_regex.compile(rb"[ \t]*---")
@@ -23,12 +23,13 @@ _BLANK_ABOVE = lazy_regex.compile(rb"(?<=\n\n)|(?<=\n\r\n)")
 def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:
     """Return ``data`` with a comment for each line that has findings, which must be its own.
 
-    Comments of the body stand at the end of their line, in the cell of a table or in a line above,
-    those of the front matter in a line above. Where they would change anything else, and for
-    findings about the file as a whole, the comment is one for the whole file; where that would do
-    harm too there is none. Fields, links and headings stay as they are.
+    Where a comment is about that line already, it gets the codes. Others stand in the body at the
+    end of their line, in the cell of a table or in a line above, those of the front matter in a
+    line above. Where they would change anything else, and for findings about the file as a whole,
+    the comment is one for the whole file; where that would do harm too there is none. Fields, links
+    and headings stay as they are.
     """
-    block = _block(data)
+    block, comments = _block(data), _comments(data)
     by_line: dict[int, list[Diagnostic]] = {}
     whole: set[str] = set()
     for each in found:
@@ -38,10 +39,10 @@ def add_comments(data: bytes, found: Iterable[Diagnostic]) -> bytes:
         else:
             by_line.setdefault(start, []).append(each)
     data, left = _placed(
-        data, [_row(data, start, by_line[start], block) for start in sorted(by_line)]
+        data, [_row(data, start, by_line[start], block, comments) for start in sorted(by_line)]
     )
     whole.update(*(row.codes for row in left))
-    return _first_that_fits(data, _whole(data, _listed(whole))) if whole else data
+    return _first_that_fits(data, _whole(data, whole)) if whole else data
 
 
 class _Row(NamedTuple):
@@ -51,10 +52,27 @@ class _Row(NamedTuple):
     places: list[Edit]
 
 
-def _row(data: bytes, start: int, found: list[Diagnostic], block: Block | None) -> _Row:
+def _row(
+    data: bytes,
+    start: int,
+    found: list[Diagnostic],
+    block: Block | None,
+    comments: Iterable[Suppression],
+) -> _Row:
     codes = frozenset(each.code for each in found)
     last = max(each.end for each in found)
-    return _Row(codes, list(_places(data, start, last, _listed(codes), block)))
+    own = (each for each in comments if found[0].line in each.lines and not each.whole_file)
+    places = _places(data, start, last, _listed(codes), block)
+    return _Row(codes, [*_merged(data, own, codes), *places])
+
+
+def _merged(data: bytes, comments: Iterable[Suppression], codes: Iterable[str]) -> Iterator[Edit]:
+    """Yield what adds codes to the first of the comments that names some."""
+    for each in comments:
+        if each.selectors:
+            end = data.index(b"]", each.place.start)
+            yield Edit(end, end, b", " + _listed(set(codes).difference(each.selectors)))
+            return
 
 
 def _placed(data: bytes, rows: list[_Row]) -> tuple[bytes, list[_Row]]:
@@ -78,15 +96,16 @@ def _placed(data: bytes, rows: list[_Row]) -> tuple[bytes, list[_Row]]:
 
 
 def _silenced(data: bytes, edits: list[Edit]) -> bytes | None:
-    """Make edits that add a comment each; ``None`` where they change anything else."""
+    """Make edits that add comments or codes; ``None`` where they change anything else."""
     comments, line_ends, *rest = _content(data)
+    new = sum(MARK in edit.content for edit in edits)
     line_ends += sum(edit.content.count(_CRLF) for edit in edits)
     after = apply_edits(data, edits)
-    return after if _content(after) == [comments + len(edits), line_ends, *rest] else None
+    return after if _content(after) == [comments + new, line_ends, *rest] else None
 
 
 def _first_that_fits(data: bytes, edits: Iterable[Edit]) -> bytes:
-    """Make the first of ``edits`` that adds a comment and changes nothing else, if there is one."""
+    """Make the first of ``edits`` that adds a comment or codes and changes nothing else."""
     found = (after for edit in edits if (after := _silenced(data, [edit])) is not None)
     return next(found, data)
 
@@ -101,6 +120,11 @@ def _is_about_file(data: bytes, found: Diagnostic, start: int, block: Block | No
     if block is None:
         return found.start == 0 or _FENCE.match(data, start) is not None
     return found.start < block.start or (found.start == found.end and found.start < block.body)
+
+
+def _comments(data: bytes) -> list[Suppression]:
+    block = _block(data)
+    return find_suppressions(data, block, CodeRegions(data, block.body if block else 0))[0]
 
 
 def _listed(codes: Iterable[str]) -> bytes:
@@ -150,7 +174,9 @@ def _text_end(data: bytes, start: int, end: int) -> int:
     return start + len(data[start:end].rstrip(b" \t\r").removesuffix(b"\\"))
 
 
-def _whole(data: bytes, codes: bytes) -> Iterator[Edit]:
+def _whole(data: bytes, wanted: Iterable[str]) -> Iterator[Edit]:
+    codes = _listed(wanted)
+    yield from _merged(data, (each for each in _comments(data) if each.whole_file), wanted)
     block = _block(data)
     if block is not None:
         yield _line_above(data, block.start, b"# codex: ignore-file[" + codes + b"]")

@@ -10,6 +10,7 @@ from codex_tools.runtime.printable import json_text, printable
 from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
+    from codex_tools.app.ignore import Silenced
     from codex_tools.edits.fixing import Outcome
     from codex_tools.findings.baseline import Split
 
@@ -22,12 +23,15 @@ def repairs(outcome: Outcome) -> str:
     return "".join((made, *refused))
 
 
-def silenced(count: int, left: int, outcome: Outcome) -> str:
+def silenced(found: Silenced, outcome: Outcome) -> str:
     """Return how many findings a comment silences now, and for how many there is no place."""
+    count, left, refused = found
     files = pluralise(len(outcome.files), "file")
     verb = "is" if count == 1 else "are"
     done = f"{pluralise(count, 'finding')} in {files} {verb} silenced by comments.\n"
-    return f"{done}Not silenced, as no comment fits there: {left}.\n" if left else done
+    reason = "" if refused else ", as no comment fits there"
+    unsaid = f"Not silenced{reason}: {left}.\n" if left else ""
+    return "".join([done, unsaid, *(f"Not edited: {path}: {refused[path]}\n" for path in refused)])
 
 
 def baseline_written(split: Split, name: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
@@ -52,6 +53,15 @@ class UnportableName(Rule):
                 yield Finding(note.path, None, message)
             elif trouble := _trouble(folded):
                 yield Finding(note.path, None, trouble)
+
+
+def name_trouble(base: KnowledgeBase, old: str, new: str) -> str:
+    """Return what this rule would say of ``new``, the path that ``old`` is to get; or nothing."""
+    folded = _folded(new)
+    like = (path for path in base.notes if path != old and _folded(path) == folded)
+    if first := next(like, None):
+        return f"the name differs from {first} in case only" if first != new else ""
+    return _trouble(folded)
 
 
 def _folded(path: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import errno
+import os
 from contextlib import suppress
+from pathlib import Path
 
 from codex_tools.errors import CodexError
 from codex_tools.runtime.printable import printable
@@ -30,11 +31,22 @@ def exit_status(error: BaseException) -> int:
             return int(code is not None)
         case BrokenPipeError():
             return 1
-        case OSError(errno=errno.ENOSPC):
-            return _told(f"codex: {error.strerror}\n", FAILURE)
+        case OSError():
+            return _told(f"codex: {_refusal(error)}\n", FAILURE)
         case Exception():
             return _internal_error(error)
     raise error
+
+
+def _refusal(error: OSError) -> str:
+    """Say what the system refuses, and of which file."""
+    try:
+        Path.cwd()
+    except OSError:
+        if error.filename is None:
+            return "the folder where you are is not there any more"
+    named = "" if error.filename is None else f"{os.fsdecode(error.filename)}: "
+    return f"{named}{error.strerror or error}"
 
 
 def _told(words: str, status: int) -> int:

@@ -28,9 +28,9 @@ def _write_baseline(job: Job) -> int:
 
 
 def _add_ignores(job: Job) -> int:
-    count, outcome = add_ignores(job.base, job.settings, job.only)
+    found, outcome = add_ignores(job.base, job.settings, job.only)
     write(outcome, job.settings)
-    output.write(silenced(count.done, count.left, outcome))
+    output.write(silenced(found, outcome))
     return 0
 
 

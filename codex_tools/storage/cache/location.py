@@ -14,8 +14,6 @@ from itertools import islice
 from stat import S_ISDIR
 from zlib import crc32
 
-from codex_tools.storage.leftovers import sweep
-
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
@@ -106,6 +104,8 @@ def write(path: str, parts: Iterable[bytes]) -> None:
     Nothing happens where it cannot be written, or where making a part raises ValueError. Two
     processes that write the same file at once leave one of the two, whole.
     """
+    from codex_tools.storage.leftovers import sweep
+
     temporary = f"{path}.{os.getpid()}.tmp"
     folder = cache_folder()
     try:
