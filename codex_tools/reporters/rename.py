@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_tools.edits.fixing import Outcome
+from codex_tools.edits.fixing import Outcome, Rewritten
 from codex_tools.reporters.diff import unified_diff
 from codex_tools.runtime.text import abridged, pluralise
 
@@ -15,22 +15,30 @@ MOST_REMARKS = 10
 
 
 def rename_diff(plan: Renaming) -> str:
-    """Return the changes as a diff that ``git apply`` takes, the renamed file last."""
+    """Return the changes as a diff that ``git apply`` takes, the renamed files last."""
     files = dict(plan.outcome.files)
-    own = {plan.old: files.pop(plan.old)} if plan.old in files else {}
-    old, new = plan.old, plan.new
-    _, _, hunks = unified_diff(Outcome(own)).split("\n", 2) if own else ("", "", "")
-    names = f"--- a/{old}\n+++ b/{new}\n" if own else ""
+    moved = [(path, plan.move.place(path), files.pop(path, None)) for path in plan.files]
+    return unified_diff(Outcome(files)) + "".join(_moved(*each) for each in moved)
+
+
+def _moved(old: str, new: str, file: Rewritten | None) -> str:
     head = f"diff --git a/{old} b/{new}\nrename from {old}\nrename to {new}\n"
-    return f"{unified_diff(Outcome(files))}{head if old != new else ''}{names}{hunks}"
+    if file is None:
+        return head
+    _, _, hunks = unified_diff(Outcome({old: file})).split("\n", 2)
+    return f"{head}--- a/{old}\n+++ b/{new}\n{hunks}"
 
 
-def rename_summary(plan: Renaming, listed: bool) -> str:
-    """Return how much a rename changes, in a line; with the files below where they are listed."""
+def rename_summary(plan: Renaming, written: bool) -> str:
+    """Return how much a rename changes, in a line; what would change has the files below it."""
     references = pluralise(plan.references, "reference")
     files = pluralise(len(plan.outcome.files), "file")
-    lines = [f"{plan.old} → {plan.new}: {references} rewritten in {files}."]
-    return "\n".join((*lines, *(f"  {path}" for path in plan.outcome.files if listed)))
+    old, new = plan.move.old, plan.move.new
+    what = f"{old} → {new}" if old != new else old
+    if written:
+        return f"{what}: {references} rewritten in {files}."
+    head = f"{what}: {references} in {files} would be rewritten; nothing was written."
+    return "\n".join((head, *(f"  {path}" for path in plan.outcome.files)))
 
 
 def rename_remarks(plan: Renaming) -> str:

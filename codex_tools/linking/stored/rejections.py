@@ -1,7 +1,7 @@
 """Links that a person has rejected: remembered in a file that belongs in git."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from codex_tools.errors import CodexError
@@ -45,8 +45,10 @@ def reject(root: Path, pairs: Iterable[LinkPair]) -> None:
         write_together(root, {FILE: (before, _text(known | new))})
 
 
-def renamed_rejections(root: Path, old: str, new: str) -> tuple[bytes, bytes] | None:
-    """Return the file before and after a document is renamed; ``None`` where it says nothing of it.
+def renamed_rejections(root: Path, place: Callable[[str], str]) -> tuple[bytes, bytes] | None:
+    """Return the file before and after documents get the paths that ``place`` gives.
+
+    ``None`` where it says nothing of them.
 
     Raises CodexError as :func:`read_rejected` does.
     """
@@ -54,7 +56,7 @@ def renamed_rejections(root: Path, old: str, new: str) -> tuple[bytes, bytes] | 
     if before is None:
         return None
     known = _parsed(root / FILE, before)
-    renamed = {(new if a == old else a, new if b == old else b) for a, b in known}
+    renamed = {(place(claim), place(source)) for claim, source in known}
     return None if renamed == known else (before, _text(renamed))
 
 
