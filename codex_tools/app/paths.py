@@ -57,11 +57,20 @@ def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
 def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
     """Return the note that a command line names: by a file, or by a path, name or title in the
     base. Raises NotFoundError for none and for several."""
-    from codex_tools.refactoring.rename import find_document
-
     path = Path(name)
     if path.is_file() and path.resolve().is_relative_to(settings.root):
         found = paths_below(base, settings, [path])
         if len(found) == 1 and (known := found.pop()) in base.notes:
             return base.notes[known]
-    return base.notes[find_document(base, name.removeprefix("./"))]
+    return base.notes[_called(base, name.removeprefix("./"))]
+
+
+def _called(base: KnowledgeBase, name: str) -> str:
+    found = [path for path in base.resolver.called(name).paths if path in base.notes]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFoundError(f"several documents are called {name}: {', '.join(found)}")
+    close = base.resolver.near(name)
+    hint = f"; did you mean {close}?" if close else ""
+    raise NotFoundError(f"no document is called {name}{hint}")

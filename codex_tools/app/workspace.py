@@ -51,29 +51,33 @@ def update(
     base: KnowledgeBase,
     settings: Settings,
     changed: Changed,
-    place: Callable[[str], str] = lambda path: path,
+    place: Callable[[str], str] | None = None,
 ) -> KnowledgeBase:
     """Return ``base``, as :func:`load` gave it, with other contents of some notes.
 
     ``changed`` holds all that differs from the disk. Only these notes are parsed; nothing is read.
-    ``place`` gives the new path of a file; the text of a note that moves is in ``changed``.
+    ``place`` gives the paths that files get; ``changed`` has the texts of notes that move.
     """
     assert base.listing is not None
-    listing = base.listing._replace(
-        markdown=tuple(sorted(map(place, base.listing.markdown))),
-        others=frozenset(map(place, base.listing.others)),
-    )
+    listing = moved_listing(base.listing, place) if place else base.listing
+    given = {place(path): note for path, note in base.notes.items()} if place else base.notes
 
     def note_of(document: Document) -> Note:
         return make_note(document, settings.kinds, settings.relations)
 
     notes = [
         note_of(parse_document(path, changed[path])) if path in changed else note
-        for path, note in sorted((place(path), note) for path, note in base.notes.items())
+        for path, note in sorted(given.items())
     ]
     if settings.kinds.used_by({note.given_type for note in notes}) != base.kinds:
         notes = [note_of(note.document) for note in notes]
     return _base_of(settings, notes, listing, base.unread, changed)
+
+
+def moved_listing(listing: Listing, place: Callable[[str], str]) -> Listing:
+    """Return a listing in which files have the paths that ``place`` gives."""
+    markdown = tuple(sorted(map(place, listing.markdown)))
+    return listing._replace(markdown=markdown, others=frozenset(map(place, listing.others)))
 
 
 def _base_of(

@@ -73,6 +73,7 @@ class KnowledgeBase:
         }
         self.unread = tuple(unread)
         self._text = text
+        self.others = others
         self.listing = listing
         self.style = style
         self.resolver = Resolver(self.notes, others, layout)

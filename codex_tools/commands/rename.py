@@ -25,14 +25,16 @@ from codex_tools.terminal.output import say, tell, write_diff
 @click.option("--diff", is_flag=True, help="Show what would be written as a diff; write nothing.")
 @base_options
 def command(old: str, new: str, title: str, dry_run: bool, diff: bool, root: Path | None) -> None:
-    """Rename the document OLD, and let the references to it follow.
+    """Rename a file, a folder or a heading, and let all references follow.
 
-    OLD is a path, a name or a title. NEW is a name, which leaves the document in its folder, or a
-    path or folder with a slash in it. References are wikilinks, inline Markdown links and entries
-    of a front matter; reference links and HTML are left. They keep the form in which they are
-    written, their aliases and their headings. Where NEW would be taken for another document, they
-    are written as paths. All is written or nothing; an existing file is never replaced. The title
-    of the document stays as it is without --title.
+    OLD is a path, a name or a title; a folder has a slash at its end, a heading stands behind the
+    file and a #, as in "tides.md#Low water". NEW is a name, which leaves OLD in its folder, a path
+    or folder with a slash in it, or the new heading. References are all links that codex reads, in
+    notes and in canvases. They keep the form in which they are written, their labels and their
+    headings; with --title, labels that were the old title follow. Where NEW would be taken for
+    another file, they are written as paths. What may name the old file and is no link is listed.
+    All is written or nothing; an existing file is never replaced. The title of a note stays as it
+    is without --title.
     """
     settings = settings_for(root)
     with access(settings.root, writes=not (dry_run or diff), tell=tell):
@@ -47,14 +49,17 @@ def _rename(settings: Settings, old: str, new: str, title: str, dry_run: bool, d
         write_diff(rename_diff(plan))
     elif not dry_run:
         write_renaming(plan, base, settings)
-    say(rename_summary(plan, dry_run), err=diff)
+    say(rename_summary(plan, written=not (diff or dry_run)), err=diff)
     if plan.remarks:
         say(rename_remarks(plan), err=True)
 
 
 def _old(root: Path, text: str) -> str:
-    """Turn a file that is named from where we are into a path from the root."""
-    return _from_root(root, text) if Path(text).is_file() else text.removeprefix("./")
+    """Turn a file or folder that is named from where we are into a path from the root."""
+    name, mark, heading = (text, "", "") if Path(text).exists() else text.partition("#")
+    is_there = Path(name).is_dir() if name.endswith("/") else Path(name).is_file()
+    path = _from_root(root, name) if is_there else name.removeprefix("./")
+    return f"{path}{mark}{heading}"
 
 
 def _new(root: Path, text: str) -> str:

@@ -87,14 +87,17 @@ def hold_against(
 
 
 def moved(
-    known: Known, before: Sequence[Diagnostic], after: Sequence[Diagnostic], old: str, new: str
+    known: Known,
+    before: Sequence[Diagnostic],
+    after: Sequence[Diagnostic],
+    place: Callable[[str], str],
 ) -> dict[str, str]:
-    """Return what is known after the file ``old`` became ``new``.
+    """Return what is known after files got other paths, which ``place`` gives.
 
     That follows from what was found before and after: the findings of a rule in a file are the same
     ones, if they are as many.
     """
-    was, now = _grouped(before, old, new), _grouped(after, new, new)
+    was, now = _grouped(before, place), _grouped(after, str)
     marks = {
         one: (other, found)
         for group, some in was.items()
@@ -106,13 +109,12 @@ def moved(
 
 
 def _grouped(
-    found: Sequence[Diagnostic], old: str, new: str
+    found: Sequence[Diagnostic], place: Callable[[str], str]
 ) -> dict[tuple[str, str], list[tuple[str, Diagnostic]]]:
-    """Return the fingerprints and findings by file and rule; ``old`` counts as ``new``."""
+    """Return the fingerprints and findings by rule and the file at its place."""
     groups: dict[tuple[str, str], list[tuple[str, Diagnostic]]] = {}
     for mark, each in zip(fingerprints(found), found, strict=True):
-        path = new if each.path == old else each.path
-        groups.setdefault((path, each.code), []).append((mark, each))
+        groups.setdefault((place(each.path), each.code), []).append((mark, each))
     return groups
 
 

@@ -1,4 +1,4 @@
-"""A document under a new name: what becomes of it, and of every reference to it.
+"""A file, a folder or a heading under a new name: what becomes of it, and of all references to it.
 
 Pure: a rename is worked out on the texts, and the knowledge base that would come of it is built and
 compared with the one there is. What would lose a reference, or let one name something else, is
@@ -8,156 +8,185 @@ refused as a whole.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.names import stem
 from codex_tools.base.resolver import Found
-from codex_tools.base.scope import Scope
+from codex_tools.base.resolver.uses import EXACT
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
-from codex_tools.model import (
-    Document,
-    FieldPath,
-    Fix,
-    Link,
-    Note,
-    Replace,
-    ResolvedBy,
-    Span,
-)
+from codex_tools.model import Document, FieldPath, Fix, Link, Note, Replace, ResolvedBy, Span
+from codex_tools.refactoring import labels
+from codex_tools.refactoring.canvases import Canvas, moved_cards, read_canvas, read_canvases
+from codex_tools.refactoring.labels import Words
+from codex_tools.refactoring.move import Move
 from codex_tools.refactoring.reference_forms import LinkEnds, PathForm, forms, moved, path_form
 from codex_tools.refactoring.rewriting import rewrite_all
+from codex_tools.refactoring.unseen import unseen_in_notes, unseen_in_others
 from codex_tools.runtime.text import abridged
 from codex_tools.syntax.document import parse_document
-from codex_tools.syntax.markdown.reference_text import written
+from codex_tools.syntax.line_ends import with_lf
+from codex_tools.syntax.markdown.reference_text import ABOVE, written
 from codex_tools.syntax.markdown.tables import is_in_table
 
-Rebuild = Callable[[Iterable[Document]], KnowledgeBase]
-"""Makes a knowledge base of other documents, everything else being as it is."""
+Rebuild = Callable[[Iterable[Document], frozenset[str]], KnowledgeBase]
+"""Makes a knowledge base of other documents and other files, all else being as it is."""
 
-EXACTLY = (ResolvedBy.NAME, ResolvedBy.PATH)
+Read = Callable[[str], bytes]
 MOST_NAMED = 3
-UNSEEN = ("invalid-yaml", "alias-bomb", "not-a-mapping")
 
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
     """What a rename comes to: the files that change, under the paths that they have before it.
 
-    ``references`` counts those written anew; ``remarks`` are what to look at afterwards.
+    ``files`` are the old paths of what gets another one. ``references`` counts those written anew;
+    ``remarks`` are what to look at afterwards.
     """
 
-    old: str
-    new: str
+    move: Move
+    files: tuple[str, ...]
     outcome: Outcome
     references: int
     remarks: tuple[str, ...] = ()
 
-    def place(self, path: str) -> str:
-        """Return the path that a file has afterwards."""
-        return self.new if path == self.old else path
 
+class Wish(NamedTuple):
+    """What is to be renamed: a file or folder, and maybe the title of the file or a heading."""
 
-def find_document(base: KnowledgeBase, name: str) -> str:
-    """Return the path of the document with this path, name or title. Raises NotFoundError."""
-    found = [path for path in base.resolver.called(name).paths if path in base.notes]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise NotFoundError(f"several documents are called {name}: {', '.join(found)}")
-    close = base.resolver.near(name)
-    hint = f"; did you mean {close}?" if close else ""
-    raise NotFoundError(f"no document is called {name}{hint}")
-
-
-def new_path(base: KnowledgeBase, old: str, new: str) -> str:
-    """Return the path that ``new`` means for the document ``old``.
-
-    A bare name stays in the folder, a folder takes the document under its name, and ``.md`` may be
-    left out. Raises NotFoundError for what leads out of the knowledge base or is no name.
-    """
-    ending = posixpath.splitext(old)[1]
-    if not new.strip("."):
-        raise NotFoundError(f"`{new}` is no name; give a name, a path or a folder with a slash")
-    path = posixpath.join(posixpath.dirname(old), new) if "/" not in new else new.lstrip("/")
-    path = posixpath.normpath(path)
-    is_folder = "/" in new and any(each.startswith(f"{path}/") for each in base.notes)
-    if is_folder or new.endswith("/"):
-        path = posixpath.normpath(posixpath.join(path, posixpath.basename(old)))
-    elif not path.endswith((".md", ".markdown")):
-        path += ending
-    if path.startswith("../") or stem(path).strip() in ("", ".", "..") or not path.isprintable():
-        raise NotFoundError(f"a document cannot be called {new}")
-    return path
+    move: Move
+    title: str = ""
+    heading: tuple[str, str] | None = None
 
 
 def plan_rename(
-    base: KnowledgeBase, old: str, new: str, rebuild: Rebuild, title: str = ""
+    base: KnowledgeBase, wish: Wish, rebuild: Rebuild, read: Read = lambda _: b""
 ) -> Renaming:
-    """Work out what becomes of the files when the document ``old`` gets the path ``new``.
+    """Work out what becomes of the files.
 
-    ``title`` replaces its title too, in the front matter and the heading. Raises EditRefusedError
-    when a reference would be lost or would name something else.
+    A title is replaced in the front matter and the heading of the document. ``read`` gives the
+    bytes of a file that is no note. Raises EditRefusedError when a reference would be lost or would
+    name something else, NotFoundError for a heading that is not there.
     """
-    plan = _Plan(base, old, new, rebuild, title)
-    outcome = plan.outcome()
+    plan = _Plan(base, wish, rebuild, read)
+    outcome, count = plan.outcome()
     after = plan.rebuilt(outcome)
-    remarks = (*_compare(base, after, plan), *_unseen(base, old))
-    return Renaming(old, new, outcome, plan.references, remarks)
+    remarks = list(_compare(plan, after, outcome))
+    if wish.move.old != wish.move.new:
+        remarks += [
+            f"{place}: may name {wish.move.old} still" for place in plan.unseen(after, outcome)
+        ]
+    files = tuple(path for path in sorted((*base.notes, *base.others)) if wish.move.takes(path))
+    return Renaming(wish.move, files, outcome, count, tuple(remarks))
 
 
 class _Plan:
     """A rename on its way: which references need another text, and which text that is."""
 
-    def __init__(
-        self, base: KnowledgeBase, old: str, new: str, rebuild: Rebuild, title: str
-    ) -> None:
-        self.base, self.old, self.new, self.rebuild = base, old, new, rebuild
-        self.title = title or base.notes[old].title
-        self.retitled = list(_new_title(base.notes[old], title)) if title else []
-        self.renamed = stem(old) != stem(new)
-        self.elsewhere = posixpath.dirname(old) != posixpath.dirname(new)
-        self.references = 0
-        self.first = self.rebuilt(_applied(base, self.retitled))
-        """The knowledge base with the document at its new place, and no reference changed."""
+    def __init__(self, base: KnowledgeBase, wish: Wish, rebuild: Rebuild, read: Read) -> None:
+        self.base, self.move, self.title = base, wish.move, wish.title
+        self._rebuild, self._read = rebuild, read
+        self.words, self.changed = _reworded(base, wish)
+        self.canvases = list(read_canvases(base, read))
+        self.first = self.rebuilt(self.applied(self.changed))
+        """The knowledge base with the files at their new places, and no reference changed."""
 
-    def place(self, path: str) -> str:
-        return self.new if path == self.old else path
+    def applied(self, changes: Iterable[Replace]) -> Outcome:
+        """Make changes of notes and other files. Raises EditRefusedError where one cannot be."""
+        return _applied(changes, self._unchanged)
+
+    def _unchanged(self, path: str) -> bytes:
+        return self.base.unchanged(path) if path in self.base.notes else self._read(path)
 
     def rebuilt(self, outcome: Outcome) -> KnowledgeBase:
         """Return the knowledge base that an outcome leads to."""
-        return self.rebuild(
-            parse_document(self.place(path), outcome.files[path].after)
-            if path in outcome.files
-            else note.document._replace(path=self.place(path))
+        files, place = outcome.files, self.move.place
+        documents = (
+            parse_document(place(path), files[path].after)
+            if path in files
+            else note.document._replace(path=place(path))
             for path, note in self.base.notes.items()
         )
+        return self._rebuild(documents, frozenset(map(place, self.base.others)))
 
-    def outcome(self) -> Outcome:
-        """Return the new contents of the files."""
-        changes = list(self.retitled)
+    def unseen(self, after: KnowledgeBase, outcome: Outcome) -> Iterator[str]:
+        """Yield the places that may name what was moved and are no links."""
+        files, texts = outcome.files, self.base.text
+        yield from unseen_in_notes(
+            self.move,
+            (
+                (note.document, with_lf(files[path].after) if path in files else texts(path))
+                for path, note in zip(self.base.notes, after.notes.values(), strict=True)
+            ),
+        )
+        known = {canvas.path for canvas in self.canvases}
+        others = (path for path in self.base.others if path not in known and path != self.move.old)
+        yield from unseen_in_others(self.move, others, self._read)
+
+    def outcome(self) -> tuple[Outcome, int]:
+        """Return the new contents of the files, and how many references have a new text."""
+        changes, count = list(self.changed), 0
         for path, note in self.base.notes.items():
-            texts = {i: text for i, text in self._texts(note) if text != note.links[i].raw}
-            if texts:
-                changes += rewrite_all(note, self.base.text(path), texts)
-                self.references += len(texts)
-        return _applied(self.base, changes)
+            texts = dict(self._texts(path, note.links))
+            data = self.base.text(path) if texts or self.words else b""
+            changes += rewrite_all(note, data, texts) if texts else ()
+            beside = list(self._beside(note, data)) if self.words else []
+            changes += beside
+            count += len(texts) + sum(not texts for _ in beside)
+        for canvas in self.canvases:
+            found = [*self._in_canvas(canvas)]
+            changes += found
+            count += len(found)
+        return self.applied(dict.fromkeys(changes)), count
 
-    def _texts(self, note: Note) -> Iterator[tuple[int, str]]:
+    def _in_canvas(self, canvas: Canvas) -> Iterator[Replace]:
+        yield from canvas.rewritten(self._texts(canvas.path, canvas.links))
+        yield from moved_cards(self.base, canvas, self.move)
+        for words in self.words:
+            yield from labels.in_canvas(self.base, canvas, words)
+
+    def _beside(self, note: Note, data: bytes) -> Iterator[Replace]:
+        """Yield the changes of texts of links that are the old title or heading."""
+        for link in note.document.links:
+            found, _ = resolve(self.base, link, note.path)
+            for words in self.words:
+                if found == (words.path,):
+                    yield from labels.around(note.path, link, data, words)
+
+    def _texts(self, path: str, links: Sequence[Link]) -> Iterator[tuple[int, str]]:
         """Yield the index of each reference that needs another text, and this text."""
-        for index, link in enumerate(note.links):
-            found, how = resolve(self.base, link, note.path)
-            if len(found) == 1:
-                before = LinkEnds(note.path, found[0])
-                if not self._stays(link, how, before):
-                    yield index, self._text(link, how, before)
-            elif not found and note.path == self.old and self.elsewhere and _is_relative(link):
-                yield index, written(link, moved(link, self.old, self.new))
+        for index, link in enumerate(links):
+            text = self._text(path, link)
+            if text != link.raw:
+                yield index, text
+
+    def _text(self, path: str, link: Link) -> str:
+        """The text of a reference afterwards, which is mostly the one that it has."""
+        read, (found, how) = _read(self.base, link, path)
+        if not found and self.move.takes_elsewhere(path) and _is_relative(link):
+            return self._to_nowhere(path, link)
+        if len(found) != 1:
+            return link.raw
+        before, text = LinkEnds(path, found[0]), link.raw
+        if not self._stays(link, how, before):
+            text = self._new_text(read, how, before)
+        for words in self.words:
+            if words.path == found[0]:
+                text = labels.in_link(read, text, words)
+        return text
+
+    def _to_nowhere(self, path: str, link: Link) -> str:
+        """The text of a link that leads nowhere, and is to lead to the same nowhere."""
+        nowhere = posixpath.join(ABOVE, posixpath.dirname(path), link.target)
+        if self.move.takes(posixpath.relpath(nowhere, ABOVE)):
+            return link.raw
+        return written(link, moved(link, path, self.move.place(path)))
 
     def _after(self, before: LinkEnds) -> LinkEnds:
-        return LinkEnds(self.place(before.source), self.place(before.target))
+        return LinkEnds(*map(self.move.place, before))
 
     def _stays(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> bool:
         """Tell whether a reference names its target afterwards, and in no worse a way."""
@@ -165,14 +194,13 @@ class _Plan:
         found, now = resolve(self.first, link, after.source)
         if found != (after.target,):
             return False
-        if self.old not in before:
+        if before == after and self.move.old not in before:
             return True
-        inexact = now not in EXACTLY and (
-            now is not how
-            or (self.renamed and before.target == self.old and now is not ResolvedBy.TITLE)
+        inexact = now not in EXACT and (
+            now is not how or (self.move.renames(before.target) and now is not ResolvedBy.TITLE)
         )
         way = path_form(link, before)
-        from_elsewhere = way is PathForm.BESIDE and before.source == self.old and self.elsewhere
+        from_elsewhere = way is PathForm.BESIDE and self.move.takes_elsewhere(before.source)
         return not (inexact or from_elsewhere) and way is path_form(link, after)
 
     def _bar(self, link: Link, source: str) -> str:
@@ -181,40 +209,82 @@ class _Plan:
         in_table = isinstance(place, Span) and is_in_table(self.base.text(source), place.start)
         return "\\|" if in_table else "|"
 
-    def _text(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> str:
+    def _is_embed(self, link: Link, source: str) -> bool:
+        """Tell whether what a wikilink names is shown in its place, so that a label is none."""
+        start = link.place.start if isinstance(link.place, Span) else 0
+        return self.base.text(source)[max(start - 3, 0) : start] == b"![["
+
+    def _new_text(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> str:
         """Return the new text of a reference: the likest form that names its target exactly."""
         after = self._after(before)
-        wanted = (*EXACTLY, ResolvedBy.TITLE) if how is ResolvedBy.TITLE else EXACTLY
-        for text in forms(link, how, before, after, self.title):
-            found, now = resolve(self.first, link._replace(target=text), after.source)
+        wanted = EXACT | {ResolvedBy.TITLE} if how is ResolvedBy.TITLE else EXACT
+        for text in forms(link, how, before, after, self._title_of(before.target)):
+            bare = Link(link.relation, text, text, link.place, link.syntax)
+            found, now = resolve(self.first, bare, after.source)
             if found == (after.target,) and now in wanted:
                 keep_words = how is ResolvedBy.TITLE and now is not how
+                keep_words = keep_words and not self._is_embed(link, before.source)
                 return written(link, text, keep_words, self._bar(link, before.source))
         place = f"in {before.source}, no text in the place of `{link.raw}`"
         raise EditRefusedError(f"nothing is renamed: {place} would name {after.target}")
 
+    def _title_of(self, path: str) -> str:
+        if path == self.move.old and self.title:
+            return self.title
+        return self.base.notes[path].title if path in self.base.notes else ""
+
 
 def resolve(base: KnowledgeBase, link: Link, source: str) -> Found:
     """Return what a link of the file ``source`` names, as the knowledge base itself resolves it."""
+    return _read(base, link, source)[1]
+
+
+def _read(base: KnowledgeBase, link: Link, source: str) -> tuple[Link, Found]:
     relation = base.relations.by_name.get(link.relation)
-    return base.resolver.resolve(link, source, relation.target_kinds if relation else frozenset())
+    return base.resolver.read(link, source, relation.target_kinds if relation else frozenset())
 
 
 def _is_relative(link: Link) -> bool:
     return link.syntax.is_address and not link.target.startswith("/")
 
 
-def _applied(base: KnowledgeBase, changes: Iterable[Replace]) -> Outcome:
-    outcome = apply_fixes([Fix("rename", tuple(changes))], base.unchanged)
+def _applied(changes: Iterable[Replace], read: Read) -> Outcome:
+    outcome = apply_fixes([Fix("rename", tuple(changes))], read)
     if outcome.refused:
         raise EditRefusedError(f"nothing is renamed: {outcome.refused[0].reason}")
     return outcome
 
 
+def _reworded(base: KnowledgeBase, wish: Wish) -> tuple[list[Words], list[Replace]]:
+    """What a wish changes in the words of its file, and the changes that say so there."""
+    path = wish.move.old
+    if wish.title:
+        note = base.notes[path]
+        words = [Words(path, note.title, wish.title)]
+        first = note.document.heading
+        if first is not None and first.text != note.title:
+            words.append(Words(path, first.text, wish.title))
+        return words, list(_new_title(note, wish.title))
+    if wish.heading is not None:
+        old, new = wish.heading
+        found = [each for each in base.headings(base.notes[path]) if each.text == old]
+        if len(found) != 1:
+            count = "several headings" if found else "no heading"
+            raise NotFoundError(f"{path} has {count} `{old}`")
+        change = Replace(path, Span(found[0].start, found[0].end), _line(new, "a heading"))
+        return [Words(path, old, new)], [change]
+    return [], []
+
+
+def _line(text: str, what: str) -> str:
+    if not text.isprintable() or not text.strip():
+        raise EditRefusedError(f"{what} is one line of text")
+    return text
+
+
 def _new_title(note: Note, title: str) -> Iterator[Replace]:
     """Yield the changes that write ``title`` where the document says its title."""
-    if not title.isprintable() or not title.strip():
-        raise EditRefusedError("a title is one line of text")
+    _line(title, "a title")
     fields = note.document.fields
     names = [name for name in ("title", "name") if isinstance(fields.get(name), str)]
     first = note.document.heading
@@ -226,28 +296,42 @@ def _new_title(note: Note, title: str) -> Iterator[Replace]:
         raise EditRefusedError(f"{note.path} has neither a heading nor a `title` to be changed")
 
 
-def _compare(base: KnowledgeBase, after: KnowledgeBase, plan: _Plan) -> Iterator[str]:
+def _compare(plan: _Plan, after: KnowledgeBase, outcome: Outcome) -> Iterator[str]:
     """Yield a remark on each reference that names more or less than before, and may.
 
     Raises EditRefusedError for one that is lost, or that names something else.
     """
-    for path, note in base.notes.items():
-        twin = after.notes[plan.place(path)]
-        if len(twin.links) != len(note.links):
+    place = plan.move.place
+    notes = ((path, note.links, after.notes[place(path)].links) for path, note in _notes(plan))
+    canvases = ((each.path, each.links, _links_after(each, outcome)) for each in plan.canvases)
+    for path, links, now_links in chain(notes, canvases):
+        if len(links) != len(now_links):
             raise EditRefusedError(f"nothing is renamed: {path} would have other references")
-        for link, new in zip(note.links, twin.links, strict=True):
-            was = {plan.place(each) for each in resolve(base, link, path)[0]}
-            now = set(resolve(after, new, twin.path)[0])
+        for link, new in zip(links, now_links, strict=True):
+            was = {place(each) for each in resolve(plan.base, link, path)[0]}
+            now = set(resolve(after, new, place(path))[0])
             if was != now:
-                yield from _judge(path, link, was, now, plan.new)
+                yield from _judge(path, link, was, now, plan.move)
 
 
-def _judge(path: str, link: Link, was: set[str], now: set[str], new: str) -> Iterator[str]:
-    if now == {new} and not was:
+def _notes(plan: _Plan) -> Iterable[tuple[str, Note]]:
+    return plan.base.notes.items()
+
+
+def _links_after(canvas: Canvas, outcome: Outcome) -> tuple[Link, ...]:
+    if canvas.path not in outcome.files:
+        return canvas.links
+    after = read_canvas(canvas.path, outcome.files[canvas.path].after)
+    return after.links if after else ()
+
+
+def _judge(path: str, link: Link, was: set[str], now: set[str], move: Move) -> Iterator[str]:
+    new = {each for each in now if each == move.new or each.startswith(f"{move.new}/")}
+    if now == new and not was:
         yield f"{path}: `{link.raw}` named nothing and names it now"
-    elif len(was) > 1 and now and now == was - {new}:
+    elif len(was) > 1 and now and now == was - {move.new}:
         yield f"{path}: `{link.raw}` may have meant it and names {_listed(now)} now"
-    elif not (len(was) > 1 and now == was | {new}):
+    elif not (len(was) > 1 and now == was | new):
         raise EditRefusedError(
             f"nothing is renamed: `{link.raw}` in {path} would name {_listed(now)} instead of "
             f"{_listed(was)}"
@@ -256,12 +340,3 @@ def _judge(path: str, link: Link, was: set[str], now: set[str], new: str) -> Ite
 
 def _listed(paths: set[str]) -> str:
     return abridged(sorted(paths), MOST_NAMED, " or ", lambda rest: f" or {rest} more") or "nothing"
-
-
-def _unseen(base: KnowledgeBase, old: str) -> Iterator[str]:
-    """Yield a remark on each front matter that cannot be read and says the old name."""
-    name = stem(old).encode()
-    problems = Scope(base).problems
-    for path, _ in (each for kind in UNSEEN for each in problems.get(kind, ())):
-        if name in base.text(path)[: base.notes[path].document.body_start]:
-            yield f"{path}: says {stem(old)} in a front matter that cannot be read, and is left"

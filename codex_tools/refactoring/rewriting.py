@@ -33,7 +33,10 @@ from codex_tools.syntax.markdown.tables import is_in_table
 from codex_tools.syntax.offsets import char_to_byte_span
 
 _UNWRITABLE = lazy_regex.compile(r"[\[\]|#^\n]")
+_IN_PLACE = lazy_regex.compile(r"\[\[|&|[^\n]*\n")
+"""How a value begins that is edited in place: without quotes, with an anchor, on several lines."""
 
+_NOT_IN_PLACE = lazy_regex.compile(r"[\[\]{},\"'\\\n]|: |:$| #")
 
 References = list[tuple[Link, str | None]]
 """The references in one value, each with its new text, or ``None`` where it stays."""
@@ -140,14 +143,14 @@ def _in_value(note: Note, data: bytes, place: FieldPath, found: References) -> I
     keys, value = _value_at(note.document.fields, place.keys)
     if not isinstance(value, str):
         raise EditRefusedError(f"{note.path}: `{place.keys[0]}` holds no text where one is named")
-    if found[0][0].syntax is not Syntax.WIKILINK:
-        [(link, text)] = found
-        yield Replace(note.path, FieldPath(keys), value.replace(link.target, text or "", 1))
-        return
     spans = _spans_in_source(data, keys, found)
     if spans:
         pairs = zip(spans, found, strict=True)
         yield from (Replace(note.path, span, text) for span, (_, text) in pairs if text is not None)
+        return
+    if found[0][0].syntax is not Syntax.WIKILINK:
+        [(link, text)] = found
+        yield Replace(note.path, FieldPath(keys), value.replace(link.target, text or "", 1))
     else:
         yield Replace(note.path, FieldPath(keys), _with_wikilinks(value, found))
 
@@ -176,12 +179,15 @@ def _with_wikilinks(value: str, found: References) -> str:
 
 
 def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
-    """Where the wikilinks of a value stand, when it is written over several lines.
+    """Where the references of a value stand that would not come back as it was written.
 
-    Such a text is edited in place, because it would not come back as it was written.
+    Such are texts over several lines, wikilinks without quotes, and values with an anchor, which
+    others share. They are edited in place, if what is written there needs no quotes.
     """
     block = frontmatter.find_block(data)
-    if not isinstance(block, Block):
+    if not isinstance(block, Block) or any(
+        text and _NOT_IN_PLACE.search(text) for _, text in found
+    ):
         return []
     import yaml  # by a rename alone, not by each check
 
@@ -192,8 +198,20 @@ def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
     if not isinstance(node, yaml.ScalarNode) or text.encode() != data[block.start : block.end]:
         return []
     start, end = node.start_mark.index, node.end_mark.index
-    matches = list(WIKILINK.finditer(text, start, end))
-    same = [match[1] for match in matches] == [link.raw for link, _ in found]
-    if not same or "\n" not in text[start:end].rstrip():
+    if not _IN_PLACE.match(text[start:end].rstrip()):
         return []
-    return [char_to_byte_span(text, Span(*match.span(1)), block.start) for match in matches]
+    spans = _spans(text, start, end, found)
+    return [char_to_byte_span(text, span, block.start) for span in spans]
+
+
+def _spans(text: str, start: int, end: int, found: References) -> list[Span]:
+    """Where references stand in the characters of a text; none where they are written in another
+    way."""
+    link = found[0][0]
+    if link.syntax is not Syntax.WIKILINK:
+        begin = text.find(link.raw, start, end)
+        again = text.find(link.raw, begin + 1, end)
+        return [Span(begin, begin + len(link.raw))] if begin >= 0 > again else []
+    matches = list(WIKILINK.finditer(text, start, end))
+    same = [match[1] for match in matches] == [each.raw for each, _ in found]
+    return [Span(*match.span(1)) for match in matches] if same else []

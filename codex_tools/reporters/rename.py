@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from codex_tools.edits.fixing import Outcome
+from codex_tools.edits.fixing import Outcome, Rewritten
 from codex_tools.reporters.diff import unified_diff
 from codex_tools.runtime.printable import printable, quoted_name
 from codex_tools.runtime.text import abridged, pluralise
@@ -16,24 +16,32 @@ MOST_REMARKS = 10
 
 
 def rename_diff(plan: Renaming) -> str:
-    """Return the changes as a diff that ``git apply`` takes, the renamed file last."""
+    """Return the changes as a diff that ``git apply`` takes, the renamed files last."""
     files = dict(plan.outcome.files)
-    own = {plan.old: files.pop(plan.old)} if plan.old in files else {}
-    old, new = plan.old, plan.new
-    _, _, hunks = unified_diff(Outcome(own)).split("\n", 2) if own else ("", "", "")
+    moved = [(path, plan.move.place(path), files.pop(path, None)) for path in plan.files]
+    return unified_diff(Outcome(files)) + "".join(_moved(*each) for each in moved)
+
+
+def _moved(old: str, new: str, file: Rewritten | None) -> str:
     before, after = quoted_name(f"a/{old}"), quoted_name(f"b/{new}")
-    names = f"--- {before}\n+++ {after}\n" if own else ""
     moved = f"rename from {quoted_name(old)}\nrename to {quoted_name(new)}\n"
     head = f"diff --git {before} {after}\n{moved}"
-    return f"{unified_diff(Outcome(files))}{head if old != new else ''}{names}{hunks}"
+    if file is None:
+        return head
+    _, _, hunks = unified_diff(Outcome({old: file})).split("\n", 2)
+    return f"{head}--- {before}\n+++ {after}\n{hunks}"
 
 
-def rename_summary(plan: Renaming, listed: bool) -> str:
-    """Return how much a rename changes, in a line; with the files below where they are listed."""
+def rename_summary(plan: Renaming, written: bool) -> str:
+    """Return how much a rename changes, in a line; what would change has the files below it."""
     references = pluralise(plan.references, "reference")
     files = pluralise(len(plan.outcome.files), "file")
-    lines = [f"{printable(f'{plan.old} → {plan.new}')}: {references} rewritten in {files}."]
-    return "\n".join((*lines, *(f"  {printable(path)}" for path in plan.outcome.files if listed)))
+    old, new = plan.move.old, plan.move.new
+    what = printable(f"{old} → {new}" if old != new else old)
+    if written:
+        return f"{what}: {references} rewritten in {files}."
+    head = f"{what}: {references} in {files} would be rewritten; nothing was written."
+    return "\n".join((head, *(f"  {printable(path)}" for path in plan.outcome.files)))
 
 
 def rename_remarks(plan: Renaming) -> str:

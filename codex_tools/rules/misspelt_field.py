@@ -7,11 +7,16 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import JOURNAL_FIELD
+from codex_tools.base.resolver.suggest.typos import osa
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source, valid_claim
-from codex_tools.runtime.text import closest
+from codex_tools.runtime import lazy_regex
+
+_JOINTS = lazy_regex.compile(r"[-_ ]")
+_LONG, _MIDDLING = 8, 7
+"""Names of so many letters may have two mistakes, or a wrong letter."""
 
 
 class MisspeltField(Rule):
@@ -43,6 +48,11 @@ class MisspeltField(Rule):
             {"inbox/archive/s.md": source(tag="[moon]")},
             ("inbox/archive/s.md:9:1",),
             {"inbox/archive/s.md": source(tags="[moon]")},
+        ),
+        Case(
+            {"domains/a.md": claim(Summary="Tides come twice a day.")},
+            ("domains/a.md:8:1",),
+            {"domains/a.md": claim(summary="Tides come twice a day.")},
         ),
     )
 
@@ -83,12 +93,28 @@ def _known(kind: Kind, read: Iterable[str]) -> frozenset[str]:
 
 
 def _meant(name: str, kind: Kind) -> str:
-    """The known field that differs in a letter or two and in length by one at most."""
+    """The known field of nearly this name; nothing where there is none, or several are as near."""
     if any(re.search(form, name) for form in kind.schema.get("patternProperties", ())):
         return ""
-    known = [
-        each
-        for each in kind.schema.get("properties", ())
-        if abs(len(each) - len(name)) <= 1 and (each[:1] == name[:1] or each[-1:] == name[-1:])
-    ]
-    return closest(name, known, 0.85)
+    near: dict[int, list[str]] = {}
+    for known in kind.schema.get("properties", ()):
+        if (distance := _distance(_plain(name), _plain(known))) is not None:
+            near.setdefault(distance, []).append(known)
+    nearest = near[min(near)] if near else []
+    return nearest[0] if len(nearest) == 1 else ""
+
+
+def _plain(name: str) -> str:
+    """A name without what people take for no difference: capitals and what joins the words."""
+    return _JOINTS.sub("", name.casefold())
+
+
+def _distance(name: str, known: str) -> int | None:
+    """How many letters are wrong, left out, too many or swapped; ``None`` for too many.
+
+    In short names another letter makes another word: `date` and `data`.
+    """
+    most = 2 if min(len(name), len(known)) >= _LONG else 1
+    distance = osa(name, known, most)
+    replaced = len(name) == len(known) and sorted(name) != sorted(known)
+    return None if distance > most or (replaced and len(known) < _MIDDLING) else distance

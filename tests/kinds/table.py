@@ -18,6 +18,7 @@ from bases import MakeBase
 from click.testing import CliRunner, Result
 
 from codex_tools.cli import codex
+from codex_tools.errors import CodexError
 
 _MARK = re.compile(r"«((?:[A-Z]{2}\d{3},?)+) ([^«»]*)»")
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -150,6 +151,8 @@ def run(root: Path, *arguments: str) -> Result:
     command, *rest = arguments
     options = [*alone, "--no-cache", "--root", str(root)]
     result = CliRunner().invoke(codex, [command, *options, *rest])
+    if isinstance(result.exception, CodexError):  # which the program itself tells in a line
+        return Result(CliRunner(), b"", b"", str(result.exception).encode(), None, 2, None)
     assert not result.exception or isinstance(result.exception, SystemExit), result.exception
     return result
 

@@ -71,12 +71,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "an attachment cannot be renamed": (
-        "embed embed_with_size embed_by_path picture picture_with_title html definition "
-        "front_matter canvas nobody_names_it without_ending by_name moved"
-    ),
-}
+FAILS = {"links that are not read do not follow": "picture_with_title html definition"}
 
 
 @pytest.mark.parametrize("case", marked(TABLE, FAILS))

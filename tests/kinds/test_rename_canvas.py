@@ -60,13 +60,7 @@ TABLE = (
     of("deep", node("coast/eel.md"), node("coast/ray.md"), canvas="maps/x/b.canvas"),
 )
 
-FAILS = {
-    "canvases are not read": (
-        "file heading pretty escaped text markdown_in_text crlf other_letters broken deep"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_canvas_follows(case: Rename, make_base: MakeBase) -> None:
     verify_rename(case, make_base)

@@ -70,12 +70,9 @@ TABLE = (
 
 FAILS = {
     "links that are not read do not follow": (
-        "title_with_brackets definition definition_with_title html html_in_table query entity "
-        "label_first"
+        "title_with_brackets definition definition_with_title html html_in_table query entity"
     ),
     "comments do not follow": "comment",
-    "an anchored value refuses the rename": "anchor_in_yaml",
-    "the remark names no line": "broken_front_matter",
 }
 
 

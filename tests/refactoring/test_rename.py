@@ -24,7 +24,9 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError, EditRefusedError
 from codex_tools.model import Document
-from codex_tools.refactoring.rename import Renaming, new_path, plan_rename
+from codex_tools.refactoring.meant import moved_file
+from codex_tools.refactoring.move import Move
+from codex_tools.refactoring.rename import Renaming, Wish, plan_rename
 from codex_tools.settings import load_settings
 from codex_tools.storage.writing import carrying_out
 from codex_tools.syntax.document import parse_document
@@ -39,16 +41,16 @@ def build(texts: Texts) -> KnowledgeBase:
 
 
 def plan(texts: Texts, old: str, new: str, title: str = "") -> Renaming:
-    def rebuild(documents: Iterable[Document]) -> KnowledgeBase:
-        return KnowledgeBase.of(documents, KINDS)
+    def rebuild(documents: Iterable[Document], others: frozenset[str]) -> KnowledgeBase:
+        return KnowledgeBase.of(documents, KINDS, others=others)
 
-    return plan_rename(build(texts), old, new, rebuild, title)
+    return plan_rename(build(texts), Wish(Move(old, new), title), rebuild)
 
 
 def renamed(texts: Texts, old: str, new: str, title: str = "") -> Texts:
     found = plan(texts, old, new, title)
     after = {path: file.after for path, file in found.outcome.files.items()}
-    return {found.place(path): after.get(path, data) for path, data in texts.items()}
+    return {found.move.place(path): after.get(path, data) for path, data in texts.items()}
 
 
 def follow(text: str, new: str = "domains/new.md", source: str = "domains/s.md") -> str:
@@ -160,7 +162,7 @@ def test_what_changes_without_being_rewritten_is_remarked() -> None:
         "s.md: `new` named nothing and names it now",
     )
     texts = {"old.md": b"", "s.md": b"---\nsupports: [old\n---\n"}
-    assert "cannot be read" in plan(texts, "old.md", "new.md").remarks[0]
+    assert plan(texts, "old.md", "new.md").remarks == ("s.md:2: may name old.md still",)
 
 
 def test_a_link_to_a_folder_that_would_be_empty_is_not_lost() -> None:
@@ -197,13 +199,13 @@ def test_a_title_is_changed_with_the_references_by_title() -> None:
     ],
 )
 def test_the_new_path(new: str, path: str) -> None:
-    assert new_path(build({"a/b/old.md": b""}), "a/b/old.md", new) == path
+    assert moved_file(build({"a/b/old.md": b""}), "a/b/old.md", new).new == path
 
 
 @pytest.mark.parametrize("new", ["../x", "a/../../x", "", "..", "./..", "a\nb"])
 def test_a_path_that_is_none(new: str) -> None:
     with pytest.raises(CodexError):
-        new_path(build({"old.md": b""}), "old.md", new)
+        moved_file(build({"old.md": b""}), "old.md", new)
 
 
 NAMES = st.sampled_from(["old", "b note", "c-note", "dé"])
@@ -305,7 +307,7 @@ def test_the_diff_can_be_applied(make_base: MakeBase) -> None:
         ("old", "s", "is there already"),
         ("old", "picture.md", "is there already"),
         ("old", "old", "is called so already"),
-        ("odl", "new", "no document is called odl"),
+        ("odl", "new", "no file is called odl"),
         ("old", "../../x", "not in the knowledge base|cannot be called"),
         ("old", ".hidden/x", "leave it out"),
     ],

@@ -46,9 +46,9 @@ def reject(root: Path, pairs: Iterable[LinkPair]) -> None:
 
 
 def renamed_rejections(root: Path, place: Callable[[str], str]) -> tuple[bytes, bytes] | None:
-    """Return the file before and after documents are renamed; ``None`` where it stays as it is.
+    """Return the file before and after documents get the paths that ``place`` gives.
 
-    ``place`` gives the new path of a document.
+    ``None`` where it says nothing of them.
 
     Raises CodexError as :func:`read_rejected` does.
     """
