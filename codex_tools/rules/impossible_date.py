@@ -23,12 +23,10 @@ _UNKNOWN = lazy_regex.compile(r"(?P<year>\d{4})-(?:00-00|(?P<month>0[1-9]|1[0-2]
 class ImpossibleDate(ViolationRule):
     """A date is no day of the calendar.
 
-    Looked at are the fields for which a schema wants a date, and those whose names end as those of
-    dates do: in `date`, `_on`, `_at`, `created`, `updated` or `accessed`.
-
     ## Why it matters
     `2026-02-00` sorts, compares and parses differently in every program, and in some it is an
-    error that hides the whole file.
+    error that hides the whole file. The rule looks at the fields for which a schema wants a date,
+    and at those whose names end in `date`, `_on`, `_at`, `created`, `updated` or `accessed`.
 
     ## What to do
     Write the day if it is known. Where the schema allows it, `2026-02` says that it is not, and
