@@ -1,4 +1,4 @@
-"""Rules without code: a SELECT of a configuration → findings, as the rules of the program have them."""
+"""Rules without code: the SELECT of a configuration → findings."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from codex_tools.findings.positions import SourceText
 from codex_tools.model import BrokenLink, ResolvedLink
 from codex_tools.query.database import Database, Value, build_database
 from codex_tools.settings import Settings
-from codex_tools.weighing.meanings import meanings
+from codex_tools.weighing.edges import meanings
 from codex_tools.weighing.weighed import Weighed, weighed
 
 Row: TypeAlias = "tuple[Value, ...]"

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from codex_tools.argument.circles import circular_groups, shortest_circle
 from codex_tools.argument.model import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
-from codex_tools.rules._argument import arrows, holding_link
+from codex_tools.rules._argument import arrows, holding_link, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._circles import circles, is_circular
 from codex_tools.rules._samples import claim, source
-from codex_tools.weighing.declared import stated_edges
-from codex_tools.weighing.meanings import meanings
-from codex_tools.weighing.weighed import Weighed, weighed
+from codex_tools.weighing.edges import meanings, stated_edges
+
+if TYPE_CHECKING:
+    from codex_tools.weighing.weighed import Weighed
 
 
 class CircularEdges(Rule):
@@ -87,13 +88,15 @@ def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
 
 
 def _unfounded(known: Weighed) -> Iterator[Finding]:
+    from codex_tools.argument.circles import circular_groups, shortest_circle
+
     rows = [[holder for holder in row if holder != held] for held, row in enumerate(known.wants)]
     for group in circular_groups(rows):
         circle = [known.argument.names[node] for node in shortest_circle(rows, min(group))]
         if link := holding_link(known, *circle[:2]):
-            message = f"nothing holds up these claims but they themselves: {arrows(circle)}"
+            message = f"these claims hold up only each other: {arrows([*circle, circle[0]])}"
             hint = "link a source to one of them, or take out the edge that carries least"
-            yield Finding(link.source, link.link.place, f"{message} → {arrows(circle[:1])}", hint)
+            yield Finding(link.source, link.link.place, message, hint)
 
 
 def _in_a_circle(base: KnowledgeBase, relation: str, circle: list[str]) -> Finding:

@@ -17,7 +17,7 @@ class Policy(NamedTuple):
     """A rule that needs no code.
 
     ``sql`` is a SELECT whose rows are the findings: ``path``, maybe ``field``, and values that
-    ``message`` names in braces. ``place`` is the file and line where it is set.
+    ``message`` names in braces. ``layer`` is where it is set, as the ``number``-th of its list.
     """
 
     name: str
@@ -25,7 +25,13 @@ class Policy(NamedTuple):
     sql: str
     severity: Severity = Severity.WARNING
     hint: str = ""
-    place: str = ""
+    layer: Layer | None = None
+    number: int = 0
+
+    @property
+    def place(self) -> str:
+        """The file and line where it is set, for messages."""
+        return self.layer.place(("policy", self.number)) if self.layer else "the configuration"
 
 
 def read_policies(layers: Sequence[Layer]) -> tuple[Policy, ...]:
@@ -37,8 +43,7 @@ def read_policies(layers: Sequence[Layer]) -> tuple[Policy, ...]:
     if layer is None:
         return ()
     policies = tuple(
-        _policy(table, layer.place(("policy", number)))
-        for number, table in enumerate(layer.table["policy"])
+        _policy(table, layer, number) for number, table in enumerate(layer.table["policy"])
     )
     seen: dict[str, Policy] = {}
     for policy in policies:
@@ -48,8 +53,8 @@ def read_policies(layers: Sequence[Layer]) -> tuple[Policy, ...]:
     return policies
 
 
-def _policy(table: dict[str, Any], place: str) -> Policy:
+def _policy(table: dict[str, Any], layer: Layer, number: int) -> Policy:
     given = {**table}
     if "severity" in given:
         given["severity"] = Severity[given["severity"].upper()]
-    return Policy(**given, place=place)
+    return Policy(**given, layer=layer, number=number)
