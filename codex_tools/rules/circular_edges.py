@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 
 class CircularEdges(Rule):
-    """Claims hold up only each other.
+    """Claims rest on each other in a circle, and nothing outside settles it.
 
     ## Why it matters
-    A supports B and B depends on A: each looks supported, and nothing outside holds either of them.
-    A circle with evidence from outside is no fault. A relation of your own that is `acyclic`, and
-    means nothing for the argument, must not lead in a circle at all.
+    A supports B and B supports A: each looks supported, and no evidence is behind either of them.
+    Or each leans on the other (`depends_on`): neither can stand first, whatever else backs it.
+    A circle of support with evidence from outside is no fault. A relation of your own that is
+    `acyclic`, and means nothing for the argument, must not lead in a circle at all.
 
     ## What to do
     Link a source to one of the claims, take out the edge that carries least, or say `related`
@@ -66,7 +67,7 @@ class CircularEdges(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield a finding for each group of claims that hold up only each other, and for each
+        """Yield a finding for each group of claims that rest on each other, and for each
         circle of another relation that must not lead in one."""
         if is_circular(_rests_on(scope.base)):
             yield from _unfounded(weighed(scope.base))
@@ -94,7 +95,7 @@ def _unfounded(known: Weighed) -> Iterator[Finding]:
     for group in circular_groups(rows):
         circle = [known.argument.names[node] for node in shortest_circle(rows, min(group))]
         if link := holding_link(known, *circle[:2]):
-            message = f"these claims hold up only each other: {arrows([*circle, circle[0]])}"
+            message = f"each of these stands only if the next does: {arrows([*circle, circle[0]])}"
             hint = "link a source to one of them, or take out the edge that carries least"
             yield Finding(link.source, link.link.place, message, hint)
 
