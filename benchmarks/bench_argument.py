@@ -1,6 +1,7 @@
 """Times the argument of a large base as multiples of building its graph.
 
     python benchmarks/bench_argument.py [--claims 100000] [--edges 500000] [--rounds 5]
+                                        [--json benchmarks/results/argument.json]
 
 Building is one ``add_node`` and one ``add_edge`` each with the attributes that a base gives them.
 Each round builds the graph anew and then answers all questions about it, so that both sides meet
@@ -12,9 +13,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 from typing import TypeAlias
 
@@ -126,14 +129,21 @@ def one_round(nodes: Nodes, edges: Edges) -> Iterator[tuple[str, float]]:
     yield timed("origins", lambda: count_origins(argument, grounded.held))
 
 
-def table(rounds: list[dict[str, float]]) -> Iterator[str]:
+TOGETHER = ("grounding", "standing", "origins")
+Round: TypeAlias = Mapping[str, float]
+
+
+def table(rounds: Sequence[Round]) -> Iterator[str]:
     """Yield the rows of a table for one shape."""
     for name in rounds[0]:
         yield row(name, [each[name] * 1000 for each in rounds], "ms")
-    together = ("grounding", "standing", "origins")
-    for title, names in (("together", together), ("with rows", ("rows", *together))):
-        ratios = [sum(each[name] for name in names) / each["graph"] for each in rounds]
-        yield row(f"{title} ÷ graph", ratios, "")
+    for title, names in (("together", TOGETHER), ("with rows", ("rows", *TOGETHER))):
+        yield row(f"{title} ÷ graph", ratios(rounds, names), "")
+
+
+def ratios(rounds: Sequence[Round], names: Sequence[str]) -> list[float]:
+    """Return how many times as long as building the graph some steps take, in each round."""
+    return [sum(each[name] for name in names) / each["graph"] for each in rounds]
 
 
 def row(name: str, figures: list[float], unit: str) -> str:
@@ -148,13 +158,20 @@ def main() -> None:
     parser.add_argument("--edges", type=int, default=500_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--shape", choices=SHAPES, action="append")
+    parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()
+    shapes: dict[str, list[dict[str, float]]] = {}
     print(f"{options.claims:,} claims, {options.edges:,} edges; {options.rounds} rounds")
     for shape in options.shape or SHAPES:
         given = declared(shape, options.claims, options.edges)
         print(f"{shape}:")
         rounds = [dict(one_round(*given)) for _ in range(options.rounds)]
         print("\n".join(table(rounds)))
+        shapes[shape] = rounds
+    if options.json:
+        about = {"claims": options.claims, "edges": options.edges, "rounds": options.rounds}
+        result = {"mode": "argument", "about": about, "shapes": shapes}
+        options.json.write_text(json.dumps(result, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

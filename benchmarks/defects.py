@@ -135,10 +135,10 @@ def _contradictory(doc: Doc, plan: Plan) -> bool:
 
 
 def _circle(doc: Doc, plan: Plan) -> bool:
-    """Let a claim be supported by what it supports; a circle is reported at its first path."""
-    for other in doc.links.get("supports", []):
+    """Let a claim lean on what leans on it; a circle is reported at its first path."""
+    for other in doc.links.get("depends_on", []):
         if doc.path < other.path:
-            other.link("supports", doc)
+            other.link("depends_on", doc)
             return True
     return False
 

@@ -12,8 +12,10 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
+import bench_argument
 import source_links.tables as link_tables
 from commands import COLD, FLOOR, STORING, WALK, WARM
 from growth import growth, per_file
@@ -73,6 +75,17 @@ made of invented works, which easily pass for each other: they have second parts
 siblings of one author and year. Where a text fits several works, neither is asked for.
 
 """
+ARGUMENT_GLOSS = """
+## The argument of a large base
+
+{claims:,} claims and {edges:,} edges: building the graph with networkx, and what is said of the
+claims then. *Rows* turns the graph into an argument; *together* are grounding, standing and
+origins. In the shape `random` any claim may hold up any other, which puts most of them on circles;
+in `layered` only an earlier one does, in `chain` one of the ten before. Medians of {rounds} rounds,
+with the least and the most.
+
+"""
+MOST_ARGUMENT = 1.5
 PUBLISHED_GLOSS = """
 What matchers of references reach by their authors' account, on data of their own:
 
@@ -96,6 +109,9 @@ def page(results: Sequence[Result], pictures: dict[str, str]) -> Iterator[str]:
     for result in results:
         if result["mode"] == "links":
             yield from links_part(result)
+    for result in results:
+        if result["mode"] == "argument":
+            yield from argument_part(result)
     yield from how_part(results)
 
 
@@ -220,6 +236,21 @@ def links_part(result: Result) -> Iterator[str]:
     yield from table(heads, link_tables.published_rows())
     listed = ", ".join(f"{name} {each}" for name, each in result["about"]["packages"].items())
     yield f"\nThe records come from {listed}.\n"
+
+
+def argument_part(result: Result) -> Iterator[str]:
+    """How long it takes to weigh the argument of a large base."""
+    yield ARGUMENT_GLOSS.format(**result["about"])
+    steps = ("graph", "rows", *bench_argument.TOGETHER)
+    rows = []
+    for shape, rounds in result["shapes"].items():
+        times = [f"{median(each[step] for each in rounds) * 1000:,.0f}" for step in steps]
+        found = bench_argument.ratios(rounds, bench_argument.TOGETHER)
+        span = f"{median(found):.2f} ({min(found):.2f}–{max(found):.2f})"
+        met = "yes" if median(found) <= MOST_ARGUMENT else "no"
+        rows.append((shape, *times, span, f"≤ {MOST_ARGUMENT:g}", met))
+    heads = ("shape", *(f"{step} ms" for step in steps), "together ÷ graph", "target", "met")
+    yield from table(heads, rows)
 
 
 def how_part(results: Sequence[Result]) -> Iterator[str]:

@@ -99,8 +99,9 @@ def settings_sections() -> Iterator[str]:
     yield "[configuration](configuration.md).\n\n"
     yield from settings_table(schema, schema["properties"])
     for name, about in schema["properties"].items():
-        each = definition(schema, about.get("additionalProperties") or {})
-        inner, heading = (each, f"{name}.NAME") if "properties" in each else (about, name)
+        each = definition(schema, about.get("additionalProperties") or about.get("items") or {})
+        heading = name if "items" in about else f"{name}.NAME"
+        inner, heading = (each, heading) if "properties" in each else (about, name)
         if "properties" in inner:
             yield f"\n## {heading}\n\n{inner['description']}\n\n"
             yield from settings_table(schema, inner["properties"])
@@ -128,9 +129,10 @@ def form(about: Mapping[str, Any]) -> str:
         return ", ".join(f"`{each}`" for each in about["enum"])
     if "anyOf" in about:
         return " or ".join(form(each) for each in about["anyOf"])
+    listed = about.get("items", {}).get("$ref", "").endswith("/policy")
     words = {
         "string": "text",
-        "array": "list of texts",
+        "array": "list of tables" if listed else "list of texts",
         "object": "table",
         "boolean": "true, false",
     }

@@ -13,7 +13,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import NotFoundError
 from codex_tools.model import Diagnostic, Note, Role
 from codex_tools.settings import Settings
-from codex_tools.weighing.declared import retired_status
+from codex_tools.weighing.status import retired_status
 from codex_tools.weighing.weighed import Weighed, weighed
 
 

@@ -1,6 +1,6 @@
 """The settings of a command: what its flags and the configuration say together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ from codex_tools.errors import SettingsError
 from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings, selectors, settings_from, settings_layers
 from codex_tools.settings.config_files import Layer, find_root
+from codex_tools.settings.policies import read_policies
 from codex_tools.storage.cache.validations import ValidationCache
 
 
@@ -45,17 +46,19 @@ def root_for(root: Path | None, paths: Sequence[Path] = ()) -> Path:
     return root.resolve() if root else find_root(paths[0] if paths else Path.cwd())
 
 
-def check_selectors(layers: Iterable[Layer]) -> None:
+def check_selectors(layers: Sequence[Layer]) -> None:
     """Raise SettingsError for selectors in tables of settings that fit no rule, all of them."""
     given = [(layer, *found) for layer in layers for found in selectors(layer)]
     if not given:
         return
+    from codex_tools.app.engine import rules_of
     from codex_tools.rules import is_known, near
 
+    rules = rules_of(Settings(policy=read_policies(layers)))
     problems = [
-        f"{layer.place(keys)}: no rule has a code or name like `{name}`{near(name)}"
+        f"{layer.place(keys)}: no rule has a code or name like `{name}`{near(name, rules)}"
         for layer, keys, name in given
-        if not is_known(name)
+        if not is_known(name, rules)
     ]
     if problems:
         raise SettingsError(*problems)

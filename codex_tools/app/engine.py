@@ -10,7 +10,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.findings.positions import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
-from codex_tools.rules import AfterRule, Rule, all_rules, chosen_rules, matches, rule_by_code
+from codex_tools.rules import AfterRule, Rule, all_rules, chosen_rules, matches
 from codex_tools.runtime.parallel import MIN_ITEMS, Progress, imap_forked, with_progress
 from codex_tools.settings import Settings
 from codex_tools.syntax.suppressions import suppress
@@ -31,28 +31,47 @@ def run_rules(
     ``only`` limits the findings to these paths; ``progress`` is told the share of the rules that
     ran. Raises SettingsError for a selection that fits no rule.
     """
-    rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
+    every = rules_of(settings)
+    rules = _chosen(settings, every)
+    by_code = {rule.code: rule for rule in every}
+
+    def is_meant(found: Diagnostic, selectors: Sequence[str]) -> bool:
+        return matches(by_code[found.code], selectors)
+
     scope = Scope(base, only)
     others = [rule for rule in rules if not isinstance(rule, AfterRule)]
     found = _find(scope, others, progress)
     located = locate(_reported(found, settings, only), base.text)
-    kept, used = suppress(located, _comments(scope), _matches)
+    kept, used = suppress(located, _comments(scope), is_meant)
     after = [
         (rule, each)
         for rule in rules
         if isinstance(rule, AfterRule)
-        for each in rule.check_after(scope, used, rules, all_rules())
+        for each in rule.check_after(scope, used, rules, every)
     ]
     if after:
         kept += locate(_reported(after, settings, only), base.text)
         kept.sort(key=lambda each: (each.path, each.start, each.code, each.message))
-    return [_weighed(each, settings.severity) for each in kept] if settings.severity else kept
+    severities = settings.severity
+    return [_weighed(each, by_code[each.code], severities) for each in kept] if severities else kept
+
+
+def rules_of(settings: Settings) -> tuple[Rule, ...]:
+    """Return all rules: those of the program, and those that the settings describe."""
+    if not settings.policy:
+        return all_rules()
+    from codex_tools.app.policies import policy_rules
+
+    return (*all_rules(), *policy_rules(settings.policy, all_rules()))
 
 
 def chosen_codes(settings: Settings) -> set[str]:
     """Return the codes of the rules that the settings choose."""
-    rules = chosen_rules(settings.select, settings.ignore, settings.extend_select)
-    return {rule.code for rule in rules}
+    return {rule.code for rule in _chosen(settings, rules_of(settings))}
+
+
+def _chosen(settings: Settings, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    return chosen_rules(rules, settings.select, settings.ignore, settings.extend_select)
 
 
 def _find(
@@ -79,10 +98,6 @@ def _find(
     ]
 
 
-def _matches(found: Diagnostic, selectors: Sequence[str]) -> bool:
-    return matches(rule_by_code(found.code), selectors)
-
-
 def _comments(scope: Scope) -> dict[str, tuple[Suppression, ...]]:
     return {
         note.path: note.document.suppressions
@@ -106,8 +121,7 @@ def _reported(
             yield rule, finding
 
 
-def _weighed(found: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:
+def _weighed(found: Diagnostic, rule: Rule, severities: Mapping[str, Severity]) -> Diagnostic:
     """Give a diagnostic the severity of the longest selector that names its rule."""
-    rule = rule_by_code(found.code)
     fitting = [selector for selector in severities if matches(rule, (selector,))]
     return found._replace(severity=severities[max(fitting, key=len)]) if fitting else found

@@ -17,7 +17,7 @@ from codex_tools.findings.positions import SourceText
 from codex_tools.model import BrokenLink, ResolvedLink
 from codex_tools.query.database import Database, Value, build_database
 from codex_tools.settings import Settings
-from codex_tools.weighing.meanings import meanings
+from codex_tools.weighing.edges import meanings
 from codex_tools.weighing.weighed import Weighed, weighed
 
 Row: TypeAlias = "tuple[Value, ...]"
@@ -106,13 +106,14 @@ _ROWS: Mapping[str, Callable[[KnowledgeBase], Iterable[Row]]] = {
 }
 
 
-def database_of(base: KnowledgeBase, settings: Settings, sql: str | None = None) -> Database:
+def database_of(base: KnowledgeBase, settings: Settings | None, sql: str | None = None) -> Database:
     """Return the tables of a knowledge base: those that ``sql`` names, or all.
 
-    A query cannot read a table that no word of it names, so that such a one is left empty.
+    A query cannot read a table that no word of it names, so that such a one is left empty. Without
+    settings there are no findings.
     """
     words = None if sql is None else set(re.findall(r"\w+", sql.lower()))
     rows = {name: make(base) for name, make in _ROWS.items() if words is None or name in words}
-    if words is None or "findings" in words:
+    if settings and (words is None or "findings" in words):
         rows["findings"] = finding_rows(base, settings)
     return build_database(rows)

@@ -34,11 +34,11 @@ def command(
     from codex_tools.app.tables import database_of
     from codex_tools.query.search import find
     from codex_tools.reporters.envelope import envelope
-    from codex_tools.reporters.query import hits_text
+    from codex_tools.reporters.query import hit_dict, hits_text
 
     settings = settings_for(root)
     hits = find(database_of(load(settings), settings, "texts"), " ".join(words), most)
     if output_format == "json":
-        say(envelope("find", settings.root, [hit._asdict() for hit in hits]))
+        say(envelope("find", settings.root, map(hit_dict, hits)))
     else:
         say(hits_text(hits), coloured=is_coloured(color))

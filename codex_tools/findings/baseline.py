@@ -15,7 +15,7 @@ from codex_tools.findings.fingerprint import KEY, fingerprints
 from codex_tools.model import Diagnostic
 from codex_tools.runtime import lazy_regex
 
-_SAID = lazy_regex.compile(r"(?P<path>.*?): (?P<code>[A-Z]{2}\d{3}) ")
+_SAID = lazy_regex.compile(r"(?P<path>.*?): (?P<code>[A-Z]{2}\d{3}|policy/[\w-]+) ")
 
 Known = Mapping[str, str]
 """What is known: fingerprint → ``path: CODE message``, for people who read the file."""

@@ -11,8 +11,8 @@ from codex_tools.argument.model import Node
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
-from codex_tools.weighing.declared import declared_nodes
-from codex_tools.weighing.meanings import EdgeMeaning, meanings
+from codex_tools.weighing.edges import EdgeMeaning, meanings
+from codex_tools.weighing.nodes import declared_nodes
 
 ATTRIBUTES = (
     Meaning.DOMAIN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -47,3 +47,8 @@ def _hits(hits: Sequence[Hit]) -> Iterator[str]:
         yield f"  {printable(hit.title)}"
         if hit.line and hit.line.lstrip("# ") != hit.title:
             yield f"  {printable(hit.line)}"
+
+
+def hit_dict(hit: Hit) -> dict[str, Any]:
+    """Return a note that was found for programs."""
+    return {**hit._asdict(), "score": round(hit.score, 4)}

@@ -1,8 +1,8 @@
 """A knowledge base → findings: one module a rule. A new rule is a new file here, nothing else.
 
 Codes: ``IO`` files · ``FM`` front matter · ``SC`` schema · ``RF`` references · ``PV`` provenance ·
-``ED`` edges · ``TI`` titles · ``CL`` claims · ``AT`` attribution. A code is never used again for
-something else.
+``ED`` edges · ``AG`` the argument · ``TI`` titles · ``CL`` claims · ``AT`` attribution. A code is
+never used again for something else.
 """
 
 from codex_tools.rules._base import AfterRule, Case, ProblemRule, Rule, ViolationRule
@@ -12,7 +12,6 @@ from codex_tools.rules._registry import (
     is_known,
     matches,
     near,
-    rule_by_code,
 )
 
 __all__ = [
@@ -26,5 +25,4 @@ __all__ = [
     "is_known",
     "matches",
     "near",
-    "rule_by_code",
 ]

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from codex_tools.argument.model import Edge, Meaning
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem
 from codex_tools.model import ResolvedLink
-from codex_tools.weighing.weighed import Weighed
+
+if TYPE_CHECKING:
+    from codex_tools.weighing.weighed import Weighed
+
+
+def weighed(base: KnowledgeBase) -> Weighed:
+    """Return the argument of a knowledge base, for which much is loaded that others do without."""
+    from codex_tools.weighing.weighed import weighed
+
+    return weighed(base)
 
 
 def holding_link(known: Weighed, held: str, holder: str) -> ResolvedLink | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from codex_tools import rules
@@ -27,49 +27,48 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def chosen_rules(
-    select: Iterable[str] = (), ignore: Iterable[str] = (), extend: Iterable[str] = ()
+    rules: Iterable[Rule],
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend: Iterable[str] = (),
 ) -> tuple[Rule, ...]:
-    """Return the rules to run: those on by default, or those of ``select``, and those of
-    ``extend``, less ``ignore``.
+    """Return those of the rules to run: the ones that are on by default, or those of ``select``,
+    and those of ``extend``, less ``ignore``.
 
     All take codes, prefixes of codes and names of rules; ``ALL`` selects every rule. Raises
     SettingsError for one that fits no rule.
     """
-    wanted, unwanted, added = _known(select), _known(ignore), _known(extend)
+    every = tuple(rules)
+    wanted, unwanted, added = (_known(every, given) for given in (select, ignore, extend))
     return tuple(
         rule
-        for rule in all_rules()
+        for rule in every
         if ((matches(rule, wanted) if wanted else rule.default) or matches(rule, added))
         and not matches(rule, unwanted)
     )
 
 
-def _known(selectors: Iterable[str]) -> tuple[str, ...]:
+def _known(rules: Sequence[Rule], selectors: Iterable[str]) -> tuple[str, ...]:
     given = tuple(selectors)
     for selector in given:
-        if not is_known(selector):
-            raise SettingsError(f"no rule has a code or name like `{selector}`{near(selector)}")
+        if not is_known(selector, rules):
+            hint = near(selector, rules)
+            raise SettingsError(f"no rule has a code or name like `{selector}`{hint}")
     return given
 
 
-def near(selector: str) -> str:
-    """Return a hint for a selector that fits no rule, or the empty string."""
+def near(selector: str, rules: Iterable[Rule]) -> str:
+    """Return a hint for a selector that fits none of the rules, or the empty string."""
     if "," in selector:
         return "; give each of them by itself: repeat the option, or write a list"
-    return nearest_rule(selector, all_rules())
+    return nearest_rule(selector, rules)
 
 
-def is_known(selector: str) -> bool:
-    """Tell whether a selector names a rule."""
-    return bool(selector) and any(matches(rule, (selector,)) for rule in all_rules())
+def is_known(selector: str, rules: Iterable[Rule]) -> bool:
+    """Tell whether a selector names one of the rules."""
+    return bool(selector) and any(matches(rule, (selector,)) for rule in rules)
 
 
 def matches(rule: Rule, selectors: Iterable[str]) -> bool:
     """Tell whether a rule is one of those that selectors name."""
     return any(map(rule.answers_to, selectors))
-
-
-@cache
-def rule_by_code(code: str) -> Rule:
-    """Return the rule that has exactly this code."""
-    return next(rule for rule in all_rules() if rule.code == code)

@@ -1,28 +1,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from codex_tools.argument.circles import circular_groups, shortest_circle
 from codex_tools.argument.model import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
-from codex_tools.rules._argument import arrows, holding_link
+from codex_tools.rules._argument import arrows, holding_link, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._circles import circles, is_circular
 from codex_tools.rules._samples import claim, source
-from codex_tools.weighing.declared import stated_edges
-from codex_tools.weighing.meanings import meanings
-from codex_tools.weighing.weighed import Weighed, weighed
+from codex_tools.weighing.edges import meanings, stated_edges
+
+if TYPE_CHECKING:
+    from codex_tools.weighing.weighed import Weighed
 
 
 class CircularEdges(Rule):
-    """Claims hold up only each other.
+    """Claims rest on each other in a circle, and nothing outside settles it.
 
     ## Why it matters
-    A supports B and B depends on A: each looks supported, and nothing outside holds either of them.
-    A circle with evidence from outside is no fault. A relation of your own that is `acyclic`, and
-    means nothing for the argument, must not lead in a circle at all.
+    A supports B and B supports A: each looks supported, and no evidence is behind either of them.
+    Or each leans on the other (`depends_on`): neither can stand first, whatever else backs it.
+    A circle of support with evidence from outside is no fault. A relation of your own that is
+    `acyclic`, and means nothing for the argument, must not lead in a circle at all.
 
     ## What to do
     Link a source to one of the claims, take out the edge that carries least, or say `related`
@@ -65,7 +67,7 @@ class CircularEdges(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield a finding for each group of claims that hold up only each other, and for each
+        """Yield a finding for each group of claims that rest on each other, and for each
         circle of another relation that must not lead in one."""
         if is_circular(_rests_on(scope.base)):
             yield from _unfounded(weighed(scope.base))
@@ -87,13 +89,15 @@ def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
 
 
 def _unfounded(known: Weighed) -> Iterator[Finding]:
+    from codex_tools.argument.circles import circular_groups, shortest_circle
+
     rows = [[holder for holder in row if holder != held] for held, row in enumerate(known.wants)]
     for group in circular_groups(rows):
         circle = [known.argument.names[node] for node in shortest_circle(rows, min(group))]
         if link := holding_link(known, *circle[:2]):
-            message = f"nothing holds up these claims but they themselves: {arrows(circle)}"
+            message = f"each of these stands only if the next does: {arrows([*circle, circle[0]])}"
             hint = "link a source to one of them, or take out the edge that carries least"
-            yield Finding(link.source, link.link.place, f"{message} → {arrows(circle[:1])}", hint)
+            yield Finding(link.source, link.link.place, message, hint)
 
 
 def _in_a_circle(base: KnowledgeBase, relation: str, circle: list[str]) -> Finding:

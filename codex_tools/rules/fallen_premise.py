@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from codex_tools.argument.standing import Standing
 from codex_tools.argument.trails import trail
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note, Severity
-from codex_tools.rules._argument import arrows, holding_link
+from codex_tools.rules._argument import arrows, holding_link, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
-from codex_tools.weighing.declared import is_retired, retired_status
-from codex_tools.weighing.weighed import Weighed, weighed
+from codex_tools.weighing.status import is_retired, retired_status
+
+if TYPE_CHECKING:
+    from codex_tools.weighing.weighed import Weighed
 
 
 class FallenPremise(Rule):
@@ -75,7 +77,7 @@ class FallenPremise(Rule):
             return
         status = retired_status(scope.base, scope.base.notes[way[-1]])
         if not status or len(way) > 2:
-            said = status or Standing.DEFEATED
+            said = status or "defeated"
             through = f": {arrows(way)}" if len(way) > 2 else ""
             message = f"the claim leans on {way[-1]}, which is {said}{through}"
             yield Finding(link.source, link.link.place, message)
@@ -106,5 +108,7 @@ def _is_root(known: Weighed, node: int) -> bool:
 
 
 def _has_fallen(known: Weighed, node: int) -> bool:
+    from codex_tools.argument.standing import Standing
+
     standing = known.judgement.standings[node]
     return node in known.argument.retired or standing is Standing.DEFEATED

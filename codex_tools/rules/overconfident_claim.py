@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Role, Severity
+from codex_tools.rules._argument import weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
 from codex_tools.runtime.text import pluralise
-from codex_tools.weighing.declared import is_retired
-from codex_tools.weighing.weighed import weighed
+from codex_tools.weighing.status import is_retired
 
 
 class OverconfidentClaim(Rule):
@@ -61,6 +61,6 @@ class OverconfidentClaim(Rule):
             known = weighed(base)
             origins = known.origins[known.argument.numbers[note.path]]
             if origins < needed:
-                has = pluralise(origins, "independent document")
-                message = f"the claim is `{stated.text}`, which takes {needed}, and rests on {has}"
+                takes = pluralise(needed, "independent archived document")
+                message = f"`{stated.text}` takes {takes}; the claim rests on {origins or 'none'}"
                 yield Finding(note.path, stated.place, message)

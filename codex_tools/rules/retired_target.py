@@ -2,21 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.fields import Meaning
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import field_of
 from codex_tools.rules._samples import claim, source
+from codex_tools.weighing.status import is_retired, retired_status
 
-GONE = frozenset(
-    {
-        *("deprecated", "merged", "obsolete", "refuted", "rejected", "retired", "retracted"),
-        *("superseded", "withdrawn"),
-    }
-)
 WEIGHTY = (Polarity.LEANS_ON, Polarity.BACKS, Polarity.BACKED_BY, Polarity.ATTACKS)
 
 
@@ -58,17 +51,11 @@ class RetiredTarget(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each edge that carries weight and leads from a live document to a retired one."""
-        relations = scope.base.relations
+        relations, notes = scope.base.relations, scope.base.notes
         rows = relations.with_polarity(*WEIGHTY) + relations.with_provenance(Provenance.FROM)
         for found in scope.edges_among(rows):
-            status = _gone(scope.base, found.target)
-            if status and not _gone(scope.base, found.source):
+            target, note = notes.get(found.target), notes[found.source]
+            status = retired_status(scope.base, target) if target else ""
+            if status and not is_retired(scope.base, note):
                 message = f"{field_of(found.link)} leads to {found.target}, which is {status}"
                 yield Finding(found.source, found.link.place, message)
-
-
-def _gone(base: KnowledgeBase, path: str) -> str:
-    """Return the status of a retired document; the empty text for a live one."""
-    note = base.notes.get(path)
-    status = base.fields.text(note, Meaning.STATUS) if note else ""
-    return status if status in GONE else ""

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from codex_tools.argument.origins import origins_of
 from codex_tools.base.names import stem
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Role, Severity
-from codex_tools.rules._argument import holding_link
+from codex_tools.rules._argument import holding_link, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
-from codex_tools.weighing.weighed import Weighed, weighed
+
+if TYPE_CHECKING:
+    from codex_tools.weighing.weighed import Weighed
 
 
 class SingleOrigin(Rule):
@@ -52,6 +54,8 @@ class SingleOrigin(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each grounded claim with several backers and one origin."""
+        from codex_tools.argument.origins import origins_of
+
         for note in scope.examined(role=Role.CLAIM):
             known = weighed(scope.base)
             number = known.argument.numbers[note.path]

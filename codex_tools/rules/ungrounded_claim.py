@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from codex_tools.argument.circles import nearest_want
-from codex_tools.argument.grounding import Grounding
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Role, Severity
-from codex_tools.rules._argument import arrows
+from codex_tools.rules._argument import arrows, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
-from codex_tools.weighing.declared import is_retired
-from codex_tools.weighing.weighed import Weighed, weighed
+from codex_tools.weighing.status import is_retired
+
+if TYPE_CHECKING:
+    from codex_tools.weighing.weighed import Weighed
 
 
 class UngroundedClaim(Rule):
@@ -55,6 +56,8 @@ class UngroundedClaim(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim that is neither grounded nor on a circle, which another rule reports."""
+        from codex_tools.argument.grounding import Grounding
+
         for note in scope.examined(role=Role.CLAIM):
             known = weighed(scope.base)
             number = known.argument.numbers[note.path]
@@ -64,6 +67,8 @@ class UngroundedClaim(Rule):
 
 
 def _message(known: Weighed, number: int) -> str:
+    from codex_tools.argument.circles import nearest_want
+
     way = [known.argument.names[node] for node in nearest_want(known.wants, number)]
     if len(way) > 1:
         return f"the evidence of the claim leads to no archived source: {arrows(way)}"

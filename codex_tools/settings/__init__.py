@@ -27,6 +27,7 @@ from codex_tools.settings.config_files import (
     read_option,
     with_extended,
 )
+from codex_tools.settings.policies import Policy, read_policies
 from codex_tools.settings.toml_text import toml_value
 
 
@@ -64,6 +65,7 @@ class Settings(NamedTuple):
     fields: FieldTable = USUAL_FIELDS
     confidence: Scale = SHIPPED_SCALE
     argument: Argumentation = SHIPPED_ARGUMENTATION
+    policy: tuple[Policy, ...] = ()
     cache: bool = True
     executor: str = ""
     sources: tuple[str, ...] = ()
@@ -100,7 +102,9 @@ def settings_from(layers: Sequence[Layer], root: Path, **flags: Any) -> Settings
     sources = [layer.source for layer in layers if layer.text]
     sources += [str(kind["schema"]) for kind in table.get("kinds", {}).values() if "schema" in kind]
     settings = Settings(root=root, sources=tuple(sources))
-    return settings._replace(**{**_converted(table, root), **given})
+    values = _converted(table, root)
+    values["policy"] = read_policies(layers)
+    return settings._replace(**{**values, **given})
 
 
 def settings_layers(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -57,17 +58,25 @@ def _first_lines(text: str) -> Mapping[tuple[str | int, ...], int]:
     return known
 
 
-def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the lines that open a table or set a key, with the path from the top."""
-    table: tuple[str, ...] = ()
+def _lines(text: str) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+    """Yield the lines that open a table or set a key, with the path from the top.
+
+    That of a table in a list, ``[[policy]]``, ends with its number.
+    """
+    table: tuple[str | int, ...] = ()
+    counts: Counter[tuple[str, ...]] = Counter()
     for number, line in enumerate(text.split("\n"), 1):
         head = line.strip()
+        path: tuple[str | int, ...]
         if head.startswith("["):
-            path = _path(f"{head.lstrip('[').partition(']')[0]} = 0")
+            path = names = _path(f"{head.lstrip('[').partition(']')[0]} = 0")
+            if head.startswith("[[") and names:
+                path = (*names, counts[names])
+                counts[names] += 1
             table = path or table
         else:
-            path = _path(f"{head.partition('=')[0]} = 0")
-            path = (*table, *path) if path else ()
+            names = _path(f"{head.partition('=')[0]} = 0")
+            path = (*table, *names) if names else ()
         if path:
             yield number, path
 

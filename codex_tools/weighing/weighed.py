@@ -14,7 +14,8 @@ from codex_tools.argument.standing import Attack
 from codex_tools.argument.strength import weakest_links
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import ResolvedLink
-from codex_tools.weighing.declared import declared_nodes, stated_edges
+from codex_tools.weighing.edges import stated_edges
+from codex_tools.weighing.nodes import declared_nodes
 
 
 class Weighed:

@@ -62,7 +62,14 @@ def test_the_version_is_told_without_loading_anything_heavy() -> None:
 def test_a_check_loads_neither_the_graph_nor_the_matcher() -> None:
     loaded = loaded_by("check")
     assert "codex_tools.syntax.document" in loaded
-    assert not loaded & {"networkx", "rapidfuzz", "numpy", "multiprocessing"}
+    assert not loaded & {"networkx", "rapidfuzz", "numpy", "multiprocessing", "sqlite3"}
+    assert not {name for name in loaded if name.startswith("codex_tools.query")}
+
+
+def test_rules_on_the_argument_need_no_graph_library() -> None:
+    loaded = loaded_by("check", "--select", "ED007", "--select", "AG", "--no-cache")
+    assert "codex_tools.weighing.weighed" in loaded
+    assert not loaded & {"networkx", "sqlite3", "rapidfuzz"}
 
 
 def test_a_check_loads_one_validator(tmp_path: Path) -> None:

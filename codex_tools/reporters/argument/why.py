@@ -41,7 +41,10 @@ def _lines(found: Reasons, confidence: Confidence, numbers: bool) -> Iterator[st
     yield from section("Backed by", map(judged, why.backers))
     yield from section("Leans on", map(judged, why.premises))
     yield from section("Challenged by", (_challenge(each) for each in why.challenges))
-    yield from section("Held up only by itself", [_circle(why.circle)] if why.circle else [])
+    yield from section(
+        "In a circle, each stands only if the next does",
+        [_circle(why.circle)] if why.circle else [],
+    )
     if why.weakest:
         said = confidence(why.weakest.name)
         yield from section("Weakest link", [f"{named(why.weakest)} ({printable(said)})"])

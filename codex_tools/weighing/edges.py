@@ -1,12 +1,14 @@
-"""Relations → what an edge of them means in an argument."""
+"""Relations and references → what they say in an argument."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from codex_tools.argument.model import Meaning
+from codex_tools.argument.model import Edge, Meaning
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity, Provenance, RelationTable, RelationType
+from codex_tools.model import ResolvedLink
 
 
 class EdgeMeaning(NamedTuple):
@@ -38,3 +40,21 @@ def meanings(relations: RelationTable) -> dict[str, EdgeMeaning]:
     """Return what edges mean by the names of their relations, those that mean nothing left out."""
     found = {relation.name: meaning_of(relation) for relation in relations}
     return {name: meaning for name, meaning in found.items() if meaning is not None}
+
+
+class StatedEdge(NamedTuple):
+    """An edge of the argument with the reference that says it."""
+
+    edge: Edge
+    link: ResolvedLink
+
+
+def stated_edges(base: KnowledgeBase) -> Iterator[StatedEdge]:
+    """Yield what references say for the argument, those of journals too, from start to end."""
+    known = meanings(base.relations)
+    for link in base.edges.stated():
+        if found := known.get(link.link.relation):
+            start, end = link.source, link.target
+            if found.inverse:
+                start, end = end, start
+            yield StatedEdge(Edge(start, end, found.meaning), link)

@@ -1,34 +1,16 @@
-"""Notes and references → the nodes and edges of an argument, as they are declared."""
+"""Notes → the nodes of an argument, as they are declared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from codex_tools.argument.model import Edge, Node
-from codex_tools.base.fields import Meaning as FieldMeaning
+from codex_tools.argument.model import Node
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note, ResolvedLink, Role
 from codex_tools.weighing.documents import documents_of
-from codex_tools.weighing.meanings import meanings
-
-
-class StatedEdge(NamedTuple):
-    """An edge of the argument with the reference that says it."""
-
-    edge: Edge
-    link: ResolvedLink
-
-
-def stated_edges(base: KnowledgeBase) -> Iterator[StatedEdge]:
-    """Yield what references say for the argument, those of journals too, from start to end."""
-    known = meanings(base.relations)
-    for link in base.edges.stated():
-        if found := known.get(link.link.relation):
-            start, end = link.source, link.target
-            if found.inverse:
-                start, end = end, start
-            yield StatedEdge(Edge(start, end, found.meaning), link)
+from codex_tools.weighing.edges import stated_edges
+from codex_tools.weighing.status import is_retired
 
 
 def declared_nodes(base: KnowledgeBase) -> Iterator[Node]:
@@ -58,7 +40,7 @@ def _is_provenance(base: KnowledgeBase, link: ResolvedLink) -> bool:
 
 
 def _node(base: KnowledgeBase, note: Note) -> Node:
-    confidence = base.fields.get(note, FieldMeaning.CONFIDENCE)
+    confidence = base.fields.get(note, Meaning.CONFIDENCE)
     value = confidence.value if confidence else None
     return Node(
         note.path,
@@ -66,14 +48,3 @@ def _node(base: KnowledgeBase, note: Note) -> Node:
         weight=base.argumentation.weight(base.scale, value),
         retired=is_retired(base, note),
     )
-
-
-def is_retired(base: KnowledgeBase, note: Note) -> bool:
-    """Tell whether the status of a note takes it out of the argument."""
-    return retired_status(base, note) != ""
-
-
-def retired_status(base: KnowledgeBase, note: Note) -> str:
-    """Return the status of a retired note as it stands in the file; empty for others."""
-    status = base.fields.text(note, FieldMeaning.STATUS)
-    return status if status.casefold() in base.argumentation.retired else ""
