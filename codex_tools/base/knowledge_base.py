@@ -24,8 +24,7 @@ from codex_tools.schema import JUDGE_ANEW, Judge
 from codex_tools.storage.files import Listing
 from codex_tools.syntax.document import was_read_from
 from codex_tools.syntax.line_ends import with_lf
-from codex_tools.syntax.markdown import find_headings
-from codex_tools.syntax.markdown.code_regions import CodeRegions
+from codex_tools.syntax.markdown.body import Body
 
 Result = TypeVar("Result")
 
@@ -151,8 +150,7 @@ class KnowledgeBase:
 
     def headings(self, note: Note) -> Iterator[Heading]:
         """Yield the headings of a note's body, which is read for it, in file order."""
-        data, start = self.text(note.path), note.document.body_start
-        return find_headings(data, start, CodeRegions(data, start))
+        return Body(self.text(note.path), note.document.body_start).headings()
 
     def resolves_uniquely(self, path: str, text: str) -> bool:
         """Tell whether ``text`` in a relation field names the file at ``path`` and no other, in

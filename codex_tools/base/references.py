@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
 
 from codex_tools.base.relations import JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 from codex_tools.model import BODY, NOTHING, Link, Span, Syntax, field_place
 from codex_tools.runtime import lazy_regex
-from codex_tools.syntax.markdown import WIKILINK, WIKILINK_FORM, parse_wikilink
+from codex_tools.syntax.markdown.wikilinks import (
+    WIKILINK,
+    WIKILINK_FORM,
+    names_nothing_here,
+    parse_wikilink,
+)
 
 _ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
 """A text that is a wikilink without alias, heading and blanks around, as most are."""
@@ -95,17 +100,25 @@ def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) 
         return
     plain = _ONLY_WIKILINK.fullmatch(text)
     if plain is not None:
-        raw = intern(plain[1])
-        found.append(Link(relation.name, raw, raw, field_place(keys), Syntax.WIKILINK))
+        place, wikilink = field_place(keys), Syntax.WIKILINK
+        found += [Link(relation.name, raw, raw, place, wikilink) for raw in _wikilinks(text)]
         return
     rest = 0
     leading = _LEADING.match(text)
     if leading is not None:
-        for match in WIKILINK.finditer(text, 0, leading.end()):
-            raw = intern(match.group(1))
-            found.append(_value_link(relation, keys, raw, raw, Syntax.WIKILINK))
         rest = leading.end()
-    found += [_mention(intern(match[1]), keys) for match in WIKILINK.finditer(text, rest)]
+        found += [
+            _value_link(relation, keys, raw, raw, Syntax.WIKILINK)
+            for raw in _wikilinks(text[:rest])
+        ]
+    found += [_mention(raw, keys) for raw in _wikilinks(text[rest:])]
+
+
+def _wikilinks(text: str) -> Iterator[str]:
+    """Yield what stands between the brackets of the wikilinks that may lead to a file."""
+    for match in WIKILINK.finditer(text):
+        if not names_nothing_here(match[1]):
+            yield intern(match[1])
 
 
 def _value_link(
@@ -135,7 +148,7 @@ def _mention(raw: str, keys: Keys) -> Link:
 def _add_mentions(found: list[Link], keys: Keys, value: object) -> None:
     if isinstance(value, str):
         if "[[" in value:
-            found += [_mention(intern(match[1]), keys) for match in WIKILINK.finditer(value)]
+            found += [_mention(raw, keys) for raw in _wikilinks(value)]
     elif isinstance(value, list):
         for index, item in enumerate(value):
             _add_mentions(found, (*keys, index), item)

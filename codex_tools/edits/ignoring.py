@@ -9,8 +9,7 @@ from codex_tools.edits import apply_edits
 from codex_tools.model import Block, Diagnostic, Edit, Suppression
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
-from codex_tools.syntax.markdown import find_headings, find_links
-from codex_tools.syntax.markdown.code_regions import CodeRegions
+from codex_tools.syntax.markdown.body import Body
 from codex_tools.syntax.markdown.tables import is_in_table
 from codex_tools.syntax.suppressions import MARK, find_suppressions
 
@@ -135,16 +134,15 @@ def _content(data: bytes) -> list[Any]:
     """How many comments and line ends of CRLF a file has, and what else it says."""
     block = _block(data)
     fields = frontmatter.read_block(data, block) if block else None
-    body = block.body if block else 0
-    code = CodeRegions(data, body)
-    comments, malformed = find_suppressions(data, block, code)
+    body = Body(data, block.body if block else 0)
+    comments, malformed = find_suppressions(data, block, body)
     return [
         len(comments),
         data.count(_CRLF),
         fields and repr(fields.fields),
         fields and len(fields.problems),
-        [link.raw for link in find_links(data, body, code)],
-        [(each.level, each.text) for each in find_headings(data, body, code)],
+        [link.raw for link in body.links],
+        [(each.level, each.text) for each in body.headings()],
         len(malformed),
     ]
 

@@ -27,9 +27,9 @@ from codex_tools.model import (
 from codex_tools.refactoring.reference_forms import recased
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
-from codex_tools.syntax.markdown import WIKILINK
 from codex_tools.syntax.markdown.reference_text import beside, written
 from codex_tools.syntax.markdown.tables import is_in_table
+from codex_tools.syntax.markdown.wikilinks import WIKILINK
 from codex_tools.syntax.offsets import char_to_byte_span
 
 _UNWRITABLE = lazy_regex.compile(r"[\[\]|#^\n]")

@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import attrgetter
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
 from codex_tools.model import (
     Applicability,
@@ -21,28 +20,23 @@ from codex_tools.model import (
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.runtime.text import closest
-from codex_tools.syntax.markdown import find_headings
-from codex_tools.syntax.markdown.code_regions import CodeRegions
+from codex_tools.syntax.markdown.anchors import Anchors, fold_heading, shown, slug
 
-_LINK = r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)"
-_ANCHOR = rb"(?:\b(?:id|name)=[\"']?|\{#)([^\"'\s>}]+)"
 _MOST_HINTS = 50
 """The nearest heading is looked for so many times in a file, since that takes long."""
 
-_LEVELS = 6
-_NO_HEADING = r"\^.*|:~:.*|L\d+(-L\d+)?"
-"""References to a block, a text or a line, which are something else than a heading."""
-
 
 class MissingHeading(Rule):
-    """A link leads to a heading that its target does not have.
+    """A link leads to a heading or a block that its target does not have.
 
     ## Why it matters
     The file opens, but at its top: what the link was about has to be searched for, or is not there
     any more.
 
     ## What to do
-    Write the heading as the target has it. The fix writes the nearest one, which is a guess.
+    Write the heading as the target shows it; for a block, write its `^name` at its end. The second
+    of two headings `Notes` is `#notes-1` in a Markdown link. The fix writes the nearest heading,
+    which is a guess.
     """
 
     code = "RF011"
@@ -53,7 +47,7 @@ class MissingHeading(Rule):
                 "domains/a.md": claim(
                     "[[b#The moon & tides]], [x](b.md#the-moon--tides), [[b#^1]]"
                 ),
-                "domains/b.md": claim("## The Moon & Tides\n"),
+                "domains/b.md": claim("## The Moon & Tides\n\nThey turn. ^1\n"),
             }
         ),
         Case({"domains/a.md": claim('<a id="top"></a> [up](#top)\n')}),
@@ -61,6 +55,14 @@ class MissingHeading(Rule):
     invalid = (
         Case(
             {"domains/a.md": claim("See [[b#Suns]].\n"), "domains/b.md": claim("# Moon\n")},
+            ("domains/a.md:9:7",),
+        ),
+        Case(
+            {"domains/a.md": claim("[it](b.md#notes-1)"), "domains/b.md": claim("# Notes\n")},
+            ("domains/a.md:9:6",),
+        ),
+        Case(
+            {"domains/a.md": claim("See [[b#^1]].\n"), "domains/b.md": claim("It is 2^1.\n")},
             ("domains/a.md:9:7",),
         ),
         Case(
@@ -99,52 +101,26 @@ class MissingHeading(Rule):
 def _missing(
     base: KnowledgeBase, target: str, references: Iterable[ResolvedLink]
 ) -> Iterator[Finding]:
-    data, start = base.text(target), base.notes[target].document.body_start
-    code = CodeRegions(data, start)
-    known: dict[str, str] | None = None
-    anchors: set[bytes] = set()
+    anchors = Anchors(base.text(target), base.notes[target].document.body_start)
     hints = 0
     for resolved in references:
-        heading = resolved.link.heading.rpartition("#")[2]
-        if _stands_in(data, start, code, heading):
+        if anchors.answer(resolved.link):
             continue
-        if known is None:
-            known, anchors = _headings(data, start, code), set(re.findall(_ANCHOR, data))
-        if not _has(known, heading) and heading.encode() not in anchors:
-            message = f"{target} has no heading like `{heading}`"
-            hints += 1
-            close = closest(fold(heading), known, 0.7) if hints <= _MOST_HINTS else ""
-            fix = _fix(resolved, heading, known[close]) if close else None
-            hint = f"the nearest is `{known[close]}`" if fix else ""
-            yield Finding(resolved.source, resolved.link.place, message, hint, fix)
+        heading = resolved.link.heading.rpartition("#")[2]
+        is_block = heading.startswith("^")
+        hints += not is_block
+        close = "" if is_block or hints > _MOST_HINTS else _nearest(anchors, heading)
+        fix = _fix(resolved, heading, close) if close else None
+        what = f"block called `{heading}`" if is_block else f"heading like `{heading}`"
+        hint = f"the nearest is `{close}`" if fix else ""
+        place = resolved.link.place
+        yield Finding(resolved.source, place, f"{target} has no {what}", hint, fix)
 
 
-def _stands_in(data: bytes, start: int, code: CodeRegions, heading: str) -> bool:
-    """Tell at a look that a heading is there as it is written; most are."""
-    if "[" in heading or "\n" in heading:
-        return False
-    mark = data.find(b"# %b\n" % heading.encode("utf-8", "replace"), start)
-    line = data.rfind(b"\n", 0, max(mark, 0)) + 1
-    is_mark = mark >= 0 and len(data[line:mark]) < _LEVELS and not data[line:mark].strip(b"#")
-    return is_mark and not code.holds_heading(mark)
-
-
-def _headings(data: bytes, start: int, code: CodeRegions) -> dict[str, str]:
-    """The headings of a file by their folded texts."""
-    texts = [heading.text for heading in find_headings(data, start, code)]
-    texts = [re.sub(_LINK, _shown, text) if "[" in text else text for text in texts]
-    return {fold(text): text for text in texts}
-
-
-def _shown(link: re.Match[str]) -> str:
-    return link[1] or link[2] or ""
-
-
-def _has(known: dict[str, str], heading: str) -> bool:
-    """Tell whether a heading is there; its anchor may have the number of a repetition."""
-    if not heading or re.fullmatch(_NO_HEADING, heading):
-        return True
-    return fold(heading) in known or fold(re.sub(r"-\d+$", "", heading)) in known
+def _nearest(anchors: Anchors, heading: str) -> str:
+    """The heading most like one that is not there, or the empty string."""
+    close = closest(fold_heading(heading), anchors.headings, 0.7)
+    return anchors.headings[close] if close else ""
 
 
 def _fix(resolved: ResolvedLink, heading: str, meant: str) -> Fix | None:
@@ -157,7 +133,7 @@ def _fix(resolved: ResolvedLink, heading: str, meant: str) -> Fix | None:
 
 
 def _written(link: Link, heading: str, meant: str) -> str:
-    if link.syntax.is_address:
-        meant = re.sub(r"[^\w\- ]", "", meant.casefold()).replace(" ", "-")
-        return link.raw.rpartition("#")[0] + "#" + meant
-    return link.raw.replace(f"#{heading}", f"#{meant}", 1)
+    if not link.syntax.is_address:
+        return link.raw.replace(f"#{heading}", f"#{meant}", 1)
+    end = ">" if link.raw.startswith("<") else ""
+    return f"{link.raw.rpartition('#')[0]}#{slug(shown(meant))}{end}"

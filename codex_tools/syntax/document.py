@@ -10,8 +10,8 @@ from codex_tools.model import Block, Document, Problem, Span
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.line_ends import with_lf
-from codex_tools.syntax.markdown import begins_body, find_links, find_title
-from codex_tools.syntax.markdown.code_regions import CodeRegions
+from codex_tools.syntax.markdown.body import Body
+from codex_tools.syntax.markdown.headings import begins_body
 from codex_tools.syntax.suppressions import find_suppressions
 
 MISPLACED = (
@@ -43,18 +43,18 @@ def parse_document(path: str, data: bytes) -> Document:
         problems += _second(data, start, fields)
     elif data[:1].isspace():
         problems += _misplaced(data)
-    code = CodeRegions(data, start)
-    heading = find_title(data, start, code)
+    body = Body(data, start)
+    heading = body.title
     closed = block if isinstance(block, Block) else None
-    suppressions, malformed = find_suppressions(data, closed, code)
+    suppressions, malformed = find_suppressions(data, closed, body)
     return Document(
         path=path,
         fields=fields,
         has_front_matter=block is not None,
         body_start=start,
-        links=find_links(data, start, code),
+        links=body.links,
         heading=heading,
-        problems=(*problems, *malformed),
+        problems=(*problems, *body.problems, *malformed),
         suppressions=tuple(suppressions),
         size=size,
         checksum=checksum,

@@ -1,8 +1,9 @@
 """Comments that silence findings: where they stand, what they silence, and which are of no use.
 
 In a front matter ``# codex: ignore[RF001, ED] reason``, in a body
-``<!-- codex: ignore[RF001] reason -->``. Either silences its own line, and the next one when it
-stands alone. ``ignore-file`` silences the file. Without brackets every rule is meant.
+``<!-- codex: ignore[RF001] reason -->`` or ``%% codex: ignore[RF001] reason %%``. Each silences its
+own line, and the next one when it stands alone. ``ignore-file`` silences the file. Without brackets
+every rule is meant.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from codex_tools.model import Block, Diagnostic, Problem, Span, Suppression
 from codex_tools.runtime import lazy_regex
-from codex_tools.syntax.markdown.code_regions import CodeRegions, holds
+from codex_tools.syntax.markdown.body import Body, holds
 
 MARK = b"codex: ignore"
 
-_IN_BODY = lazy_regex.compile(rb"<!--\s*" + MARK + rb"([^\n]*?)-->")
-_IN_FRONT_MATTER = lazy_regex.compile(rb"(?<=\s)#[ \t]*" + MARK + rb"([^\r\n]*)")
+_IN_BODY = lazy_regex.compile(
+    rb"(?:<!--|(?P<percent>%%))\s*" + MARK + rb"(?P<rest>[^\n]*?)(?(percent)%%|-->)"
+)
+_IN_FRONT_MATTER = lazy_regex.compile(rb"(?<=\s)#[ \t]*" + MARK + rb"(?P<rest>[^\r\n]*)")
 _REST = lazy_regex.compile(rb"(-file)?(?:\[([^\[\]]+)\])?(?:\s+(?![\[\s])(.*?)|)\s*")
 """What follows the words: for the file or not, codes or names of rules, and the reason."""
 
@@ -25,19 +28,19 @@ _CODE = lazy_regex.compile(rb"[A-Za-z]{2}\d{3}\b")
 
 
 def find_suppressions(
-    data: bytes, block: Block | None, code: CodeRegions
+    data: bytes, block: Block | None, body: Body
 ) -> tuple[list[Suppression], list[Problem]]:
     """Return the suppressions of a file in their order, and those that are not written as such.
 
     Only comments count: not what stands in code, in a text of the front matter or between quotes.
     """
-    start, end, body = block or (0, 0, 0)
-    in_front, in_body = data.find(MARK, start, end) >= 0, data.find(b"<", body) >= 0
-    if not in_front and (not in_body or data.find(MARK, body) < 0):
-        return [], []
+    start, end, below = block or (0, 0, 0)
+    in_front = data.find(MARK, start, end) >= 0
+    in_body = data.find(b"<", below) >= 0 or data.find(b"%", below) >= 0
+    in_body = in_body and data.find(MARK, below) >= 0
     matches = [
         *(_in_front_matter(data, block) if in_front and block else ()),
-        *(each for each in _IN_BODY.finditer(data, body) if code.is_comment(each.start())),
+        *(_in_body(data, below, body) if in_body else ()),
     ]
     found: list[Suppression] = []
     problems: list[Problem] = []
@@ -45,7 +48,7 @@ def find_suppressions(
     for match in matches:
         line += data.count(b"\n", known, match.start())
         known = match.start()
-        rest = _REST.fullmatch(match[1])
+        rest = _REST.fullmatch(match["rest"])
         if rest is None or (not rest[2] and _CODE.match(rest[3] or b"")):
             problems.append(_not_understood(match))
         else:
@@ -61,6 +64,12 @@ def _in_front_matter(data: bytes, block: Block) -> Iterator[re.Match[bytes]]:
     for match in _IN_FRONT_MATTER.finditer(data, block.start, block.end):
         if not holds(values, match.start() - block.start):
             yield match
+
+
+def _in_body(data: bytes, start: int, body: Body) -> Iterator[re.Match[bytes]]:
+    """Yield the comments of a body that may silence something."""
+    starts = {comment.start for comment in body.comments}
+    return (each for each in _IN_BODY.finditer(data, start) if each.start() in starts)
 
 
 def _not_understood(match: re.Match[bytes]) -> Problem:

@@ -31,13 +31,7 @@ TABLE = (
     to("C++ and C", "[x](«RF011 b.md#c»)", "part_of_it", guessed=None),
 )
 
-FAILS = {
-    "HTML, entities and comments in headings are compared as written": (
-        "html html_in_wikilink entity comment tags"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_an_anchor_is_what_the_heading_shows(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -33,13 +33,7 @@ TABLE = (
     one("in_code", "See [[«RF011 log#^code»]].\n", beside=LOG, guessed=None),
 )
 
-FAILS = {
-    "every block reference is taken for alive": (
-        "gone gone_embed gone_own gone_markdown within_a_line in_code"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_block_reference_needs_its_block(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

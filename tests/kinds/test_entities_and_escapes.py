@@ -38,13 +38,7 @@ TABLE = (
     one("wikilink", "[[eel & ray]] [[«RF001 eel &amp; ray»]]\n", beside=FILES, guessed=None),
 )
 
-FAILS = {
-    "addresses are not decoded as CommonMark does": (
-        "ampersand number letter underscore parentheses star in_angle_brackets"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_an_address_is_decoded(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -25,14 +25,7 @@ TABLE = (
     one("two_of_them", "No \\[[lost lantern]], yes [[«RF001 lost lantern»]].\n"),
 )
 
-FAILS = {
-    "a backslash before a bracket is not seen": (
-        "wikilink other_case closing markdown_link label_end embed in_table in_list_and_quote "
-        "two_of_them"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_an_escaped_bracket_opens_no_link(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -23,13 +23,7 @@ TABLE = (
     one("escaped", "Write \\[^1] for a footnote.\n"),
 )
 
-FAILS = {
-    "footnotes are not looked at": (
-        "gone gone_by_name one_of_two in_list defined_in_code defined_in_comment"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_footnote_needs_its_definition(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

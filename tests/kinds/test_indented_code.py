@@ -25,16 +25,7 @@ TABLE = (
     one("item_continuation", "1. one\n        [[«RF001 gone»]]\n"),
 )
 
-FAILS = {
-    "code in lists and quotations is read as text": (
-        "in_item in_numbered_item in_quotation in_item_of_quotation behind_a_list"
-    ),
-    "fences do not follow their container or their indentation": (
-        "quotation_ends_fence fence_by_four closing_by_four"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_indented_code_is_found_where_it_stands(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -35,13 +35,7 @@ TABLE = (
     one("escaped", 'Write \\<a href="lost.md"> to link.\n'),
 )
 
-FAILS = {
-    "HTML is not looked at for links": (
-        "href single_quotes no_quotes picture block over_lines capitals video in_table heading"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_html_links_count(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -25,14 +25,7 @@ TABLE = (
     one("behind_it", "$$\nx\n$$\n\nSee [[«RF001 a lost lamp»]] and $y$.\n"),
 )
 
-FAILS = {
-    "formulas are read as text": (
-        "inline function_value display display_in_line brackets parentheses in_list "
-        "in_quotation in_table around_code two_lines"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_math_holds_no_links(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

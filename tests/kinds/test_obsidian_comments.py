@@ -24,14 +24,7 @@ TABLE = (
     one("unused", "«SU001 %% codex: ignore[RF001] %%»\n", select=("RF", "SU")),
 )
 
-FAILS = {
-    "`%%` is not known": (
-        "inline block in_list in_quotation in_table over_lines silenced_line silenced_below "
-        "silenced_file unused"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_percent_signs_enclose_a_comment(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -25,14 +25,7 @@ TABLE = (
     one("per_cent_alone", "Less <5 % [[«RF001 lost»]] than 6 %> it.\n"),
 )
 
-FAILS = {
-    "placeholders are read as names": (
-        "templater templater_code templater_lines mustache mustache_part mustache_address shell "
-        "hugo shortcode liquid front_matter"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_placeholder_is_no_link(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

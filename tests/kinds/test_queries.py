@@ -31,10 +31,7 @@ TABLE = (
 )
 
 FAILS = {
-    "a query counts as part of the path": (
-        "query two_keys with_anchor with_lines picture own_page anchor_gone other_case"
-    ),
-    "`#top` is looked for as a heading": "top",
+    "a query counts as part of the path": "other_case",
 }
 
 

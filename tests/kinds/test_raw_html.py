@@ -23,14 +23,7 @@ TABLE = (
     one("tag_in_code", "So `<pre>` [[«RF001 lost»]] `</pre>` it is.\n"),
 )
 
-FAILS = {
-    "raw HTML is read as text": (
-        "pre pre_with_empty_lines pre_with_class pre_on_one_line pre_in_text pre_with_code "
-        "script style capitals in_quotation in_list"
-    ),
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_raw_html_holds_no_links(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

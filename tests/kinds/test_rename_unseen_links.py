@@ -69,9 +69,6 @@ TABLE = (
 )
 
 FAILS = {
-    "links that are not read do not follow": (
-        "title_with_brackets definition definition_with_title html html_in_table query entity"
-    ),
     "comments do not follow": "comment",
 }
 

@@ -30,14 +30,7 @@ TABLE = (
     ),
 )
 
-FAILS = {
-    "any number behind a heading is taken for alive": (
-        "third_of_two second_of_one fourth_of_three other_number own_note in_code"
-    ),
-    "numbers behind an underscore are not known": "underscore",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_number_tells_repeated_headings_apart(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

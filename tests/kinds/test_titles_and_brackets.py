@@ -31,15 +31,7 @@ TABLE = (
     one("blanks_around", "[x]( «RF004 lost.md» )\n"),
 )
 
-FAILS = {
-    "a title with brackets hides the link": (
-        "title_with_brackets single_quotes title_in_brackets escaped_quote"
-    ),
-    "only one pair of brackets may stand in an address": "nested_address",
-    "an address ends at the first blank": "blank_in_address",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_brackets_and_titles_hide_no_link(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

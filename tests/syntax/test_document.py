@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from codex_tools.model import Document, Heading, Span, Syntax
 from codex_tools.syntax.document import parse_document
-from codex_tools.syntax.markdown import find_headings, find_links
+from codex_tools.syntax.markdown.body import Body
 from codex_tools.syntax.markdown.body_links import BodyLinks
-from codex_tools.syntax.markdown.code_regions import CodeRegions
 
 
 def parse(text: str) -> Document:
@@ -24,7 +23,7 @@ def targets(text: str) -> list[str]:
 
 def headings(text: str) -> list[Heading]:
     data = text.encode("utf-8", "surrogateescape")
-    return list(find_headings(data, 0, CodeRegions(data, 0)))
+    return list(Body(data, 0).headings())
 
 
 def kinds(data: bytes) -> list[str]:
@@ -77,7 +76,8 @@ def test_links_in_code_are_no_links() -> None:
 def test_a_fence_in_a_comment_and_a_comment_in_a_fence_begin_nothing() -> None:
     assert targets("<!--\n```\n-->\n[[a]]") == ["a"]
     assert targets("```\n<!--\n```\n[[a]]\n-->") == ["a"]
-    assert targets("<!-- x -->\n```\n[[a]]\n```\n[[b]] <!--\n~~~\n--> [[c]]") == ["b", "c"]
+    assert targets("<!-- x -->\n```\n[[a]]\n```\n[[b]] <!--\nx\n--> [[c]]") == ["b", "c"]
+    assert targets("[[b]] <!--\n~~~\n--> [[c]]\n~~~\n[[d]]") == ["b", "d"]
     assert targets("Write `<!--` to begin and [[a]] and `-->` to end") == ["a"]
     assert targets("`x` <!-- [[a]] `y` --> [[b]]") == ["b"]
 
@@ -248,7 +248,7 @@ BYTES = st.sampled_from([b"[[", b"]]", b"a", b"\xff", b"\xc3\xa9", b"\xe2\x82", 
 
 @given(st.lists(BYTES, max_size=12).map(b"".join))
 def test_a_wikilink_ends_where_its_brackets_close_whatever_its_bytes(data: bytes) -> None:
-    for link in find_links(data, 0, CodeRegions(data, 0)):
+    for link in Body(data, 0).links:
         assert isinstance(link.place, Span)
         start, end = link.place
         assert (data[start - 2 : start], data[end : end + 2]) == (b"[[", b"]]")
@@ -256,9 +256,9 @@ def test_a_wikilink_ends_where_its_brackets_close_whatever_its_bytes(data: bytes
 
 def test_the_links_of_a_body_are_the_same_packed_and_made() -> None:
     body = b"[[a]] [[b|shown]] [[c]] [d](e/f.md) [[g#part]] [[ h ]]\n"
-    links = find_links(body, 0, CodeRegions(body, 0))
-    assert [link.raw for link in links] == ["a", "b|shown", "c", "g#part", " h ", "e/f.md"]
-    assert [link.target for link in links] == ["a", "b", "c", "g", "h", "e/f.md"]
+    links = Body(body, 0).links
+    assert [link.raw for link in links] == ["a", "b|shown", "c", "e/f.md", "g#part", " h "]
+    assert [link.target for link in links] == ["a", "b", "c", "e/f.md", "g", "h"]
     assert all(body[slice(*link.place)].decode() == link.raw for link in links)
     assert (links[2], links[-1], links[1:3]) == (list(links)[2], list(links)[5], list(links)[1:3])
     assert BodyLinks(links.flat) == links

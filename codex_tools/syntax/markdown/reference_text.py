@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from urllib.parse import quote
 
 from codex_tools.model import Link, Syntax
 from codex_tools.runtime import lazy_regex
+from codex_tools.syntax.markdown.address import write_address
 
 ABOVE = "/-" * 32
 """Folders above the root, so that a path which leads out of it can be reckoned with too."""
 
 _BAR = lazy_regex.compile(r"\\?\|")
 _HASH = lazy_regex.compile(r"\s*#\s*")
-_TO_QUOTE = lazy_regex.compile(r"[\x00-\x20\x7f%#<>\\?]")
-_BALANCED = lazy_regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*")
 
 
 def beside(path: str, source: str) -> str:
@@ -34,10 +31,10 @@ def written(
     ``bar`` is what stands between the two, ``label_first`` that a new label stands before it. Where
     both sides of a bar may be the target, it is the one that ``link.target`` says.
     """
+    if link.syntax.is_address:
+        return write_address(link.raw, target, link.syntax is Syntax.HTML)
     if link.syntax is Syntax.VALUE:
         return target
-    if link.syntax is not Syntax.WIKILINK:
-        return _address(link.raw, target)
     before, sign, after = _split(link.raw)
     if sign and _target_in(before) != link.target and _target_in(after) == link.target:
         return before + sign + _with_target(after, link, target)
@@ -64,20 +61,3 @@ def _with_target(address: str, link: Link, target: str) -> str:
     rest = address[len(lead) :]
     end = len(link.target) if rest.startswith(link.target) else len(rest.partition("#")[0].rstrip())
     return lead + target + rest[end:]
-
-
-def _address(raw: str, target: str) -> str:
-    """The text between ``(`` and ``)`` of a Markdown link, in angle brackets if it was."""
-    pointed = raw.startswith("<")
-    address, mark, heading = raw.strip("<>").partition("#")
-    if pointed and not re.search(r"[<>#%]", target):
-        return f"<{target}{mark}{heading}>"
-    foreign = "%" in address and address.isascii()
-    text = quote(target, safe="/.-_~!$&'()*+,;=:@") if foreign else _quoted(target)
-    if not _BALANCED.fullmatch(text):
-        text = text.replace("(", "%28").replace(")", "%29")
-    return f"<{text}{mark}{heading}>" if pointed else f"{text}{mark}{heading}"
-
-
-def _quoted(text: str) -> str:
-    return _TO_QUOTE.sub(lambda match: f"%{ord(match.group()):02X}", text)

@@ -1,0 +1,111 @@
+"""The places within a note that a link can lead to: headings, ids and blocks."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cached_property
+from unicodedata import normalize
+
+from codex_tools.model import Link
+from codex_tools.runtime import lazy_regex
+from codex_tools.syntax.markdown.body import Body
+
+_SHOWN = lazy_regex.compile(
+    r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\\(?P<escaped>[!-/:-@\[-`{-~])|<!--.*?-->"
+    r"|</?[A-Za-z][^<>]*>|!?\[\[(?:[^\[\]|]*\|)?(?P<wikilink>[^\[\]|]*)\]\]"
+    r"|!?\[(?P<label>[^\[\]]*)\]\([^()]*\)|\[\^[^\[\]]*\]|(?P<entity>&#?\w+;)"
+    r"|[*~]+|(?<!\w)_+|_+(?!\w)|\s*\{:?\s*[#.][^{}]*\}\s*$"
+)
+"""What a heading shows in another way than it is written."""
+
+_NO_PART_OF_SLUG = lazy_regex.compile(r"[^\w\- ]")
+_WORDS = lazy_regex.compile(r"[^\W_]+")
+_ID = lazy_regex.compile(rb"(?:\b(?:id|name)=[\"']?|\{:?\s*#)([^\"'\s>}]+)")
+_BLOCK = lazy_regex.compile(rb"(?m)(?:^|[ \t>])\^([\w-]+)[ \t]*\r?$")
+_ELSEWHERE = lazy_regex.compile(r"|top|:~:.*|L\d+(-L\d+)?", re.IGNORECASE)
+"""Anchors that lead to the top, to a text or to a line, which every page has."""
+
+
+class Anchors:
+    """The anchors of ``data``, whose body begins at ``start``; each kind is gathered when it is
+    asked for."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data, self._start = data, start
+        self._body = Body(data, start)
+
+    def answer(self, link: Link) -> bool:
+        """Tell whether the last heading that a link gives is there, or the block or the id."""
+        anchor = link.heading.rpartition("#")[2]
+        if _ELSEWHERE.fullmatch(anchor):
+            return True
+        if anchor.startswith("^"):
+            return anchor[1:].casefold() in self._blocks
+        folded = fold_heading(anchor)
+        if folded in self.headings or (not link.syntax.is_address and folded in self._written):
+            return True
+        return normalize("NFC", anchor).casefold() in self._slugs or anchor in self._ids
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The headings as they are written, by what they show, folded."""
+        return {fold_heading(shown(text)): text for text in self._texts}
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [heading.text for heading in self._body.headings()]
+
+    @cached_property
+    def _written(self) -> set[str]:
+        return set(map(fold_heading, self._texts))
+
+    @cached_property
+    def _slugs(self) -> set[str]:
+        """The anchors that headings get; repeated ones have numbers."""
+        found: dict[str, int] = {}
+        for text in self._texts:
+            plain = made = slug(shown(text))
+            while made in found:
+                found[plain] += 1
+                made = f"{plain}-{found[plain]}"
+            found[made] = 0
+        numbered = {
+            f"{text}_{number}" for text, most in found.items() for number in range(1, most + 1)
+        }
+        return {*found, *numbered}
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        return {each.decode("utf-8", "replace") for each in _ID.findall(self._data, self._start)}
+
+    @cached_property
+    def _blocks(self) -> set[str]:
+        matches = _BLOCK.finditer(self._data, self._start)
+        found = (match[1] for match in matches if self._body.is_text(match.start(1)))
+        return {name.decode().casefold() for name in found}
+
+
+def shown(heading: str) -> str:
+    """Return what a heading shows: its text without marks, tags and the targets of links."""
+    return _SHOWN.sub(_shown_part, heading)
+
+
+def _shown_part(part: re.Match[str]) -> str:
+    if part["entity"]:
+        return html.unescape(part["entity"])
+    if part["label"]:
+        return shown(part["label"])
+    return part["code"] or part["escaped"] or part["wikilink"] or ""
+
+
+def slug(heading: str) -> str:
+    """Return the anchor that a heading gets on GitHub, but for letters without a lower case."""
+    text = normalize("NFC", heading).casefold().strip()
+    return _NO_PART_OF_SLUG.sub("", text).replace(" ", "-")
+
+
+def fold_heading(text: str) -> str:
+    """Reduce the text of a heading to its words; where it has none, it stays."""
+    folded = normalize("NFC", text).casefold()
+    return " ".join(_WORDS.findall(folded)) or folded

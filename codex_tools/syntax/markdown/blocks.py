@@ -1,0 +1,160 @@
+"""The blocks of a body in which no text is read: code, HTML, comments, formulas and templates.
+
+Follows the block structure of CommonMark 0.31, with Obsidian's ``%%`` and ``$$``. Most bodies have
+no line that could begin such a block; of the others, the parts around these lines are read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from codex_tools.runtime import lazy_regex
+from codex_tools.syntax.markdown.block_starts import (
+    BlockForm,
+    BlockKind,
+    begins_other_block,
+    form_of,
+)
+from codex_tools.syntax.markdown.containers import CODE_INDENT, Containers, Line
+
+_OPENING = rb"(?:```|~~~|\$\$|%%|<[A-Za-z/!?%])"
+_INDENTED = rb"[ >]*?(?: {4}|\t)"
+_ITEM = rb"(?:[-*+]|\d{1,9}[.)])"
+_MARKED = (
+    rb"[ \t>]*+(?:%(opening)b|\r?\n%(indented)b|(?:\#[^\n]*+|[-=*_][-=*_ \t]*+)\r?\n%(indented)b"
+    rb"|%(item)b(?: {5}| *\t[ \t]| +\t|[ \t](?:[ \t>]|%(item)b[ \t])*+%(opening)b))"
+) % {b"opening": _OPENING, b"indented": _INDENTED, b"item": _ITEM}
+"""How a line begins that may begin a block, or the line above indented code."""
+
+_FIRST_LINE = lazy_regex.compile(rb"%b|%b" % (_INDENTED, _MARKED))
+_LATER_LINE = lazy_regex.compile(rb"\n%b" % _MARKED)
+_MAY_BE_INDENTED = b" \t>-+*0123456789"
+
+
+class OpaqueBlock(NamedTuple):
+    """A block in which no text is read; byte offsets, end exclusive."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+def opaque_blocks(data: bytes, start: int) -> list[OpaqueBlock]:
+    """Return the blocks of ``data`` from ``start`` in which no text is read, in their order."""
+    found: list[OpaqueBlock] = []
+    position = start
+    while (mark := _next_mark(data, position)) >= 0:
+        position = _Reader(data, _section(data, position, mark), found).read_past(mark)
+    return found
+
+
+def _next_mark(data: bytes, position: int) -> int:
+    """The start of the next line that may begin a block, or -1."""
+    if _FIRST_LINE.match(data, position):
+        return position
+    later = _LATER_LINE.search(data, position)
+    return later.start() + 1 if later else -1
+
+
+def _section(data: bytes, position: int, mark: int) -> int:
+    """The last place before ``mark``, but not before ``position``, where no container is open."""
+    end = mark
+    while (end := data.rfind(b"\n\n", position, end)) >= 0:
+        if data[end + 2] not in _MAY_BE_INDENTED:
+            return end + 2
+    return position
+
+
+class _Reader:
+    """Reads line by line from a place on at which no container is open."""
+
+    def __init__(self, data: bytes, start: int, found: list[OpaqueBlock]) -> None:
+        self._data, self._next, self._found = data, start, found
+        self._containers = Containers()
+        self._in_paragraph = False
+        self._endless: dict[str, int] = {}
+        """Up to where the end of a form is known to be missing."""
+
+    def read_past(self, mark: int) -> int:
+        """Read at least the line at ``mark``; return where no container is open any more."""
+        while self._next < len(self._data):
+            start = self._next
+            line = self._containers.continued(self._take_line())
+            if not line.is_blank:
+                self._read(start, line)
+                continue
+            self._in_paragraph = False
+            self._containers.enter(line)
+            if start >= mark and not self._containers:
+                break
+        return self._next
+
+    def _take_line(self) -> bytes:
+        start, end = self._next, self._data.find(b"\n", self._next)
+        self._next = end + 1 if end >= 0 else len(self._data)
+        line = self._data[start : self._next].rstrip(b"\r\n")
+        return line.expandtabs(4) if b"\t" in line else line
+
+    def _read(self, start: int, line: Line) -> None:
+        """Take in a line that is not blank and in no block yet."""
+        goes_on = self._in_paragraph and line.matched == len(self._containers)
+        line = self._containers.opening(line, goes_on)
+        if line.indent >= CODE_INDENT:
+            if not self._in_paragraph or line.opened:
+                self._enter(line)
+                self._found.append(OpaqueBlock(start, self._next, BlockKind.CODE))
+            return
+        begin = begins_other_block(line.rest, goes_on and not line.opened)
+        if begin is None and self._in_paragraph and not line.opened:
+            return
+        self._enter(line)
+        form = form_of(begin) if begin else None
+        if form is not None:
+            self._in_paragraph = self._read_block(start, form, line.rest)
+        elif begin is None:
+            self._in_paragraph = not line.is_blank
+
+    def _enter(self, line: Line) -> None:
+        self._containers.enter(line)
+        self._in_paragraph = False
+
+    def _read_block(self, start: int, form: BlockForm, rest: bytes) -> bool:
+        """Read a block up to its end; tell whether there is text behind it in the same line, or
+        the block is none for want of an end."""
+        if form.exact:
+            start = self._data.find(form.mark, start)
+            if start < self._endless.get(form.name, 0):
+                return True
+        behind = self._next
+        end = self._end_in_first_line(start, form, rest) or self._end_further_down(form)
+        if end is None:
+            self._endless[form.name], self._next = self._next, behind
+            return True
+        self._found.append(OpaqueBlock(start, end, form.kind))
+        return bool(self._data[end : self._next].strip())
+
+    def _end_in_first_line(self, start: int, form: BlockForm, rest: bytes) -> int | None:
+        if form.from_mark is None:
+            return None
+        found = form.end.search(rest, rest.find(form.mark) + form.from_mark)
+        return self._end(form, start + form.from_mark) if found else None
+
+    def _end_further_down(self, form: BlockForm) -> int | None:
+        while (start := self._next) < len(self._data):
+            line = self._containers.continued(self._take_line())
+            if line.matched < len(self._containers):
+                self._next = start
+                break
+            if form.end.search(line.rest):
+                if line.is_blank:
+                    self._next = start
+                return self._end(form, start)
+        return None if form.exact else self._next
+
+    def _end(self, form: BlockForm, position: int) -> int:
+        """The end of a block whose last mark is the next one from ``position`` on."""
+        if not form.exact:
+            return self._next
+        last = form.end.search(self._data, position)
+        assert last is not None
+        return last.end()

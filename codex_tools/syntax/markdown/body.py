@@ -1,0 +1,88 @@
+"""The body of a Markdown file: its links, headings, comments and footnotes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import itemgetter
+
+from codex_tools.model import Heading, Problem, Span
+from codex_tools.syntax.markdown.block_starts import BlockKind
+from codex_tools.syntax.markdown.blocks import OpaqueBlock, opaque_blocks
+from codex_tools.syntax.markdown.body_links import BodyLinks
+from codex_tools.syntax.markdown.footnotes import undefined_footnotes
+from codex_tools.syntax.markdown.headings import find_headings, find_title
+from codex_tools.syntax.markdown.inline import LINK_MARKS, InlineReader, read_plain
+from codex_tools.syntax.markdown.link_list import LinkList
+
+NO_LINKS = BodyLinks()
+
+
+class Body:
+    """The text of ``data`` from the byte ``start`` on; each part is read when it is asked for."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data, self._start = data, start
+
+    @property
+    def links(self) -> BodyLinks:
+        """The links that may lead to a file of the base, in file order."""
+        return self._text[0]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the text: references to footnotes that are not there."""
+        return self._text[1]
+
+    @property
+    def title(self) -> Heading | None:
+        """The first heading of level 1."""
+        return find_title(self._data, self._start, self.is_text)
+
+    def headings(self) -> Iterator[Heading]:
+        """Yield the headings in file order."""
+        return find_headings(self._data, self._start, self.is_text)
+
+    def is_text(self, offset: int) -> bool:
+        """Tell whether ``offset`` is in no block in which no text is read."""
+        return not holds(self._blocks, offset)
+
+    @cached_property
+    def comments(self) -> list[Span]:
+        """The comments of HTML and of Obsidian, in file order."""
+        blocks = [Span(*block[:2]) for block in self._blocks if block.kind is BlockKind.COMMENT]
+        return sorted([*blocks, *self._read((*LINK_MARKS, b"%%"), LinkList(self._data)).comments])
+
+    @cached_property
+    def _blocks(self) -> list[OpaqueBlock]:
+        return opaque_blocks(self._data, self._start)
+
+    @cached_property
+    def _text(self) -> tuple[BodyLinks, list[Problem]]:
+        data, start = self._data, self._start
+        if data.find(b"[", start) < 0 and data.find(b"<", start) < 0:
+            return NO_LINKS, []
+        links = LinkList(data)
+        if not self._blocks and read_plain(data, start, len(data), links):
+            return links.done(), []
+        brackets = self._read(LINK_MARKS, links).brackets
+        return links.done(), [*undefined_footnotes(data, brackets.references, brackets.notes)]
+
+    def _read(self, marks: tuple[bytes, ...], links: LinkList) -> InlineReader:
+        """Read the text, as far as ``marks`` stand near."""
+        reader = InlineReader(self._data, links, marks)
+        position = self._start
+        for block in self._blocks:
+            reader.read(position, block.start)
+            if block.kind is BlockKind.HTML:
+                reader.read_html(block.start, block.end)
+            position = block.end
+        reader.read(position, len(self._data))
+        return reader
+
+
+def holds(spans: Sequence[Span | OpaqueBlock], offset: int) -> bool:
+    """Tell whether one of these spans, which are in order and do not overlap, holds an offset."""
+    number = bisect_right(spans, offset, key=itemgetter(0)) - 1
+    return number >= 0 and offset < spans[number].end
