@@ -10,10 +10,12 @@ from codex_tools.app.contents import reader
 from codex_tools.app.fix import rewrite, write
 from codex_tools.app.reading import cluster_of
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Provenance
 from codex_tools.errors import CodexError, NotFoundError
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.plan import link_fixes
 from codex_tools.linking.stored.rejections import reject
+from codex_tools.model import Note, Role
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ def find_claim(linker: Linker, name: str) -> str:
     Raises NotFoundError where no claim, or more than one, is called that.
     """
     base = linker.base
-    called = base.resolver.called(name.removeprefix("./"), frozenset({"claim"}))
+    called = base.resolver.called(name.removeprefix("./"), base.kinds.of_role(Role.CLAIM))
     found = [path for path in called.paths if path in base.notes]
     if len(found) > 1:
         raise NotFoundError(f"several claims are called {name}: {', '.join(found)}")
@@ -83,6 +85,16 @@ def find_claim(linker: Linker, name: str) -> str:
         hint = f"; did you mean {close}?" if close else ""
         raise NotFoundError(f"no claim is called {name}{hint}")
     if all(claim.id != found[0] for claim in linker.claims):
-        kind = base.notes[found[0]].kind
-        raise NotFoundError(f"{found[0]} is no claim, but of the kind {kind}")
+        raise NotFoundError(f"{found[0]} cannot be linked: {_why_not(base, base.notes[found[0]])}")
     return found[0]
+
+
+def _why_not(base: KnowledgeBase, note: Note) -> str:
+    """Say why a note names no sources: what its kind lacks."""
+    if not note.kind:
+        return "it is of no kind"
+    fields = base.relations.with_provenance(Provenance.FROM)
+    names = " or ".join(f"`{row.name}`" for row in fields)
+    if note.role is Role.CLAIM:
+        return f"the schema of `{note.kind}` has no field {names}"
+    return f"the kind `{note.kind}` does not have the role of a claim, nor a field {names}"

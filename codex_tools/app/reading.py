@@ -44,7 +44,7 @@ def read_notes(
             return found
         # With this very text as its path, which is then held once.
         document = found if found.path is path else found._replace(path=path)
-        return make_note(document, settings.kinds, settings.relations)
+        return make_note(document, settings.kinds, settings.relations, settings.fields)
 
     digest = settings_digest(settings)
     found: dict[str, Note | Problem] = {}
@@ -67,7 +67,8 @@ def read_notes(
 def settings_digest(settings: Settings) -> int:
     """Return a number for the settings that go into a note besides its file."""
     kinds = [kind._replace(schema={}) for kind in settings.kinds.kinds]
-    values = kinds, sorted(settings.kinds.placed), settings.relations.rows, settings.max_file_size
+    rows, names = settings.relations.rows, settings.fields.names
+    values = kinds, settings.kinds.placed, settings.kinds.model, rows, names, settings.max_file_size
     return crc32(marshal.dumps(_plain(values), 2))
 
 

@@ -46,6 +46,7 @@ def plan_rename(
             documents,
             settings.kinds,
             settings.relations,
+            settings.fields,
             others=others,
             unread=base.unread,
             layout=layout_of(settings, listing),

@@ -63,13 +63,13 @@ def update(
     given = {place(path): note for path, note in base.notes.items()} if place else base.notes
 
     def note_of(document: Document) -> Note:
-        return make_note(document, settings.kinds, settings.relations)
+        return make_note(document, settings.kinds, settings.relations, settings.fields)
 
     notes = [
         note_of(parse_document(path, changed[path])) if path in changed else note
         for path, note in sorted(given.items())
     ]
-    if settings.kinds.used_by({note.given_type for note in notes}) != base.kinds:
+    if settings.kinds.used_in(notes) != base.kinds:
         notes = [note_of(note.document) for note in notes]
     return _base_of(settings, notes, listing, base.unread, changed)
 

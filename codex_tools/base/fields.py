@@ -108,16 +108,22 @@ class FieldTable:
     def __hash__(self) -> int:
         return hash(tuple(self.names.items()))
 
-    def get(self, note: Note, meaning: Meaning) -> FieldValue | None:
-        """Return the first field of this meaning that says something in ``note``, if one does."""
-        fields = note.fields
+    def find(self, fields: Mapping[str, object], meaning: Meaning) -> FieldValue | None:
+        """Return the first field of this meaning in a front matter that says something."""
         for keys in self._keys[meaning]:
             value = fields.get(keys[0])
             if len(keys) > 1:
-                value = _nested(value, keys[1:])
+                value = nested(value, keys[1:])
             if value is not None and value != "" and value != []:
-                return FieldValue((note.renamed.get(keys[0], keys[0]), *keys[1:]), value)
+                return FieldValue(keys, value)
         return None
+
+    def get(self, note: Note, meaning: Meaning) -> FieldValue | None:
+        """Return the first field of this meaning that says something in ``note``, if one does."""
+        found = self.find(note.fields, meaning)
+        if found is None or found.keys[0] not in note.renamed:
+            return found
+        return FieldValue((note.renamed[found.keys[0]], *found.keys[1:]), found.value)
 
     def text(self, note: Note, meaning: Meaning) -> str:
         """Return the text of the field of this meaning; the empty one where it holds no text."""
@@ -129,7 +135,8 @@ class FieldTable:
         return [keys[0] for meaning in meanings for keys in self._keys[meaning]]
 
 
-def _nested(value: object, keys: Keys) -> object:
+def nested(value: object, keys: Iterable[str]) -> object:
+    """Return what stands at some keys of nested mappings; ``None`` where there is nothing."""
     for key in keys:
         value = value.get(key) if isinstance(value, Mapping) else None
     return value

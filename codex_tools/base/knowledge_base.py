@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from codex_tools.base.argumentation import SHIPPED_ARGUMENTATION, Argumentation
 from codex_tools.base.edges import Edges
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable
-from codex_tools.base.kinds import KindTable
+from codex_tools.base.kind_table import KindTable
+from codex_tools.base.kinds import Model
 from codex_tools.base.links import Links
 from codex_tools.base.notes import make_note
 from codex_tools.base.relations import SHIPPED, RelationTable
@@ -33,7 +34,7 @@ class KnowledgeBase:
     """All notes of a knowledge base by path, and what follows from them together.
 
     The ``notes`` are made by :func:`make_note` with the kinds as they are given. Those of a kind
-    that turns out not to be used are made again, see :meth:`KindTable.used_by`.
+    that turns out not to be used are made again, see :meth:`KindTable.used_in`.
 
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
@@ -59,13 +60,16 @@ class KnowledgeBase:
         argumentation: Argumentation = SHIPPED_ARGUMENTATION,
     ) -> None:
         given = tuple(notes)
-        self.kinds = kinds.used_by({note.given_type for note in given})
+        self.kinds = kinds.used_in(given)
         pairs = zip(kinds.kinds, self.kinds.kinds, strict=True)
         unused = {kind.name for kind, now in pairs if kind is not now}
+        if self.kinds.model is Model.NONE:
+            used = {link.relation for note in given for link in note.field_links}
+            relations = relations.answered_by(used)
         self.relations = relations = relations.for_kinds(self.kinds)
         self.fields, self.scale, self.argumentation = fields, scale, argumentation
         self.notes: dict[str, Note] = {
-            note.path: make_note(note.document, self.kinds, relations)
+            note.path: make_note(note.document, self.kinds, relations, fields)
             if note.kind in unused
             else note
             for note in given
@@ -78,7 +82,7 @@ class KnowledgeBase:
         self.resolver = Resolver(self.notes, others, layout)
         self.links = Links(self.notes, self.resolver, relations)
         self.edges = Edges(self.links, relations)
-        self.violations = Violations(kinds.kinds, judge)
+        self.violations = Violations(self.kinds.kinds, judge)
         self._once: dict[str, Any] = {}
 
     @classmethod
@@ -87,11 +91,12 @@ class KnowledgeBase:
         documents: Iterable[Document],
         kinds: KindTable,
         relations: RelationTable = SHIPPED,
+        fields: FieldTable = USUAL_FIELDS,
         **more: Any,
     ) -> KnowledgeBase:
         """Return the knowledge base of some documents; ``more`` is what it takes besides notes."""
-        notes = (make_note(document, kinds, relations) for document in documents)
-        return cls(notes, kinds, relations=relations, **more)
+        notes = (make_note(each, kinds, relations, fields) for each in documents)
+        return cls(notes, kinds, relations=relations, fields=fields, **more)
 
     def text(self, path: str) -> bytes:
         """Return the bytes of a note as they are read, see :func:`with_lf`; none of a file that is

@@ -5,36 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from sys import intern
 
-from codex_tools.base.kinds import PLAIN, TYPE, Kind, KindTable
+from codex_tools.base.fields import USUAL_FIELDS, FieldTable, FieldValue, Meaning
+from codex_tools.base.kind_table import KindTable
+from codex_tools.base.kinds import PLAIN, TYPE, Kind
 from codex_tools.base.names import stem
 from codex_tools.base.references import field_links
 from codex_tools.base.relations import SHIPPED, RelationTable
 from codex_tools.model import NOTHING, Document, Note, Role
 
 
-def make_note(document: Document, kinds: KindTable, relations: RelationTable = SHIPPED) -> Note:
+def make_note(
+    document: Document,
+    kinds: KindTable,
+    relations: RelationTable = SHIPPED,
+    table: FieldTable = USUAL_FIELDS,
+) -> Note:
     """Give a document its kind, its title and its fields under their canonical names."""
     path, given = document.path, document.fields
-    kind = kinds.classify(path, given.get(TYPE))
+    kind = kinds.classify(path, given)
     fields, renamed = _canonical(given, kind)
     return Note(
         path,
         intern(stem(path)),
         kind.name if kind else PLAIN,
-        _title(document, fields),
+        _title(document, table.find(fields, Meaning.TITLE)),
         found if isinstance(found := given.get(TYPE), str) else "",
         tuple(field_links(given, renamed, relations)),
         document,
         fields,
         renamed,
         kind.role if kind else Role.NONE,
+        kind.fits(fields) if kind and fields else None,
     )
 
 
-def _title(document: Document, fields: Mapping[str, object]) -> str:
-    title = fields.get("title") or fields.get("name")
-    if isinstance(title, str):
-        return title
+def _title(document: Document, title: FieldValue | None) -> str:
+    if title and isinstance(title.value, str):
+        return title.value
     heading = document.heading if document.begins_with_heading else None
     return heading.text if heading else stem(document.path)
 

@@ -18,7 +18,6 @@ from codex_tools.syntax.markdown.wikilinks import (
 _ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
 """A text that is a wikilink without alias, heading and blanks around, as most are."""
 
-TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
 _LEADING = lazy_regex.compile(rf"\s*(?:{WIKILINK_FORM}[\s,;]*)+")
 _JOURNAL = lazy_regex.compile(
     r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
@@ -87,7 +86,7 @@ def _add_mapping(
     """An entry with keys of its own, one of which names the target, and maybe one the relation."""
     named = item.get("relation")
     relation = relations.by_name.get(named, relation) if isinstance(named, str) else relation
-    for key in TARGET_KEYS:
+    for key in relation.keys:
         if isinstance(text := item.get(key), str):
             _add_text(found, relation, (*keys, key), text)
             return

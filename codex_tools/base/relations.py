@@ -1,11 +1,14 @@
 """The relation types: one row each; everything that is said of a relation is said here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from codex_tools.base.kinds import KindTable
+from codex_tools.base.kind_table import KindTable
+from codex_tools.base.kinds import Model
+from codex_tools.errors import SettingsError
 from codex_tools.model import Role, Style
+from codex_tools.runtime.text import closest
 
 JOURNAL_FIELD = "reweave_edges"
 """The field that dates edges added later, as ``target|relation|YYYY-MM-DD``."""
@@ -53,13 +56,17 @@ class Provenance(StrEnum):
     NONE = ""
 
 
+_TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
+
+
 class RelationType(NamedTuple):
     """What a front matter field of references means.
 
     ``target_roles`` and ``target_kinds`` say what it may name: neither means any document.
     ``prose`` says that a text which names nothing may stand there. ``acyclic`` relations must not
     lead in a circle. A claim with a relation that ``carries`` counts as having evidence. ``style``
-    is how an entry is written where the base does not show it.
+    is how an entry is written where the base does not show it. ``target_key`` names the target in
+    an entry with keys of its own, before the usual keys.
     """
 
     name: str
@@ -73,6 +80,12 @@ class RelationType(NamedTuple):
     provenance: Provenance = Provenance.NONE
     carries: bool = False
     style: Style = Style.NAME
+    target_key: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of an entry with keys of its own, one of which names the target."""
+        return (self.target_key, *_TARGET_KEYS) if self.target_key else _TARGET_KEYS
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -147,10 +160,13 @@ RELATIONS: tuple[RelationType, ...] = (
 
 
 class RelationTable:
-    """The relations of a knowledge base, in order, with the lookups by name and by field."""
+    """The relations of a knowledge base, in order, with the lookups by name and by field.
 
-    def __init__(self, rows: Iterable[RelationType]) -> None:
-        self.rows = tuple(rows)
+    ``own`` are those that a configuration describes.
+    """
+
+    def __init__(self, rows: Iterable[RelationType], own: Collection[str] = ()) -> None:
+        self.rows, self.own = tuple(rows), frozenset(own)
         self.by_name = {relation.name: relation for relation in self.rows}
         self.by_field = {name: relation for relation in self.rows for name in relation.fields}
 
@@ -173,15 +189,20 @@ class RelationTable:
 
     def for_kinds(self, kinds: KindTable) -> "RelationTable":
         """Return the table with ``target_kinds`` that hold the kinds of ``target_roles`` too."""
-        return RelationTable(
-            row._replace(
-                target_kinds=row.target_kinds
-                | {kind.name for kind in kinds.kinds if kind.role in row.target_roles}
-            )
-            if row.target_roles
-            else row
+        return RelationTable((_leading(row, kinds) for row in self.rows), self.own)
+
+    def answered_by(self, used: Set[str]) -> "RelationTable":
+        """Return the table for a knowledge base that does not use the shipped model.
+
+        Its notes need not name each other at both ends in a field of ours that is not among those
+        ``used`` there.
+        """
+        foreign = self.by_name.keys() - self.own - used
+        rows = (
+            row._replace(inverse="") if row.name not in self.own and row.inverse in foreign else row
             for row in self.rows
         )
+        return RelationTable(rows, self.own)
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds that a relation leads to; none, which means any, for an unknown one."""
@@ -189,9 +210,25 @@ class RelationTable:
         return relation.target_kinds if relation else frozenset()
 
 
+def _leading(row: RelationType, kinds: KindTable) -> RelationType:
+    named = {kind.name for kind in kinds.kinds if kind.role in row.target_roles}
+    return row._replace(target_kinds=row.target_kinds | named) if row.target_roles else row
+
+
 SHIPPED = RelationTable(RELATIONS)
 
 
+def _check_inverses(rows: Mapping[str, RelationType], own: Iterable[str]) -> None:
+    """Raise SettingsError for an inverse that is no relation and looks like a slip for one."""
+    for name in own:
+        inverse = rows[name].inverse
+        if inverse and inverse not in rows and (close := closest(inverse, rows, _SLIP)):
+            words = f"`relations.{name}.inverse` is `{inverse}`, which is no relation"
+            hint = f"did you mean `{close}`? If not, add a table [relations.{inverse}]"
+            raise SettingsError(f"{words}; {hint}")
+
+
+_SLIP = 0.85
 _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "target_roles": lambda roles: frozenset(map(Role, roles)),
     "target_kinds": frozenset,
@@ -203,27 +240,33 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "polarity": Polarity,
     "provenance": Provenance,
     "style": Style,
+    "target_key": str,
 }
 
 
-def build_relations(own: Mapping[str, Mapping[str, Any]]) -> RelationTable:
-    """Merge the relations that a configuration describes into the shipped ones.
+def build_relations(
+    own: Mapping[str, Mapping[str, Any]], model: Model = Model.MEASURED
+) -> RelationTable:
+    """Merge the relations that a configuration describes into those of a model.
 
     ``own`` maps the name of a relation, which is that of its field, to the parts of
     :class:`RelationType` that differ, under their names with dashes. An inverse that has no row of
     its own gets one.
     """
-    rows = dict(SHIPPED.by_name)
+    shipped = {} if model is Model.NONE else SHIPPED.by_name
+    new = {name: RelationType(name) for name in own if name not in shipped}
+    rows = new | shipped
     for name, table in own.items():
         given = {key.replace("-", "_"): value for key, value in table.items()}
         given = {key: _CONVERTERS[key](each) for key, each in given.items()}
         if given.keys() & {"target_roles", "target_kinds"}:
             given = {"target_roles": frozenset(), "target_kinds": frozenset(), **given}
-        rows[name] = rows.get(name, RelationType(name))._replace(**given)
+        rows[name] = rows[name]._replace(**given)
+    _check_inverses(rows, own)
     named = [relation.inverse for relation in rows.values()]
     for relation in tuple(rows.values()):
         if inverse := relation.inverse:
             back = rows.get(inverse, RelationType(inverse))
             only = relation.name if named.count(inverse) == 1 else ""
             rows[inverse] = back._replace(inverse=back.inverse or only)
-    return RelationTable(rows.values())
+    return RelationTable(rows.values(), own)

@@ -7,6 +7,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import ProvenanceFields, provenance_fields
+from codex_tools.base.relations import RelationType
 from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.matching.matcher import match_in
 from codex_tools.linking.matching.matches import ClaimMatches
@@ -22,14 +24,11 @@ from codex_tools.linking.reading.records import (
 from codex_tools.linking.stored.git_history import sources_in_commits
 from codex_tools.linking.stored.rejections import LinkPair, read_rejected
 from codex_tools.linking.stored.weights import weights_from
-from codex_tools.model import Note
+from codex_tools.model import Note, Role
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
     from codex_tools.runtime.parallel.cluster import Cluster
-
-FORWARD = "sourced_from"
-BACKWARD = "claims_extracted"
 
 
 class Linker:
@@ -53,12 +52,27 @@ class Linker:
         self.progress = progress
         self.cluster = cluster
 
+    @property
+    def fields(self) -> ProvenanceFields:
+        """The relations in which links stand here, at the claim and at the source."""
+        return provenance_fields(self.base)
+
+    @cached_property
+    def claim_kinds(self) -> frozenset[str]:
+        """The kinds of notes that may name sources."""
+        return self._kinds(self.fields.forward, Role.CLAIM)
+
+    @cached_property
+    def source_kinds(self) -> frozenset[str]:
+        """The kinds of notes that claims may be taken from."""
+        return self._kinds(self.fields.backward, Role.SOURCE)
+
     @cached_property
     def claims(self) -> list[ClaimRecord]:
         """The records of all notes that may name sources."""
         return [
             claim_record(note.path, _said(note), partial(self._body, note))
-            for note in self._holders(FORWARD)
+            for note in self._holders(self.claim_kinds)
         ]
 
     @cached_property
@@ -66,18 +80,20 @@ class Linker:
         """The records of all notes that claims may be taken from."""
         return [
             source_record(note.path, _said(note), partial(self._body, note))
-            for note in self._holders(BACKWARD)
+            for note in self._holders(self.source_kinds)
         ]
 
     @cached_property
     def forward(self) -> set[LinkPair]:
-        """The pairs that the claim names."""
-        return self._links(FORWARD, BACKWARD)
+        """The pairs that the claim names, or the source where claims name none."""
+        forward, backward = self.fields
+        return self._links(forward, self.claim_kinds) if forward else self._turned(backward)
 
     @cached_property
     def backward(self) -> set[LinkPair]:
-        """The pairs that the source names."""
-        return {(claim, source) for source, claim in self._links(BACKWARD, FORWARD)}
+        """The pairs that the source names, or the claim where sources name none."""
+        forward, backward = self.fields
+        return self._turned(backward) if backward else self._links(forward, self.claim_kinds)
 
     @cached_property
     def known(self) -> Mapping[str, set[str]]:
@@ -122,7 +138,7 @@ class Linker:
         """For claims the one source that was touched by the commit which added them."""
         if not self.settings.link.get("git", True):
             return {}
-        names = self._kinds(BACKWARD)
+        names = self.source_kinds
         by_path = self.base.kinds.by_path
         return sources_in_commits(
             self.settings.root,
@@ -157,24 +173,30 @@ class Linker:
         )
         return {each.claim: each for each in match_in(self.index, self.claims, settings)}
 
-    def _holders(self, name: str) -> Iterator[Note]:
-        kinds = self._kinds(name)
+    def _holders(self, kinds: frozenset[str]) -> Iterator[Note]:
         return (note for note in self.base.notes.values() if note.kind in kinds)
 
-    def _kinds(self, name: str) -> set[str]:
-        return {
-            kind.name for kind in self.base.kinds.kinds if name in kind.schema.get("properties", {})
-        }
+    def _kinds(self, relation: RelationType | None, role: Role) -> frozenset[str]:
+        kinds = self.base.kinds
+        if relation is None:
+            return kinds.of_role(role)
+        fields = relation.fields
+        return frozenset(name for name in kinds.by_name if kinds.may_have(name, fields, role))
 
-    def _links(self, relation: str, answer: str) -> set[LinkPair]:
-        """Return the resolved links of a provenance relation between notes of the right kinds."""
-        holders, answerers = self._kinds(relation), self._kinds(answer)
-        notes, edges = self.base.notes, self.base.edges
+    def _turned(self, backward: RelationType | None) -> set[LinkPair]:
+        return {(claim, source) for source, claim in self._links(backward, self.source_kinds)}
+
+    def _links(self, relation: RelationType | None, holders: frozenset[str]) -> set[LinkPair]:
+        """Return the resolved links of a relation from notes of some kinds to the others."""
+        if relation is None:
+            return set()
+        answerers = self.source_kinds if holders is self.claim_kinds else self.claim_kinds
+        notes, edges, name = self.base.notes, self.base.edges, relation.name
         return {
             (path, target)
             for path, note in notes.items()
             if note.kind in holders
-            for target in (*edges.targets(path, relation), *edges.meant(path, relation))
+            for target in (*edges.targets(path, name), *edges.meant(path, name))
             if target in notes and notes[target].kind in answerers
         }
 

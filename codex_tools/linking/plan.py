@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from codex_tools.linking.linker import BACKWARD, FORWARD, Linker
+from codex_tools.linking.linker import Linker
 from codex_tools.linking.matching.matches import ClaimMatches, Match
 from codex_tools.linking.stored.rejections import LinkPair
 from codex_tools.model import Fix
@@ -105,11 +105,11 @@ def _judge(
 
 def link_fixes(linker: Linker, pairs: Iterable[LinkPair]) -> Iterator[Fix]:
     """Yield a fix for each pair, with the entries that it lacks at either end."""
-    base = linker.base
+    base, (forward, backward) = linker.base, linker.fields
     for claim, source in pairs:
         changes = []
-        if (claim, source) not in linker.forward:
-            changes.append(append_reference(base, claim, FORWARD, source))
-        if (claim, source) not in linker.backward:
-            changes.append(append_reference(base, source, BACKWARD, claim))
+        if forward and (claim, source) not in linker.forward:
+            changes.append(append_reference(base, claim, forward.name, source))
+        if backward and (claim, source) not in linker.backward:
+            changes.append(append_reference(base, source, backward.name, claim))
         yield Fix(f"link {claim} with {source}", tuple(changes))

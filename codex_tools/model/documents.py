@@ -79,10 +79,11 @@ class Role(StrEnum):
 class Note:
     """A document with its place in the knowledge base.
 
-    ``role`` is that of its ``kind``. ``given_type`` is what its ``type:`` says, ``fields`` the
-    front matter under canonical names;
-    ``renamed`` tells under which name a field stands on file where that differs. ``field_links``
-    are those of the front matter.
+    ``role`` is that of its ``kind``; ``fits`` says whether it lacks no more than one of the fields
+    that the schema of its kind requires, ``None`` where there is nothing to say. ``given_type`` is
+    what its ``type:`` says, ``fields`` the front matter under canonical names; ``renamed`` tells
+    under which name a field stands on file where that differs. ``field_links`` are those of the
+    front matter.
 
     This one is no named tuple, so that what lies in the cache need not be unpacked of each note.
     """
@@ -91,6 +92,7 @@ class Note:
         "document",
         "field_links",
         "fields",
+        "fits",
         "given_type",
         "kind",
         "name",
@@ -112,10 +114,12 @@ class Note:
         fields: Mapping[str, object],
         renamed: Mapping[str, str],
         role: Role = Role.NONE,
+        fits: bool | None = None,
     ) -> None:
         self.path, self.name, self.kind, self.title = path, name, kind, title
         self.given_type, self.field_links = given_type, field_links
         self.document, self.fields, self.renamed, self.role = document, fields, renamed, role
+        self.fits = fits
 
     def may_say(self, text: str) -> bool:
         """Tell whether the front matter may have ``text`` in it, without a look at its fields."""

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver import Found
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError, NotFoundError
-from codex_tools.model import Document, FieldPath, Fix, Link, Note, Replace, ResolvedBy, Span
+from codex_tools.model import Document, Fix, Link, Note, Replace, ResolvedBy, Span
 from codex_tools.refactoring import labels
 from codex_tools.refactoring.canvases import Canvas, moved_cards, read_canvas, read_canvases
 from codex_tools.refactoring.labels import Words
@@ -264,7 +265,7 @@ def _reworded(base: KnowledgeBase, wish: Wish) -> tuple[list[Words], list[Replac
         first = note.document.heading
         if first is not None and first.text != note.title:
             words.append(Words(path, first.text, wish.title))
-        return words, list(_new_title(note, wish.title))
+        return words, list(_new_title(base, note, wish.title))
     if wish.heading is not None:
         old, new = wish.heading
         found = [each for each in base.headings(base.notes[path]) if each.text == old]
@@ -282,18 +283,18 @@ def _line(text: str, what: str) -> str:
     return text
 
 
-def _new_title(note: Note, title: str) -> Iterator[Replace]:
+def _new_title(base: KnowledgeBase, note: Note, title: str) -> Iterator[Replace]:
     """Yield the changes that write ``title`` where the document says its title."""
     _line(title, "a title")
-    fields = note.document.fields
-    names = [name for name in ("title", "name") if isinstance(fields.get(name), str)]
+    field = base.fields.get(note, Meaning.TITLE)
     first = note.document.heading
     if first is not None:
         yield Replace(note.path, Span(first.start, first.end), title)
-    if names:
-        yield Replace(note.path, FieldPath((names[0],)), title)
-    if first is None and not names:
-        raise EditRefusedError(f"{note.path} has neither a heading nor a `title` to be changed")
+    if field is not None and isinstance(field.value, str):
+        yield Replace(note.path, field.place, title)
+    elif first is None:
+        name = base.fields.names[Meaning.TITLE][0]
+        raise EditRefusedError(f"{note.path} has neither a heading nor a `{name}` to be changed")
 
 
 def _compare(plan: _Plan, after: KnowledgeBase, outcome: Outcome) -> Iterator[str]:

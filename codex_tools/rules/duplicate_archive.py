@@ -162,7 +162,7 @@ def _are_one_work(base: KnowledgeBase, one: Note, other: Note) -> bool:
     from codex_tools.linking.reading.copies import same_work
     from codex_tools.linking.reading.records import source_record
 
-    days = [note.fields.get("date") for note in (one, other)]
+    days = [base.fields.text(note, Meaning.DATE) for note in (one, other)]
     if all(days) and days[0] != days[1]:
         return False
     records = (

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity, RelationType
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Fix, Severity
+from codex_tools.model import Finding, Fix, Role, Severity
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
+
+ROLES = (Role.CLAIM, Role.SOURCE)
 
 
 class OneSidedRelated(Rule):
@@ -52,4 +54,4 @@ class OneSidedRelated(Rule):
 def _can_answer(base: KnowledgeBase, path: str, relation: RelationType) -> bool:
     """Tell whether a note is of a kind that has the field, and can be edited."""
     note = base.notes.get(path)
-    return bool(note and note.fields and base.kinds.may_have(note.kind, relation.fields))
+    return bool(note and note.fields and base.kinds.may_have(note.kind, relation.fields, *ROLES))

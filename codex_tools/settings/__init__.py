@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from codex_tools.base.argumentation import SHIPPED_ARGUMENTATION, Argumentation, build_argumentation
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, build_fields
-from codex_tools.base.kinds import Kind, KindTable, build_kinds, read_schema
+from codex_tools.base.kind_table import KindTable, build_kinds
+from codex_tools.base.kinds import Kind, Model, read_schema
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.scale import SHIPPED_SCALE, Scale, build_scale
@@ -60,6 +61,8 @@ class Settings(NamedTuple):
     min_score: float | None = None
     link_style: Style | None = None
     link: Mapping[str, Any] = NOTHING
+    model: Model = Model.MEASURED
+    types: str = ""
     kinds: KindTable = KindTable(())
     relations: RelationTable = SHIPPED
     fields: FieldTable = USUAL_FIELDS
@@ -225,10 +228,14 @@ def _converted(table: Mapping[str, Any], root: Path) -> dict[str, Any]:
         key.replace("-", "_"): _CONVERTERS.get(key, _as_it_is)(value)
         for key, value in table.items()
     }
-    values["kinds"] = _kinds(table.get("kinds", {}), root)
+    kinds = _kinds(table.get("kinds", {}), root, Model(table.get("model", "")))
+    if "types" in table:
+        kinds = kinds._replace(any_type=table["types"] == "any")
+    values["kinds"] = kinds
     if "relations" in table:
         _check_target_kinds(table["relations"], values["kinds"])
-        values["relations"] = build_relations(table["relations"])
+    if "relations" in table or kinds.model is Model.NONE:
+        values["relations"] = build_relations(table.get("relations", {}), kinds.model)
     return values
 
 
@@ -282,19 +289,20 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "link-style": _style,
     "confidence": build_scale,
     "argument": build_argumentation,
+    "model": Model,
     "fields": lambda table: build_fields({key: _listed(value) for key, value in table.items()}),
 }
 
 
-def _kinds(table: Mapping[str, Mapping[str, Any]], root: Path) -> KindTable:
+def _kinds(table: Mapping[str, Mapping[str, Any]], root: Path, model: Model) -> KindTable:
     for kind in table.values():
         if "schema" in kind:
             _check_schema(root / kind["schema"])
-    built = build_kinds(table, root)
+    built = build_kinds(table, root, model)
     if table:
         _check_types(built.kinds)
     kinds = (_with_legacy(kind, table.get(kind.name, {})) for kind in built.kinds)
-    return KindTable(tuple(kinds), built.placed)
+    return built._replace(kinds=tuple(kinds))
 
 
 def _check_types(kinds: Iterable[Kind]) -> None:

@@ -7,10 +7,11 @@ from bases import MakeBase
 from click.testing import CliRunner
 
 from codex_tools.cli import codex
+from codex_tools.rules._samples import claim
 
 
 def proposed(make_base: MakeBase, files: dict[str, str]) -> str:
-    root = make_base({path: f"---\ntype: {name}\n---\n" for path, name in files.items()})
+    root = make_base({path: claim(type=name) for path, name in files.items()})
     done = CliRunner().invoke(codex, ["init", "--root", str(root)])
     assert done.exit_code == 0, done.output
     return (root / "codex.toml").read_text()

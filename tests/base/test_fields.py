@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, Meaning, build_fields
-from codex_tools.base.kinds import KindTable, shipped_kinds
+from codex_tools.base.kind_table import KindTable
+from codex_tools.base.kinds import shipped_kinds
 from codex_tools.base.notes import make_note
 from codex_tools.model import FieldPath, Note
 from codex_tools.syntax.document import parse_document

@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from codex_tools.base.kinds import Kind, KindTable
+from codex_tools.base.kind_table import KindTable
+from codex_tools.base.kinds import Kind
 
 KINDS = (
     Kind("soup", {}, folders=("soups", "cold/soups"), types=("soup",)),
@@ -32,7 +33,7 @@ KINDS = (
 def test_the_deepest_folder_tells_the_kind(
     kinds: tuple[Kind, ...], path: str, kind: str | None
 ) -> None:
-    found = KindTable(kinds).classify(path, None)
+    found = KindTable(kinds).classify(path, {})
     assert (found and found.name) == kind
 
 
@@ -42,6 +43,6 @@ def test_a_type_tells_more_than_a_place_and_a_present_one_more_than_a_legacy_one
 ) -> None:
     table = KindTable(kinds)
     for given, kind in (("soup", "soup"), ("ice", "clear"), ("tea", "cold"), (["soup"], "cold")):
-        found = table.classify("cold/a.md", given)
+        found = table.classify("cold/a.md", {"type": given})
         assert found is not None
         assert found.name == kind

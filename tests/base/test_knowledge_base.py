@@ -12,7 +12,7 @@ from bases import MakeBase
 
 from codex_tools.app.fix import fix
 from codex_tools.app.workspace import load
-from codex_tools.base.kinds import build_kinds
+from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.errors import EditRefusedError

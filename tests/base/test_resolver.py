@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_tools.base.kinds import build_kinds
+from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold_strictly
 from codex_tools.base.resolver import folded

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from codex_tools.app import rename
 from codex_tools.app.check import check
 from codex_tools.app.workspace import load
-from codex_tools.base.kinds import build_kinds
+from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError, EditRefusedError

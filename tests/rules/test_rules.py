@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codex_tools.app.engine import run_rules
-from codex_tools.base.kinds import build_kinds
+from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.edits.fixing import apply_fixes

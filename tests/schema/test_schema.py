@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools.base.kinds import Kind, build_kinds, shipped_kinds
+from codex_tools.base.kind_table import build_kinds
+from codex_tools.base.kinds import Kind, shipped_kinds
 from codex_tools.base.knowledge_base import make_note
 from codex_tools.rules._samples import CLAIM
 from codex_tools.schema import SchemaValidator, Violation
@@ -112,8 +113,8 @@ def test_a_kind_of_its_own_with_a_schema_of_its_own(tmp_path: Path) -> None:
     schema.write_text('{"type": "object", "required": ["serves"]}')
     table = {"recipe": {"schema": "recipe.json", "folders": ["recipes/"], "types": ["dish"]}}
     kinds = build_kinds(table, tmp_path)
-    assert kinds.classify("recipes/soup.md", None) is kinds.by_name["recipe"]
-    assert kinds.classify("x.md", "dish") is kinds.by_name["recipe"]
+    assert kinds.classify("recipes/soup.md", {}) is kinds.by_name["recipe"]
+    assert kinds.classify("x.md", {"type": "dish"}) is kinds.by_name["recipe"]
     found = SchemaValidator("recipe", kinds.by_name["recipe"].schema).violations({"type": "dish"})
     assert [violation.message for violation in found] == ["`serves` is missing"]
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from codex_tools.app.configuration import BaseFlags, settings_of
 from codex_tools.app.suggest_config import suggest_config
-from codex_tools.base.kinds import build_kinds
+from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import SettingsError
 from codex_tools.model import Document, Severity, Style
@@ -116,7 +116,7 @@ def test_a_schema_is_looked_for_beside_the_file_that_names_it(make_base: MakeBas
 
 def test_a_kind_is_switched_off(tmp_path: Path) -> None:
     kinds = load_settings(tmp_path, ["kinds.source = { folders = [], types = [] }"]).kinds
-    assert kinds.classify("inbox/a.md", "source") is None
+    assert kinds.classify("inbox/a.md", {"type": "source"}) is None
 
 
 def test_a_project_file_of_others_is_not_ours(make_base: MakeBase) -> None:

@@ -30,7 +30,10 @@ from codex_tools.storage.files import list_files
 from codex_tools.storage.walking import is_racy, stamp_of, walk
 from codex_tools.syntax.document import parse_document
 
-CLAIM = "---\ntype: claim\ndomain: sea\ntitle: {}\nsource: Somebody, 2024\n---\nSee [[b]].\n"
+CLAIM = (
+    "---\ntype: claim\ndomain: sea\ntitle: {}\nsource: Somebody, 2024\nconfidence: likely\n"
+    "description: D\n---\nSee [[b]].\n"
+)
 BASE = {"codex.toml": "", "domains/a.md": CLAIM.format("A"), "domains/b.md": CLAIM.format("B")}
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -40,6 +40,7 @@ def _run(options: Options, settings: Settings, call: Call | None) -> int:
     if options.root is None and not is_root(settings.root):
         tell(f"codex: root: no marker found, taken as {settings.root}\n")
     job = Job(options, settings, base, only)
+    call = None if _lacks_folders(settings) or _lacks_notes(job) else call
     if options.mode:
         from codex_tools.commands.check import modes
 
@@ -59,6 +60,16 @@ def _lacks_folders(settings: Settings) -> bool:
         words = "takes folders and files from the root, and no patterns"
         tell(f"codex: {printable(said)}; it {words}\n")
     return bool(missing)
+
+
+def _lacks_notes(job: Job) -> bool:
+    """Say what of the kinds in the configuration fits no file, where all files are checked."""
+    if job.only is not None:
+        return False
+    unmatched = list(job.base.kinds.unmatched(job.base.notes.values()))
+    for kind, key, text in unmatched:
+        tell(f"codex: no file fits `{text}` in `kinds.{kind}.{key}` of the configuration\n")
+    return bool(unmatched)
 
 
 def _fix(job: Job) -> Report:

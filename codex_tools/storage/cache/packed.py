@@ -34,10 +34,12 @@ class PackedNote(Note):
         title: str,
         given_type: str,
         role: str,
+        fits: bool | None,
         links: Iterable[Row],
     ) -> None:
         self.path, self.name, self.kind, self.title = path, name, kind, title
         self.given_type, self.role, self._front, self._rest = given_type, _ROLES[role], front, rest
+        self.fits = fits
         self.field_links = tuple(starmap(_link, links)) if links else ()
 
     def __getattr__(self, name: str) -> Any:
@@ -79,7 +81,8 @@ class PackedNote(Note):
 def header(note: Note) -> Row:
     """Return what :class:`PackedNote` takes after the two parts, as ``marshal`` can write it."""
     links = list(map(_link_row, note.field_links))
-    return note.path, note.name, note.kind, note.title, note.given_type, note.role.value, links
+    plain = note.path, note.name, note.kind, note.title, note.given_type
+    return *plain, note.role.value, note.fits, links
 
 
 def pack(note: Note) -> tuple[bytes | memoryview, bytes | memoryview]:
