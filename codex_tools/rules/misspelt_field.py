@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from codex_tools.base.fields import Meaning
 from codex_tools.base.kinds import Kind
@@ -104,6 +105,7 @@ def _meant(name: str, kind: Kind) -> str:
     return nearest[0] if len(nearest) == 1 else ""
 
 
+@lru_cache(maxsize=1024)
 def _plain(name: str) -> str:
     """A name without what people take for no difference: capitals and what joins the words."""
     return _JOINTS.sub("", name.casefold())
@@ -115,6 +117,8 @@ def _distance(name: str, known: str) -> int | None:
     In short names another letter makes another word: `date` and `data`.
     """
     most = 2 if min(len(name), len(known)) >= _LONG else 1
+    if len({*name} ^ {*known}) > 2 * most:
+        return None  # quickly: a mistake brings a letter in and takes one out at most
     distance = osa(name, known, most)
     replaced = len(name) == len(known) and sorted(name) != sorted(known)
     return None if distance > most or (replaced and len(known) < _MIDDLING) else distance

@@ -41,14 +41,25 @@ def build(texts: Texts) -> KnowledgeBase:
 
 
 def plan(texts: Texts, old: str, new: str, title: str = "") -> Renaming:
+    return planned(texts, Wish(Move(old, new), title))
+
+
+def planned(texts: Texts, wish: Wish) -> Renaming:
     def rebuild(documents: Iterable[Document], others: frozenset[str]) -> KnowledgeBase:
         return KnowledgeBase.of(documents, KINDS, others=others)
 
-    return plan_rename(build(texts), Wish(Move(old, new), title), rebuild)
+    return plan_rename(build(texts), wish, rebuild)
 
 
 def renamed(texts: Texts, old: str, new: str, title: str = "") -> Texts:
-    found = plan(texts, old, new, title)
+    return made(texts, plan(texts, old, new, title))
+
+
+def moved_as(texts: Texts, move: Move) -> Texts:
+    return made(texts, planned(texts, Wish(move)))
+
+
+def made(texts: Texts, found: Renaming) -> Texts:
     after = {path: file.after for path, file in found.outcome.files.items()}
     return {found.move.place(path): after.get(path, data) for path, data in texts.items()}
 
@@ -256,6 +267,17 @@ def test_there_and_back_again(texts: Texts, name: str, folder: str) -> None:
     assert not build(there).links.broken
     assert len(build(there).links.resolved) == len(build(texts).links.resolved)
     assert renamed(there, new, old) == texts
+
+
+@given(bases(), st.sampled_from(["a", "a/b", "c"]), st.sampled_from(["z", "c/z", "a z"]))
+def test_a_folder_goes_there_and_comes_back(texts: Texts, folder: str, new: str) -> None:
+    if not any(path.startswith(f"{folder}/") for path in texts):
+        return
+    there = moved_as(texts, Move(folder, new, is_folder=True))
+    assert not any(path.startswith(f"{folder}/") for path in there)
+    assert not build(there).links.broken
+    assert len(build(there).links.resolved) == len(build(texts).links.resolved)
+    assert moved_as(there, Move(new, folder, is_folder=True)) == texts
 
 
 def run(root: Path, *arguments: str, status: int = 0) -> str:
