@@ -157,12 +157,11 @@ class KnowledgeBase:
         """Yield the headings of a note's body, which is read for it, in file order."""
         return Body(self.text(note.path), note.document.body_start).headings()
 
-    def resolves_uniquely(self, path: str, text: str) -> bool:
-        """Tell whether ``text`` in a relation field names the file at ``path`` and no other, in
-        whatever folder of its vault the field is."""
-        note = self.notes[path]
-        kinds = frozenset({note.kind})
-        link = Link(BODY, text, text, FieldPath(()))
+    def is_named_by(self, path: str, text: str, source: str, relation: str) -> bool:
+        """Tell whether ``text`` in a relation field of the file ``source`` names the file at
+        ``path`` and no other, and would in whatever folder of its vault the field were."""
+        kinds = self.relations.kinds(relation)
+        link = Link(relation, text, text, FieldPath(()))
         anywhere = f"{self.resolver.layout.vault_of(path).folder}/-/-".lstrip("/")
-        found = self.resolver.resolve(link, anywhere, kinds)
-        return found.paths == (path,) and found.by in ALIVE
+        found = [self.resolver.resolve(link, place, kinds) for place in (anywhere, source)]
+        return all(each.paths == (path,) and each.by in ALIVE for each in found)

@@ -14,11 +14,13 @@ _TELLING = 3_000
 """How many entries, in the order of paths, tell how a relation is written."""
 
 
-def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
-    """Return the text that names the file ``target`` in ``style``.
+def write_reference(
+    base: KnowledgeBase, target: str, style: Style, source: str, relation: str
+) -> str:
+    """Return the text that names the file ``target`` in ``style``, in a field of ``source``.
 
-    A form that does not lead back to the file, because another one bears the same name or title,
-    is replaced by the path.
+    A form that does not lead back to the file, as its reader resolves it there, because another one
+    bears the same name or title, is replaced by the path.
     """
     name = stem(target)
     title = base.notes[target].title
@@ -29,9 +31,8 @@ def write_reference(base: KnowledgeBase, target: str, style: Style) -> str:
         Style.WIKILINK: f"[[{name}]]",
         Style.TITLE: title,
     }[style]
-    if style is Style.PATH or base.resolves_uniquely(
-        target, title if style is Style.TITLE else name
-    ):
+    read = title if style is Style.TITLE else name
+    if style is Style.PATH or base.is_named_by(target, read, source, relation):
         return text
     return f"[[{without_md(target)}]]" if style is Style.WIKILINK else target
 
@@ -42,7 +43,8 @@ def append_reference(base: KnowledgeBase, path: str, relation: str, target: str)
     The field is the one that the file has, which may have a legacy name.
     """
     field = base.notes[path].renamed.get(relation, relation)
-    return Append(path, field, write_reference(base, target, style_of(base, relation, path)))
+    style = style_of(base, relation, path)
+    return Append(path, field, write_reference(base, target, style, path, relation))
 
 
 def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:

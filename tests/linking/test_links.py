@@ -371,3 +371,28 @@ def test_a_field_under_a_name_of_ones_own_is_evidence(make_base: MakeBase) -> No
     root = make_base({**BASE, name: text, "codex.toml": config})
     assert text != BASE[name]
     assert "2 new links" in run(root)
+
+
+@pytest.mark.parametrize("kind", ["conviction", "claim"])
+@pytest.mark.parametrize("title", ["Two", "One"])
+def test_what_is_written_names_one_file_for_its_reader(
+    make_base: MakeBase, kind: str, title: str
+) -> None:
+    """A claim and a conviction of one name: the bare name was written, and again by every run."""
+    root = make_base(
+        {
+            "codex.toml": "",
+            "domains/tides.md": claim("# Tides rule\n", sourced_from="\n- inbox/archive/a.md"),
+            "core/tides.md": f"---\ntype: {kind}\ntitle: Tides rule\n---\n# Tides rule\n",
+            "inbox/archive/a.md": source("# One\n", title="One"),
+            "inbox/archive/b.md": source("# Two\n", title=title),
+        }
+    )
+    command = [sys.executable, "-m", "codex_tools", "link", "--backfill", "--no-git"]
+    runs = [
+        subprocess.run([*command, "--root", str(root)], capture_output=True, text=True).stdout
+        for _ in range(2)
+    ]
+    assert "1 completed; 1 file changed" in runs[0]
+    assert "0 completed" in runs[1] or "completed" not in runs[1]
+    assert "claims_extracted:\n  - domains/tides.md\n" in (root / "inbox/archive/a.md").read_text()
