@@ -20,7 +20,7 @@ from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.base.scale import SHIPPED_SCALE, Scale
 from codex_tools.base.violations import Violations
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import BODY, Document, FieldPath, Heading, Link, Note, Problem, Role, Style
+from codex_tools.model import Document, FieldPath, Heading, Link, Note, Problem, Role, Style
 from codex_tools.schema import JUDGE_ANEW, Judge
 from codex_tools.storage.files import Listing
 from codex_tools.syntax.document import was_read_from
