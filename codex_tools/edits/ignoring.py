@@ -123,7 +123,7 @@ def _is_about_file(data: bytes, found: Diagnostic, start: int, block: Block | No
 
 def _comments(data: bytes) -> list[Suppression]:
     block = _block(data)
-    return find_suppressions(data, block, CodeRegions(data, block.body if block else 0))[0]
+    return find_suppressions(data, block, Body(data, block.body if block else 0))[0]
 
 
 def _listed(codes: Iterable[str]) -> bytes:

@@ -13,7 +13,7 @@ from codex_tools.base.names import stem, without_ending
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Document, Span
 from codex_tools.refactoring.move import Move
-from codex_tools.syntax.markdown.code_regions import CodeRegions
+from codex_tools.syntax.markdown.body import Body
 
 UNREAD = frozenset({"invalid-yaml", "alias-bomb", "not-a-mapping"})
 TEXTS = (
@@ -84,12 +84,12 @@ def _spellings(name: str) -> bytes:
 def _outside(document: Document, data: bytes, form: re.Pattern[bytes]) -> Iterator[int]:
     """The places in a body that are in no link and in no code."""
     start = document.body_start
-    code = CodeRegions(data, start)
+    body = Body(data, start)
     places = [link.place for link in document.links if isinstance(link.place, Span)]
     for match in form.finditer(data, start):
         offset = match.end() - 1
         is_link = any(place.start <= offset <= place.end for place in places)
-        if not is_link and not code.holds_link(match.start()):
+        if not is_link and body.is_text(match.start()):
             yield match.start()
 
 

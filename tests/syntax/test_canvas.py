@@ -41,5 +41,5 @@ def test_a_part_of_a_text_stands_where_it_is_said_to(
 
 @pytest.mark.parametrize("data", [b"", b"{", b'{"a": "b"', b"\xff", b"[" * 100_000])
 def test_what_is_no_json_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="Expecting|decode|nested"):
+    with pytest.raises(ValueError, match=r"Expecting|decode|nested"):
         list(find_texts(data))
