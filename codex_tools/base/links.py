@@ -80,7 +80,8 @@ class Links:
                 continue
             unique_match = self._resolver.unique_match_for(path)
             for link in note.field_links:
-                only = unique_match(link.target) if link.target == link.raw else None
+                plain = link.target == link.raw or link.syntax is Syntax.VALUE
+                only = unique_match(link.target) if plain else None
                 if only is not None:
                     found.resolved.append(ResolvedLink(path, link, only, ResolvedBy.NAME))
                 else:

@@ -11,17 +11,20 @@ from codex_tools.runtime import lazy_regex
 _NOT_WORD = lazy_regex.compile(r"[\W_]+")
 _BETWEEN_DIGITS = lazy_regex.compile(r"[\W_](?<=\d[\W_])[\W_]*(?=\d)")
 _ENDING = lazy_regex.compile(r"(?<=[^./])\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
+_LONGEST_ENDING = len(".markdown")
 _LEADING_MARK = lazy_regex.compile(r"(?<!\S)([-+.])(?=\d)|\A([-.])(?=\w)")
-_APART = "\u02d1"
-_LETTERS = {"-": "\u02c9", "+": "+", ".": "\u02d1"}
-"""Modifier letters, which no name has, in the place of marks that make another name of one."""
+_APART = "\x01"
+_MARKS = {"-": "\x02", "+": "+", ".": "\x01"}
+"""Control characters, which no name has, in the place of marks that make another name of one."""
 
-_MARKS = frozenset(_LETTERS.values())
-_KEPT = frozenset("#@%&*")
+_KEPT = frozenset("#@%&*\x01\x02")
 _KEPT_CATEGORIES = frozenset({"Sc", "Sm", "So", "Mn", "Mc"})
 """Signs that are punctuation or symbols to Unicode, and tell names apart to people."""
 
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_ASCII_DROPPED = bytes(each for each in _ASCII_MARKS if chr(each) not in "#@%&*\x01\x02$+<=>|~")
+_ASCII_LETTERS = bytes(code for code in range(128) if chr(code).isalpha())
+_MAY_BE_MARKED = lazy_regex.compile(r"\d|\A[-.]")
 _TO_LOWER = bytes(range(256)).lower()
 
 
@@ -64,14 +67,20 @@ def fold_strictly(text: str) -> str:
     Signs stay, so that `C`, `C++` and `C#` differ, and a mark before a number or the whole name, as
     in `.NET`; and two digits that are not next to each other do not become so.
     """
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    text = _LEADING_MARK.sub(_as_letters, _BETWEEN_DIGITS.sub(_APART, text))
+    text = fold_case(text)
+    if _MAY_BE_MARKED.search(text):
+        text = _LEADING_MARK.sub(_as_letters, _BETWEEN_DIGITS.sub(_APART, text))
+    if text.isascii():  # the same by a faster way
+        return text.encode().translate(None, _ASCII_DROPPED).decode()
     return "".join([each for each in text if each.isalnum() or _is_sign(each)])
 
 
 def signs(text: str) -> str:
     """Return what tells a name apart besides its letters: its digits, and the signs that stay."""
-    return "".join([each for each in fold_strictly(text) if not each.isalpha() or each in _MARKS])
+    text = fold_strictly(text)
+    if text.isascii():
+        return text.encode().translate(None, _ASCII_LETTERS).decode()
+    return "".join([each for each in text if not each.isalpha()])
 
 
 def _is_sign(letter: str) -> bool:
@@ -79,7 +88,7 @@ def _is_sign(letter: str) -> bool:
 
 
 def _as_letters(mark: re.Match[str]) -> str:
-    return "".join(_LETTERS[each] for each in mark[0])
+    return "".join(_MARKS[each] for each in mark[0])
 
 
 def ending(name: str) -> str:
@@ -87,6 +96,8 @@ def ending(name: str) -> str:
 
     What follows a dot is an ending where it is up to five letters and digits, a letter first.
     """
+    if "." not in name[-_LONGEST_ENDING:]:
+        return ""
     found = _ENDING.search(without_ending(name))
     return found[0].lower() if found else ""
 

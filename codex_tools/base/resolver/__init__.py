@@ -20,7 +20,7 @@ from codex_tools.base.resolver.places import Places
 from codex_tools.base.resolver.readings import is_external, readings, with_signs
 from codex_tools.base.resolver.suggest import Suggester, first_of
 from codex_tools.base.resolver.titles import Titles, is_telling
-from codex_tools.base.resolver.uses import EXACT
+from codex_tools.base.resolver.uses import AMBIGUOUS, EXACT
 from codex_tools.model import BODY, FieldPath, Link, Note, ResolvedBy, Syntax
 
 NO_KINDS: frozenset[str] = frozenset()
@@ -118,23 +118,22 @@ class Resolver:
     def read(self, link: Link, source: str, kinds: frozenset[str] = NO_KINDS) -> tuple[Link, Found]:
         """As :meth:`resolve`, with the reading of the link that names the files."""
         exact = self._exact_in(source)
-        read = list(readings(link, exact.vault.dialect))
-        found = [(each, self._alive(each, source, kinds, exact)) for each in read]
-        for each, result in found:
-            if result.by in EXACT:
-                return each._replace(syntax=link.syntax), result
-        first, result = found[0]
-        if result.by is None:
-            for each, other in found[1:]:
-                if other.by is ResolvedBy.CASE:  # which is no fault of the other reading
-                    return each._replace(syntax=link.syntax), Found(other.paths, ResolvedBy.NAME)
-            result = self._loose(first, source, kinds)
-        return first, result
+        first, *others = readings(link, exact.vault.dialect)
+        result = self._alive(first, source, kinds, exact)
+        if others and result.by not in EXACT:
+            found = [(each, self._alive(each, source, kinds, exact)) for each in others]
+            wanted = EXACT if result.by else AMBIGUOUS  # case is no fault of another reading
+            for each, other in found:
+                if other.by in wanted:
+                    by = other.by if other.by in EXACT else ResolvedBy.NAME
+                    return each._replace(syntax=link.syntax), Found(other.paths, by)
+        return first, self._loose(first, source, kinds) if result.by is None else result
 
     def _alive(self, link: Link, source: str, kinds: frozenset[str], exact: Exact) -> Found:
-        for signed in with_signs(link):
-            if paths := exact.names.notes_named(signed.target):
-                return Found(exact.one_of(paths, source, kinds), ResolvedBy.NAME)
+        if "#" in link.raw:
+            for signed in with_signs(link):
+                if paths := exact.names.notes_named(signed.target):
+                    return Found(exact.one_of(paths, source, kinds), ResolvedBy.NAME)
         if not link.target:
             return Found((source,), ResolvedBy.NAME)
         if (link.syntax is Syntax.WIKILINK or link.also) and is_external(link.target):

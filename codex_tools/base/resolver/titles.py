@@ -26,15 +26,19 @@ class Titles:
 
     def __init__(self, notes: Mapping[str, Note]) -> None:
         self._notes = notes
+        self._known: dict[str, list[str]] = {}
 
     def find(self, text: str) -> list[str]:
         """Return the notes whose title is ``text``, in whatever case."""
-        wanted = plain(text)
-        return [path for path in self.alike(text) if plain(self._notes[path].title) == wanted]
+        near = self.alike(text)
+        wanted = plain(text) if near else ""
+        return [path for path in near if plain(self._notes[path].title) == wanted]
 
     def alike(self, text: str) -> list[str]:
         """Return the notes whose title says the same in other punctuation."""
-        return self._folded.find(text)
+        if text not in self._known:
+            self._known[text] = self._folded.find(text)
+        return self._known[text]
 
     @cached_property
     def _folded(self) -> FoldedIndex:
