@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.names import fold_case, stem, without_md
+from codex_tools.base.names import stem, without_md
 from codex_tools.base.references import Keys
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.uses import EXACT, USES
@@ -70,7 +70,7 @@ def _names(
     """Yield the texts in the place of ``link.target`` that name ``target`` exactly, best first."""
     wanted = base.relations.kinds(link.relation)
     for text in dict.fromkeys(_forms(base, source, link, target, how)):
-        if not _UNWRITABLE.search(text):
+        if text != link.target and not _UNWRITABLE.search(text):
             found = base.resolver.resolve(_bare(link, text), source, wanted)
             if found.paths == (target,) and found.by in EXACT:
                 yield text
@@ -85,9 +85,8 @@ def _forms(
 ) -> Iterator[str]:
     """The texts that may name ``target``, in the form that is there: as a path with as many
     folders, a path or a name, with or without an ending. A title with a slash is no path."""
-    same = recased(link.target, target)
-    if fold_case(same) == fold_case(link.target):
-        yield same
+    if how is ResolvedBy.CASE:
+        yield recased(link.target, target)
     folder = base.resolver.layout.vault_of(source).folder
     here = target.removeprefix(f"{folder}/")
     if link.syntax.is_address:

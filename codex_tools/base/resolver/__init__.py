@@ -36,6 +36,7 @@ class Found(NamedTuple):
     by: ResolvedBy | None
 
 
+DENDRON = Dialect.DENDRON
 NOTHING_FOUND = Found((), None)
 ELSEWHERE = Found((), ResolvedBy.PATH)
 
@@ -78,7 +79,7 @@ class Resolver:
 
     def _exact_in(self, source: str) -> Exact:
         """The exact lookups for the vault of a file."""
-        vault = self.layout.vault_of(source)
+        vault = self.layout.vault_of(source) if self.layout.vaults else self.layout.root
         known = self._exact.get(vault.folder)
         if known is None:
             names = self.space(vault.name_space).names
@@ -118,7 +119,10 @@ class Resolver:
     def read(self, link: Link, source: str, kinds: frozenset[str] = NO_KINDS) -> tuple[Link, Found]:
         """As :meth:`resolve`, with the reading of the link that names the files."""
         exact = self._exact_in(source)
-        first, *others = readings(link, exact.vault.dialect)
+        if link.raw == link.target and not link.also and exact.vault.dialect is not DENDRON:
+            first, others = link, []
+        else:
+            first, *others = readings(link, exact.vault.dialect)
         result = self._alive(first, source, kinds, exact)
         if others and result.by not in EXACT:
             found = [(each, self._alive(each, source, kinds, exact)) for each in others]

@@ -47,7 +47,8 @@ class Exact:
         which is near."""
         if len(paths) < 2:
             return paths
-        paths = tuple(path for path in paths if self._kind(path) in kinds) or paths
+        if kinds:
+            paths = tuple(path for path in paths if self._kind(path) in kinds) or paths
         return choose(paths, source) if self.vault.nearest else paths
 
     def _kind(self, path: str) -> str:

@@ -19,6 +19,7 @@ class FoldedIndex:
     def __init__(self, paths: Iterable[str], text_of: Callable[[str], str]) -> None:
         self._paths = list(paths)
         self._text_of = text_of
+        self._known: dict[str, list[str]] = {}
         hashes = [hash(fold(text_of(path))) for path in self._paths]
         self._order = array("I", sorted(range(len(hashes)), key=hashes.__getitem__))
         self._hashes = array("q", [hashes[number] for number in self._order])
@@ -28,6 +29,11 @@ class FoldedIndex:
 
         Numbers are the same only with their marks: `1.12` is not `11.2`.
         """
+        if text not in self._known:
+            self._known[text] = self._search(text)
+        return self._known[text]
+
+    def _search(self, text: str) -> list[str]:
         wanted, near = hash(fold(text)), []
         place = bisect_left(self._hashes, wanted)
         while place < len(self._hashes) and self._hashes[place] == wanted:

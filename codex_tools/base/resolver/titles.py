@@ -26,7 +26,6 @@ class Titles:
 
     def __init__(self, notes: Mapping[str, Note]) -> None:
         self._notes = notes
-        self._known: dict[str, list[str]] = {}
 
     def find(self, text: str) -> list[str]:
         """Return the notes whose title is ``text``, in whatever case."""
@@ -36,9 +35,7 @@ class Titles:
 
     def alike(self, text: str) -> list[str]:
         """Return the notes whose title says the same in other punctuation."""
-        if text not in self._known:
-            self._known[text] = self._folded.find(text)
-        return self._known[text]
+        return self._folded.find(text)
 
     @cached_property
     def _folded(self) -> FoldedIndex:

@@ -18,9 +18,15 @@ class Suggester:
 
     def __init__(self, names: Names, titles: Titles) -> None:
         self._names, self._titles = names, titles
+        self._known: dict[str, list[tuple[ResolvedBy, list[str]]]] = {}
 
     def guesses(self, target: str, ending: str) -> Iterator[tuple[ResolvedBy, list[str]]]:
         """Yield what each way finds for ``target``, whose name ends with ``ending``."""
+        if target not in self._known:
+            self._known[target] = [each for each in self._search(target, ending) if each[1]]
+        yield from self._known[target]
+
+    def _search(self, target: str, ending: str) -> Iterator[tuple[ResolvedBy, list[str]]]:
         name = stem(target)
         if ending:
             found = self._other_typos.find(name)
@@ -63,6 +69,6 @@ def first_of(
 ) -> tuple[tuple[str, ...], ResolvedBy | None]:
     """Return what the first way finds that finds anything, less what may not be meant."""
     for by, paths in guesses:
-        if found := tuple(filter(may_be, paths)):
+        if paths and (found := tuple(filter(may_be, paths))):
             return found, by
     return (), None
