@@ -67,14 +67,14 @@ class LinkPlan:
 
 def make_plan(linker: Linker) -> LinkPlan:
     """Find the links between the claims and the sources of a knowledge base."""
-    forward, backward = linker.forward, linker.backward
+    forward, backward, rejected = linker.forward, linker.backward, linker.rejected
     matches = linker.match()
     fresh = [
         each
         for claim in sorted(matches)
         if claim not in linker.known
         for each in matches[claim].matches
-        if (each.claim, each.source) not in linker.rejected
+        if (each.claim, each.source) not in rejected
     ]
     sure = tuple(each for each in fresh if each.decision == "write")
     one_way = tuple(sorted(forward ^ backward))
