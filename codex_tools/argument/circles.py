@@ -57,21 +57,3 @@ def shortest_circle(rows: Rows, claim: int) -> list[int]:
                 came_from[after] = node
                 queue.append(after)
     return []
-
-
-def nearest_want(rows: Rows, claim: int) -> list[int]:
-    """Return a shortest way from a claim over what is wanting to a node that wants nothing more.
-
-    That node holds nothing up because nothing is there to back it, or because it is retired. The
-    way is the claim alone where that is itself such a node, or only circles are wanting.
-    """
-    came_from = {claim: claim}
-    queue = [claim]
-    for node in queue:  # which grows
-        if not rows[node]:
-            return trail(came_from, node)
-        for after in rows[node]:
-            if after not in came_from:
-                came_from[after] = node
-                queue.append(after)
-    return [claim]

@@ -27,6 +27,13 @@ def holding_link(known: Weighed, held: str, holder: str) -> ResolvedLink | None:
     return known.links.get(backs) or known.links.get(leans)
 
 
+MOST_SHOWN = 5
+
+
 def arrows(paths: Iterable[str]) -> str:
-    """Return the names of notes with arrows between them, for a message."""
-    return " → ".join(map(stem, paths))
+    """Return the names of notes with arrows between them, for a message; not too many of them."""
+    names = [stem(path) for path in paths]
+    left_out = len(names) - MOST_SHOWN
+    if left_out > 1:
+        names[MOST_SHOWN - 1 : -1] = [f"… ({left_out} more)"]
+    return " → ".join(names)

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from codex_tools.argument.trails import trail
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._argument import arrows, holding_link, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -63,52 +63,31 @@ class FallenPremise(Rule):
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield each live note that leans on a fallen claim, with the nearest one."""
+        """Yield each live note that leans on a fallen one, with the nearest of these."""
         for note in scope.examined():
             number = weighed(scope.base).argument.numbers.get(note.path)
             if number is not None and not is_retired(scope.base, note):
-                yield from self._found(scope, note, number)
-
-    @staticmethod
-    def _found(scope: Scope, note: Note, number: int) -> Iterator[Finding]:
-        known = weighed(scope.base)
-        way = [known.argument.names[node] for node in _fallen(known, number)]
-        if len(way) < 2 or (link := holding_link(known, *way[:2])) is None:
-            return
-        status = retired_status(scope.base, scope.base.notes[way[-1]])
-        if not status or len(way) > 2:
-            said = status or "defeated"
-            through = f": {arrows(way)}" if len(way) > 2 else ""
-            message = f"the claim leans on {way[-1]}, which is {said}{through}"
-            yield Finding(link.source, link.link.place, message)
+                yield from _found(scope.base, number)
 
 
-def _fallen(known: Weighed, claim: int) -> list[int]:
-    """Return a shortest way over premises to a fallen one that leans on no other; maybe none."""
-    argument = known.argument
-    came_from = {claim: claim}
-    queue = [claim]
-    for node in queue:  # which grows
-        if node != claim and _is_root(known, node):
-            return trail(came_from, node)
-        for premise in argument.premises[node]:
-            if premise not in came_from:
-                came_from[premise] = node
-                queue.append(premise)
-    return []
+def _found(base: KnowledgeBase, number: int) -> Iterator[Finding]:
+    known = weighed(base)
+    hops, names = known.fallen_premises, known.argument.names
+    near = [premise for premise in known.argument.premises[number] if premise in hops]
+    premise = min(near, key=lambda each: hops[each].distance, default=None)
+    if premise is None:
+        return
+    last = names[hops[premise].end]
+    status = retired_status(base, base.notes[last])
+    link = holding_link(known, names[number], names[premise])
+    if link and (hops[premise].distance or not status):
+        way_words = _way(known, number, premise) if hops[premise].distance else ""
+        message = f"it leans on {last}, which is {status or 'defeated'}{way_words}"
+        yield Finding(link.source, link.link.place, message)
 
 
-def _is_root(known: Weighed, node: int) -> bool:
-    """Tell whether a premise is retired, or defeated without a fallen premise of its own."""
-    if _has_fallen(known, node):
-        return node in known.argument.retired or not any(
-            _has_fallen(known, premise) for premise in known.argument.premises[node]
-        )
-    return False
+def _way(known: Weighed, number: int, premise: int) -> str:
+    from codex_tools.argument.trails import way
 
-
-def _has_fallen(known: Weighed, node: int) -> bool:
-    from codex_tools.argument.standing import Standing
-
-    standing = known.judgement.standings[node]
-    return node in known.argument.retired or standing is Standing.DEFEATED
+    nodes = (number, *way(known.fallen_premises, premise))
+    return f": {arrows(known.argument.names[node] for node in nodes)}"

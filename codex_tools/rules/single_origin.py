@@ -54,14 +54,11 @@ class SingleOrigin(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each grounded claim with several backers and one origin."""
-        from codex_tools.argument.origins import origins_of
-
         for note in scope.examined(role=Role.CLAIM):
             known = weighed(scope.base)
             number = known.argument.numbers[note.path]
             if known.origins[number] == 1 and (backers := _backers(known, number)) > 1:
-                [document] = origins_of(known.argument, known.judgement.ground.held, number)
-                name = stem(known.argument.names[document])
+                name = stem(known.argument.names[known.documents[number]])
                 message = f"{backers} notes back the claim, and all go back to one document: {name}"
                 yield Finding(note.path, None, message)
 

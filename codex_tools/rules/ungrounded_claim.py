@@ -52,6 +52,14 @@ class UngroundedClaim(Rule):
             },
             ("domains/a.md:1:1", "domains/b.md:1:1"),
         ),
+        Case(
+            {
+                "domains/a.md": claim(supports="[b]"),
+                "domains/b.md": claim(supports="[a, c]"),
+                "domains/c.md": claim(),
+            },
+            ("domains/c.md:1:1",),
+        ),
     )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
@@ -67,9 +75,12 @@ class UngroundedClaim(Rule):
 
 
 def _message(known: Weighed, number: int) -> str:
-    from codex_tools.argument.circles import nearest_want
+    from codex_tools.argument.trails import way
 
-    way = [known.argument.names[node] for node in nearest_want(known.wants, number)]
-    if len(way) > 1:
-        return f"the evidence of the claim leads to no archived source: {arrows(way)}"
-    return "no archived source and no other claim backs the claim"
+    hops = known.nearest_wants
+    if number in hops and hops[number].distance:
+        names = (known.argument.names[node] for node in way(hops, number))
+        return f"the evidence of the claim leads to no archived source: {arrows(names)}"
+    if number in hops:
+        return "no archived source and no other claim backs the claim"
+    return "the claim rests on a circle of claims that no archived source holds up"

@@ -10,8 +10,9 @@ from codex_tools.argument.circles import blame
 from codex_tools.argument.judging import Judgement, judge
 from codex_tools.argument.model import Argument, Edge, Rows
 from codex_tools.argument.origins import count_origins
-from codex_tools.argument.standing import Attack
+from codex_tools.argument.standing import Attack, Standing
 from codex_tools.argument.strength import weakest_links
+from codex_tools.argument.trails import Hop, nearest_ends, turned
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import ResolvedLink
 from codex_tools.weighing.edges import stated_edges
@@ -45,9 +46,45 @@ class Weighed:
         return blame(self.argument, self.judgement.ground.held)
 
     @cached_property
+    def nearest_wants(self) -> Mapping[int, Hop]:
+        """For each node that is not grounded the nearest one for want of which that is so, and
+        which itself wants for nothing: nothing is there to back it, or it is retired."""
+        held, wants = self.judgement.ground.held, self.wants
+        ends = (node for node, row in enumerate(wants) if not row and not held[node])
+        return nearest_ends(turned(wants), ends)
+
+    @cached_property
+    def fallen_premises(self) -> Mapping[int, Hop]:
+        """For each node that leans on a fallen one, at whatever distance, the nearest of these.
+
+        A node has fallen when it is retired, or defeated though no premise of it has fallen.
+        """
+        argument, standings = self.argument, self.judgement.standings
+        fallen = {n for n, standing in enumerate(standings) if standing is Standing.DEFEATED}
+        fallen |= argument.retired
+        ends = (
+            node
+            for node in sorted(fallen)
+            if node in argument.retired or fallen.isdisjoint(argument.premises[node])
+        )
+        return nearest_ends(argument.leaners, ends)
+
+    @cached_property
     def origins(self) -> list[int]:
         """How many independent documents reach each claim, by its number."""
         return count_origins(self.argument, self.judgement.ground.held)
+
+    @cached_property
+    def documents(self) -> Mapping[int, int]:
+        """For each grounded node a nearest one of its origins."""
+        argument, held = self.argument, self.judgement.ground.held
+        return {
+            node: hop.end
+            for node, hop in nearest_ends(
+                [[claim for claim in row if held[claim]] for row in argument.backs],
+                (document for document in argument.documents if held[document]),
+            ).items()
+        }
 
     @cached_property
     def weakest(self) -> list[int]:

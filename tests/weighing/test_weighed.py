@@ -166,3 +166,25 @@ def test_weights_and_origins_follow_the_scale_where_nothing_is_said() -> None:
     assert (usual.weight(scale, "none"), usual.needed_origins(scale, None)) == (1.0, 0)
     own = Argumentation(weights={"HIGH": 0.9}, origins={"medium": 1})
     assert (own.weight(scale, "high"), own.needed_origins(scale, "medium")) == (0.9, 1)
+
+
+def test_long_ways_are_abridged_in_messages() -> None:
+    from codex_tools.rules._argument import arrows
+
+    assert arrows(f"domains/{name}.md" for name in "abcdef") == "a → b → c → d → e → f"
+    assert arrows(f"domains/{name}.md" for name in "abcdefgh") == "a → b → c → d → … (3 more) → h"
+
+
+def test_a_premise_of_a_premise_that_fell_is_named() -> None:
+    from codex_tools.base.scope import Scope
+    from codex_tools.rules.fallen_premise import FallenPremise
+
+    files = {
+        f"domains/{one}.md": claim(depends_on=f"[{other}]") for one, other in ("ab", "bc", "cd")
+    }
+    files["domains/d.md"] = claim(status="retired")
+    found = list(FallenPremise().check(Scope(base_of(files))))
+    assert [each.message for each in found] == [
+        "it leans on domains/d.md, which is retired: a → b → c → d",
+        "it leans on domains/d.md, which is retired: b → c → d",
+    ]
