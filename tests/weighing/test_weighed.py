@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from codex_tools.argument.from_graph import argument_of
 from codex_tools.argument.standing import Standing
 from codex_tools.base.argumentation import Argumentation
-from codex_tools.base.kinds import build_kinds
+from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.base.scale import Scale
