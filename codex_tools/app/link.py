@@ -10,7 +10,7 @@ from codex_tools.app.contents import reader
 from codex_tools.app.fix import rewrite, write
 from codex_tools.app.reading import cluster_of
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.relations import Provenance
+from codex_tools.base.provenance import provenance_fields
 from codex_tools.errors import CodexError, NotFoundError
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.plan import link_fixes
@@ -93,8 +93,8 @@ def _why_not(base: KnowledgeBase, note: Note) -> str:
     """Say why a note names no sources: what its kind lacks."""
     if not note.kind:
         return "it is of no kind"
-    fields = base.relations.with_provenance(Provenance.FROM)
-    names = " or ".join(f"`{row.name}`" for row in fields)
+    forward = provenance_fields(base).forward
+    names = f"`{forward.name}`" if forward else "that names sources"
     if note.role is Role.CLAIM:
         return f"the schema of `{note.kind}` has no field {names}"
     return f"the kind `{note.kind}` does not have the role of a claim, nor a field {names}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance, RelationType
 from codex_tools.model import ResolvedLink
@@ -35,7 +36,11 @@ class ProvenanceEdge(NamedTuple):
 
 
 def provenance_fields(base: KnowledgeBase) -> ProvenanceFields:
-    """Return the fields in which the knowledge base mostly says where claims come from."""
+    """Return the fields in which the knowledge base says where claims come from.
+
+    They are its own, where it describes any, else those of the model that it uses, else those that
+    most notes have.
+    """
     return base.once("provenance fields", _fields)
 
 
@@ -48,11 +53,15 @@ def _fields(base: KnowledgeBase) -> ProvenanceFields:
 
 
 def _most_used(base: KnowledgeBase, rows: list[RelationType]) -> RelationType | None:
+    own = [row for row in rows if row.name in base.relations.own]
+    if not own and base.kinds.model is Model.TELEO:
+        return rows[0] if rows else None
+
     def uses(row: RelationType) -> int:
         back = base.edges.of(row.inverse) if row.inverse else {}
         return sum(map(len, base.edges.of(row.name).values())) + sum(map(len, back.values()))
 
-    return max(rows, key=uses, default=None)
+    return max(own or rows, key=uses, default=None)
 
 
 def provenance_edges(base: KnowledgeBase) -> Iterator[ProvenanceEdge]:

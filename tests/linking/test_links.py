@@ -228,7 +228,8 @@ def test_explain_of_a_source_says_that_it_is_no_claim(make_base: MakeBase) -> No
     path = "inbox/archive/2024-02-11-berrigold-ferries.md"
     result = CliRunner().invoke(codex, ["link", "--root", str(make_base(BASE)), "--explain", path])
     assert result.exit_code != 0
-    assert str(result.exception) == f"{path} is no claim, but of the kind source"
+    reason = "the kind `source` does not have the role of a claim, nor a field `sourced_from`"
+    assert str(result.exception) == f"{path} cannot be linked: {reason}"
 
 
 def test_json_says_what_is_found_and_why(make_base: MakeBase) -> None:
