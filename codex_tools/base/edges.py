@@ -65,14 +65,16 @@ class Edges:
         for row in self._relations.with_polarity(*polarities):
             yield from self.all_of(row.name)
 
-    def says(self, path: str, polarity: Polarity, target: str) -> bool:
-        """Tell whether one of two notes says that the first, at ``path``, backs or attacks the
-        second, as ``polarity`` is."""
-        here = self._relations.with_polarity(polarity)
-        there = self._relations.with_polarity(polarity.converse) if polarity.converse else ()
-        return any(target in self.targets(path, row.name) for row in here) or any(
-            path in self.targets(target, row.name) for row in there
+    def saying(self, path: str, polarity: Polarity, target: str) -> ResolvedLink | None:
+        """Return the edge by which one of two notes says that the first, at ``path``, backs or
+        attacks the second, as ``polarity`` is; ``None`` where neither says so."""
+        ends = ((polarity, path, target), (polarity.converse, target, path))
+        found = (
+            self.targets(source, row.name).get(named)
+            for meaning, source, named in ends
+            for row in (self._relations.with_polarity(meaning) if meaning else ())
         )
+        return next((each for each in found if each), None)
 
     def meant(self, path: str, relation: str) -> frozenset[str]:
         """Return what the note at ``path`` means in the field of ``relation``, in a form that has

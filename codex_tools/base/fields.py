@@ -15,6 +15,7 @@ class Meaning(StrEnum):
     TITLE = "title"
     DESCRIPTION = "description"
     ALIASES = "aliases"
+    TAGS = "tags"
     DOMAIN = "domain"
     STATUS = "status"
     CONFIDENCE = "confidence"
@@ -44,6 +45,7 @@ USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.TITLE: ("title", "name"),
     Meaning.DESCRIPTION: ("description", "summary", "abstract"),
     Meaning.ALIASES: ("aliases", "alias"),
+    Meaning.TAGS: ("tags", "tag"),
     Meaning.DOMAIN: ("domain", "field", "topic"),
     Meaning.STATUS: ("status", "state"),
     Meaning.CONFIDENCE: ("confidence", "certainty", "credence"),
@@ -129,6 +131,12 @@ class FieldTable:
         """Return the text of the field of this meaning; the empty one where it holds no text."""
         found = self.get(note, meaning)
         return found.value if found and isinstance(found.value, str) else ""
+
+    @property
+    def own(self) -> set[str]:
+        """The keys of a front matter that a configuration gives a meaning."""
+        usual = {name for names in USUAL_NAMES.values() for name in names}
+        return {key for key in self.keys(*Meaning) if key not in usual}
 
     def keys(self, *meanings: Meaning) -> list[str]:
         """Return the keys of a front matter below which there may be fields of these meanings."""

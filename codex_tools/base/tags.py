@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
-FIELDS = ("tags", "tag")
+from codex_tools.base.fields import USUAL_NAMES, Meaning
 
 
 def tags_of(fields: Mapping[str, object]) -> frozenset[str]:
     """Return the tags of a front matter, a list or one text, without ``#``."""
     found: list[str] = []
-    for name in FIELDS:
+    for name in USUAL_NAMES[Meaning.TAGS]:
         given = fields.get(name)
         if isinstance(given, str):
             found += given.replace(",", " ").split()

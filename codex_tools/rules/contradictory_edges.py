@@ -6,7 +6,7 @@ from codex_tools.base.relations import Polarity
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import quoted
+from codex_tools.rules._references import field_of, quoted
 from codex_tools.rules._samples import claim
 
 
@@ -47,7 +47,10 @@ class ContradictoryEdges(Rule):
             relation = scope.base.relations.by_name[found.link.relation]
             ends = found.source, found.target
             backing, backed = ends if relation.polarity is Polarity.BACKS else ends[::-1]
-            if scope.base.edges.says(backing, Polarity.ATTACKS, backed):
-                message = f"one claim supports and challenges the other: {quoted(found.link)}"
+            attack = scope.base.edges.saying(backing, Polarity.ATTACKS, backed)
+            if attack is not None:
+                where = "" if attack.source == found.source else f" in {attack.source}"
+                both = f"{field_of(found.link)} and {field_of(attack.link)}{where}"
+                message = f"{both} contradict each other: {quoted(found.link)}"
                 hint = "keep the edge that holds, or split the claim"
                 yield Finding(found.source, found.link.place, message, hint)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from codex_tools.base.fields import Meaning
 from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import JOURNAL_FIELD
@@ -61,7 +60,7 @@ class MisspeltField(Rule):
         """Yield each unknown field that lies near a known one which the note does not have."""
         nearest: dict[tuple[str, str], str] = {}
         base = scope.base
-        read = (*base.relations.by_field, *base.fields.keys(*Meaning))
+        read = (*base.relations.by_field, *base.fields.own)
         known = {kind.name: _known(kind, read) for kind in base.kinds.kinds}
         for note in scope.examined():
             fields = note.document.fields

@@ -55,7 +55,7 @@ class SupportedChallenger(Rule):
             relation = scope.base.relations.by_name[found.link.relation]
             ends = found.source, found.target
             backing, backed = ends if relation.polarity is Polarity.BACKS else ends[::-1]
-            if backing != backed and scope.base.edges.says(backed, Polarity.ATTACKS, backing):
+            if backing != backed and scope.base.edges.saying(backed, Polarity.ATTACKS, backing):
                 message = (
                     f"one claim supports the other and is challenged by it: {quoted(found.link)}"
                 )

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from bases import MakeBase, findings
+from click.testing import CliRunner
 
 from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.cli import codex
 from codex_tools.model import Role
 from codex_tools.rules._samples import claim, source
 from codex_tools.syntax.document import parse_document
@@ -104,10 +106,10 @@ def test_a_few_faults_leave_the_model_as_it_is(make_base: MakeBase) -> None:
 def test_without_the_shipped_model_no_note_must_answer_in_a_field_of_it(
     make_base: MakeBase,
 ) -> None:
-    files = {"a.md": front("type: idea\nchallenges: '[[b]]'"), "b.md": front("type: idea")}
+    files = {"a.md": front("type: claim\nchallenges: '[[b]]'"), "b.md": front("type: claim")}
     root = make_base(files)
     assert findings(root, "--select", "ED006") == []
-    (root / "c.md").write_text(front("type: idea\nchallenged_by: '[[b]]'"))
+    (root / "c.md").write_text(front("type: claim\nchallenged_by: '[[b]]'"))
     assert [row["path"] for row in findings(root, "--select", "ED006")] == ["a.md", "c.md"]
 
 
@@ -137,8 +139,8 @@ def test_what_fits_no_note_is_told() -> None:
     ]
 
 
-def test_check_tells_what_fits_no_file(make_base: MakeBase, capfd: pytest.CaptureFixture) -> None:
+def test_check_tells_what_fits_no_file(make_base: MakeBase) -> None:
     root = make_base({"a.md": "A\n", "codex.toml": '[kinds.claim]\nfolders = ["claims"]\n'})
-    findings(root)
+    done = CliRunner().invoke(codex, ["check", "--root", str(root)])
     told = "no file fits `claims` in `kinds.claim.folders` of the configuration"
-    assert told in capfd.readouterr().err
+    assert told in done.stderr

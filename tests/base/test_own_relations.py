@@ -125,4 +125,4 @@ def test_an_entry_names_its_target_by_a_key_of_its_own(make_base: MakeBase) -> N
     entry = "---\ncites:\n  - {title: A work, resource: gone.md}\n---\n"
     root = make_base({"a.md": entry, "codex.toml": config})
     [found] = findings(root, "--select", "RF007")
-    assert (found["line"], found["column"]) == (3, 33)
+    assert (found["line"], found["column"]) == (3, 31)

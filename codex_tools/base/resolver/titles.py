@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from codex_tools.base.fields import USUAL_NAMES, Meaning
 from codex_tools.base.names import fold_case, words
 from codex_tools.base.resolver.folded import FoldedIndex
 from codex_tools.model import Note
 
 TELLING = 3
 """A name or title of so many words tells which file is meant; `report` and `salt water` do not."""
-
-_ALIASES = ("aliases", "alias")
 
 
 def plain(text: str) -> str:
@@ -58,7 +57,7 @@ class Titles:
 
 
 def _aliases_of(note: Note) -> Iterator[str]:
-    for name in _ALIASES:
+    for name in USUAL_NAMES[Meaning.ALIASES]:
         value = note.fields.get(name)
         for each in value if isinstance(value, list) else str(value or "").split(","):
             if isinstance(each, str) and each.strip():
