@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from codex_tools.app.engine import chosen_codes, run_rules
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.settings import Settings
-from codex_tools.storage.files import read_if_there
+from codex_tools.storage import guarded
 
 if TYPE_CHECKING:
     from codex_tools.findings.baseline import Split
 
 Known = Mapping[str, str]
 """As in :mod:`codex_tools.findings.baseline`, which is loaded where there is a baseline."""
-
-MAX_BASELINE = 1_000_000_000
-"""Bytes of a baseline at most."""
 
 
 class Record(NamedTuple):
@@ -31,12 +30,23 @@ def read_record(settings: Settings) -> Record:
     """Read the baseline of the knowledge base. Raises CodexError for one that cannot be read."""
     if not settings.baseline:
         return Record(None, {})
-    data = read_if_there(settings.root / settings.baseline, MAX_BASELINE)
+    path = settings.root / settings.baseline
+    data = guarded.read_record(path, guarded.MAX_RECORDS, _root(settings))
     if data is None:
         return Record(None, {})
     from codex_tools.findings.baseline import read_baseline
 
     return Record(data, read_baseline(data, settings.baseline))
+
+
+def _root(settings: Settings) -> Path:
+    """Return what the baseline has to be below: the root, but for one that a person puts elsewhere.
+
+    The configuration of a base cannot, see :mod:`codex_tools.settings`.
+    """
+    given = Path(settings.baseline)
+    is_elsewhere = given.is_absolute() or ".." in given.parts
+    return (settings.root / given).resolve().parent if is_elsewhere else settings.root
 
 
 def read_known(settings: Settings) -> Known:
@@ -64,5 +74,7 @@ def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
     kept = describe(found) if before is None else split.known
     after = write_baseline(kept)
     if after != before:
-        write_together(settings.root, {settings.baseline: (before, after)})
+        root = _root(settings)
+        path = os.path.relpath(settings.root / settings.baseline, root)
+        write_together(root, {path: (before, after)})
     return split._replace(known=dict(kept))

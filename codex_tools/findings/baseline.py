@@ -14,6 +14,7 @@ from codex_tools.errors import SettingsError
 from codex_tools.findings.fingerprint import KEY, fingerprints
 from codex_tools.model import Diagnostic
 from codex_tools.runtime import lazy_regex
+from codex_tools.storage.guarded import parse_json
 
 _SAID = lazy_regex.compile(r"(?P<path>.*?): (?P<code>[A-Z]{2}\d{3}|policy/[\w-]+) ")
 
@@ -36,7 +37,7 @@ class Split(NamedTuple):
 def read_baseline(data: bytes, name: str) -> Known:
     """Read a baseline from the bytes of its file. Raises SettingsError when it is none."""
     try:
-        content: Any = json.loads(data)
+        content: Any = parse_json(data)
         findings = content["findings"]
         if content["recipe"] != KEY:
             raise ValueError(content["recipe"])

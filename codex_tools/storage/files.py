@@ -139,21 +139,3 @@ def _too_large(size: int, limit: int) -> Problem:
     message = f"the file has {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB that are read"
     hint = "move the data out of the Markdown file, or raise `max-file-size`"
     return Problem("file-too-large", None, message, hint)
-
-
-def read_if_there(path: Path, max_size: int) -> bytes | None:
-    """Return the bytes of a file, ``None`` only where there is none.
-
-    Raises CodexError where there is something that cannot be read, so that nobody takes that for
-    nothing.
-    """
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise CodexError(f"{path} cannot be read: {error.strerror}") from error
-    data = read_file(path, max_size)
-    if isinstance(data, Problem):
-        raise CodexError(f"{path}: {data.message}")
-    return data

@@ -61,6 +61,25 @@ def read_regular(path: Path, max_size: int) -> bytes:
     return data
 
 
+def read_record(path: Path, max_size: int, root: Path | None = None) -> bytes | None:
+    """Return the bytes of a file that is kept for a base, ``None`` only where there is none.
+
+    It has to be below ``root``, if that is given. Raises CodexError where there is something that
+    cannot be read, so that nobody takes that for nothing.
+    """
+    try:
+        if root is not None:
+            place_inside(root, path)
+        path.lstat()
+        return read_regular(path, max_size)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise CodexError(f"{path} cannot be read: {error.strerror}") from error
+    except GuardedError as error:
+        raise CodexError(f"{path} cannot be read: {error}") from error
+
+
 def parse_json(data: bytes) -> Any:
     """Return the value of a JSON text. Raises ValueError for what is none or is nested too deeply.
 

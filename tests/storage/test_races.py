@@ -118,8 +118,7 @@ def test_commands_wait_for_each_other(make_base: MakeBase) -> None:
     assert [status_of(each) for each in processes] == [0] * PROCESSES
     text = (root / "domains/harbours.md").read_text()
     assert all(text.count(path) == 1 for path in sources)
-    assert "[[harbours]]" in text
-    assert "codex: ignore[RF001]" in text
+    assert text.count("codex: ignore[RF001") == 1
 
 
 def test_who_has_the_lock_is_named(make_base: MakeBase, monkeypatch: pytest.MonkeyPatch) -> None:

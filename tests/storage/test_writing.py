@@ -16,6 +16,7 @@ from faults import killing, run
 
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError
+from codex_tools.linking.stored import git_history
 from codex_tools.storage import state
 from codex_tools.storage.cache import location
 from codex_tools.storage.files import list_files
@@ -283,6 +284,31 @@ def test_a_record_that_cannot_be_read_never_counts_as_empty(
         assert name in ended.output
     assert path.lstat().st_ino == record
     assert (root / "a.md").exists()
+
+
+@pytest.mark.parametrize("name", ["codex-baseline.json", "codex-rejected-links.json"])
+def test_a_record_that_leads_out_of_the_base_is_refused(make_base: MakeBase, name: str) -> None:
+    secret = '{"recipe": 1, "findings": {}, "rejected": []}'
+    files = {"codex.toml": 'baseline = "codex-baseline.json"\n', "a.md": "[[gone]]\n"}
+    root = make_base({f"base/{path}": text for path, text in files.items()} | {"out.json": secret})
+    (root / "base" / name).symlink_to(root / "out.json")
+    command = ("check", "--write-baseline") if "baseline" in name else ("link", "--backfill")
+    ended = run(root / "base", *command)
+    assert ended.status == 2
+    assert "it leads out of" in ended.output
+    assert (root / "out.json").read_text() == secret
+
+
+def test_a_history_that_cannot_be_read_is_an_error(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": "", "a.md": "x\n"})
+    git = ["git", "-C", str(root), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "one"]):
+        subprocess.run([*git, *words], check=True)
+    tree = subprocess.run([*git, "rev-parse", "HEAD^{tree}"], capture_output=True, text=True)
+    lost = tree.stdout.strip()
+    (root / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    with pytest.raises(CodexError, match="cannot be read; --no-git does without it"):
+        git_history.history(root, cached=False)
 
 
 def test_a_journal_that_is_not_whole_was_never_begun(make_base: MakeBase) -> None:

@@ -1,7 +1,8 @@
 """The history in git: a commit that adds a claim and touches one source says where it came from.
 
 The history is read once by one `git log` and kept in the user's cache folder until the next commit.
-Whatever goes wrong (no git, no repository, a shallow clone) only means that there is no evidence.
+Where there is no git, no repository or a shallow clone there is no evidence. A history that is
+there and cannot be read is an error.
 """
 
 import json
@@ -52,14 +53,18 @@ def sources_in_commits(
 def history(root: Path, cached: bool = True) -> list[Commit]:
     """Return the commits below ``root`` that add Markdown files, the newest first.
 
-    Without git there are none. They are ``cached`` for the next time, as long as nothing is
-    committed.
+    Without git, or a commit, there are none. They are ``cached`` for the next time, as long as
+    nothing is committed. Raises GitError for a history that is there and cannot be read.
     """
     try:
         shallow, _, head = git.run(root, *_HEAD).decode("ascii").strip().partition("\n")
-        return _commits(root, head, cached) if shallow == "false" else []
     except git.GitError:
         return []
+    try:
+        return _commits(root, head, cached) if shallow == "false" else []
+    except git.GitError as error:
+        words = f"the history of {root} cannot be read; --no-git does without it"
+        raise git.GitError(f"{words}: {error}") from error
 
 
 def _commits(root: Path, head: str, cached: bool) -> list[Commit]:

@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from codex_tools.errors import CodexError
-from codex_tools.storage.files import read_if_there
+from codex_tools.storage.guarded import MAX_RECORDS, parse_json, read_record
 
 FILE = "codex-rejected-links.json"
-
-MAX_SIZE = 100_000_000
-"""Bytes of that file at most."""
 
 LinkPair = tuple[str, str]
 """The paths of a claim and of a source."""
@@ -21,13 +18,13 @@ def read_rejected(root: Path) -> frozenset[LinkPair]:
 
     Raises CodexError for a file that cannot be read or has another form.
     """
-    data = read_if_there(root / FILE, MAX_SIZE)
+    data = read_record(root / FILE, MAX_RECORDS, root)
     return frozenset() if data is None else _parsed(root / FILE, data)
 
 
 def _parsed(path: Path, data: bytes) -> frozenset[LinkPair]:
     try:
-        rows = json.loads(data)["rejected"]
+        rows = parse_json(data)["rejected"]
         return frozenset((str(row["claim"]), str(row["source"])) for row in rows)
     except (ValueError, KeyError, TypeError) as error:
         message = f'{path} has to hold {{"rejected": [{{"claim": …, "source": …}}]}}'
@@ -39,7 +36,7 @@ def reject(root: Path, pairs: Iterable[LinkPair]) -> None:
     from codex_tools.storage.writing.together import write_together
 
     new = set(pairs)
-    before = read_if_there(root / FILE, MAX_SIZE)
+    before = read_record(root / FILE, MAX_RECORDS, root)
     known = frozenset() if before is None else _parsed(root / FILE, before)
     if not new <= known:
         write_together(root, {FILE: (before, _text(known | new))})
@@ -52,7 +49,7 @@ def renamed_rejections(root: Path, place: Callable[[str], str]) -> tuple[bytes, 
 
     Raises CodexError as :func:`read_rejected` does.
     """
-    before = read_if_there(root / FILE, MAX_SIZE)
+    before = read_record(root / FILE, MAX_RECORDS, root)
     if before is None:
         return None
     known = _parsed(root / FILE, before)

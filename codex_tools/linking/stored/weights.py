@@ -12,11 +12,10 @@ from codex_tools.linking.evidence.table import PRIORS
 from codex_tools.linking.model.weights import Weights, shipped_weights
 from codex_tools.runtime.text import did_you_mean
 from codex_tools.settings.config_files import config_file
-from codex_tools.storage.files import read_if_there
+from codex_tools.storage.guarded import MAX_CONFIGURATION, read_record
 
 _OTHERS = ("bias", "write", "review")
 _TABLE = ("link", "weights")
-_MAX_SIZE = 10_000_000
 
 
 def weights_from(table: Mapping[str, Any]) -> Weights:
@@ -46,7 +45,7 @@ def store_weights(root: Path, weights: Weights, comment: str) -> Path:
     path = config_file(root) or root / "codex.toml"
     table = ("tool", "codex", *_TABLE) if path.name == "pyproject.toml" else _TABLE
     try:
-        before = read_if_there(path, _MAX_SIZE)
+        before = read_record(path, MAX_CONFIGURATION, root)
         after = with_table((before or b"").decode("utf-8"), table, _lines(weights, comment))
     except (ValueError, CodexError) as error:
         raise SettingsError(f"{path} cannot be edited: {error}") from error
