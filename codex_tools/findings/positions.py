@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from codex_tools.model import Block, Diagnostic, Finding, Place, Span
+from codex_tools.model import Block, Diagnostic, FieldPath, Finding, Place, Span
 from codex_tools.rules import Rule
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_lines
@@ -29,6 +29,9 @@ class SourceText:
     def __init__(self, data: bytes) -> None:
         self.data = with_lf(data)
         self._counted = (0, 0)
+        self._spans: dict[Place, Span] = {}
+        self._line = (1, 0, Line(0, "", True))
+        self._column = (0, 0, 0)
 
     @cached_property
     def block(self) -> Block | None:
@@ -54,6 +57,12 @@ class SourceText:
             return place
         if place is None or self.block is None:
             return Span(0, 0)
+        if place not in self._spans:
+            self._spans[place] = self._find(place)
+        return self._spans[place]
+
+    def _find(self, place: FieldPath) -> Span:
+        assert self.block is not None
         if not place.keys:
             return Span(self.block.start, self.block.start)
         span = field_lines.find_span(self._yaml, place)
@@ -74,10 +83,19 @@ class SourceText:
         return lines
 
     def line(self, offset: int) -> Line:
-        """Return the line that holds a byte offset."""
-        start = self.data.rfind(b"\n", 0, offset) + 1
-        end = self.data.find(b"\n", offset)
-        whole = self.data[start : end if end >= 0 else None]
+        """Return the line that holds a byte offset: one object for all offsets in it."""
+        first, last, line = self._line
+        if not first <= offset <= last:
+            first = self.data.rfind(b"\n", 0, offset) + 1
+            last = self.data.find(b"\n", offset)
+            last = len(self.data) if last < 0 else last
+            line = self._read_line(first, last, offset)
+            if first > 0 or offset >= len(frontmatter.BOM):
+                self._line = first, last, line
+        return line
+
+    def _read_line(self, start: int, end: int, offset: int) -> Line:
+        whole = self.data[start:end]
         if start == 0 and whole.startswith(frontmatter.BOM):
             start = min(len(frontmatter.BOM), offset)
         return Line(start, whole.decode("utf-8", "replace").rstrip("\r"), whole.isascii())
@@ -86,7 +104,12 @@ class SourceText:
         """Return the 1-based column, in characters, of a byte offset in ``line``."""
         if line.is_ascii:
             return offset - line.start + 1
-        return len(self.data[line.start : offset].decode("utf-8", "replace")) + 1
+        start, known, column = self._column
+        if start != line.start or offset < known:
+            start, known, column = line.start, line.start, 1
+        column += len(self.data[known:offset].decode("utf-8", "replace"))
+        self._column = start, offset, column
+        return column
 
 
 def locate(

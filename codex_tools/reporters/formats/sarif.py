@@ -15,6 +15,7 @@ from codex_tools.model import Diagnostic, Report, Severity
 from codex_tools.reporters.formats._paths import as_uri, folder_in_repository
 from codex_tools.reporters.formats._rules import descriptors
 from codex_tools.runtime.printable import json_text, printable
+from codex_tools.syntax.offsets import encoded_length
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -91,5 +92,5 @@ def _region(found: Diagnostic) -> dict[str, int]:
 def _utf16_column(line: str, column: int) -> int:
     if line.isascii():
         return column
-    before = line[: column - 1].encode("utf-16-le", "surrogatepass")
-    return column + len(before) // 2 - min(column - 1, len(line))
+    before = min(column - 1, len(line))
+    return column + encoded_length(line, before, "utf-16-le") // 2 - before

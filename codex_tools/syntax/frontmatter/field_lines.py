@@ -6,11 +6,15 @@ parses the block; ``tests/syntax/test_field_lines.py`` holds the two to the same
 
 from __future__ import annotations
 
-import itertools
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from codex_tools.model import FieldPath, Span
 from codex_tools.runtime import lazy_regex
+
+_KEY = lazy_regex.compile(r"^([^\s:](?:[^:\n]|:(?![ \r\n]|\Z))*:)(?=[ \r\n]|\Z)", re.MULTILINE)
+"""A line at the top that begins with a key: up to the first colon that ends one."""
 
 _ITEM = lazy_regex.compile(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
 _FLOW_ITEM = lazy_regex.compile(
@@ -48,21 +52,35 @@ def find_span(text: str, place: FieldPath) -> Span | None:
     index = place.keys[1]
     if not isinstance(index, int):
         return None
-    value = text[colon + 1 : end].strip()
+    items = _list(text, colon + 1, end)
+    return items[index] if index < len(items) else None
+
+
+@lru_cache(maxsize=16)
+def _list(text: str, start: int, end: int) -> Sequence[Span]:
+    """The spans of the items of a value, as far as they are written in the plain style."""
+    value = text[start:end].strip()
     if value.startswith("["):
-        return _flow_item(text, text.index("[", colon) + 1, end, index)
+        return _flow_items(text, text.index("[", start) + 1, end)
     if value:
-        return _scalar(text, colon + 1, end, 1) if index == 0 else None
-    return _item(text, end + 1, index)
+        span = _scalar(text, start, end, 1)
+        return [span] if span else []
+    return _items(text, end + 1)
 
 
 def _line_of(text: str, start: str) -> int | None:
-    """The offset of the one line that begins with ``start``."""
-    begins = 0 if text.startswith(start) else text.find(f"\n{start}") + 1
-    if not text.startswith(start, begins) or text.find(f"\n{start}", begins) >= 0:
-        return None
-    after = text[begins + len(start) : begins + len(start) + 1]
-    return begins if after in ("", " ", "\n", "\r") else None
+    """The offset of the one line that begins with ``start``, a key and its colon."""
+    found = _key_lines(text).get(start, ())
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _key_lines(text: str) -> Mapping[str, list[int]]:
+    """The offsets of the lines at the top that begin with a key, by the key and its colon."""
+    lines: dict[str, list[int]] = {}
+    for found in _KEY.finditer(text):
+        lines.setdefault(found[1], []).append(found.start())
+    return lines
 
 
 def _line_end(text: str, position: int) -> int:
@@ -70,15 +88,8 @@ def _line_end(text: str, position: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _item(text: str, position: int, index: int) -> Span | None:
-    """The span of an item of a block list whose items take a line each."""
-    spans = _items(text, position)
-    return spans[index] if index < len(spans) else None
-
-
-@lru_cache(maxsize=4)
 def _items(text: str, position: int) -> list[Span]:
-    """The spans of the items from the first on, up to one that is written in another way."""
+    """The spans of the items of a block list, up to one that does not take just a line."""
     spans: list[Span] = []
     indent = ""
     while match := _ITEM.match(text, position):
@@ -92,19 +103,15 @@ def _items(text: str, position: int) -> list[Span]:
     return spans
 
 
-def _flow_item(text: str, position: int, end: int, index: int) -> Span | None:
-    """The span of an item of a list in brackets that ends on its line."""
-    span = None
-    for number in itertools.count():
-        match = _FLOW_ITEM.match(text, position, end)
-        if match is None:
-            return None
-        if number == index:
-            span = Span(*match.span(1))
+def _flow_items(text: str, position: int, end: int) -> list[Span]:
+    """The spans of the items of a list in brackets that ends on its line; none for another."""
+    spans: list[Span] = []
+    while match := _FLOW_ITEM.match(text, position, end):
+        spans.append(Span(*match.span(1)))
         position = match.end()
         if match[2] == "]":
-            return None if text[position:end].strip() else span
-    return None
+            return [] if text[position:end].strip() else spans
+    return []
 
 
 def _block(text: str, start: int, end: int) -> Span | None:

@@ -5,6 +5,9 @@ A block is parsed a second time by PyYAML, which only a finding or an edit needs
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 import yaml
 
 from codex_tools.model import Block, Edit, FieldPath, Fields, Problem, Span
@@ -119,13 +122,18 @@ def descend(
     name: yaml.Node | None = None
     for key in keys:
         if isinstance(node, yaml.MappingNode):
-            pairs = [pair for pair in node.value if pair[0].value == str(key)]
-            name, node = pairs[-1] if pairs else (None, None)
+            name, node = _entries(node).get(str(key), (None, None))
         elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
             node = node.value[key] if key < len(node.value) else None
         elif not (isinstance(node, yaml.ScalarNode) and key == 0):
             return None, None
     return name, node
+
+
+@lru_cache(maxsize=16)
+def _entries(node: yaml.MappingNode) -> Mapping[str, tuple[yaml.Node, yaml.Node]]:
+    """Return the pairs of a mapping by their keys; the last of those with one key."""
+    return {pair[0].value: pair for pair in node.value if isinstance(pair[0].value, str)}
 
 
 def locate(text: str, root: yaml.Node | None, place: FieldPath, block: Block) -> Span:
@@ -136,10 +144,12 @@ def locate(text: str, root: yaml.Node | None, place: FieldPath, block: Block) ->
         node = name if place.on_key and depth == len(place.keys) else value
         node = node or name
         if node is not None:
-            return char_to_byte_span(text, _trimmed(text, node), block.start)
+            return _trimmed(text, node, block.start)
     return Span(block.start, block.start)
 
 
-def _trimmed(text: str, node: yaml.Node) -> Span:
+@lru_cache(maxsize=16)
+def _trimmed(text: str, node: yaml.Node, base: int) -> Span:
     start, end = node.start_mark.index, node.end_mark.index
-    return Span(start, start + len(text[start:end].rstrip()))
+    span = Span(start, start + len(text[start:end].rstrip()))
+    return char_to_byte_span(text, span, base)
