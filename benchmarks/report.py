@@ -82,7 +82,8 @@ ARGUMENT_GLOSS = """
 claims then. *Rows* turns the graph into an argument; *together* are grounding, standing and
 origins. In the shape `random` any claim may hold up any other, which puts most of them on circles;
 in `layered` only an earlier one does, in `chain` one of the ten before. Medians of {rounds} rounds,
-with the least and the most.
+with the least and the most; the machine had other work to do, so that the times say little by
+themselves.
 
 """
 MOST_ARGUMENT = 1.5

@@ -81,7 +81,7 @@ class CircularEdges(Rule):
 def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
     """Return for each note those that it leans on and those that back it."""
     rows: dict[str, set[str]] = {}
-    for start, end, meaning in (each.edge for each in stated_edges(base)):
+    for start, end, meaning in (each.edge for each in stated_edges(base.edges, base.relations)):
         if meaning is not Meaning.ATTACKS and start != end:
             held, holder = (end, start) if meaning is Meaning.BACKS else (start, end)
             rows.setdefault(held, set()).add(holder)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from codex_tools.argument.model import Edge, Meaning
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.edges import Edges
 from codex_tools.base.relations import Polarity, Provenance, RelationTable, RelationType
 from codex_tools.model import ResolvedLink
 
@@ -49,10 +49,10 @@ class StatedEdge(NamedTuple):
     link: ResolvedLink
 
 
-def stated_edges(base: KnowledgeBase) -> Iterator[StatedEdge]:
+def stated_edges(edges: Edges, relations: RelationTable) -> Iterator[StatedEdge]:
     """Yield what references say for the argument, those of journals too, from start to end."""
-    known = meanings(base.relations)
-    for link in base.edges.stated():
+    known = meanings(relations)
+    for link in edges.stated():
         if found := known.get(link.link.relation):
             start, end = link.source, link.target
             if found.inverse:

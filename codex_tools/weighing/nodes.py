@@ -30,7 +30,11 @@ def declared_nodes(base: KnowledgeBase) -> Iterator[Node]:
 def _conclusions(base: KnowledgeBase) -> list[str]:
     """Return the other notes that lean on something, back it or challenge it."""
     notes = base.notes
-    between = (each for each in stated_edges(base) if not _is_provenance(base, each.link))
+    between = (
+        each
+        for each in stated_edges(base.edges, base.relations)
+        if not _is_provenance(base, each.link)
+    )
     ends = {end for each in between for end in (each.edge.start, each.edge.end)}
     return sorted(path for path in ends if path in notes and notes[path].role is Role.NONE)
 

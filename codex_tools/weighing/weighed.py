@@ -22,18 +22,14 @@ from codex_tools.weighing.nodes import declared_nodes
 class Weighed:
     """The argument of a knowledge base, with all that is said of its claims.
 
-    Ask :func:`weighed` for it.
+    Ask :func:`weighed` for it. It does not hold the base, which keeps it.
     """
 
     def __init__(self, base: KnowledgeBase) -> None:
-        self._base = base
+        self._edges, self._relations = base.edges, base.relations
         self.attack = Attack(base.argumentation.attack)
-
-    @cached_property
-    def argument(self) -> Argument:
-        """The argument."""
-        edges = (each.edge for each in stated_edges(self._base))
-        return build_argument(declared_nodes(self._base), edges)
+        edges = (each.edge for each in stated_edges(self._edges, self._relations))
+        self.argument: Argument = build_argument(declared_nodes(base), edges)
 
     @cached_property
     def judgement(self) -> Judgement:
@@ -95,7 +91,9 @@ class Weighed:
     def links(self) -> Mapping[Edge, ResolvedLink]:
         """The first reference that says an edge, those outside the journal before others."""
         found: dict[Edge, ResolvedLink] = {}
-        for each in sorted(stated_edges(self._base), key=lambda each: each.link.link.journal):
+        for each in sorted(
+            stated_edges(self._edges, self._relations), key=lambda each: each.link.link.journal
+        ):
             found.setdefault(each.edge, each.link)
         return found
 
