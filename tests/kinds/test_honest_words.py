@@ -99,7 +99,9 @@ TABLE = (
 
 FAILS = {
     "commas are not accepted": "commas commas_in_ignore",
-    "nothing was checked, and the status is 0": "include_is_not_there excluded_path not_included_path no_markdown empty_folder",
+    "nothing was checked, and the status is 0": (
+        "include_is_not_there excluded_path not_included_path no_markdown empty_folder"
+    ),
     "the summary does not tell what can be repaired": "repairs_ahead guesses_ahead",
     "findings that repeat are not grouped": "grouped",
     "a label is a warning": "label",
