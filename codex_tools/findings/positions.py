@@ -31,7 +31,7 @@ class SourceText:
         self._counted = (0, 0)
         self._spans: dict[Place, Span] = {}
         self._line = (1, 0, Line(0, "", True))
-        self._column = (0, 0, 0)
+        self._column = (0, 0, 1)
 
     @cached_property
     def block(self) -> Block | None:
