@@ -89,7 +89,7 @@ def _outside(document: Document, data: bytes, form: re.Pattern[bytes]) -> Iterat
     for match in form.finditer(data, start):
         offset = match.end() - 1
         is_link = any(place.start <= offset <= place.end for place in places)
-        if not is_link and body.is_text(match.start()):
+        if not is_link and not body.is_code(match.start()):
             yield match.start()
 
 

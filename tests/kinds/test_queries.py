@@ -30,9 +30,7 @@ TABLE = (
     one("wikilink", "[[«RF001 sea?plain=1»]]\n", beside=SEA, guessed=None),
 )
 
-FAILS: dict[str, str] = {}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_query_is_no_part_of_the_path(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -34,9 +34,7 @@ TABLE = (
     one("in_paragraph", "So he said\n[t]: lost.md\n"),
 )
 
-FAILS: dict[str, str] = {}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_a_reference_definition_is_a_link(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

@@ -71,9 +71,7 @@ TABLE = (
     ),
 )
 
-FAILS: dict[str, str] = {}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_an_attachment_is_renamed(case: Rename, make_base: MakeBase) -> None:
     verify_rename(case, make_base)

@@ -64,9 +64,7 @@ TABLE = (
     Rename("diff", {OLD: EEL, "a.md": "[[eel]]\n"}, "eel", "ray", says=r"would", flags=("--diff",)),
 )
 
-FAILS: dict[str, str] = {}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_texts_follow_and_nothing_is_guessed(case: Rename, make_base: MakeBase) -> None:
     verify_rename(case, make_base)

@@ -152,7 +152,10 @@ def _hidden_rule(form: re.Pattern[str], start: str) -> object:
 
 
 def _block_rule(mark: str) -> object:
-    """A block that begins with a line that begins with ``mark``, and ends with the next mark."""
+    """A block that begins with a line that begins with ``mark``, and ends with the next mark.
+
+    In a paragraph in which such a mark is open, the next one is its end.
+    """
 
     def rule(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         if state.is_code_block(first):
@@ -160,6 +163,8 @@ def _block_rule(mark: str) -> object:
         begin = state.bMarks[first] + state.tShift[first]
         line = state.src[begin : state.eMarks[first]]
         if not line.startswith(mark) or mark in line[len(mark) :]:
+            return False
+        if silent and state.src[state.bMarks[state.line] : begin].count(mark) % 2:
             return False
         for number in range(first + 1, last):
             text = state.src[state.bMarks[number] : state.eMarks[number]]

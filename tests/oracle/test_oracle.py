@@ -18,10 +18,6 @@ VAULTS = 20
 REPORTED = {"RF001", "RF003", "RF004", "RF012", "RF013"}
 """The rules that report what Obsidian shows as a dead link."""
 
-FAILS = {
-    "what is no text is read as text": "math all",
-}
-
 
 def reported(root: Path) -> set[tuple[str, str]]:
     """The path and the target of each link that codex finds fault with."""
@@ -42,17 +38,7 @@ def target_of(raw: str) -> str:
     return unquote(raw.replace("\\|", "|").partition("|")[0].partition("#")[0].partition("?")[0])
 
 
-def cases() -> list[object]:
-    """Each feature among plain text, and what every vault has at once."""
-    marks = {name: _xfail(why) for why, some in FAILS.items() for name in some.split()}
-    return [pytest.param(name, marks=marks.get(name, ()), id=name) for name in (*FEATURES, "all")]
-
-
-def _xfail(why: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=why)
-
-
-@pytest.mark.parametrize("feature", cases())
+@pytest.mark.parametrize("feature", [*FEATURES, "all"])
 def test_what_is_dead_and_nothing_else_is_reported(feature: str, make_base: MakeBase) -> None:
     features = tuple(FEATURES) if feature == "all" else (feature, feature, "text")
     for seed in range(VAULTS):

@@ -41,11 +41,10 @@ class OpaqueBlock(NamedTuple):
 
 def opaque_blocks(data: bytes, start: int) -> list[OpaqueBlock]:
     """Return the blocks of ``data`` from ``start`` in which no text is read, in their order."""
-    found: list[OpaqueBlock] = []
-    position = start
+    position, reader = start, _Reader(data)
     while (mark := _next_mark(data, position)) >= 0:
-        position = _Reader(data, _section(data, position, mark), found).read_past(mark)
-    return found
+        position = reader.read(_section(data, position, mark), mark)
+    return reader.found
 
 
 def _next_mark(data: bytes, position: int) -> int:
@@ -66,17 +65,21 @@ def _section(data: bytes, position: int, mark: int) -> int:
 
 
 class _Reader:
-    """Reads line by line from a place on at which no container is open."""
+    """Reads line by line from places on at which no container is open."""
 
-    def __init__(self, data: bytes, start: int, found: list[OpaqueBlock]) -> None:
-        self._data, self._next, self._found = data, start, found
+    def __init__(self, data: bytes) -> None:
+        self.found: list[OpaqueBlock] = []
+        self._data = data
+        self._next = 0
         self._containers = Containers()
         self._in_paragraph = False
+        self._open_marks: set[bytes] = set()
         self._endless: dict[str, int] = {}
         """Up to where the end of a form is known to be missing."""
 
-    def read_past(self, mark: int) -> int:
-        """Read at least the line at ``mark``; return where no container is open any more."""
+    def read(self, start: int, mark: int) -> int:
+        """Read at least up to the line at ``mark``; return where no container is open any more."""
+        self._next, self._in_paragraph = start, False
         while self._next < len(self._data):
             start = self._next
             line = self._containers.continued(self._take_line())
@@ -99,24 +102,31 @@ class _Reader:
         """Take in a line that is not blank and in no block yet."""
         goes_on = self._in_paragraph and line.matched == len(self._containers)
         line = self._containers.opening(line, goes_on)
-        if line.indent >= CODE_INDENT:
-            if not self._in_paragraph or line.opened:
-                self._enter(line)
-                self._found.append(OpaqueBlock(start, self._next, BlockKind.CODE))
-            return
-        begin = begins_other_block(line.rest, goes_on and not line.opened)
-        if begin is None and self._in_paragraph and not line.opened:
-            return
-        self._enter(line)
+        is_lazy = self._in_paragraph and not line.opened
+        begin = None
+        if line.indent < CODE_INDENT:
+            begin = begins_other_block(line.rest, goes_on and not line.opened)
         form = form_of(begin) if begin else None
-        if form is not None:
-            self._in_paragraph = self._read_block(start, form, line.rest)
-        elif begin is None:
-            self._in_paragraph = not line.is_blank
-
-    def _enter(self, line: Line) -> None:
+        if is_lazy and (begin is None or (form and form.mark in self._open_marks)):
+            self._take_text(line)
+            return
         self._containers.enter(line)
         self._in_paragraph = False
+        self._open_marks.clear()
+        if line.indent >= CODE_INDENT:
+            self.found.append(OpaqueBlock(start, self._next, BlockKind.CODE))
+        elif form is not None:
+            self._in_paragraph = self._read_block(start, form, line.rest)
+        elif begin is None and not line.is_blank:
+            self._in_paragraph = True
+            self._take_text(line)
+
+    def _take_text(self, line: Line) -> None:
+        """Note which marks are open at the end of a line of a paragraph: the next such mark is
+        their counterpart, and begins no block."""
+        for mark in (b"$$", b"%%"):
+            if line.rest.count(mark) % 2:
+                self._open_marks ^= {mark}
 
     def _read_block(self, start: int, form: BlockForm, rest: bytes) -> bool:
         """Read a block up to its end; tell whether there is text behind it in the same line, or
@@ -130,7 +140,7 @@ class _Reader:
         if end is None:
             self._endless[form.name], self._next = self._next, behind
             return True
-        self._found.append(OpaqueBlock(start, end, form.kind))
+        self.found.append(OpaqueBlock(start, end, form.kind))
         return bool(self._data[end : self._next].strip())
 
     def _end_in_first_line(self, start: int, form: BlockForm, rest: bytes) -> int | None:

@@ -13,7 +13,7 @@ from codex_tools.syntax.markdown.blocks import OpaqueBlock, opaque_blocks
 from codex_tools.syntax.markdown.body_links import BodyLinks
 from codex_tools.syntax.markdown.footnotes import undefined_footnotes
 from codex_tools.syntax.markdown.headings import find_headings, find_title
-from codex_tools.syntax.markdown.inline import LINK_MARKS, InlineReader, read_plain
+from codex_tools.syntax.markdown.inline import ALL_MARKS, LINK_MARKS, InlineReader, read_plain
 from codex_tools.syntax.markdown.link_list import LinkList
 
 NO_LINKS = BodyLinks()
@@ -51,8 +51,22 @@ class Body:
     @cached_property
     def comments(self) -> list[Span]:
         """The comments of HTML and of Obsidian, in file order."""
-        blocks = [Span(*block[:2]) for block in self._blocks if block.kind is BlockKind.COMMENT]
-        return sorted([*blocks, *self._read((*LINK_MARKS, b"%%"), LinkList(self._data)).comments])
+        return sorted([*self._of_kind(BlockKind.COMMENT), *self._hidden.comments])
+
+    def is_code(self, offset: int) -> bool:
+        """Tell whether ``offset`` is in a block of code or in a code span."""
+        return holds(self._code, offset)
+
+    @cached_property
+    def _code(self) -> list[Span]:
+        return sorted([*self._of_kind(BlockKind.CODE), *self._hidden.code])
+
+    def _of_kind(self, kind: BlockKind) -> Iterator[Span]:
+        return (Span(*block[:2]) for block in self._blocks if block.kind is kind)
+
+    @cached_property
+    def _hidden(self) -> InlineReader:
+        return self._read(ALL_MARKS, LinkList(self._data))
 
     @cached_property
     def _blocks(self) -> list[OpaqueBlock]:

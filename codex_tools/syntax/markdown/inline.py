@@ -33,6 +33,9 @@ _IN_TWO = (1, 2)
 LINK_MARKS = (b"[", b"<")
 """No link is without one of these."""
 
+ALL_MARKS = (*LINK_MARKS, b"`", b"%%")
+"""No link, no comment and no code span is without one of these."""
+
 _MATH = lazy_regex.compile(rb"(?s:\$(?![\s$])(?:\\.|[^$\\])*+(?<!\s)\$(?!\d))")
 _SHORT_COMMENT = lazy_regex.compile(rb"<!--(?:>|->)")
 _PRE = lazy_regex.compile(rb"(?i:<pre[\s>])")
@@ -56,6 +59,7 @@ class InlineReader:
     def __init__(self, data: bytes, links: LinkList, marks: Sequence[bytes] = LINK_MARKS) -> None:
         self.links = links
         self.comments: list[Span] = []
+        self.code: list[Span] = []
         self._data = data
         self._next = dict.fromkeys(marks, -1)
         """Where each mark stands next, as far as it is known."""
@@ -112,7 +116,9 @@ class InlineReader:
         return max(self._skip(position), position + 2)
 
     def _read_ticks(self, position: int) -> int:
-        return self._paragraphs.behind_ticks(position)
+        end = self._paragraphs.behind_ticks(position)
+        self.code.append(Span(position, end))
+        return end
 
     def _read_dollar(self, position: int) -> int:
         if self._data.startswith(b"$$", position):
