@@ -91,7 +91,7 @@ class SourceText:
             last = len(self.data) if last < 0 else last
             line = self._read_line(first, last, offset)
             if first > 0 or offset >= len(frontmatter.BOM):
-                self._line = first, last, line
+                self._line = line.start, last, line
         return line
 
     def _read_line(self, start: int, end: int, offset: int) -> Line:

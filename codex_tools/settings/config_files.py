@@ -85,9 +85,8 @@ def is_root(folder: Path) -> bool:
 
 def _is_okf(index: Path) -> bool:
     try:
-        with index.open("rb") as stream:
-            head = stream.read(_HEAD)
-    except OSError:
+        head = read_regular(index, MAX_CONFIGURATION)[:_HEAD]
+    except GuardedError:
         return False
     return head.startswith(b"---") and _OKF in head
 

@@ -13,6 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from codex_tools.errors import CodexError
+from codex_tools.storage.guarded import GuardedError, read_regular
+
+_MAX_PATH = 10_000
 
 SECONDS = 120
 """How long one answer may take."""
@@ -114,8 +117,8 @@ def _belongs(top: Path, folder: Path) -> bool:
     if folder == top / ".git":
         return True
     try:
-        back = (folder / "gitdir").read_text("utf-8", "surrogateescape").strip()
-    except OSError:
+        back = os.fsdecode(read_regular(folder / "gitdir", _MAX_PATH)).strip()
+    except GuardedError:
         return bool(_ask(folder, ["config", "--get", "core.worktree"]).strip())
     return Path(os.path.realpath(back)) == top / ".git"
 

@@ -7,11 +7,15 @@ back what an earlier line said. A deeper file goes before one above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-_LARGEST = 1_000_000
-_TOKEN = re.compile(r"\\(.)|(\*\*/)|(/\*\*\Z)|\*+|\?|\[([!^]?\]?[^\]]*)\]|[^\\*?\[/]+|.", re.DOTALL)
+_LARGEST = 100_000
+"""Bytes of a file of patterns; a larger one is not read, since each path is held against all."""
+
+_TOKEN = re.compile(
+    r"\\(.)|(\*\*/)|(/\*\*\Z)|\*+|\?|\[([!^]?\]?[^\]\n]{0,1000}+)\]|[^\\*?\[/]+|.", re.DOTALL
+)
 
 
 class Rules:
@@ -33,11 +37,14 @@ class Rules:
 
 
 def read_rules(file: str, folder: str) -> Rules | None:
-    """Return what the file at ``file`` says about paths below ``folder``, if it can be read."""
-    try:
-        with Path(file).open("rb") as stream:
-            data = stream.read(_LARGEST)
-    except OSError:
+    """Return what the file at ``file`` says about paths below ``folder``, if it can be read.
+
+    As for git, a link is no such file.
+    """
+    from codex_tools.storage.files import read_file
+
+    data = None if Path(file).is_symlink() else read_file(file, _LARGEST)
+    if not isinstance(data, bytes):
         return None
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
     return Rules(folder, text)
@@ -68,22 +75,57 @@ def _stripped(line: str) -> str:
 def _form_of(pattern: str) -> str:
     end = "(?<!/)/" if pattern.endswith("/") else "(?<!/)/?"
     inner = pattern.removesuffix("/")
-    anywhere = "" if "/" in inner else "(?:.*/)?"
-    return anywhere + "".join(map(_translated, _TOKEN.finditer(inner.removeprefix("/")))) + end
+    tokens = [] if "/" in inner else [_FOLDERS]
+    for token in _TOKEN.finditer(inner.removeprefix("/")):
+        tokens += _translated(token)
+    return _lazily(tokens, _FOLDERS, "(?:[^/]*/)*?", _in_folders) + end
 
 
-def _translated(token: re.Match[str]) -> str:
+_STAR, _FOLDERS = "[^/]*", "(?:.*/)?"
+
+
+def _lazily(
+    tokens: Iterable[str], wild: str, least: str, join: Callable[[Sequence[str]], str]
+) -> str:
+    """Join tokens so that each ``wild`` one but the last stands for as little as it can, for good.
+
+    That finds what backtracking would find, in time that does not grow with their number: see
+    ``fnmatch.translate`` of the standard library.
+    """
+    parts: list[list[str]] = [[]]
+    for token in tokens:
+        if token == wild:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    first, *rest = parts
+    middle = (f"(?>{least}{join(part)})" for part in rest[:-1] if part)
+    return join(first) + "".join(middle) + (wild + join(rest[-1]) if rest else "")
+
+
+def _in_folders(tokens: Sequence[str]) -> str:
+    """Join tokens, those of each folder by themselves, since no star reaches over a slash."""
+    folders: list[list[str]] = [[]]
+    for token in tokens:
+        folders[-1].append(token)
+        if token == "/":
+            folders.append([])
+    return "".join(_lazily(each, _STAR, f"{_STAR}?", "".join) for each in folders)
+
+
+def _translated(token: re.Match[str]) -> tuple[str, ...]:
+    """Return the expressions for a token: most are one."""
     escaped, folders, all_below, letters = token.groups()
     if escaped is not None:
-        return re.escape(escaped)
+        return (re.escape(escaped),)
     if folders:
         before = token.string[token.start() - 1 : token.start()]
-        return "(?:.*/)?" if before in ("", "/") else "[^/]*/"
+        return (_FOLDERS,) if before in ("", "/") else (_STAR, "/")
     if all_below:
-        return "/.+"
+        return ("/.+",)
     if letters is not None:
-        return _one_of(letters)
-    return {"*": "[^/]*", "?": "[^/]"}.get(token[0][:1]) or re.escape(token[0])
+        return (_one_of(letters),)
+    return ({"*": _STAR, "?": "[^/]"}.get(token[0][:1]) or re.escape(token[0]),)
 
 
 def _one_of(letters: str) -> str:

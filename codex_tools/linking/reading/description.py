@@ -13,7 +13,7 @@ from codex_tools.runtime import lazy_regex
 
 AUTHOR, TITLE, NAME = 1, 2, 4
 _HEAD_MARK = lazy_regex.compile(r"[:?(-]")
-_HEAD = lazy_regex.compile(r"\s*(?::|\s-+\s|\?|\()\s*")
+_HEAD = lazy_regex.compile(r"(?:(?<!\s)\s++(?:[:?(]|-+\s)|[:?(])\s*")
 _DATED_STEM = lazy_regex.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
 Description = dict[str, Any]
 """The attributes of a document by their names, without its records."""

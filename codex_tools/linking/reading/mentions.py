@@ -10,7 +10,8 @@ from codex_tools.linking.text.identifiers import file_keys, handles, identifiers
 from codex_tools.linking.text.words import content_words, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
-_PASSAGES = lazy_regex.compile(r"\s*(?:;|\n|\s\|\s|\.\s+(?=(?:Enriched|Also|See)\b))\s*")
+_NEW = r"\.\s+(?=(?:Enriched|Also|See)\b)"
+_PASSAGES = lazy_regex.compile(rf"(?<!\s)\s++(?:;|\|\s|{_NEW})\s*|(?:;|{_NEW})\s*|(?<!\s)\s*\n\s*")
 _DATED = r"(?:19|20)\d\d[^()]{0,12}\)"
 _WORKS = lazy_regex.compile(
     rf"({_DATED})(?:,?\s+and|,?\s*[+&]|,)\s+(?=[A-Z@])"  # (Feb 2026), Other

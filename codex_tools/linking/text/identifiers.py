@@ -21,7 +21,7 @@ _LONG_NUMBER = lazy_regex.compile(r"\d\d{3}(?:\.\d{4}|\d)")
 _MARKDOWN = lazy_regex.compile(r"\.md$", re.I)
 _NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 _HANDLE = lazy_regex.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
-_WIKILINK = lazy_regex.compile(r"\[\[([^\]|#]+)[^\]]*\]\]")
+_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]|#]++)[^\[\]]*+\]\]")
 _PATH = lazy_regex.compile(
     r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})"
 )

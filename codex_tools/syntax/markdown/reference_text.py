@@ -12,7 +12,7 @@ ABOVE = "/-" * 32
 """Folders above the root, so that a path which leads out of it can be reckoned with too."""
 
 _BAR = lazy_regex.compile(r"\\?\|")
-_HASH = lazy_regex.compile(r"\s*#\s*")
+_HASH = lazy_regex.compile(r"(?:(?<!\s)\s++)?#\s*")
 
 
 def beside(path: str, source: str) -> str:
