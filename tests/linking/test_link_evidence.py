@@ -35,6 +35,7 @@ STRANGER = claim("Someone Else, 'Another work' (2021)", body="Told.", title="Tol
 
 SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
     "named_file": (claim(RIVERS.id), RIVERS),
+    "absent_file": (claim("[[The Weight of Slow Rivers, Part II]] by Ada Quill"), RIVERS),
     "same_identifier": (claim("https://www.example.org/slow-rivers/"), RIVERS),
     "other_identifier": (claim("@marrowfen x.com/marrowfen/status/2019520184453670000"), BEEKEEPER),
     "title_words": (CITED, RIVERS),
@@ -52,7 +53,10 @@ SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
     "created_before": (replace(CITED, created="2015-01-01"), RIVERS),
     "same_domain": (CITED, RIVERS),
     "same_commit": (claim("", "committed.md"), RIVERS),
-    "body_mention": (claim("", body="Source: Ada Quill, 'The Weight of Slow Rivers'"), RIVERS),
+    "body_mention": (
+        claim("A talk", body="Source: Ada Quill, 'The Weight of Slow Rivers'"),
+        RIVERS,
+    ),
     "own_notes": (claim("claims on Ada Quill, 'The Weight of Slow Rivers'"), RIVERS),
     "unnamed": (claim("", "committed.md"), RIVERS),
     "unarchived": (claim("Ines Marrow, 'Lagoons behind the dunes'"), DRAFT),

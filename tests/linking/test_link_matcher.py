@@ -54,7 +54,7 @@ def test_other_works_and_no_works_are_not_linked(text: str) -> None:
 
 
 def test_a_file_named_outright_is_linked() -> None:
-    assert written(replace(claim(""), explicit=(RIVERS.id,))) == {RIVERS.id}
+    assert written(claim(RIVERS.id)) == {RIVERS.id}
 
 
 def test_several_works_give_several_links() -> None:

@@ -10,9 +10,17 @@ _MANY_NAMES_IDF = 4.0
 
 
 def named_file(comparison: Comparison) -> EvidenceValue:
-    """The mention names the file."""
-    shared = comparison.mention.files.intersection(comparison.document.files)
-    return (1.0, min(shared)) if shared else NO_EVIDENCE
+    """The mention names the file: by path, name, alias, key; less where it may mean others too."""
+    share = comparison.query.named.get(comparison.document.id, 0.0)
+    return (share, comparison.document.id) if share else NO_EVIDENCE
+
+
+def absent_file(comparison: Comparison) -> EvidenceValue:
+    """The mention has the form of a reference, and names no document."""
+    if not comparison.query.names_nothing:
+        return NO_EVIDENCE
+    certain = [one.target for one in comparison.mention.references if one.is_certain]
+    return 1.0, " ".join(certain)
 
 
 def same_identifier(comparison: Comparison) -> EvidenceValue:
@@ -102,7 +110,7 @@ def author_with_title(comparison: Comparison) -> EvidenceValue:
 
 
 def body_mention(comparison: Comparison) -> EvidenceValue:
-    """The work is named in the claim's text and not in its `source` field."""
+    """The work is named in the claim's text, beside what its `source` field says."""
     return (1.0, comparison.mention.text[:60]) if comparison.mention.from_body else NO_EVIDENCE
 
 

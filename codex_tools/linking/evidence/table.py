@@ -32,7 +32,8 @@ class EvidenceKind:
 
 
 EVIDENCE: dict[str, EvidenceKind] = {
-    "named_file": EvidenceKind(names.named_file, 9.0, "files"),
+    "named_file": EvidenceKind(names.named_file, 12.0, "references"),
+    "absent_file": EvidenceKind(names.absent_file, -5.0, "references"),
     "same_identifier": EvidenceKind(names.same_identifier, 9.0, "identifiers"),
     "other_identifier": EvidenceKind(names.other_identifier, -4.0, "identifiers"),
     "title_words": EvidenceKind(names.title_words, 2.0, "words"),
@@ -84,6 +85,10 @@ class ApplicableKinds:
 def applicable_kinds(mention: Mention) -> ApplicableKinds:
     """Return the kinds that there can be for a mention, one object for all with the same parts."""
     return _applicable_kinds(tuple([part for part in _NEEDED if getattr(mention, part)]))
+
+
+BY_REFERENCE = ApplicableKinds((("named_file", EVIDENCE["named_file"]),), ())
+"""What counts where a mention names documents exactly."""
 
 
 @cache

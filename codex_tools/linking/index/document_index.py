@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from codex_tools.linking.index.exact_names import ExactNames
 from codex_tools.linking.index.figures import FigureIndex
 from codex_tools.linking.index.names import NameIndex
 from codex_tools.linking.index.query import Query
@@ -38,6 +39,7 @@ class DocumentIndex:
         self.documents = read_documents(sources, processes)
         self.note_authors = find_note_authors(claims, sources)
         self.names = NameIndex(self.documents)
+        self.exact_names = ExactNames(self.documents)
         self.texts = TextStatistics(self.documents)
         counts = Counter(date for document in self.documents for date in _date_keys(document))
         self.date_idfs = {date: self.names.idf_of(count) for date, count in counts.items()}
@@ -80,8 +82,14 @@ class DocumentIndex:
         return [self._by_id[source] for source in sources if source in self._by_id]
 
     def ask_for(self, mention: Mention) -> Asked:
-        """Return a mention with its candidates."""
-        return Query(mention, self.names), self.names.candidates(mention)
+        """Return a mention with its candidates: those that it names exactly, if there are any."""
+        found, names_nothing = self.exact_names.named(mention.references)
+        if not found:
+            query = Query(mention, self.names, names_nothing=names_nothing)
+            return query, self.names.candidates(mention)
+        named = {one.id: 1 / len(several) for several in found for one in several}
+        documents = dict.fromkeys(one for several in found for one in several)
+        return Query(mention, self.names, named), list(documents)
 
     def _ask(self, text: str) -> list[Asked]:
         """Return the mentions in a source text, each with its candidates."""

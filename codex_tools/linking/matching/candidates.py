@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.linking.evidence.comparison import Comparison
 from codex_tools.linking.evidence.subject import Subject
-from codex_tools.linking.evidence.table import applicable_kinds, gather
+from codex_tools.linking.evidence.table import BY_REFERENCE, applicable_kinds, gather
 from codex_tools.linking.evidence.values import Candidate
 from codex_tools.linking.index.document_index import Asked, DocumentIndex
 from codex_tools.linking.index.query import Query
@@ -24,7 +24,7 @@ def candidates_of(
     subject = Subject(claim, claim.text(), index.texts, index.commits.get(claim.id, ()))
     by_mention = []
     for query, documents in _asked(subject, index):
-        kinds = applicable_kinds(query.mention)
+        kinds = BY_REFERENCE if query.named else applicable_kinds(query.mention)
         compared = [Comparison(subject, query, one, index.date_idfs) for one in documents]
         if pruner:
             gathered = pruner.gather(compared, kinds)
@@ -37,11 +37,12 @@ def candidates_of(
 def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
     """Yield the mentions in the fields, those in the body, and what no text names."""
     claim = subject.claim
-    paths = [path for path in claim.explicit if path not in claim.source_text]
-    yield from index.ask("\n".join([claim.source_text, *paths]))
+    yield from index.ask(claim.source_text)
     if "ource" in subject.body:
-        lines = source_lines(subject.own)
-        for mention in parse_mentions(lines, index.note_authors, from_body=True):
+        # Where a field says the source, what stands in the text is the source of a sentence.
+        aside = bool(claim.source_text.strip())
+        lines = source_lines(subject.body, inline=not aside)
+        for mention in parse_mentions(lines, index.note_authors, from_body=aside):
             yield index.ask_for(mention)
     unnamed = index.committed_with(claim.id)
     if not claim.source_text.strip():

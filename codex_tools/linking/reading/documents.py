@@ -32,7 +32,6 @@ class SourceDocument:
     days: tuple[int, ...]
     identifiers: tuple[str, ...]
     handles: tuple[str, ...]
-    files: tuple[str, ...]
     compounds: str
     authors: tuple[tuple[str, ...], ...]
     archived: bool

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from codex_tools.linking.reading.note_authors import strip_note_author
+from codex_tools.linking.reading.references import FileReference, file_references, has_link
 from codex_tools.linking.text.dates import When, find_dates, split_dates
-from codex_tools.linking.text.identifiers import file_keys, handles, identifiers
+from codex_tools.linking.text.identifiers import handles, identifiers
 from codex_tools.linking.text.words import content_words, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
-_PASSAGES = lazy_regex.compile(r"\s*(?:;|\n|\s\|\s|\.\s+(?=(?:Enriched|Also|See)\b))\s*")
+_PASSAGES = lazy_regex.compile(
+    r"\s*(?:;(?![^\[\]\n]*\]\])|\n|\s\|\s|\.\s+(?=(?:Enriched|Also|See)\b))\s*"
+)
 _DATED = r"(?:19|20)\d\d[^()]{0,12}\)"
 _WORKS = lazy_regex.compile(
     rf"({_DATED})(?:,?\s+and|,?\s*[+&]|,)\s+(?=[A-Z@])"  # (Feb 2026), Other
@@ -54,7 +57,7 @@ class Mention:
 
     ``words`` weigh 1, or less when they stand in brackets; ``lead`` are the words that it begins
     with, mostly an author; ``titles`` stand in quotes; ``title_texts`` are where a title may stand,
-    in words.
+    in words; ``references`` are what may name files.
     """
 
     text: str
@@ -65,7 +68,7 @@ class Mention:
     dates: tuple[When, ...] = ()
     identifiers: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
+    references: tuple[FileReference, ...] = ()
     from_body: bool = False
     own_notes: bool = False
 
@@ -82,14 +85,15 @@ def parse_mentions(
     for passage in _PASSAGES.split(straighten(text)):
         for piece in _pieces(strip_note_author(passage.strip()[:_MAX_LENGTH], note_authors)):
             mention = parse_mention(piece, note_authors, lead, from_body)
-            if mention.words or mention.identifiers or mention.files:
+            if mention.words or mention.identifiers or mention.references:
                 mentions.setdefault(piece, mention)
                 lead = mention.lead or lead
     return list(mentions.values())
 
 
 def _pieces(passage: str) -> Iterator[str]:
-    breaks = list(_WORKS.finditer(passage)) if _SEVERAL.search(passage) else []
+    may_be_several = _SEVERAL.search(passage) and not has_link(passage)
+    breaks = list(_WORKS.finditer(passage)) if may_be_several else []
     if breaks:
         starts = [0, *(one.end() for one in breaks)]
         ends = [*(one.end(one.lastindex or 0) for one in breaks), len(passage)]
@@ -124,7 +128,7 @@ def parse_mention(
         dates=tuple(find_dates(unquoted) if _YEAR_LIKE.search(" ".join(titles)) else dates),
         identifiers=identifiers(text),
         handles=handles(text) - note_authors,
-        files=file_keys(text),
+        references=file_references(text),
         from_body=from_body,
         own_notes=bool(_OWN_NOTES.search(unquoted)),
     )
