@@ -39,7 +39,7 @@ class KnowledgeBase:
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
     need a body, and for the few notes of which they do. ``listing`` is what was found on disk,
-    ``judge`` says how front matters break their schemas, ``style`` how new references are written,
+    ``judge`` says how front matters break their schemas, ``style`` how new references are written
     where the settings say so, ``layout`` which files share their names, ``is_one_way`` whether
     claims name their sources and these name no claims.
     """

@@ -6,10 +6,12 @@ from typing import Any
 
 from codex_tools.base.names import stem
 from codex_tools.linking.reading.mentions import initialisms
+from codex_tools.linking.reading.people import authors_in
 from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When, day_number, parse_date
 from codex_tools.linking.text.identifiers import comparable_url, handles, identifiers
-from codex_tools.linking.text.words import content_words, unaccented
+from codex_tools.linking.text.parts import part_marks
+from codex_tools.linking.text.words import content_words, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
 AUTHOR, TITLE, NAME = 1, 2, 4
@@ -51,6 +53,8 @@ def describe(copies: Sequence[SourceRecord]) -> Description:
         "handles": tuple(sorted(handles(named))),
         "compounds": " ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
         "authors": tuple(authors),
+        "cast": authors_in(next((one.author for one in copies if one.author), "")),
+        "parts": part_marks(straighten(copies[0].title or without_date(stem(copies[0].id)))),
         "archived": any(in_archive(record.id) for record in copies),
     }
 
