@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from codex_tools.linking.linker import Linker
@@ -48,6 +48,8 @@ class LinkPlan:
     ``one_way`` stand at one end only and have to be written at the other; ``found`` and ``review``
     are matches for claims that have no link, sure enough to be written or not. ``fixes`` writes
     ``one_way`` and ``found``. ``duplicates`` are the paths of archived copies of one document each.
+    ``claims`` and ``sources`` are how many there are, ``unlinked`` how many of the claims that were
+    matched have no link; links are written from the probability ``write`` on.
     """
 
     standing: frozenset[LinkPair]
@@ -57,6 +59,10 @@ class LinkPlan:
     fixes: tuple[Fix, ...]
     accuracy: Accuracy
     duplicates: tuple[tuple[str, ...], ...]
+    claims: int
+    sources: int
+    unlinked: int
+    write: float
 
     @property
     def connected(self) -> frozenset[LinkPair]:
@@ -65,8 +71,12 @@ class LinkPlan:
         return self.standing | set(self.one_way) | new
 
 
-def make_plan(linker: Linker) -> LinkPlan:
-    """Find the links between the claims and the sources of a knowledge base."""
+def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = None) -> LinkPlan:
+    """Find the links between the claims and the sources of a knowledge base.
+
+    ``only`` are the paths of notes of which one has to be an end of each link; at most ``limit``
+    links are to be written, in the order of their claims.
+    """
     forward, backward, rejected = linker.forward, linker.backward, linker.rejected
     matches = linker.match()
     fresh = [
@@ -75,18 +85,28 @@ def make_plan(linker: Linker) -> LinkPlan:
         if claim not in linker.known
         for each in matches[claim].matches
         if (each.claim, each.source) not in rejected
+        and (only is None or each.claim in only or each.source in only)
     ]
-    sure = tuple(each for each in fresh if each.decision == "write")
-    one_way = tuple(pair for pair in sorted(forward ^ backward) if _missing_ends(linker, pair))
+    one_way = [
+        pair
+        for pair in sorted(forward ^ backward)
+        if _missing_ends(linker, pair) and (only is None or not only.isdisjoint(pair))
+    ][:limit]
+    left = None if limit is None else limit - len(one_way)
+    sure = tuple([each for each in fresh if each.decision == "write"][:left])
     new = [*one_way, *((each.claim, each.source) for each in sure)]
     return LinkPlan(
         standing=frozenset((forward | backward) - set(one_way)),
-        one_way=one_way,
+        one_way=tuple(one_way),
         found=sure,
         review=tuple(each for each in fresh if each.decision == "review"),
         fixes=tuple(link_fixes(linker, new)),
         accuracy=_judge(linker.expected, matches),
         duplicates=tuple(linker.duplicates),
+        claims=len(linker.claims),
+        sources=len(linker.sources),
+        unlinked=sum(claim not in linker.known for claim in matches),
+        write=linker.write,
     )
 
 

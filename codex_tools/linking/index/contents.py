@@ -3,7 +3,6 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from math import sqrt
 from typing import NamedTuple
 
 from codex_tools.linking.index.texts import Content, TextStatistics
@@ -36,7 +35,7 @@ class ContentIndex:
         self._norms: list[float] = []
         for number, document in enumerate(documents):
             content = texts.content_of(document)
-            self._norms.append(content.norm)
+            self._norms.append(texts.norm_of(content))
             for word in content.words:
                 postings[word].append(number)
         limit = max(_MIN_POSTINGS, int(_MAX_SHARE * len(documents)))
@@ -50,7 +49,7 @@ class ContentIndex:
             square = self._texts.idf(word) ** 2 if postings else 0.0
             for number in postings:
                 scores[number] += square
-        norm = sqrt(sum(self._texts.idf(word) ** 2 for word in sorted(content.words))) or 1.0
+        norm = self._texts.norm_of(content)
         ranked = sorted(
             ((score / (norm * self._norms[number]), -number) for number, score in scores.items()),
             reverse=True,

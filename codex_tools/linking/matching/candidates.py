@@ -24,7 +24,7 @@ def candidates_of(
     """
     subject = Subject(claim, claim.text(), index.texts, index.commits.get(claim.id, ()))
     asked = list(_asked(subject, index))
-    if not all(query.named for query, _ in asked):
+    if not asked or not all(query.named for query, _ in asked):
         asked = _with_most_like(asked, subject, index)
     compared_by_mention = [
         (query, [Comparison(subject, query, one, index.rarity) for one in documents])

@@ -17,7 +17,7 @@ from codex_tools.linking.model.weights import Weights, prior_weights, probabilit
 
 _ROUNDS = 4
 _SWEEPS = 60
-_TOLERANCE = 1e-4
+_TOLERANCE = 1e-3
 _BIAS = "(bias)"
 _BIAS_STRENGTH = 1e-6
 
@@ -35,7 +35,7 @@ def fit(
     """
     weights = prior_weights()
     for _ in range(_ROUNDS):
-        weights = _Regression(list(_rows(claims, weights, skipped)), strength).solve()
+        weights = _Regression(list(_rows(claims, weights, skipped)), strength).solve(weights)
     return weights
 
 
@@ -56,11 +56,12 @@ class _Regression:
     rows: Sequence[_Row]
     strength: float
 
-    def solve(self) -> Weights:
-        """Return the weights at which the steps have become small."""
+    def solve(self, near: Weights) -> Weights:
+        """Return the weights at which the steps have become small, which are sought from some that
+        are ``near``."""
         prior = prior_weights()
         start = {**prior.weights, _BIAS: prior.bias}
-        fitted, columns = dict(start), self._columns()
+        fitted, columns = {**near.weights, _BIAS: near.bias}, self._columns()
         scores = [0.0] * len(self.rows)
         for name, column in columns.items():
             for number, amount in column:
