@@ -5,9 +5,9 @@
 LABELS is a file of JSON lines, each with `claim`, `required` and `optional` (paths relative to
 BASE, a knowledge base of Markdown files with front matter). Link fields are dropped first. The fit
 learns from these links, from the same with half of their sources deleted, from the same without
-domains and days, and from the `fit` part of the benchmark's bases; each counts as much as the
-others. Prints the quality on the links, cross-validated by source, with all sources and with half
-of them, and leaving out one domain after the other; and a reliability table.
+domains and days, which count as much, and from bases of the `fit` part of the benchmark, which
+count half as much each. Prints the quality on the links, cross-validated by source, with all
+sources and with half of them, and leaving out one domain after the other; a reliability table.
 """
 
 import argparse
@@ -43,8 +43,8 @@ from codex_tools.linking.reading.records import (
 
 LINK_FIELDS = ("claims_extracted", "sourced_from", "enrichments", "enrichments_applied")
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-LAYOUTS = ("citations", "raw and wiki", "author and year", "plain notes", "content only")
-MOST_CLAIMS = 240
+LAYOUTS = ("citations", "raw and wiki", "author and year", "plain notes")
+MOST_CLAIMS = 200
 """Claims of a base that a fit looks at: more of them make it slower and no better."""
 
 Records = tuple[Sequence[ClaimRecord], Sequence[SourceRecord]]
@@ -214,7 +214,7 @@ def main() -> None:
     others = weighted(labels.without_days(), total)
     made = {base.name: of_base(base) for base in bases("fit", options.cache, LAYOUTS)}
     for claims in made.values():
-        others += weighted(claims, total)
+        others += weighted(claims, total / 2)
     fitted = fit([*found, *halved, *others], options.strength)
     for name, claims in made.items():
         show(f"fitted, {name}", evaluate(claims, fitted))

@@ -2,7 +2,8 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from codex_tools.linking.index.texts import Content, TextStatistics
@@ -11,6 +12,8 @@ from codex_tools.linking.reading.documents import SourceDocument
 _MAX_SHARE = 0.2
 _MIN_POSTINGS = 5
 _MAX_CANDIDATES = 3
+_MAX_WORDS = 60
+"""Words of a text that are looked up, the rarest ones: the others change little."""
 
 
 class Like(NamedTuple):
@@ -44,20 +47,22 @@ class ContentIndex:
     def most_like(self, content: Content) -> list[Like]:
         """Return the documents that are most like a text, the best one first."""
         scores: dict[int, float] = defaultdict(float)
-        for word in sorted(content.words):
-            postings = self._postings.get(word, ())
-            square = self._texts.idf(word) ** 2 if postings else 0.0
-            for number in postings:
+        for _, word in sorted(self._rarity(content))[:_MAX_WORDS]:
+            square = self._texts.idf(word) ** 2
+            for number in self._postings[word]:
                 scores[number] += square
-        norm = self._texts.norm_of(content)
-        ranked = sorted(
-            ((score / (norm * self._norms[number]), -number) for number, score in scores.items()),
-            reverse=True,
-        )[: _MAX_CANDIDATES + 1]
+        norm, norms = self._texts.norm_of(content), self._norms
+        values = [(score / (norm * norms[number]), -number) for number, score in scores.items()]
+        ranked = nlargest(_MAX_CANDIDATES + 1, values)
         return [
             Like(self._documents[-number], value, value / _next(ranked, rank))
             for rank, (value, number) in enumerate(ranked[:_MAX_CANDIDATES])
         ]
+
+    def _rarity(self, content: Content) -> Iterator[tuple[int, str]]:
+        """Yield the words of a text with how many documents have them."""
+        words = content.words & self._postings.keys()
+        return ((len(self._postings[word]), word) for word in words)
 
 
 def _next(ranked: Sequence[tuple[float, int]], rank: int) -> float:

@@ -63,8 +63,8 @@ def _with_most_like(asked: list[Asked], subject: Subject, index: DocumentIndex) 
     likes = index.contents.most_like(subject.content)
     subject.leads = {like.document.id: like.lead for like in likes}
     documents = [like.document for like in likes]
-    if not any(not query.mention.text for query, _ in asked):
-        asked = [*asked, (Query(Mention(""), index.names), [])]
+    if not asked:
+        asked = [(Query(Mention(""), index.names), [])]
     return [
         (query, found if query.named else list(dict.fromkeys([*found, *documents])))
         for query, found in asked
