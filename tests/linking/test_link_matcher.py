@@ -106,7 +106,7 @@ def test_thresholds_can_be_overridden() -> None:
 
 
 def test_a_commit_is_evidence() -> None:
-    one = claim("", body="Meadows bloom late.")
+    one = claim("", body="Meadows bloom late.", title="Meadows bloom late", domain="botany")
     plain = match([one], SOURCES)[0].matches
     (seen,) = match([one], SOURCES, LinkSettings(commits={one.id: [RIVERS.id]}))
     assert plain == ()

@@ -96,13 +96,19 @@ class DocumentIndex:
         if not found:
             query = Query(mention, self.names, names_nothing=names_nothing)
             return query, self.names.candidates(mention)
-        named = {one.id: 1 / len(several) for several in found for one in several}
+        named = {one.id: _sureness(len(several)) for several in found for one in several}
         documents = dict.fromkeys(one for several in found for one in several)
         return Query(mention, self.names, named), list(documents)
 
     def _ask(self, text: str) -> list[Asked]:
         """Return the mentions in a source text, each with its candidates."""
         return [self.ask_for(mention) for mention in parse_mentions(text, self.note_authors)]
+
+
+def _sureness(count: int) -> float:
+    """Return how surely a reference means one of so many documents: alone surely, else less than
+    it takes to write a link."""
+    return 1.0 if count == 1 else 1 / (2 * count + 1)
 
 
 def first_authors_by_year(
