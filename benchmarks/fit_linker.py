@@ -1,22 +1,26 @@
-"""Fit the weights of the linker to labelled links and write them where the package reads them.
+"""Fit the weights of the linker to several bases and write them where the package reads them.
 
-    python benchmarks/fit_linker.py LABELS BASE [--write codex_tools/linking/weights.json]
+    python benchmarks/fit_linker.py LABELS BASE --cache FOLDER [--quick] [--write FILE]
 
 LABELS is a file of JSON lines, each with `claim`, `required` and `optional` (paths relative to
-BASE, a knowledge base of Markdown files with front matter). Link fields are dropped first.
-Prints the quality of the fit as such, cross-validated by source and leaving out one domain after
-the other, and a reliability table. The threshold written is `--threshold`; read it off the
-cross-validated table.
+BASE, a knowledge base of Markdown files with front matter). Link fields are dropped first. The fit
+learns from these links, from the same with half of their sources deleted, from the same without
+domains and days, which count as much, and from bases of the `fit` part of the benchmark, which
+count half as much each. Prints the quality on the links, cross-validated by source, with all
+sources and with half of them, and leaving out one domain after the other; a reliability table.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import yaml
+from source_links.bases import Base
+from source_links.suite import bases
 
 from codex_tools.linking.evaluation.cross_validation import (
     cross_validate,
@@ -39,6 +43,11 @@ from codex_tools.linking.reading.records import (
 
 LINK_FIELDS = ("claims_extracted", "sourced_from", "enrichments", "enrichments_applied")
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+LAYOUTS = ("citations", "raw and wiki", "author and year", "plain notes")
+MOST_CLAIMS = 200
+"""Claims of a base that a fit looks at: more of them make it slower and no better."""
+
+Records = tuple[Sequence[ClaimRecord], Sequence[SourceRecord]]
 
 
 class TextDates(yaml.SafeLoader):
@@ -51,9 +60,8 @@ TextDates.yaml_implicit_resolvers = {
 }
 
 
-def read(path: Path) -> tuple[dict[str, object], str]:
+def read(text: str) -> tuple[dict[str, object], str]:
     """The front matter without link fields, and the body of a file."""
-    text = path.read_text("utf-8", errors="replace")
     parts = text.split("\n---", 1)
     if not text.startswith("---") or len(parts) < 2:
         return {}, text
@@ -66,17 +74,74 @@ def read(path: Path) -> tuple[dict[str, object], str]:
     return {name: value for name, value in known.items() if name not in LINK_FIELDS}, body
 
 
-def load(base: Path) -> tuple[list[ClaimRecord], list[SourceRecord]]:
-    """The claims (files outside `inbox`) and sources (files inside it) of a knowledge base."""
+def records(texts: Iterator[tuple[str, str]], sources_in: str) -> Records:
+    """The claims and the sources of a knowledge base, whose sources are in one folder."""
     claims, sources = [], []
-    for path in sorted(base.rglob("*.md")):
-        name = path.relative_to(base).as_posix()
-        fields, body = read(path)
-        if name.startswith("inbox/"):
-            sources.append(source_record(name, fields, body))
+    for name, text in texts:
+        if name.startswith(f"{sources_in}/"):
+            sources.append(source_record(name, *read(text)))
         else:
-            claims.append(claim_record(name, fields, body))
+            claims.append(claim_record(name, *read(text)))
     return claims, sources
+
+
+def load(base: Path) -> Records:
+    """The claims (files outside `inbox`) and sources (files inside it) of a knowledge base."""
+    paths = sorted(base.rglob("*.md"))
+    texts = (
+        (p.relative_to(base).as_posix(), p.read_text("utf-8", errors="replace")) for p in paths
+    )
+    return records(texts, "inbox")
+
+
+class Labels:
+    """A base with labelled links."""
+
+    def __init__(self, path: Path, base: Path) -> None:
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
+        self.claims, self.sources = load(base)
+        self.known = {row["claim"]: row["required"] for row in rows}
+        self.spared = {row["claim"]: row.get("optional", ()) for row in rows}
+        self.hidden = frozenset(
+            (row["claim"], one) for row in rows for one in row.get("content_only", ())
+        )
+
+    def all(self) -> list[LabelledClaim]:
+        """All of them."""
+        return self._labelled(self.claims, self.sources)
+
+    def halved(self, half: int) -> list[LabelledClaim]:
+        """All of them, with one half of the sources deleted."""
+        kept = [one for one in self.sources if crc32(one.id.encode()) % 2 == half]
+        return self._labelled(self.claims, kept)
+
+    def without_days(self) -> list[LabelledClaim]:
+        """All of them, where no domain, no day of work and no archive is known."""
+        claims = [replace(one, domain="", created="") for one in self.claims]
+        return self._labelled(
+            claims, [replace(one, domain="", processed="") for one in self.sources]
+        )
+
+    def _labelled(
+        self, claims: Sequence[ClaimRecord], sources: Sequence[SourceRecord]
+    ) -> list[LabelledClaim]:
+        there = {one.id for one in sources}
+        known = {name: [one for one in some if one in there] for name, some in self.known.items()}
+        return label_claims(claims, DocumentIndex(claims, sources), known, self.spared)
+
+
+def of_base(base: Base) -> list[LabelledClaim]:
+    """Some claims of a base of the benchmark, in even parts of all its forms."""
+    claims, sources = records(iter(sorted(base.files.items())), base.sources_in)
+    some = sorted(base.claims, key=lambda one: crc32(one.path.encode()))[:MOST_CLAIMS]
+    known = {one.path: one.sources for one in some}
+    spared = {one.path: one.spared for one in some}
+    return label_claims(claims, DocumentIndex(claims, sources), known, spared)
+
+
+def weighted(claims: Sequence[LabelledClaim], total: float) -> list[LabelledClaim]:
+    """The claims, which count as much as this many together."""
+    return [replace(one, weight=total / len(claims)) for one in claims]
 
 
 def domain(claim: str) -> str:
@@ -85,11 +150,14 @@ def domain(claim: str) -> str:
     return f"{top}/{second}" if top == "domains" else top
 
 
-def leave_one_domain_out(found: Sequence[LabelledClaim], strength: float) -> Evaluation:
+def leave_one_domain_out(
+    found: Sequence[LabelledClaim], others: Sequence[LabelledClaim], strength: float
+) -> Evaluation:
     """The quality of weights fitted without the claims of one domain after the other."""
     domains = sorted({domain(one.claim) for one in found})
     fitted = {
-        name: fit([one for one in found if domain(one.claim) != name], strength) for name in domains
+        name: fit([*(one for one in found if domain(one.claim) != name), *others], strength)
+        for name in domains
     }
     return evaluation(found, lambda one: rank(one.candidates, fitted[domain(one.claim)]))
 
@@ -104,7 +172,7 @@ def as_json(weights: Weights) -> str:
     return json.dumps(data, indent=2) + "\n"
 
 
-def show(name: str, found: Evaluation, hidden: frozenset[tuple[str, str]]) -> None:
+def show(name: str, found: Evaluation, hidden: frozenset[tuple[str, str]] = frozenset()) -> None:
     """Print the quality at several thresholds; links in `hidden` are not named by the text."""
     print(f"\n{name}\n threshold precision recall  named     f1")
     for threshold in THRESHOLDS:
@@ -118,6 +186,14 @@ def show(name: str, found: Evaluation, hidden: frozenset[tuple[str, str]]) -> No
         )
 
 
+def show_reliability(found: Evaluation) -> None:
+    """Print how often links were right that were said to be so probable."""
+    print("\nreliability (cross-validated by source)\n       bin       count predicted observed")
+    for row in found.reliability():
+        bounds = f"{row.low:.2f} - {row.high:.2f}"
+        print(f" {bounds}  {row.count:8}  {row.predicted:.3f}     {row.observed:.3f}")
+
+
 def main() -> None:
     """Fit, print what came out, and write the weights if asked to."""
     parser = argparse.ArgumentParser(
@@ -125,36 +201,49 @@ def main() -> None:
     )
     parser.add_argument("labels", type=Path)
     parser.add_argument("base", type=Path)
+    parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--strength", type=float, default=1.0)
     parser.add_argument("--threshold", type=float, default=0.6)
-    parser.add_argument("--target-precision", type=float, default=0.97)
+    parser.add_argument("--quick", action="store_true", help="fit, and judge nothing but the fit")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in options.labels.read_text("utf-8").splitlines() if line]
-    claims, sources = load(options.base)
-    known = {row["claim"]: row["required"] for row in rows}
-    spared = {row["claim"]: row.get("optional", ()) for row in rows}
-    hidden = frozenset((row["claim"], one) for row in rows for one in row.get("content_only", ()))
-    found = label_claims(claims, DocumentIndex(claims, sources), known, spared)
-    fitted = fit(found, options.strength)
-    by_source = cross_validate(found, strength=options.strength)
-    by_domain = leave_one_domain_out(found, options.strength)
-    show("fitted", evaluate(found, fitted), hidden)
-    show("cross-validated, grouped by source", by_source, hidden)
-    show(f"leaving out one of {len(Counter(map(domain, known)))} domains", by_domain, hidden)
-    print("\nreliability (cross-validated by source)\n       bin       count predicted observed")
-    for row in by_source.reliability():
-        bounds = f"{row.low:.2f} - {row.high:.2f}"
-        print(f" {bounds}  {row.count:8}  {row.predicted:.3f}     {row.observed:.3f}")
-    for name, one in (("source", by_source), ("domain", by_domain)):
-        lowest = one.threshold_for(options.target_precision)
-        print(f"threshold for precision {options.target_precision} by {name}: {lowest}")
-    print(
-        json.dumps({name: round(value, 2) for name, value in fitted.weights.items()}),
-        round(fitted.bias, 2),
-    )
+    labels = Labels(options.labels, options.base)
+    found, total = labels.all(), float(len(labels.known))
+    halves = [labels.halved(half) for half in (0, 1)]
+    halved = weighted([one for half in halves for one in half], total)
+    others = weighted(labels.without_days(), total)
+    made = {base.name: of_base(base) for base in bases("fit", options.cache, LAYOUTS)}
+    for claims in made.values():
+        others += weighted(claims, total / 2)
+    fitted = fit([*found, *halved, *others], options.strength)
+    for name, claims in made.items():
+        show(f"fitted, {name}", evaluate(claims, fitted))
+    show("fitted, labels", evaluate(found, fitted), labels.hidden)
+    for number, half in enumerate(halves):
+        show(f"fitted, half {number} of the sources deleted", evaluate(half, fitted))
     if options.write:
         options.write.write_text(as_json(replace(fitted, write=options.threshold)), "utf-8")
+    if not options.quick:
+        judge(labels, found, halves, others, options.strength)
+
+
+def judge(
+    labels: Labels,
+    found: Sequence[LabelledClaim],
+    halves: Sequence[Sequence[LabelledClaim]],
+    others: Sequence[LabelledClaim],
+    strength: float,
+) -> None:
+    """Print how good weights are on links that they were not fitted to."""
+    by_source = cross_validate(found, strength=strength, others=others)
+    show("cross-validated, grouped by source", by_source, labels.hidden)
+    for number, half in enumerate(halves):
+        missing = cross_validate(half, strength=strength, others=others)
+        show(f"cross-validated, half {number} of the sources deleted", missing, labels.hidden)
+    by_domain = leave_one_domain_out(found, others, strength)
+    domains = len(Counter(map(domain, labels.known)))
+    show(f"leaving out one of {domains} domains", by_domain, labels.hidden)
+    show_reliability(by_source)
 
 
 if __name__ == "__main__":

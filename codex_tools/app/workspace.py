@@ -101,6 +101,7 @@ def _base_of(
         settings.confidence,
         layout_of(settings, listing),
         settings.argument,
+        settings.link.get("ends") == "claim",
     )
 
 

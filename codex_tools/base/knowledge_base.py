@@ -39,8 +39,9 @@ class KnowledgeBase:
     ``unread`` are files that could not be read, with the reason; ``others`` files that are no
     Markdown. ``text`` gives the bytes of a note, which are not kept: it is for the few rules that
     need a body, and for the few notes of which they do. ``listing`` is what was found on disk,
-    ``judge`` says how front matters break their schemas, ``style`` how new references are written,
-    where the settings say so, ``layout`` which files share their names.
+    ``judge`` says how front matters break their schemas, ``style`` how new references are written
+    where the settings say so, ``layout`` which files share their names, ``is_one_way`` whether
+    claims name their sources and these name no claims.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class KnowledgeBase:
         scale: Scale = SHIPPED_SCALE,
         layout: Layout | None = None,
         argumentation: Argumentation = SHIPPED_ARGUMENTATION,
+        is_one_way: bool = False,
     ) -> None:
         given = tuple(notes)
         self.kinds = kinds.used_in(given)
@@ -79,6 +81,7 @@ class KnowledgeBase:
         self.others = others
         self.listing = listing
         self.style = style
+        self.is_one_way = is_one_way
         self.resolver = Resolver(self.notes, others, layout)
         self.links = Links(self.notes, self.resolver, relations)
         self.edges = Edges(self.links, relations)

@@ -5,23 +5,49 @@ from __future__ import annotations
 from codex_tools.runtime import lazy_regex
 
 _SCHEME = lazy_regex.compile(r"(?i:https?://(?:www\.)?|www\.)")
+_TRACKING = lazy_regex.compile(
+    r"(?i:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid)(?:=|$)"
+)
+_DOI = lazy_regex.compile(r"(?:^|/)(10\.\d{4,9}/[^\s?&]+)")
+_ARXIV = lazy_regex.compile(r"(?i:arxiv\.org)/\w+/(\d{4}\.\d{4,5})")
 _CLOSING = "/.,;:!?)('\"*_"
 """Marks that belong to the sentence around an address, or say nothing at its end."""
 
 
 def normalise_url(url: str) -> str:
-    """Return a web address without scheme, `www.`, fragment, campaign query and closing marks.
+    """Return a web address without scheme, `www.`, fragment, tracking keys and closing marks.
 
-    What is left stands in the address as it is: case and escapes stay.
+    The host is in lower case; what is left of the path stands as it is: case and escapes stay. An
+    address of a paper with a DOI or an arXiv number is that number, which many sites have.
     """
     address = url.strip()
     scheme = _SCHEME.match(address)
     if scheme:
         address = address[scheme.end() :]
-    return address.partition("#")[0].partition("?utm")[0].rstrip(_CLOSING)
+    address = _without_tracking(address.partition("#")[0]).rstrip(_CLOSING)
+    if "/10." in address and (doi := _DOI.search(address)):
+        return f"doi.org/{doi[1].lower()}"
+    host, slash, path = address.partition("/")
+    if paper := _ARXIV.search(address):
+        return f"arxiv.org/abs/{paper[1]}"
+    return f"{host.lower()}{slash}{path}"
+
+
+def _without_tracking(address: str) -> str:
+    page, mark, query = address.partition("?")
+    keys = [key for key in query.split("&") if not _TRACKING.match(key)]
+    return f"{page}?{'&'.join(keys)}" if mark and keys != [""] and keys else page
 
 
 def page_of(url: str) -> str:
     """Return an address below the front page of its site; else the empty string."""
     address = normalise_url(url) if "://" in url else ""
     return address if "/" in address else ""
+
+
+def constant_part(page: str) -> str:
+    """Return what every way of writing the address of a page has in it, letter by letter."""
+    host, _, path = page.partition("/")
+    if host == "doi.org":
+        return path.partition("/")[0]
+    return path.rpartition("/")[2] if host == "arxiv.org" else path.partition("?")[0]

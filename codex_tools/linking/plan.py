@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.matching.matches import ClaimMatches, Match
 from codex_tools.linking.stored.rejections import LinkPair
 from codex_tools.model import Fix
-from codex_tools.refactoring.writing_style import append_reference
+from codex_tools.refactoring.writing_style import append_reference, takes_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,11 @@ class Accuracy:
 class LinkPlan:
     """The links of a knowledge base: those that stand, those to complete and those found.
 
-    ``one_way`` stand at one end only; ``found`` and ``review`` are matches for claims that have no
-    link, sure enough to be written or not. ``fixes`` writes ``one_way`` and ``found``.
-    ``duplicates`` are the paths of archived copies of one document each.
+    ``one_way`` stand at one end only and have to be written at the other; ``found`` and ``review``
+    are matches for claims that have no link, sure enough to be written or not. ``fixes`` writes
+    ``one_way`` and ``found``. ``duplicates`` are the paths of archived copies of one document each.
+    ``claims`` and ``sources`` are how many there are, ``unlinked`` how many of the claims that were
+    matched have no link; links are written from the probability ``write`` on.
     """
 
     standing: frozenset[LinkPair]
@@ -57,6 +59,10 @@ class LinkPlan:
     fixes: tuple[Fix, ...]
     accuracy: Accuracy
     duplicates: tuple[tuple[str, ...], ...]
+    claims: int
+    sources: int
+    unlinked: int
+    write: float
 
     @property
     def connected(self) -> frozenset[LinkPair]:
@@ -65,8 +71,12 @@ class LinkPlan:
         return self.standing | set(self.one_way) | new
 
 
-def make_plan(linker: Linker) -> LinkPlan:
-    """Find the links between the claims and the sources of a knowledge base."""
+def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = None) -> LinkPlan:
+    """Find the links between the claims and the sources of a knowledge base.
+
+    ``only`` are the paths of notes of which one has to be an end of each link; at most ``limit``
+    links are to be written, in the order of their claims.
+    """
     forward, backward, rejected = linker.forward, linker.backward, linker.rejected
     matches = linker.match()
     fresh = [
@@ -75,18 +85,28 @@ def make_plan(linker: Linker) -> LinkPlan:
         if claim not in linker.known
         for each in matches[claim].matches
         if (each.claim, each.source) not in rejected
+        and (only is None or each.claim in only or each.source in only)
     ]
-    sure = tuple(each for each in fresh if each.decision == "write")
-    one_way = tuple(sorted(forward ^ backward))
+    one_way = [
+        pair
+        for pair in sorted(forward ^ backward)
+        if _missing_ends(linker, pair) and (only is None or not only.isdisjoint(pair))
+    ][:limit]
+    left = None if limit is None else limit - len(one_way)
+    sure = tuple([each for each in fresh if each.decision == "write"][:left])
     new = [*one_way, *((each.claim, each.source) for each in sure)]
     return LinkPlan(
-        standing=frozenset(forward & backward),
-        one_way=one_way,
+        standing=frozenset((forward | backward) - set(one_way)),
+        one_way=tuple(one_way),
         found=sure,
         review=tuple(each for each in fresh if each.decision == "review"),
         fixes=tuple(link_fixes(linker, new)),
         accuracy=_judge(linker.expected, matches),
         duplicates=tuple(linker.duplicates),
+        claims=len(linker.claims),
+        sources=len(linker.sources),
+        unlinked=sum(claim not in linker.known for claim in matches),
+        write=linker.write,
     )
 
 
@@ -104,12 +124,26 @@ def _judge(
 
 
 def link_fixes(linker: Linker, pairs: Iterable[LinkPair]) -> Iterator[Fix]:
-    """Yield a fix for each pair, with the entries that it lacks at either end."""
-    base, (forward, backward) = linker.base, linker.fields
-    for claim, source in pairs:
-        changes = []
-        if forward and (claim, source) not in linker.forward:
-            changes.append(append_reference(base, claim, forward.name, source))
-        if backward and (claim, source) not in linker.backward:
-            changes.append(append_reference(base, source, backward.name, claim))
-        yield Fix(f"link {claim} with {source}", tuple(changes))
+    """Yield a fix for each pair, with the entries that it lacks at either end.
+
+    A pair of which neither end can be written gets one that is refused, so that people are told.
+    """
+    forward = linker.fields.forward
+    for pair in pairs:
+        claim, source = pair
+        refused = [(claim, forward.name, source)] if forward else []
+        ends = _missing_ends(linker, pair) or refused
+        changes = tuple([append_reference(linker.base, *end) for end in ends])
+        yield Fix(f"link {claim} with {source}", changes)
+
+
+def _missing_ends(linker: Linker, pair: LinkPair) -> list[tuple[str, str, str]]:
+    """Return the entries that a pair lacks and that may be written, as path, relation, target."""
+    claim, source = pair
+    forward, backward = linker.fields
+    ends = []
+    if forward and pair not in linker.forward:
+        ends.append((claim, forward.name, source))
+    if backward and pair not in linker.backward:
+        ends.append((source, backward.name, claim))
+    return [end for end in ends if takes_entry(linker.base, end[0], end[1])]

@@ -8,6 +8,7 @@ from itertools import islice
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
+from codex_tools.base.relations import Provenance
 from codex_tools.model import Append, ResolvedLink, Style, Syntax
 
 _TELLING = 3_000
@@ -45,6 +46,14 @@ def append_reference(base: KnowledgeBase, path: str, relation: str, target: str)
     field = base.notes[path].renamed.get(relation, relation)
     style = style_of(base, relation, path)
     return Append(path, field, write_reference(base, target, style, path, relation))
+
+
+def takes_entry(base: KnowledgeBase, path: str, relation: str) -> bool:
+    """Tell whether an entry of a relation may be written into a file: into none without front
+    matter, and into no source where claims alone name sources."""
+    row = base.relations.by_name[relation]
+    is_kept = base.is_one_way and row.provenance is Provenance.GIVES
+    return base.notes[path].document.has_front_matter and not is_kept
 
 
 def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:

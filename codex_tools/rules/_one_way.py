@@ -8,15 +8,16 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, Finding, Fix, ResolvedLink
-from codex_tools.refactoring.writing_style import append_reference
+from codex_tools.refactoring.writing_style import append_reference, takes_entry
 
 
 def one_way(scope: Scope, direction: Provenance) -> Iterator[Finding]:
-    """Yield each link of a direction of provenance whose other end does not say it too."""
+    """Yield each link of a direction of provenance whose other end could say it too and does not."""
     for row in scope.base.relations.with_provenance(direction):
         for path, targets in scope.edges_of(row.name) if row.inverse else ():
             for target, link in targets.items():
-                if should_answer(scope.base, path, target, row.name, row.inverse):
+                answers = should_answer(scope.base, path, target, row.name, row.inverse)
+                if answers and takes_entry(scope.base, target, row.inverse):
                     yield _finding(scope.base, link, row.inverse)
 
 

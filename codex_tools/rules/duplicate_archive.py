@@ -7,7 +7,7 @@ from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
-from codex_tools.base.urls import page_of
+from codex_tools.base.urls import constant_part, page_of
 from codex_tools.model import FieldPath, Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
@@ -118,7 +118,8 @@ def _candidates(scope: Scope) -> list[Note]:
     if few is None:
         return sources
     names, titles = {note.name for note in few}, {fold(note.title) for note in few}
-    pages = [page for note in few if (page := _page(scope.base.fields.get(note, Meaning.URL)))]
+    urls = (_page(scope.base.fields.get(note, Meaning.URL)) for note in few)
+    pages = [constant_part(page) for page in urls if page]
     return [
         note
         for note in sources

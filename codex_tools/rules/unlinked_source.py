@@ -7,7 +7,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import names_claim, names_source, provenance_fields
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, Finding, Fix, Note, Role, Severity
-from codex_tools.refactoring.writing_style import append_reference
+from codex_tools.refactoring.writing_style import append_reference, takes_entry
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._named_sources import SourceIndex, named_sources
 from codex_tools.rules._samples import claim, source
@@ -104,7 +104,7 @@ def _finding(
     changes = tuple(
         append_reference(base, path, relation.name, other)
         for path, relation, other in ends
-        if relation
+        if relation and takes_entry(base, path, relation.name)
     )
     applicability = Applicability.SAFE if certain else Applicability.UNSAFE
     fix = Fix("link the two", changes, applicability)

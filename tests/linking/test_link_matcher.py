@@ -54,7 +54,7 @@ def test_other_works_and_no_works_are_not_linked(text: str) -> None:
 
 
 def test_a_file_named_outright_is_linked() -> None:
-    assert written(replace(claim(""), explicit=(RIVERS.id,))) == {RIVERS.id}
+    assert written(claim(RIVERS.id)) == {RIVERS.id}
 
 
 def test_several_works_give_several_links() -> None:
@@ -106,7 +106,7 @@ def test_thresholds_can_be_overridden() -> None:
 
 
 def test_a_commit_is_evidence() -> None:
-    one = claim("", body="Meadows bloom late.")
+    one = claim("", body="Meadows bloom late.", title="Meadows bloom late", domain="botany")
     plain = match([one], SOURCES)[0].matches
     (seen,) = match([one], SOURCES, LinkSettings(commits={one.id: [RIVERS.id]}))
     assert plain == ()

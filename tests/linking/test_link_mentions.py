@@ -5,6 +5,7 @@ import pytest
 from codex_tools.linking.reading.mentions import parse_mentions
 from codex_tools.linking.reading.note_authors import find_note_authors, strip_note_author
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.reading.references import FileReference
 from codex_tools.linking.text.dates import When
 
 
@@ -61,7 +62,7 @@ def test_identifiers_and_files_are_found() -> None:
     assert mentions[0].identifiers == {"arxiv:2101.01234"}
     assert mentions[1].identifiers == {"url:example.org/a/b"}
     assert mentions[2].identifiers == {"doi:10.1000/abc.7"}
-    assert mentions[3].files == {"20210301quillrivers"}
+    assert mentions[3].references == (FileReference("2021-03-01-quill-rivers", True),)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_identifiers_have_their_kind() -> None:
     assert "pubmed:pmc1234567" in found
 
 
-def test_file_keys_ignore_folder_case_and_punctuation() -> None:
+def test_the_key_of_a_file_ignores_folder_case_and_punctuation() -> None:
     assert file_key("inbox/archive/2024-01-Quill's.md") == file_key("2024-01-quills")
 
 

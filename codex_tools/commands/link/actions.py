@@ -27,7 +27,7 @@ def _link(options: Options, linker: Linker) -> None:
     from codex_tools.reporters.diff import unified_diff
     from codex_tools.reporters.links.listing import listing, plan_dict, summary
 
-    plan = make_plan(linker)
+    plan = make_plan(linker, _wanted(options, linker), options.limit)
     outcome = rewrite(plan.fixes, linker.settings)
     written = options.backfill and not (options.dry_run or options.diff)
     if written:
@@ -41,6 +41,14 @@ def _link(options: Options, linker: Linker) -> None:
     else:
         _print(options, listing(plan, outcome))
     say(summary(plan, outcome, written), err=options.diff)
+
+
+def _wanted(options: Options, linker: Linker) -> set[str] | None:
+    from codex_tools.app.paths import paths_below
+
+    if not options.paths:
+        return None
+    return paths_below(linker.base, linker.settings, options.paths)
 
 
 def _explain(options: Options, linker: Linker) -> None:
@@ -76,7 +84,7 @@ def _review(options: Options, linker: Linker) -> None:
     from codex_tools.linking.plan import make_plan
 
     check_terminal()
-    review(linker, make_plan(linker).review, is_coloured(options.color))
+    review(linker, make_plan(linker, _wanted(options, linker)).review, is_coloured(options.color))
 
 
 def _print(options: Options, text: str, data: Any = None) -> None:
@@ -101,6 +109,10 @@ def action_of(options: Options) -> Action:
     chosen = [name for name in flags if getattr(options, name) not in (None, False)]
     if len(chosen) > 1:
         raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} do not go together")
+    if options.limit is not None and chosen not in ([], ["backfill"]):
+        raise click.UsageError(f"--limit and --{chosen[0]} do not go together")
+    if options.paths and chosen not in ([], ["backfill"], ["review"]):
+        raise click.UsageError(f"PATHS and --{chosen[0]} do not go together")
     if options.target_precision is not None and chosen not in (["evaluate"], ["calibrate"]):
         raise click.UsageError("--target-precision goes with --evaluate or --calibrate")
     return _ACTIONS.get(chosen[0], _link) if chosen else _link

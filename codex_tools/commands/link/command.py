@@ -13,6 +13,7 @@ from codex_tools.commands.link.options import Options
 from codex_tools.terminal.options import (
     AS_TEXT_OR_JSON,
     COLOUR,
+    PATHS,
     base_options,
 )
 from codex_tools.terminal.output import tell
@@ -27,6 +28,7 @@ def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> flo
 
 
 @click.command("link")
+@PATHS
 @click.option("--backfill", is_flag=True, help="Write the links into the files, at both ends.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show what would be written as a diff; write nothing.")
@@ -60,6 +62,12 @@ def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> flo
     callback=_a_number,
     help="Write links from this probability on, instead of the calibrated one.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Write N links at most, in the order of their claims; the next run goes on from there.",
+)
 @click.option("--no-git", is_flag=True, help="Do not look into the history for evidence.")
 @AS_TEXT_OR_JSON
 @base_options
@@ -69,7 +77,8 @@ def command(**given: Any) -> None:
 
     Links that stand at one end only are completed; then each claim without a link is matched
     against the archived sources, and only what is sure is linked. Without --backfill nothing is
-    written.
+    written. PATHS limit the links to those with one of these files, or of the files in these
+    folders, at an end.
     """
     from codex_tools.app.link import linker
 

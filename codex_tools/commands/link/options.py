@@ -13,6 +13,8 @@ from codex_tools.terminal.options import settings_for
 class Options:
     """The flags of ``codex link``, under the names of their parameters."""
 
+    paths: tuple[Path, ...]
+    limit: int | None
     backfill: bool
     dry_run: bool
     diff: bool
@@ -34,7 +36,7 @@ class Options:
 
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""
-        settings = settings_for(self.root, min_score=self.min_score)
+        settings = settings_for(self.root, self.paths, min_score=self.min_score)
         if self.no_git:
             settings = settings._replace(link={**settings.link, "git": False})
         return settings

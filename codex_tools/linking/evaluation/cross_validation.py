@@ -49,16 +49,23 @@ def evaluate(labelled: Sequence[LabelledClaim], weights: Weights | None = None) 
 
 
 def cross_validate(
-    labelled: Sequence[LabelledClaim], folds: int = 5, strength: float = 1.0, seed: int = 0
+    labelled: Sequence[LabelledClaim],
+    folds: int = 5,
+    strength: float = 1.0,
+    seed: int = 0,
+    others: Sequence[LabelledClaim] = (),
 ) -> Evaluation:
     """Return the quality of weights fitted to the claims themselves, grouped by source.
 
-    The sources are dealt into folds; a candidate is judged by weights fitted without its fold.
+    The sources are dealt into folds; a candidate is judged by weights fitted without its fold, and
+    to ``others`` besides, which are not judged.
     """
     fold_of = _folds(labelled, folds, seed)
 
     def fit_without(number: int) -> Weights:
-        return fit(labelled, strength, {one for one, fold in fold_of.items() if fold == number})
+        return fit(
+            [*labelled, *others], strength, {one for one, fold in fold_of.items() if fold == number}
+        )
 
     fitted = list(imap_forked(fit_without, range(folds), min_items=2))
 

@@ -10,13 +10,13 @@ from codex_tools.linking.index.compounds import MIN_LENGTH
 from codex_tools.linking.index.query import Query
 from codex_tools.linking.index.texts import Content
 from codex_tools.linking.reading.documents import SourceDocument
-from codex_tools.linking.text.dates import When
 
 
 class Comparison:
     """One mention of one claim beside one candidate.
 
-    ``date_idfs`` says how much a date says that documents have, from 0 to 1; ``matched`` holds each
+    ``rarity`` says how much a date says that documents have, or a first author with a year, from 0
+    to 1; ``matched`` holds each
     word of the mention that the document's names have, with the form that it has there.
     """
 
@@ -25,13 +25,13 @@ class Comparison:
         subject: Subject,
         query: Query,
         document: SourceDocument,
-        date_idfs: Mapping[When, float],
+        rarity: Mapping[tuple[str | int, ...], float],
     ) -> None:
         self.subject = subject
         self.query = query
         self.mention = query.mention
         self.document = document
-        self.date_idfs = date_idfs
+        self.rarity = rarity
         self.measured: dict[str, EvidenceValue] = {}
         self.matched = self._matched()
 

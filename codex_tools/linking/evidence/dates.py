@@ -1,5 +1,7 @@
 """Evidence from dates: of the mention, the document, the claim."""
 
+from functools import lru_cache
+
 from codex_tools.linking.evidence.comparison import Comparison, measured_once
 from codex_tools.linking.evidence.names import author_named, first_named
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
@@ -16,7 +18,7 @@ def same_date(comparison: Comparison) -> EvidenceValue:
     for ours in comparison.mention.dates:
         for theirs in comparison.document.dates:
             if ours.year == theirs.year and (common := _common(ours, theirs)):
-                value = comparison.date_idfs.get(common, 1.0)
+                value = comparison.rarity.get(common, 1.0)
                 if value > best:
                     best, agreed = value, common
     return (best, "-".join([f"{part:02}" for part in agreed if part])) if agreed else NO_EVIDENCE
@@ -69,7 +71,7 @@ def same_day_work(comparison: Comparison) -> EvidenceValue:
     near = [day for day in comparison.document.days if abs(created - day) <= 1]
     if not near:
         return NO_EVIDENCE
-    idfs = [comparison.date_idfs.get(When(0, 0, day), 1.0) for day in near]
+    idfs = [comparison.rarity.get(When(0, 0, day), 1.0) for day in near]
     return max(idfs), comparison.subject.claim.created
 
 
@@ -81,8 +83,33 @@ def created_before(comparison: Comparison) -> EvidenceValue:
     return min(1.0, (days[0] - created) / _FAR_DAYS), f"created {comparison.subject.claim.created}"
 
 
+def other_year(comparison: Comparison) -> EvidenceValue:
+    """No year of the mention is one of the document."""
+    ours = {one.year for one in comparison.mention.dates}
+    theirs = {one.year for one in comparison.document.dates}
+    if not ours or not theirs or ours & theirs:
+        return NO_EVIDENCE
+    return 1.0, f"{min(ours)} is not {min(theirs)}"
+
+
 def same_domain(comparison: Comparison) -> EvidenceValue:
     """Claim and source are filed under one domain."""
-    domain = comparison.subject.claim.domain
-    shared = domain and domain in [one.domain for one in comparison.document.records]
-    return (1.0, domain) if shared else NO_EVIDENCE
+    shared = sorted(_domains(comparison.subject.claim.domain) & _domains_of(comparison))
+    return (1.0, shared[0]) if shared else NO_EVIDENCE
+
+
+def other_domain(comparison: Comparison) -> EvidenceValue:
+    """Claim and source are filed under different domains."""
+    ours, theirs = _domains(comparison.subject.claim.domain), _domains_of(comparison)
+    if not ours or not theirs or ours & theirs:
+        return NO_EVIDENCE
+    return 1.0, f"{min(ours)} is not {min(theirs)}"
+
+
+def _domains_of(comparison: Comparison) -> frozenset[str]:
+    return _domains("; ".join([one.domain for one in comparison.document.records]))
+
+
+@lru_cache(maxsize=1024)
+def _domains(text: str) -> frozenset[str]:
+    return frozenset(name for part in text.split(";") if (name := part.strip(" []\"'#").lower()))

@@ -2,17 +2,26 @@
 
 from codex_tools.linking.evidence.comparison import Comparison, measured_once
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
-from codex_tools.linking.reading.description import AUTHOR
+from codex_tools.linking.reading.description import AUTHOR, NAME, TITLE
 from codex_tools.linking.text.identifiers import identifier_kind
 
 _FULL_NAME_IDF = 1.25
 _MANY_NAMES_IDF = 4.0
+_UNSAID_PART = 0.6
 
 
 def named_file(comparison: Comparison) -> EvidenceValue:
-    """The mention names the file."""
-    shared = comparison.mention.files.intersection(comparison.document.files)
-    return (1.0, min(shared)) if shared else NO_EVIDENCE
+    """The mention names the file: by path, name, alias, key; less where it may mean others too."""
+    share = comparison.query.named.get(comparison.document.id, 0.0)
+    return (share, comparison.document.id) if share else NO_EVIDENCE
+
+
+def absent_file(comparison: Comparison) -> EvidenceValue:
+    """The mention has the form of a reference, and names no document."""
+    if not comparison.query.names_nothing:
+        return NO_EVIDENCE
+    certain = [one.target for one in comparison.mention.references if one.is_certain]
+    return 1.0, " ".join(certain)
 
 
 def same_identifier(comparison: Comparison) -> EvidenceValue:
@@ -49,6 +58,31 @@ def title_order(comparison: Comparison) -> EvidenceValue:
 def whole_title(comparison: Comparison) -> EvidenceValue:
     """The mention has the title, or a main part, word by word; long and rare ones say more."""
     return comparison.title.whole
+
+
+def title_head(comparison: Comparison) -> EvidenceValue:
+    """The mention has the words that the title, or a main part, begins with, as cut titles do."""
+    return comparison.title.head
+
+
+def title_beyond(comparison: Comparison) -> EvidenceValue:
+    """The share of a quoted title that no title of the document has."""
+    quoted = comparison.query.quoted if comparison.mention.titles else ()
+    total = comparison.query.names.idf_sum(quoted)
+    if not total:
+        return NO_EVIDENCE
+    spots = comparison.document.words
+    missing = sorted(word for word in quoted if not spots.get(word, 0) & (TITLE | NAME))
+    return comparison.query.names.idf_sum(missing) / total, " ".join(missing)
+
+
+def other_part(comparison: Comparison) -> EvidenceValue:
+    """One of the two is a part, a sequel, a correction or a review of the other."""
+    ours, theirs = comparison.mention.parts, comparison.document.parts
+    if ours == theirs:
+        return NO_EVIDENCE
+    shown = " ".join(sorted(ours ^ theirs))
+    return (1.0 if ours - theirs else _UNSAID_PART), shown
 
 
 def shared_names(comparison: Comparison) -> EvidenceValue:
@@ -102,13 +136,18 @@ def author_with_title(comparison: Comparison) -> EvidenceValue:
 
 
 def body_mention(comparison: Comparison) -> EvidenceValue:
-    """The work is named in the claim's text and not in its `source` field."""
+    """The work is named in the claim's text, beside what its `source` field says."""
     return (1.0, comparison.mention.text[:60]) if comparison.mention.from_body else NO_EVIDENCE
 
 
 def own_notes(comparison: Comparison) -> EvidenceValue:
     """The mention speaks of the base's own claims and notes."""
     return (1.0, "own notes") if comparison.mention.own_notes else NO_EVIDENCE
+
+
+def bare_names(comparison: Comparison) -> EvidenceValue:
+    """The mention names people and dates alone, and no title can speak for it."""
+    return (1.0, "no title") if comparison.mention.is_bare else NO_EVIDENCE
 
 
 def unnamed(comparison: Comparison) -> EvidenceValue:

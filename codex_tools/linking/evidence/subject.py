@@ -1,7 +1,7 @@
 """A claim with what is derived from it once."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from codex_tools.linking.index.texts import Content, TextStatistics
@@ -12,12 +12,14 @@ from codex_tools.linking.text.dates import day_number, parse_date
 
 @dataclass
 class Subject:
-    """A claim to be matched: ``commits`` are the sources that its own commit touched."""
+    """A claim to be matched: ``commits`` are the sources that its own commit touched, ``leads``
+    says of the documents most like it how many times more they are so than the next one."""
 
     claim: ClaimRecord
     body: str
     texts: TextStatistics
     commits: Collection[str] = ()
+    leads: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def own(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import fsum
 
-from codex_tools.linking.evidence import dates, names, texts
+from codex_tools.linking.evidence import dates, names, people, texts
 from codex_tools.linking.evidence.comparison import Comparison
 from codex_tools.linking.evidence.values import EvidenceValue
 from codex_tools.linking.reading.mentions import Mention
@@ -32,26 +32,39 @@ class EvidenceKind:
 
 
 EVIDENCE: dict[str, EvidenceKind] = {
-    "named_file": EvidenceKind(names.named_file, 9.0, "files"),
+    "named_file": EvidenceKind(names.named_file, 12.0, "references"),
+    "absent_file": EvidenceKind(names.absent_file, -5.0, "references"),
     "same_identifier": EvidenceKind(names.same_identifier, 9.0, "identifiers"),
     "other_identifier": EvidenceKind(names.other_identifier, -4.0, "identifiers"),
     "title_words": EvidenceKind(names.title_words, 2.0, "words"),
     "title_order": EvidenceKind(names.title_order, 1.5, "words"),
     "whole_title": EvidenceKind(names.whole_title, 2.0, "words"),
+    "title_head": EvidenceKind(names.title_head, 1.5, "words"),
+    "title_beyond": EvidenceKind(names.title_beyond, -1.0, "titles"),
+    "other_part": EvidenceKind(names.other_part, -3.0),
     "shared_names": EvidenceKind(names.shared_names, 1.5, "words"),
     "author_named": EvidenceKind(names.author_named, 1.0),
     "whole_author": EvidenceKind(names.whole_author, 0.5),
     "author_with_title": EvidenceKind(names.author_with_title, 2.0, "words"),
     "author_with_date": EvidenceKind(dates.author_with_date, 2.5, "dates"),
+    "first_person": EvidenceKind(people.first_person, 1.0, "cast_people"),
+    "author_year": EvidenceKind(people.author_year, 2.5, "dates"),
+    "all_people": EvidenceKind(people.all_people, 0.5, "cast_people"),
+    "other_people": EvidenceKind(people.other_people, -2.0, "cast_people"),
+    "unnamed_people": EvidenceKind(people.unnamed_people, -1.0, "cast_people"),
+    "other_initial": EvidenceKind(people.other_initial, -4.0, "cast_people"),
     "first_named": EvidenceKind(names.first_named, 1.0, "lead"),
     "same_date": EvidenceKind(dates.same_date, 1.0, "dates"),
     "other_date": EvidenceKind(dates.other_date, -2.0, "dates"),
+    "other_year": EvidenceKind(dates.other_year, -1.0, "dates"),
     "same_day_work": EvidenceKind(dates.same_day_work, 1.0),
     "created_before": EvidenceKind(dates.created_before, -0.5),
     "same_domain": EvidenceKind(dates.same_domain, 0.5),
+    "other_domain": EvidenceKind(dates.other_domain, -0.5),
     "same_commit": EvidenceKind(names.same_commit, 4.0),
     "body_mention": EvidenceKind(names.body_mention, -1.0, "from_body"),
     "own_notes": EvidenceKind(names.own_notes, -2.5, "own_notes"),
+    "bare_names": EvidenceKind(names.bare_names, 1.0, "is_bare"),
     "unnamed": EvidenceKind(names.unnamed, -1.0),
     "unarchived": EvidenceKind(names.unarchived, -2.0),
     "first_in_text": EvidenceKind(
@@ -60,12 +73,14 @@ EVIDENCE: dict[str, EvidenceKind] = {
     "other_title": EvidenceKind(texts.other_title, -2.0, "titles", reads_text=True),
     "unexplained": EvidenceKind(texts.unexplained, -2.0, reads_text=True),
     "like_text": EvidenceKind(texts.like_text, 2.0, reads_text=True),
+    "leads": EvidenceKind(texts.leads, 1.0),
     "shared_figures": EvidenceKind(texts.shared_figures, 1.0, "", True, texts.shared_figures_bound),
     "quoted_text": EvidenceKind(texts.quoted_text, 1.0, "", True, texts.quoted_text_bound),
 }
 OUTRANKED = "outranked"
 RANK_SCALE = 2.0
-PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0}
+TIED = "tied"
+PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0, TIED: -2.0}
 PRIOR_BIAS = -6.0
 _WORTH_READING = 2.0
 _NEEDED = tuple(dict.fromkeys(kind.needs for kind in EVIDENCE.values() if kind.needs))
@@ -84,6 +99,10 @@ class ApplicableKinds:
 def applicable_kinds(mention: Mention) -> ApplicableKinds:
     """Return the kinds that there can be for a mention, one object for all with the same parts."""
     return _applicable_kinds(tuple([part for part in _NEEDED if getattr(mention, part)]))
+
+
+BY_REFERENCE = ApplicableKinds((("named_file", EVIDENCE["named_file"]),), ())
+"""What counts where a mention names documents exactly."""
 
 
 @cache

@@ -1,15 +1,16 @@
 """Evidence from reading the source's text, sought only where the names make a link thinkable."""
 
 from collections.abc import Iterable
-from math import fsum
+from math import fsum, log
 
 from codex_tools.linking.evidence.comparison import Comparison
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
-from codex_tools.linking.text.words import content_words
+from codex_tools.linking.text.words import GENRES, content_words
 
 _HIGH_COSINE = 0.4
 _USUAL_COSINE = 0.4
 _MANY_FIGURES_IDF = 4.0
+_WIDE_LEAD = log(3)
 
 
 def first_in_text(comparison: Comparison) -> EvidenceValue:
@@ -37,7 +38,7 @@ def unexplained(comparison: Comparison) -> EvidenceValue:
     missing = [
         word
         for word in comparison.mention.words
-        if word not in names and word not in text and word not in years
+        if word not in names and word not in text and word not in years and word not in GENRES
     ]
     total = comparison.query.total_idf
     return (
@@ -66,6 +67,14 @@ def like_text(comparison: Comparison) -> EvidenceValue:
     telling = comparison.subject.texts.telling(comparison.source_content)
     scaled = min(1.0, value / _HIGH_COSINE)
     return telling * scaled + (1 - telling) * _USUAL_COSINE, f"{value:.2f}"
+
+
+def leads(comparison: Comparison) -> EvidenceValue:
+    """The text is the one most like the claim's, by a wide margin before the next."""
+    lead = comparison.subject.leads.get(comparison.document.id, 0.0)
+    if lead <= 1:
+        return NO_EVIDENCE
+    return min(1.0, log(lead) / _WIDE_LEAD), f"{lead:.1f} times the next"
 
 
 def shared_figures(comparison: Comparison) -> EvidenceValue:

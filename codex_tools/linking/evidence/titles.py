@@ -10,6 +10,7 @@ from codex_tools.linking.index.query import Query
 
 _SHORT_TITLE = 10
 _LONG_TITLE_IDF = 3.0
+_LONG_HEAD_IDF = 1.0
 _FIT_FOR_ORDER = 0.3
 _MIN_RATIO = 60.0
 
@@ -20,9 +21,10 @@ class TitleFit(NamedTuple):
     by_words: EvidenceValue
     in_order: EvidenceValue
     whole: EvidenceValue
+    head: EvidenceValue
 
 
-NO_TITLE = TitleFit(NO_EVIDENCE, NO_EVIDENCE, NO_EVIDENCE)
+NO_TITLE = TitleFit(NO_EVIDENCE, NO_EVIDENCE, NO_EVIDENCE, NO_EVIDENCE)
 
 
 def title_fit(titles: Iterable[Sequence[str]], query: Query, words: frozenset[str]) -> TitleFit:
@@ -47,7 +49,24 @@ def _fit(words: Sequence[str], shared: Sequence[str], idf: float, query: Query) 
         order = _in_order(title, texts) * weight
     if len(shared) == len(words) and any(f" {title} " in f" {text} " for text in texts):
         whole = min(1.0, idf / _LONG_TITLE_IDF)
-    return TitleFit((share * weight, " ".join(shared)), (order, title), (whole, title))
+    head = _head(words, texts)
+    said = min(1.0, query.names.squared_idf_sum(head) / _LONG_HEAD_IDF) if head else 0.0
+    return TitleFit(
+        (share * weight, " ".join(shared)), (order, title), (whole, title), (said, " ".join(head))
+    )
+
+
+def _head(words: Sequence[str], texts: Iterable[str]) -> Sequence[str]:
+    """Return the words that a title begins with and that stand in a text in a row, at least two."""
+    best = 1
+    for text in texts:
+        padded, start = f" {text} ", f" {words[0]} "
+        count = 1 if start in padded else 0
+        while count and count < len(words) and f"{start}{words[count]} " in padded:
+            start += f"{words[count]} "
+            count += 1
+        best = max(best, count)
+    return words[:best] if best > 1 else ()
 
 
 def _in_order(title: str, texts: Iterable[str]) -> float:

@@ -1,10 +1,12 @@
 """The documents of a knowledge base, with all that tells how rare a word, figure or date is."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from codex_tools.linking.index.contents import ContentIndex
+from codex_tools.linking.index.exact_names import ExactNames
 from codex_tools.linking.index.figures import FigureIndex
 from codex_tools.linking.index.names import NameIndex
 from codex_tools.linking.index.query import Query
@@ -38,9 +40,13 @@ class DocumentIndex:
         self.documents = read_documents(sources, processes)
         self.note_authors = find_note_authors(claims, sources)
         self.names = NameIndex(self.documents)
+        self.exact_names = ExactNames(self.documents)
         self.texts = TextStatistics(self.documents)
         counts = Counter(date for document in self.documents for date in _date_keys(document))
-        self.date_idfs = {date: self.names.idf_of(count) for date, count in counts.items()}
+        self.rarity: dict[tuple[str | int, ...], float] = {
+            date: self.names.idf_of(count) for date, count in counts.items()
+        }
+        self.rarity |= first_authors_by_year(self.documents)
         self.commits = commits or {}
         self.ask = lru_cache(maxsize=_MAX_SOURCE_TEXTS)(self._ask)
         self._by_id = {
@@ -70,6 +76,11 @@ class DocumentIndex:
         """The index of rare figures, built when the first claim without a source text needs it."""
         return FigureIndex(self.documents)
 
+    @cached_property
+    def contents(self) -> ContentIndex:
+        """The index of contents, built when the first claim is not decided by references."""
+        return ContentIndex(self.documents, self.texts)
+
     def document(self, source: str) -> SourceDocument:
         """Return the document that a source, given by its id, is a copy of."""
         return self._by_id[source]
@@ -80,12 +91,37 @@ class DocumentIndex:
         return [self._by_id[source] for source in sources if source in self._by_id]
 
     def ask_for(self, mention: Mention) -> Asked:
-        """Return a mention with its candidates."""
-        return Query(mention, self.names), self.names.candidates(mention)
+        """Return a mention with its candidates: those that it names exactly, if there are any."""
+        found, names_nothing = self.exact_names.named(mention.references)
+        if not found:
+            query = Query(mention, self.names, names_nothing=names_nothing)
+            return query, self.names.candidates(mention)
+        named = {one.id: _sureness(len(several)) for several in found for one in several}
+        documents = dict.fromkeys(one for several in found for one in several)
+        return Query(mention, self.names, named), list(documents)
 
     def _ask(self, text: str) -> list[Asked]:
         """Return the mentions in a source text, each with its candidates."""
         return [self.ask_for(mention) for mention in parse_mentions(text, self.note_authors)]
+
+
+def _sureness(count: int) -> float:
+    """Return how surely a reference means one of so many documents: alone surely, else less than
+    it takes to write a link."""
+    return 1.0 if count == 1 else 1 / (2 * count + 1)
+
+
+def first_authors_by_year(
+    documents: Iterable[SourceDocument],
+) -> dict[tuple[str | int, ...], float]:
+    """Return for each first author with a year what share of a document it stands for."""
+    counts: Counter[tuple[str | int, ...]] = Counter(
+        (document.cast.people[0].family, year)
+        for document in documents
+        if document.cast.people
+        for year in {when.year for when in document.dates}
+    )
+    return {key: 1 / count for key, count in counts.items()}
 
 
 def _date_keys(document: SourceDocument) -> set[When]:

@@ -46,7 +46,6 @@ def with_equal_key(postings: Mapping[str, tuple[int, ...]], mention: Mention) ->
 def _keys(named: SourceDocument | Mention) -> Iterator[str]:
     yield from named.identifiers
     yield from _prefixed("handle:", named.handles)
-    yield from _prefixed("file:", named.files)
 
 
 def _prefixed(prefix: str, values: Iterable[str]) -> Iterator[str]:

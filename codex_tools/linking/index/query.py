@@ -1,19 +1,34 @@
 """A mention as it is put to the index: what it says, weighed by how rare that is in this base."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import fsum
+from types import MappingProxyType
 
 from codex_tools.linking.index.names import NameIndex
 from codex_tools.linking.reading.mentions import Mention
 
+NOTHING: Mapping[str, float] = MappingProxyType({})
+
 
 class Query:
-    """A mention with what is worked out once for all documents that it is compared with."""
+    """A mention with what is worked out once for all documents that it is compared with.
 
-    def __init__(self, mention: Mention, names: NameIndex) -> None:
+    ``named`` says for each document that it names exactly, by id, how surely this one is meant;
+    ``names_nothing`` is whether a reference in it names no document.
+    """
+
+    def __init__(
+        self,
+        mention: Mention,
+        names: NameIndex,
+        named: Mapping[str, float] = NOTHING,
+        names_nothing: bool = False,
+    ) -> None:
         self.mention = mention
         self.names = names
+        self.named = named
+        self.names_nothing = names_nothing
 
     @cached_property
     def idfs(self) -> dict[str, float]:

@@ -80,6 +80,10 @@ class TextStatistics:
         shared = self._squared_idf_sum(one.words & other.words)
         return min(1.0, shared / (one.norm * other.norm)) if shared else 0.0
 
+    def norm_of(self, content: Content) -> float:
+        """Return the length of the vector of a text's squared idfs."""
+        return content.norm / sqrt(_UNIT)
+
     def shared_figures(self, one: Content, other: Content) -> list[str]:
         """Return the figures in both texts, the rarest first."""
         return sorted(one.figures & other.figures, key=lambda figure: (-self.idf(figure), figure))

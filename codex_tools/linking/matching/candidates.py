@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from codex_tools.linking.evidence.comparison import Comparison
 from codex_tools.linking.evidence.subject import Subject
-from codex_tools.linking.evidence.table import applicable_kinds, gather
+from codex_tools.linking.evidence.table import BY_REFERENCE, applicable_kinds, gather
 from codex_tools.linking.evidence.values import Candidate
 from codex_tools.linking.index.document_index import Asked, DocumentIndex
 from codex_tools.linking.index.query import Query
+from codex_tools.linking.matching.readings import best_readings
 from codex_tools.linking.model.pruning import UpperBoundPruner
 from codex_tools.linking.reading.bodies import source_lines
 from codex_tools.linking.reading.mentions import Mention, parse_mentions
@@ -22,10 +23,16 @@ def candidates_of(
     With a ``pruner``, candidates that cannot become a link may be missing.
     """
     subject = Subject(claim, claim.text(), index.texts, index.commits.get(claim.id, ()))
+    asked = list(_asked(subject, index))
+    if not asked or not all(query.named for query, _ in asked):
+        asked = _with_most_like(asked, subject, index)
+    compared_by_mention = [
+        (query, [Comparison(subject, query, one, index.rarity) for one in documents])
+        for query, documents in asked
+    ]
     by_mention = []
-    for query, documents in _asked(subject, index):
-        kinds = applicable_kinds(query.mention)
-        compared = [Comparison(subject, query, one, index.date_idfs) for one in documents]
+    for query, compared in best_readings(compared_by_mention):
+        kinds = BY_REFERENCE if query.named else applicable_kinds(query.mention)
         if pruner:
             gathered = pruner.gather(compared, kinds)
         else:
@@ -37,14 +44,28 @@ def candidates_of(
 def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
     """Yield the mentions in the fields, those in the body, and what no text names."""
     claim = subject.claim
-    paths = [path for path in claim.explicit if path not in claim.source_text]
-    yield from index.ask("\n".join([claim.source_text, *paths]))
+    yield from index.ask(claim.source_text)
     if "ource" in subject.body:
-        lines = source_lines(subject.own)
-        for mention in parse_mentions(lines, index.note_authors, from_body=True):
+        # Where a field says the source, what stands in the text is the source of a sentence.
+        aside = bool(claim.source_text.strip())
+        lines = source_lines(subject.body, inline=not aside)
+        for mention in parse_mentions(lines, index.note_authors, from_body=aside):
             yield index.ask_for(mention)
     unnamed = index.committed_with(claim.id)
     if not claim.source_text.strip():
         unnamed += index.figures.candidates(subject.content.figures)
     if unnamed:
         yield Query(Mention(""), index.names), list(dict.fromkeys(unnamed))
+
+
+def _with_most_like(asked: list[Asked], subject: Subject, index: DocumentIndex) -> list[Asked]:
+    """Return the mentions with the documents most like the claim among their candidates."""
+    likes = index.contents.most_like(subject.content)
+    subject.leads = {like.document.id: like.lead for like in likes}
+    documents = [like.document for like in likes]
+    if not asked:
+        asked = [(Query(Mention(""), index.names), [])]
+    return [
+        (query, found if query.named else list(dict.fromkeys([*found, *documents])))
+        for query, found in asked
+    ]

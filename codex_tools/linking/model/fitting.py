@@ -17,12 +17,12 @@ from codex_tools.linking.model.weights import Weights, prior_weights, probabilit
 
 _ROUNDS = 4
 _SWEEPS = 60
-_TOLERANCE = 1e-4
+_TOLERANCE = 1e-3
 _BIAS = "(bias)"
 _BIAS_STRENGTH = 1e-6
 
-_Row = tuple[Evidence, bool]
-"""The evidence for a link, and whether the link is right."""
+_Row = tuple[Evidence, bool, float]
+"""The evidence for a link, whether the link is right, and how much that counts."""
 
 
 def fit(
@@ -35,7 +35,7 @@ def fit(
     """
     weights = prior_weights()
     for _ in range(_ROUNDS):
-        weights = _Regression(list(_rows(claims, weights, skipped)), strength).solve()
+        weights = _Regression(list(_rows(claims, weights, skipped)), strength).solve(weights)
     return weights
 
 
@@ -46,7 +46,7 @@ def _rows(
         for ranked in rank(claim.candidates, weights):
             label = claim.label(ranked.document)
             if label is not None and ranked.document.id not in skipped:
-                yield ranked.evidence, label
+                yield ranked.evidence, label, claim.weight
 
 
 @dataclass
@@ -56,11 +56,12 @@ class _Regression:
     rows: Sequence[_Row]
     strength: float
 
-    def solve(self) -> Weights:
-        """Return the weights at which the steps have become small."""
+    def solve(self, near: Weights) -> Weights:
+        """Return the weights at which the steps have become small, which are sought from some that
+        are ``near``."""
         prior = prior_weights()
         start = {**prior.weights, _BIAS: prior.bias}
-        fitted, columns = dict(start), self._columns()
+        fitted, columns = {**near.weights, _BIAS: near.bias}, self._columns()
         scores = [0.0] * len(self.rows)
         for name, column in columns.items():
             for number, amount in column:
@@ -78,7 +79,7 @@ class _Regression:
     def _columns(self) -> Mapping[str, list[tuple[int, float]]]:
         """Return for each kind the rows that have it, with how much of it."""
         columns: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, (evidence, _) in enumerate(self.rows):
+        for number, (evidence, *_) in enumerate(self.rows):
             columns[_BIAS].append((number, 1.0))
             for name, (amount, _) in evidence.items():
                 columns[name].append((number, amount))
@@ -95,9 +96,16 @@ class _Regression:
         """Move one weight and the scores that depend on it; return by how much."""
         old, pull = fitted.get(name, 0.0), _BIAS_STRENGTH if name == _BIAS else self.strength
         chances = [(number, amount, probability(scores[number])) for number, amount in column]
-        slope = fsum(amount * (chance - self.rows[number][1]) for number, amount, chance in chances)
+        rows = self.rows
+        slope = fsum(
+            rows[number][2] * amount * (chance - rows[number][1])
+            for number, amount, chance in chances
+        )
         slope += pull * (old - start.get(name, 0.0))
-        curve = fsum(amount**2 * chance * (1 - chance) for _, amount, chance in chances) + pull
+        curve = pull + fsum(
+            rows[number][2] * amount**2 * chance * (1 - chance)
+            for number, amount, chance in chances
+        )
         new = _signed(name, old - slope / max(curve, 1e-9))
         new = max(old - 1.0, min(old + 1.0, new))
         for number, amount in column:

@@ -12,13 +12,14 @@ class LabelledClaim:
     """A claim for which one knows the answer.
 
     ``sources`` are its right sources, ``ignored`` count neither way, ``candidates`` stand by
-    mention.
+    mention. ``weight`` is how much it counts in a fit.
     """
 
     claim: str
     candidates: Sequence[Sequence[Candidate]]
     sources: Collection[str]
     ignored: Collection[str] = ()
+    weight: float = 1.0
 
     def label(self, document: SourceDocument) -> bool | None:
         """Tell whether a document is right; ``None`` when it counts neither way."""

@@ -6,45 +6,47 @@ from codex_tools.linking.text.words import content_words
 from codex_tools.runtime import lazy_regex
 
 _ADDED_EVIDENCE = lazy_regex.compile(
-    r"^#{2,4}\s+Additional Evidence\b.*?(?=^#{1,4}\s|\Z)", re.M | re.S | re.I
+    r"^#{2,6}\s+Additional Evidence\b.*?(?=^#{1,6}\s|\Z)", re.M | re.S | re.I
 )
-
-
-_ADDED_LINE = lazy_regex.compile(r"^\*?Source: ?\[\[.*$|^\*Source:.*\bAdded:.*$", re.M)
-
-
+_ADDED_LINE = lazy_regex.compile(r"^\W{0,4}Source:.*\bAdded:.*$", re.M)
 _TAIL = lazy_regex.compile(r"\n(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.S | re.I)
-
-
 _SOURCE_SECTION = lazy_regex.compile(
-    r"^#{2,4}\s+Sources?\s*?\n(.*?)(?=^#{1,4}\s|\Z)", re.M | re.S | re.I
+    r"^#{1,6}\s+(?:Sources?|References?|Bibliography)\s*?:?\s*?\n(.*?)(?=^#{1,6}\s|\Z)",
+    re.M | re.S | re.I,
 )
-
-
 _SOURCE_LINE = lazy_regex.compile(
-    r"^\W{0,4}(?:Primary )?Sources?\W{0,3}:\W{0,3}(\S.*)$", re.M | re.I
+    r"^\W{0,4}(?:Primary )?Sources?\W{0,3}::?\W{0,3}?(?=[\w\[\"'\u201c\u2018@])(\S.*)$", re.M | re.I
 )
-
-
+_SOURCE_LIST = lazy_regex.compile(
+    r"^\W{0,4}Sources?\W{0,3}::?\W{0,3}?\n((?:\s*[-*+]\s.*(?:\n|\Z))+)", re.M | re.I
+)
+_INLINE = lazy_regex.compile(
+    r"(?<=\w.)[ \t][\[(]Sources?::?\s*((?:\[\[[^\]\n]*\]\]|[^\]\n])*?)[\])](?=\W|\Z)", re.I
+)
 _QUOTATION = lazy_regex.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 
 
 def own_text(body: str) -> str:
     """Return a claim's text without what was added later and without its lists of related notes."""
-    if "Additional Evidence" in body:
-        body = _ADDED_EVIDENCE.sub("", body)
-    if "Source:" in body:
-        body = _ADDED_LINE.sub("", body)
     # A pattern that begins with a line end is searched several times faster than one with `^`.
-    return _TAIL.sub("\n", "\n" + body)[1:]
+    return _TAIL.sub("\n", "\n" + _without_additions(body))[1:]
 
 
-def source_lines(body: str) -> str:
-    """Return what a claim's own text says under `## Source` or behind `Source:`."""
+def source_lines(body: str, inline: bool = True) -> str:
+    """Return what a claim's text says in source sections and behind `Source:`, without what was
+    added later; ``inline`` is whether to look for `[Source: …]` in the midst of it too."""
     if "ource" not in body:
         return ""
-    lines = _SOURCE_SECTION.findall(body) + _SOURCE_LINE.findall(body)
-    return "\n".join(text.strip() for text in lines)
+    body = _without_additions(body)
+    patterns = [_SOURCE_SECTION, _SOURCE_LIST, _SOURCE_LINE, *([_INLINE] if inline else [])]
+    found = [text.strip() for pattern in patterns for text in pattern.findall(body)]
+    return "\n".join(dict.fromkeys(found))
+
+
+def _without_additions(body: str) -> str:
+    if "Additional Evidence" in body:
+        body = _ADDED_EVIDENCE.sub("", body)
+    return _ADDED_LINE.sub("", body) if "Added:" in body else body
 
 
 def quotations(text: str) -> list[str]:

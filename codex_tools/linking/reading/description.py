@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from codex_tools.base.names import stem
 from codex_tools.linking.reading.mentions import initialisms
+from codex_tools.linking.reading.people import authors_in
 from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When, day_number, parse_date
-from codex_tools.linking.text.identifiers import comparable_url, file_key, handles, identifiers
-from codex_tools.linking.text.words import content_words, unaccented
+from codex_tools.linking.text.identifiers import comparable_url, handles, identifiers
+from codex_tools.linking.text.parts import part_marks
+from codex_tools.linking.text.words import content_words, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
 AUTHOR, TITLE, NAME = 1, 2, 4
@@ -37,7 +40,7 @@ def describe(copies: Sequence[SourceRecord]) -> Description:
     dates = {when for record in copies for when in _dates(record)}
     days = {day_number(when) for when in dates} | {_processed(record) for record in copies}
     dates |= {When(when.year) for when in dates if (when.month, when.day) == (1, 1)}
-    named = " ".join([f"{record.url} {record.author}" for record in copies])
+    named = " ".join([f"{one.url} {one.author} {one.identifiers}" for one in copies])
     authors = {
         tuple(dict.fromkeys(compared_words(one.author))): None for one in copies if one.author
     }
@@ -48,9 +51,10 @@ def describe(copies: Sequence[SourceRecord]) -> Description:
         "days": tuple(sorted(day for day in days if day is not None)),
         "identifiers": tuple(sorted(identifiers(named + " " + copies[0].publisher))),
         "handles": tuple(sorted(handles(named))),
-        "files": tuple(dict.fromkeys([file_key(record.id) for record in copies])),
         "compounds": " ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
         "authors": tuple(authors),
+        "cast": authors_in(next((one.author for one in copies if one.author), "")),
+        "parts": part_marks(straighten(copies[0].title or without_date(stem(copies[0].id)))),
         "archived": any(in_archive(record.id) for record in copies),
     }
 
@@ -61,12 +65,12 @@ def in_archive(path: str) -> bool:
 
 def _names(record: SourceRecord) -> list[tuple[str, int]]:
     host = comparable_url(record.url).partition("/")[0]
-    stem = _DATED_STEM.sub("", record.id.rsplit("/", 1)[-1].removesuffix(".md"))
+    name = without_date(stem(record.id))
     return [
         (record.title, TITLE),
         (record.author, AUTHOR),
         (record.publisher, AUTHOR),
-        (stem, NAME),
+        (name, NAME),
         (host.rsplit(".", 1)[0] if "." in host else host, NAME),
     ]
 
@@ -82,9 +86,14 @@ def _titles(copies: Sequence[SourceRecord], spots: dict[str, int]) -> tuple[tupl
     return tuple(sorted(titles - {()}))
 
 
+def without_date(name: str) -> str:
+    """Return the name of a file without a date that it begins with."""
+    return _DATED_STEM.sub("", name)
+
+
 def title_parts(record: SourceRecord) -> list[tuple[str, ...]]:
     """Return the words of a source's title, and of its parts around a colon, dash or bracket."""
-    title = record.title or _DATED_STEM.sub("", record.id.rsplit("/", 1)[-1].removesuffix(".md"))
+    title = record.title or without_date(stem(record.id))
     folded = unaccented(title)
     parts = _HEAD.split(folded) if _HEAD_MARK.search(folded) else []
     if len(parts) == 1:

@@ -1,11 +1,12 @@
 """Documents instead of files: archived copies of one document are one candidate."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sys import intern
 
 from codex_tools.linking.reading.copies import copy_keys, groups_of_copies
 from codex_tools.linking.reading.description import Description, describe, in_archive
+from codex_tools.linking.reading.people import Cast
 from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When
 from codex_tools.runtime.parallel import Codec, imap_forked
@@ -20,9 +21,10 @@ class SourceDocument:
     ``words`` maps each word of its names to where it stands: a sum of AUTHOR, TITLE and NAME, the
     last one for file name and host. ``titles`` holds each title in words, whole and in its parts;
     ``authors`` the words of each author field; ``compounds`` the words of author, file name and
-    host, such as `annsmith`, in one text with a space around each. ``archived`` says whether a copy
-    lies in an `archive` folder. What others would hold as sets are tuples here, which are a quarter
-    as large.
+    host, such as `annsmith`, in one text with a space around each. ``cast`` are its authors in
+    order, ``parts`` what tells it from another one of the same title. ``archived`` says whether a
+    copy lies in an `archive` folder, as all do where a base has none. What others would hold as
+    sets are tuples here, which are a quarter as large.
     """
 
     records: tuple[SourceRecord, ...]
@@ -32,9 +34,10 @@ class SourceDocument:
     days: tuple[int, ...]
     identifiers: tuple[str, ...]
     handles: tuple[str, ...]
-    files: tuple[str, ...]
     compounds: str
     authors: tuple[tuple[str, ...], ...]
+    cast: Cast
+    parts: frozenset[str]
     archived: bool
 
     def linked(self) -> tuple[str, ...]:
@@ -70,7 +73,9 @@ def read_documents(
         copies = [records[number] for number in members]
         described = read[members[0]][1] if len(copies) == 1 else describe(copies)
         documents.append(SourceDocument(tuple(copies), **described))
-    return documents
+    if any(one.archived for one in documents):
+        return documents
+    return [replace(one, archived=True) for one in documents]
 
 
 def _read(record: SourceRecord) -> _Read:

@@ -1,24 +1,31 @@
 """From the free text that says where a claim came from to the works that it mentions."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from codex_tools.linking.reading.note_authors import strip_note_author
-from codex_tools.linking.text.dates import When, find_dates, split_dates
-from codex_tools.linking.text.identifiers import file_keys, handles, identifiers
+from codex_tools.linking.reading.people import NOBODY, Cast, cast_of
+from codex_tools.linking.reading.references import FileReference, file_references, has_link
+from codex_tools.linking.text.dates import LETTERED_YEAR, When, find_dates, split_dates
+from codex_tools.linking.text.identifiers import handles, identifiers
+from codex_tools.linking.text.parts import part_marks
 from codex_tools.linking.text.words import content_words, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
+_END = r";(?![^\[\]\n]{0,300}\]\])"
 _NEW = r"\.\s+(?=(?:Enriched|Also|See)\b)"
-_PASSAGES = lazy_regex.compile(rf"(?<!\s)\s++(?:;|\|\s|{_NEW})\s*|(?:;|{_NEW})\s*|(?<!\s)\s*\n\s*")
+_PASSAGES = lazy_regex.compile(
+    rf"(?<!\s)\s++(?:{_END}|\|\s|{_NEW})\s*|(?:{_END}|{_NEW})\s*|(?<!\s)\s*\n\s*"
+)
 _DATED = r"(?:19|20)\d\d[^()]{0,12}\)"
+_DATED_LATER = r"[^;]*\b(?:19|20)\d\d"
 _WORKS = lazy_regex.compile(
-    rf"({_DATED})(?:,?\s+and|,?\s*[+&]|,)\s+(?=[A-Z@])"  # (Feb 2026), Other
+    rf"({_DATED})(?:,?\s+and|,?\s*[+&]|,(?={_DATED_LATER}))\s+(?=[A-Z@])"  # (2026), Other (2025)
     rf"|({_DATED})\s+and\s+(?=['\"])"  # (2025) and 'Other title'
     r"|(\(@\w+\))\s+and\s+(?=[A-Z@])"  # (@one) and Two (@two)
     r"|(['\"])\s+and\s+(?=['\"])"  # 'One' and 'Two'
-    r"|\b((?:19|20)\d\d),\s+(?=[A-Z@])"  # One 1953, Two 1998
+    rf"|\b((?:19|20)\d\d),(?={_DATED_LATER})\s+(?=[A-Z@])"  # One 1953, Two 1998
     r"|(\))\s*[,+]\s+(?=[A-Z][\w.'-]+\s?\()"  # One (x), Two (y)
     r"|([\w)'](?=\s+and\s))\s+and\s+(?=[A-Z@][\w'.-]*\s+[\w'\"(@])"  # One thing and Other thing
 )
@@ -38,6 +45,7 @@ _OWN_NOTES = lazy_regex.compile(
     r"\b(?:claims?|notes|musings?|beliefs?|vault|knowledge base|(?i:PRs?\s*#?\d+|pull requests?))\b"
 )
 _NUMBERS = lazy_regex.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
+_ADDRESS = lazy_regex.compile(r"https?://[^\s<>\"'`\])}]+", re.I)
 _NUMBER_LIKE = lazy_regex.compile(r"\d\.\d{4}")  # what all of them have but status ids
 _LEAD_END = lazy_regex.compile(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
 _CAPITAL = r"[A-Z][a-z]+(?:\s+(?:of|for|the|and|on|&))*\s+"
@@ -55,7 +63,9 @@ class Mention:
 
     ``words`` weigh 1, or less when they stand in brackets; ``lead`` are the words that it begins
     with, mostly an author; ``titles`` stand in quotes; ``title_texts`` are where a title may stand,
-    in words.
+    in words; ``references`` are what may name files. ``cast`` is whom it names
+    at its head, ``parts`` what tells its title from others; ``is_bare`` that it has none.
+    Mentions of one ``passage`` are readings of it: the whole, or the pieces that it is cut into.
     """
 
     text: str
@@ -66,9 +76,19 @@ class Mention:
     dates: tuple[When, ...] = ()
     identifiers: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
+    references: tuple[FileReference, ...] = ()
+    cast: Cast = NOBODY
+    parts: frozenset[str] = frozenset()
+    is_bare: bool = False
     from_body: bool = False
     own_notes: bool = False
+    passage: int = 0
+    is_piece: bool = False
+
+    @property
+    def cast_people(self) -> bool:
+        """Whether it names people at its head."""
+        return bool(self.cast.people)
 
 
 def parse_mentions(
@@ -80,17 +100,20 @@ def parse_mentions(
     """
     mentions: dict[str, Mention] = {}
     lead: tuple[str, ...] = ()
-    for passage in _PASSAGES.split(straighten(text)):
-        for piece in _pieces(strip_note_author(passage.strip()[:_MAX_LENGTH], note_authors)):
+    for number, passage in enumerate(_PASSAGES.split(straighten(text))):
+        whole = strip_note_author(passage.strip()[:_MAX_LENGTH], note_authors)
+        for piece in _pieces(whole):
             mention = parse_mention(piece, note_authors, lead, from_body)
-            if mention.words or mention.identifiers or mention.files:
-                mentions.setdefault(piece, mention)
+            if mention.words or mention.identifiers or mention.references:
+                reading = replace(mention, passage=number, is_piece=piece != whole)
+                mentions.setdefault(piece, reading)
                 lead = mention.lead or lead
     return list(mentions.values())
 
 
 def _pieces(passage: str) -> Iterator[str]:
-    breaks = list(_WORKS.finditer(passage)) if _SEVERAL.search(passage) else []
+    may_be_several = _SEVERAL.search(passage) and not has_link(passage)
+    breaks = list(_WORKS.finditer(passage)) if may_be_several else []
     if breaks:
         starts = [0, *(one.end() for one in breaks)]
         ends = [*(one.end(one.lastindex or 0) for one in breaks), len(passage)]
@@ -107,6 +130,7 @@ def parse_mention(
 
     ``lead`` is who the text named before; it counts when this mention begins with a quoted title.
     """
+    named, text = text, LETTERED_YEAR.sub(r"\1", text)
     has_quotes = "'" in text or '"' in text
     titles = tuple([one or other for one, other in _QUOTED.findall(text)]) if has_quotes else ()
     unquoted = _QUOTED.sub(" ", text) if titles else text
@@ -116,8 +140,9 @@ def parse_mention(
     if not own_lead and lead:
         own_lead = lead
         weights = dict.fromkeys(lead, 1.0) | weights
+    cast = cast_of(text)
     return Mention(
-        text=text,
+        text=named,
         words=weights,
         lead=own_lead,
         titles=titles,
@@ -125,14 +150,25 @@ def parse_mention(
         dates=tuple(find_dates(unquoted) if _YEAR_LIKE.search(" ".join(titles)) else dates),
         identifiers=identifiers(text),
         handles=handles(text) - note_authors,
-        files=file_keys(text),
+        references=file_references(text),
+        cast=cast,
+        parts=part_marks(text),
+        is_bare=not titles and _is_bare(cast, weights),
         from_body=from_body,
         own_notes=bool(_OWN_NOTES.search(unquoted)),
     )
 
 
+def _is_bare(cast: Cast, words: Iterable[str]) -> bool:
+    """Tell whether a mention's words are those of its people and of years."""
+    named = {name for one in cast.people for name in (*one.family.split(), *one.given)}
+    return bool(cast.people) and all(word in named or word.isdigit() for word in words)
+
+
 def _weighted_words(plain: str, note_authors: frozenset[str]) -> dict[str, float]:
     """Return the words of a text; those in brackets weigh less, those of a clause nothing."""
+    if "://" in plain:
+        plain = _ADDRESS.sub(" ", plain)
     if "status/" in plain or _NUMBER_LIKE.search(plain):
         plain = _NUMBERS.sub(" ", plain)
     named = _CLAUSE.sub(" ", plain)

@@ -7,6 +7,7 @@ from typing import Any
 
 from codex_tools.base.attribution import Contributor, contributors
 from codex_tools.base.names import stem
+from codex_tools.linking.reading.fields import every, first, identifiers_in, texts
 from codex_tools.runtime import lazy_regex
 
 Body = str | Callable[[], str]
@@ -20,7 +21,7 @@ NOTE_AUTHOR_FIELDS = ("processed_by", "archived_by", "ingested_by", "extracted_b
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """A claim: ``source_text`` says freely where it came from, ``explicit`` names files outright.
+    """A claim: ``source_text`` says freely where it came from.
 
     ``body`` may be a function that reads the text when it is needed, so that a large base need not
     be held in memory.
@@ -33,7 +34,6 @@ class ClaimRecord:
     domain: str = ""
     description: str = ""
     body: Body = ""
-    explicit: tuple[str, ...] = ()
     note_authors: tuple[str, ...] = ()
 
     def text(self) -> str:
@@ -55,6 +55,8 @@ class SourceRecord:
     body: Body = ""
     processed: str = ""
     note_authors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    identifiers: str = ""
 
     def text(self) -> str:
         """Return the body, read now if it is read lazily."""
@@ -63,73 +65,53 @@ class SourceRecord:
 
 def claim_record(path: str, fields: Mapping[str, Any], body: Body) -> ClaimRecord:
     """Return the record of the claim at ``path``, below the base, with these fields."""
-    listed = [text for name in ("source", "sources") for text in _texts(fields.get(name))]
+    listed = every(fields, "sources")
     sourcers = [
         text for each in contributors(fields) if each.role == _SOURCER for text in _said(each)
     ]
     return ClaimRecord(
         id=path,
-        title=_first(fields, "title") or stem(path),
+        title=first(fields, "title") or stem(path),
         source_text="; ".join(listed or sourcers),
-        created=_first(fields, "created", "date"),
-        domain=_first(fields, "domain"),
-        description=_first(fields, "description", "summary"),
+        created=first(fields, "created"),
+        domain=first(fields, "domain"),
+        description=first(fields, "description"),
         body=body,
-        explicit=tuple(text for text in listed if text.strip().endswith((".md", "]]"))),
         note_authors=_note_authors(fields),
     )
 
 
 def source_record(path: str, fields: Mapping[str, Any], body: Body) -> SourceRecord:
     """Return the record of the source at ``path``, from fields in current or legacy spellings."""
-    origin = [text for name in ("url", "source_url", "source") for text in _texts(fields.get(name))]
+    origin = every(fields, "address")
     urls = [text for text in origin if _URL_LIKE.match(text.strip())]
-    people = [
-        text for name in ("author", "authors", "by", "creator") for text in _texts(fields.get(name))
-    ]
-    title = _first(fields, "title") or (_heading(body) if isinstance(body, str) else "")
+    people = every(fields, "people")
+    title = first(fields, "title") or (_heading(body) if isinstance(body, str) else "")
     return SourceRecord(
         id=path,
         title=title or (_heading(body()) if callable(body) else ""),
         author="; ".join(people or [text for text in origin if text not in urls]),
         url=urls[0] if urls else "",
-        date=_first(fields, "date", "date_published", "published", "source_date", "date_archived"),
-        domain=_first(fields, "domain"),
-        publisher=_first(fields, "publisher", "venue", "journal", "publication"),
+        date=first(fields, "date"),
+        domain=first(fields, "domain"),
+        publisher=first(fields, "container"),
         body=body,
-        processed=_first(fields, "processed_date", "processed", "date_archived"),
+        processed=first(fields, "processed"),
         note_authors=_note_authors(fields),
+        names=tuple(every(fields, "names")),
+        identifiers=identifiers_in(fields),
     )
 
 
 def _said(contributor: Contributor) -> list[str]:
-    return _texts([contributor.context, contributor.handle])
-
-
-def _first(fields: Mapping[str, Any], *names: str) -> str:
-    for name in names:
-        texts = _texts(fields.get(name))
-        if texts:
-            return "; ".join(texts)
-    return ""
-
-
-def _texts(value: object) -> list[str]:
-    """Return every text inside a value, whatever shape it was written in."""
-    if value is None or isinstance(value, bool):
-        return []
-    if isinstance(value, Mapping):
-        return [text for item in value.values() for text in _texts(item)]
-    if isinstance(value, list | tuple):
-        return [text for item in value for text in _texts(item)]
-    return [str(value)] if str(value).strip() else []
+    return texts([contributor.context, contributor.handle])
 
 
 def _note_authors(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [text for name in NOTE_AUTHOR_FIELDS for text in _texts(fields.get(name))]
+    named = [text for name in NOTE_AUTHOR_FIELDS for text in texts(fields.get(name))]
     for each in contributors(fields):
         if each.role in NOTE_AUTHOR_ROLES:
-            named += _texts(each.handle)
+            named += texts(each.handle)
     return tuple(named)
 
 

@@ -21,11 +21,6 @@ _LONG_NUMBER = lazy_regex.compile(r"\d\d{3}(?:\.\d{4}|\d)")
 _MARKDOWN = lazy_regex.compile(r"\.md$", re.I)
 _NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 _HANDLE = lazy_regex.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
-_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]|#]++)[^\[\]]*+\]\]")
-_PATH = lazy_regex.compile(
-    r"(?<![\w/.-])((?:[\w.-]+/)+[^\s\"'`\])]+\.md)\b|(?<![\w/.-])(\d{4}-\d\d-[\w.-]{8,})"
-)
-_DATED = lazy_regex.compile(r"\d\d{3}-\d\d-")
 _TRAIL = ".,;:!?)('\"*_"
 
 
@@ -82,15 +77,6 @@ def handles(text: str) -> frozenset[str]:
     if "@" not in text:
         return frozenset()
     return frozenset(match.group(1).lower() for match in _HANDLE.finditer(text))
-
-
-def file_keys(text: str) -> frozenset[str]:
-    """Return file stems that a text names as paths, dated file names or wiki links."""
-    if not ("[[" in text or ".md" in text or _DATED.search(text)):
-        return frozenset()
-    names = [match.group(1) for match in _WIKILINK.finditer(text)]
-    names += [match.group(1) or match.group(2) for match in _PATH.finditer(text)]
-    return frozenset(file_key(name) for name in names)
 
 
 def file_key(path: str) -> str:

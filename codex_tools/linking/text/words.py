@@ -35,6 +35,11 @@ during each et al had her his how most new no one our out over said she should s
 under up via we what who whose why would you your vs per"""
 STOP_WORDS = SHARED_STOP_WORDS.union(_MORE_STOP_WORDS.split())
 """Words that never tell one work from another, though some of them may tell claims apart."""
+_GENRES = """analysis announcement article blog book chapter conversation deck essay exclusive
+interview memo newsletter note paper podcast post preprint presentation proposal report review study
+survey talk thread transcript video webinar whitepaper"""
+GENRES = frozenset(map(singular, _GENRES.split()))
+"""Words for what a source is, which say nothing of which one it is."""
 _NO_CONTENT = STOP_WORDS.union(ascii_lowercase)
 _INVARIABLE = STOP_WORDS | {word + "s" for word in STOP_WORDS}
 _INVARIABLE_BY_LENGTH = (

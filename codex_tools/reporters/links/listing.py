@@ -37,7 +37,26 @@ def listing(plan: LinkPlan, outcome: Outcome) -> str:
         )
         for refused in outcome.refused
     ]
+    if not plan.one_way and not plan.found:
+        lines.append(why_nothing(plan))
     return "\n".join([*lines, *_duplicates(plan)])
+
+
+def why_nothing(plan: LinkPlan) -> str:
+    """Return why there is no link to write, with what would change it."""
+    if not plan.claims or not plan.sources:
+        missing = "claim" if not plan.claims else "source"
+        return (
+            f"No note is a {missing}, so there is nothing to link: `folders` of [kinds.{missing}] "
+            f"in the configuration says where {missing}s lie."
+        )
+    if not plan.unlinked:
+        return f"All of the {pluralise(plan.claims, 'claim')} have links."
+    have = "has" if plan.unlinked == 1 else "have"
+    return (
+        f"{pluralise(plan.unlinked, 'claim')} {have} no link, and none is as likely as "
+        f"{plan.write:g}, from where on links are written (--min-score)."
+    )
 
 
 def _duplicates(plan: LinkPlan) -> list[str]:

@@ -1,0 +1,72 @@
+"""Which document a reference names exactly: by path, file name, alias, citation key or title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from codex_tools.base.names import fold_strictly, stem, without_ending
+from codex_tools.linking.reading.description import without_date
+from codex_tools.linking.reading.documents import SourceDocument
+from codex_tools.linking.reading.records import SourceRecord
+from codex_tools.linking.reading.references import FileReference
+
+_MIN_LENGTH = 4
+"""Letters from which on a name without the form of a reference is looked up."""
+
+
+def _paths(record: SourceRecord) -> Iterator[str]:
+    yield without_ending(record.id)
+    yield stem(record.id)
+
+
+def _other_names(record: SourceRecord) -> Iterator[str]:
+    yield from record.names
+    yield without_date(stem(record.id))
+
+
+def _titles(record: SourceRecord) -> Iterator[str]:
+    if record.title:
+        yield record.title
+
+
+class ExactNames:
+    """The documents by all that names them; a name of several kinds means the first of these."""
+
+    def __init__(self, documents: Sequence[SourceDocument]) -> None:
+        self._documents = documents
+        self._tables = [_table(documents, names) for names in (_paths, _other_names, _titles)]
+
+    def named(self, references: Iterable[FileReference]) -> tuple[list[list[SourceDocument]], bool]:
+        """Return for each reference that names documents which, one where it is unique; and whether
+        any that is certain to be a reference names none."""
+        found, is_absent = [], False
+        for reference in references:
+            numbers = self._find(reference)
+            if numbers:
+                found.append([self._documents[number] for number in numbers])
+            is_absent |= reference.is_certain and not numbers
+        return found, is_absent
+
+    def _find(self, reference: FileReference) -> list[int]:
+        name = without_ending(reference.target)
+        tables = self._tables if reference.is_certain else self._tables[:2]
+        for text in dict.fromkeys((name, stem(name))):
+            key = fold_strictly(text)
+            if len(key) < _MIN_LENGTH and not reference.is_certain:
+                continue
+            for table in tables:
+                if numbers := table.get(key):
+                    return numbers
+        return []
+
+
+def _table(
+    documents: Sequence[SourceDocument], names: Callable[[SourceRecord], Iterator[str]]
+) -> dict[str, list[int]]:
+    table: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        keys = {fold_strictly(name) for record in document.records for name in names(record)}
+        for key in sorted(keys - {""}):
+            table[key].append(number)
+    return dict(table)

@@ -1,0 +1,70 @@
+"""References to files in a text: wikilinks, links, citation keys, paths, and bare names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from codex_tools.runtime import lazy_regex
+
+_WIKILINK = lazy_regex.compile(r"!?\[\[([^\[\]|#^]+)[^\[\]]*\]\]")
+_LINK = lazy_regex.compile(r"\]\(<?([^()<>]*(?:\([^()]*\)[^()<>]*)*)>?\)")
+_KEY = lazy_regex.compile(r"(?<![\w@.])@\{?([^\W_](?:[\w:.#$%&+?~/-]*\w)?)")
+_PATH = lazy_regex.compile(
+    r"(?<![\w/.-])((?:[\w.@-]+/)+[^\s\"'`\[\]()]+\.md\b|\d{4}-\d\d-[\w.-]{8,})"
+)
+_DATED = lazy_regex.compile(r"\d\d{3}-\d\d-")
+_BARE = lazy_regex.compile(r"[^\s/]+(?:/[^\s/]+)+|[^\W_]+(?:[-_][^\W_]+){2,}|\S+\.md")
+_AROUND = " \t\"'`[](){}<>,;:.!?*-"
+_ELSEWHERE = lazy_regex.compile(r"\w+://|mailto:|doi:|10\.\d{4,}/|#|[\w-]+(?:\.[\w-]+)+/", re.I)
+_MAX_NAME = 200
+
+
+class FileReference(NamedTuple):
+    """What may name a file. ``is_certain`` says that its form is that of a reference: whatever it
+    does not name, it is no mere words."""
+
+    target: str
+    is_certain: bool
+
+
+def file_references(text: str) -> tuple[FileReference, ...]:
+    """Return what may name files in one passage: its references, else the whole of it as a name."""
+    found = dict.fromkeys(_within(text))
+    if not any(one.is_certain for one in found) and (bare := _bare(text)):
+        found.setdefault(bare)
+    return tuple(found)
+
+
+def has_link(text: str) -> bool:
+    """Tell whether a text has a wikilink, or a link to a file."""
+    return "[[" in text or "](" in text
+
+
+def _within(text: str) -> Iterator[FileReference]:
+    if has_link(text):
+        targets = [match[1] for match in _WIKILINK.finditer(text)]
+        targets += [unquote(match[1]) for match in _LINK.finditer(text)]
+        yield from (FileReference(_cleaned(one), True) for one in targets if not _is_elsewhere(one))
+        text = _LINK.sub("]", _WIKILINK.sub(" ", text))
+    if "@" in text:
+        yield from (FileReference(match[1], False) for match in _KEY.finditer(text))
+    if ".md" in text or _DATED.search(text):
+        yield from (FileReference(match[1], True) for match in _PATH.finditer(text))
+
+
+def _bare(text: str) -> FileReference | None:
+    name = text.strip(_AROUND)
+    if not name or len(name) > _MAX_NAME or _is_elsewhere(name) or has_link(text):
+        return None
+    return FileReference(_cleaned(name), bool(_BARE.fullmatch(name)))
+
+
+def _cleaned(target: str) -> str:
+    return target.strip().lstrip("./")
+
+
+def _is_elsewhere(target: str) -> bool:
+    return bool(_ELSEWHERE.match(target.strip()))

@@ -1,0 +1,123 @@
+"""People in author fields and at the head of citations; parts of a series; competing readings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linking_base import SOURCES
+
+from codex_tools.linking.index.document_index import DocumentIndex
+from codex_tools.linking.matching.matcher import match
+from codex_tools.linking.reading.people import Person, agrees, authors_in, cast_of, contradicts
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.text.parts import part_marks
+
+LUND, MARSH = Person("lund", ("vera",)), Person("marsh", ("piet",))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Vera Lund, Piet Marsh",
+        "Vera Lund and Piet Marsh",
+        "Vera Lund & Piet Marsh",
+        "Lund, Vera; Marsh, Piet",
+        "Lund, Vera and Marsh, Piet",
+        "Vera Lund (@veralund); Piet Marsh",
+    ],
+)
+def test_the_people_of_a_field(field: str) -> None:
+    assert authors_in(field).people == (LUND, MARSH)
+
+
+def test_initials_stand_before_or_behind() -> None:
+    v, p = Person("lund", ("v",)), Person("marsh", ("p",))
+    for field in ("Lund, V., Marsh, P.", "V. Lund, P. Marsh", "Lund V, Marsh P"):
+        assert authors_in(field).people == (v, p)
+
+
+def test_et_al_says_that_there_are_more() -> None:
+    assert authors_in("Vera Lund et al.") == ((LUND,), True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "families", "is_all"),
+    [
+        ("Lund (2020)", ["lund"], True),
+        ("V. Lund and P. Marsh 2020", ["lund", "marsh"], True),
+        ("Lund et al. 2020, Ferries", ["lund"], True),
+        ("Vera Lund, How ferries sink in fog, 2020", ["lund"], False),
+        ("“How ferries sink” by Vera Lund", ["lund"], True),
+        ("how ferries sink", [], False),
+        ("J.-P.", [], False),
+    ],
+)
+def test_the_people_at_the_head_of_a_citation(text: str, families: list[str], is_all: bool) -> None:
+    cast = cast_of(text)
+    assert ([one.family for one in cast.people], cast.is_all) == (families, is_all)
+
+
+def test_an_initial_agrees_with_the_name_that_it_begins() -> None:
+    assert agrees(Person("lund", ("v",)), LUND)
+    assert not agrees(Person("lund", ("b",)), LUND)
+    assert contradicts(Person("lund", ("bo",)), LUND)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    cast_of(text)
+    authors_in(text)
+    part_marks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Locks, Part II", {"2"}),
+        ("Locks II", {"2"}),
+        ("Locks, part three", {"3"}),
+        ("Correction to: Locks", {"correction"}),
+        ("Comments on Locks", {"comment"}),
+        ("Locks and part of the quay", set()),
+    ],
+)
+def test_the_marks_of_a_part(text: str, marks: set[str]) -> None:
+    assert part_marks(text) == marks
+
+
+def written(text: str, *sources: SourceRecord) -> tuple[str, ...]:
+    claims = [ClaimRecord("claims/c.md", "Locks leak", text)]
+    return match(claims, [*SOURCES, *sources])[0].written()
+
+
+def work(number: int, title: str, author: str, date: str) -> SourceRecord:
+    return SourceRecord(f"references/{number}.md", title, author, date=date, body=f"{title}.")
+
+
+def test_a_part_is_not_the_whole() -> None:
+    locks = work(1, "Locks of the upper canal", "Nora Vind", "1984")
+    assert written("Nora Vind, Locks of the upper canal, 1984", locks) == (locks.id,)
+    assert written("Nora Vind, Locks of the upper canal, Part II, 1985", locks) == ()
+
+
+def test_two_works_are_two_readings() -> None:
+    one = work(1, "Locks of the upper canal", "Nora Vind", "1984")
+    other = work(2, "Reeds and rafts", "Ole Hamre", "1991")
+    text = "Vind 1984, Locks of the upper canal and Hamre 1991, Reeds and rafts"
+    assert set(written(text, one, other)) == {one.id, other.id}
+
+
+def test_a_tie_is_not_decided() -> None:
+    twins = [work(n, title, "Nora Vind", "1984") for n, title in enumerate(("Mills", "Reeds"))]
+    assert written("Vind (1984)", *twins) == ()
+
+
+def test_the_most_like_document_leads() -> None:
+    index = DocumentIndex([], SOURCES)
+    content = index.texts.content_of(index.document(SOURCES[-1].id))
+    first, *others = index.contents.most_like(content)
+    assert first.document.id == SOURCES[-1].id
+    assert first.lead > 1
+    assert first.cosine == pytest.approx(1)
+    assert all(one.lead <= 1 for one in others)

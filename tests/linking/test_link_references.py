@@ -1,0 +1,158 @@
+"""A text that is a reference names its source exactly, and near names never win instead."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from bases import MakeBase
+from click.testing import CliRunner
+from linking_base import SOURCES
+
+from codex_tools.cli import codex
+from codex_tools.linking.matching.matcher import match
+from codex_tools.linking.reading.bodies import own_text, source_lines
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.reading.references import FileReference, file_references
+
+LOCKS = SourceRecord(
+    "raw/canals/1984-05-06-locks-of-the-upper-canal.md",
+    "Locks of the upper canal",
+    "Nora Vind",
+    names=("vind1984locks", "The lock book"),
+    body="Locks.",
+)
+SEQUEL = SourceRecord(
+    "raw/canals/1986-01-02-locks-of-the-upper-canal-part-two.md",
+    "Locks of the upper canal, part two",
+    "Nora Vind",
+    body="More locks.",
+)
+
+
+def sources_of(text: str, body: str = "") -> tuple[str, ...]:
+    claims = [ClaimRecord("wiki/c.md", "Locks leak", text, body=body)]
+    return match(claims, [*SOURCES, LOCKS, SEQUEL])[0].written()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "raw/canals/1984-05-06-locks-of-the-upper-canal.md",
+        "raw/canals/1984-05-06-locks-of-the-upper-canal",
+        "canals/1984-05-06-locks-of-the-upper-canal.md",
+        "1984-05-06-locks-of-the-upper-canal",
+        "locks-of-the-upper-canal",
+        "locks-of-the-upper-canal.md",
+        "Locks-of-the-Upper-Canal",
+        "[[locks-of-the-upper-canal]]",
+        "[[Locks of the upper canal]]",
+        "[[vind1984locks|Vind, p. 3]]",
+        "[Vind](../raw/canals/1984-05-06-locks-of-the-upper-canal.md)",
+        "[Vind](<../raw/canals/1984-05-06-locks%2Dof-the-upper-canal.md>)",
+        "vind1984locks",
+        "@vind1984locks",
+        "[@vind1984locks, p. 12]",
+        "see @vind1984locks for more",
+        "The lock book",
+        "“The lock book”",
+    ],
+)
+def test_a_reference_decides(text: str) -> None:
+    assert sources_of(text) == (LOCKS.id,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Locks of the upper canal, part three|Nora Vind]]",
+        "locks-of-the-upper-canal-part-three",
+        "raw/canals/1988-01-02-locks-of-the-upper-canal-part-three.md",
+    ],
+)
+def test_a_reference_to_what_is_not_there_is_not_guessed(text: str) -> None:
+    assert sources_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Source:: [[vind1984locks]]\n\nThey leak.\n",
+        "They leak.\n\n# Source\n\n- [[vind1984locks]]\n",
+        "They leak.\n\n###### Sources\n\n[[vind1984locks]], as read in spring\n",
+        "They leak. [Source: [[vind1984locks]]]\n",
+        "They leak.\n\nSources:\n- [[vind1984locks]]\n",
+        "They leak.\n\n## See also\n\nNothing.\n\n## Source\n\n[[vind1984locks]]\n",
+    ],
+)
+def test_the_body_may_say_the_source(body: str) -> None:
+    assert sources_of("", body) == (LOCKS.id,)
+
+
+def test_what_was_added_later_is_no_source() -> None:
+    body = (
+        "They leak.\n\n## Additional Evidence (extend)\n*Source: [[vind1984locks]] | Added: 2026*\n"
+    )
+    assert source_lines(body) == ""
+    assert own_text(body).strip() == "They leak."
+
+
+def test_several_files_of_one_name_are_not_chosen_from() -> None:
+    twins = [
+        SourceRecord(f"raw/{folder}/the-lock-log.md", title, url=f"https://{folder}.org/log")
+        for folder, title in (("a", "Spring on the river"), ("b", "Autumn at the mill"))
+    ]
+    claims = [ClaimRecord("wiki/c.md", "Locks leak", "the-lock-log")]
+    found = match(claims, [*SOURCES, *twins])[0]
+    assert found.written() == ()
+    assert {each.source for each in found.matches if each.decision == "review"} == {
+        one.id for one in twins
+    }
+
+
+def test_semicolons_in_a_link_end_nothing() -> None:
+    assert file_references("[[a; b]]") == (FileReference("a; b", True),)
+
+
+def test_addresses_are_no_references() -> None:
+    assert not file_references("[a page](https://example.org/a)")
+    assert not any(one.is_certain for one in file_references("https://example.org/a-b-c"))
+
+
+RAW = {
+    "raw/lock-book.md": "# Locks\n\nBy Nora Vind\n",
+    "wiki/locks-leak.md": "---\ntitle: Locks leak\nsources: [lock-book]\n---\n\nThey leak.\n",
+    "codex.toml": '[kinds.claim]\nfolders = ["wiki"]\n[kinds.source]\nfolders = ["raw"]\n',
+}
+
+
+def run(root: Path, *arguments: str) -> str:
+    result = CliRunner().invoke(codex, [*arguments, "--root", str(root), "--no-cache"])
+    assert result.exit_code in (0, 1), result.output
+    return result.stdout
+
+
+def test_a_source_without_front_matter_stays_as_it_is(make_base: MakeBase) -> None:
+    root = make_base(RAW)
+    run(root, "link", "--backfill", "--no-git")
+    assert "sourced_from:\n  - raw/lock-book.md" in (root / "wiki/locks-leak.md").read_text()
+    assert (root / "raw/lock-book.md").read_text() == RAW["raw/lock-book.md"]
+    again = json.loads(run(root, "link", "--no-git", "--format", "json"))
+    assert (again["found"], again["one_way"], again["standing"]) == ([], [], 1)
+    assert "PV001" not in run(root, "check", "--select", "PV001")
+
+
+def test_sources_can_be_left_alone(make_base: MakeBase) -> None:
+    book = "---\ntitle: Locks\n---\n"
+    root = make_base(
+        {
+            **RAW,
+            "raw/lock-book.md": book,
+            "codex.toml": RAW["codex.toml"] + '[link]\nends = "claim"\n',
+        }
+    )
+    run(root, "link", "--backfill", "--no-git")
+    assert "raw/lock-book.md" in (root / "wiki/locks-leak.md").read_text()
+    assert (root / "raw/lock-book.md").read_text() == book
+    assert "PV001" not in run(root, "check", "--select", "PV001")
