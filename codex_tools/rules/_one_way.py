@@ -12,7 +12,7 @@ from codex_tools.refactoring.writing_style import append_reference, takes_entry
 
 
 def one_way(scope: Scope, direction: Provenance) -> Iterator[Finding]:
-    """Yield each link of a direction of provenance whose other end could say it too and does not."""
+    """Yield each link of a direction of provenance whose other end could answer and does not."""
     for row in scope.base.relations.with_provenance(direction):
         for path, targets in scope.edges_of(row.name) if row.inverse else ():
             for target, link in targets.items():
