@@ -56,8 +56,7 @@ class SupportedChallenger(Rule):
             ends = found.source, found.target
             backing, backed = ends if relation.polarity is Polarity.BACKS else ends[::-1]
             if backing != backed and scope.base.edges.saying(backed, Polarity.ATTACKS, backing):
-                message = (
-                    f"one claim supports the other and is challenged by it: {quoted(found.link)}"
-                )
-                hint = "keep the edge that holds, or say `related`"
+                link = quoted(found.link)
+                message = f"one of the two claims backs the other, which attacks it: {link}"
+                hint = "keep the edge that holds"
                 yield Finding(found.source, found.link.place, message, hint)
