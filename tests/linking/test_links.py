@@ -198,7 +198,7 @@ def limited(cores: int, *arguments: str) -> bytes:
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(terminal_progress, "tell", shown.append)
+    monkeypatch.setattr(terminal_progress, "draw", shown.append)
     for is_terminal, pause in ((False, 0.0), (True, 60.0)):
         monkeypatch.setattr(terminal_progress, "_BLINK", pause)
         monkeypatch.setattr("sys.stderr.isatty", lambda value=is_terminal: value, raising=False)
@@ -347,7 +347,13 @@ def test_without_a_cache_nothing_is_kept_of_the_history(
     make_base: MakeBase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    root = make_base({"domains/a.md": "---\ntype: claim\n---\n"})
+    source = "---\ntype: source\ntitle: Tides of small harbours\n---\n"
+    root = make_base(
+        {
+            "domains/a.md": "---\ntype: claim\nsource: Tides of small harbours\n---\n",
+            "inbox/archive/s.md": source,
+        }
+    )
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
         name = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
         subprocess.run(["git", "-C", str(root), *name, *command], check=True)
