@@ -10,7 +10,7 @@ from codex_tools.app.layout import layout_of
 from codex_tools.app.reading import read_notes
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.notes import make_note
-from codex_tools.model import Document, Note, Problem
+from codex_tools.model import Document, Note, Problem, Role
 from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings
 from codex_tools.storage.cache.validations import ValidationCache
@@ -101,7 +101,7 @@ def _base_of(
         settings.confidence,
         layout_of(settings, listing),
         settings.argument,
-        settings.link.get("ends") == "claim",
+        settings.link.get("ends") == Role.CLAIM,
     )
 
 
