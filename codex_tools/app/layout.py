@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
 from codex_tools.model import Style
+from codex_tools.runtime import lazy_regex
 from codex_tools.settings import Settings
 from codex_tools.storage.files import Listing, read_file
 from codex_tools.storage.walking import DENDRON, OBSIDIAN
 
-_FS_PATH = re.compile(rb"^[ \t-]*fsPath:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$", re.M)
+_FS_PATH = lazy_regex.compile(
+    rb"(?m)^[ \t-]*fsPath:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$"
+)
 
 
 def layout_of(settings: Settings, listing: Listing) -> Layout:

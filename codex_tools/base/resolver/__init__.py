@@ -6,20 +6,17 @@ search. What each may be used for stands in :mod:`codex_tools.base.resolver.uses
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from codex_tools.base.names import ending, fold_strictly, stem
+from codex_tools.base.names import ending
 from codex_tools.base.resolver.exact import Exact
-from codex_tools.base.resolver.folded import FoldedIndex
-from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.layout import Dialect, Layout
 from codex_tools.base.resolver.moved import find_moved
 from codex_tools.base.resolver.places import Places
 from codex_tools.base.resolver.readings import is_external, readings, with_signs
-from codex_tools.base.resolver.suggest import Suggester, first_of
-from codex_tools.base.resolver.titles import Titles, is_telling
+from codex_tools.base.resolver.space import Space
+from codex_tools.base.resolver.titles import is_telling
 from codex_tools.base.resolver.uses import AMBIGUOUS, EXACT
 from codex_tools.model import BODY, FieldPath, Link, Note, ResolvedBy, Syntax
 
@@ -39,26 +36,6 @@ class Found(NamedTuple):
 DENDRON = Dialect.DENDRON
 NOTHING_FOUND = Found((), None)
 ELSEWHERE = Found((), ResolvedBy.PATH)
-
-
-class Space:
-    """The lookups of files that share their names: those of a vault."""
-
-    def __init__(self, notes: Mapping[str, Note], others: Collection[str], any_case: bool) -> None:
-        self.names = Names(notes, others, any_case)
-        self.titles = Titles(notes)
-        self.suggester = Suggester(self.names, self.titles)
-
-    @cached_property
-    def forms(self) -> FoldedIndex:
-        """The names of the notes in any punctuation."""
-        notes = self.names.notes
-        return FoldedIndex(notes, lambda path: notes[path].name)
-
-    @cached_property
-    def other_forms(self) -> FoldedIndex:
-        """The names of all other files in any punctuation."""
-        return FoldedIndex(sorted(self.names.others), lambda path: path.rpartition("/")[2])
 
 
 class Resolver:
@@ -163,27 +140,16 @@ class Resolver:
         if not is_name(link):
             return NOTHING_FOUND
         ways = self._loose_ways(link.target, self._space_of(source))
-        return Found(*first_of(ways, self._may_be(link, source, kinds)))
+        return Found(*_first_of(ways, self._may_be(link, source, kinds)))
 
     def _loose_ways(self, target: str, space: Space) -> Iterator[tuple[ResolvedBy, list[str]]]:
         if is_telling(target) or self.layout.by_title:
             yield ResolvedBy.TITLE, space.titles.find(target)
-        yield ResolvedBy.FORM, self._in_other_form(target, space)
+        yield ResolvedBy.FORM, space.in_other_form(target)
         yield ResolvedBy.MOVED, list(find_moved(target, space.names, self.places))
 
     def _space_of(self, source: str) -> Space:
         return self.space(self.layout.vault_of(source).name_space)
-
-    def _in_other_form(self, target: str, space: Space) -> list[str]:
-        """The files whose name is the whole text, or whose path ends as the text does, but for
-        separators and punctuation."""
-        name = stem(target)
-        forms = space.other_forms if ending(name) else space.forms
-        if "/" not in target:
-            return forms.find(name)
-        whole, parts = forms.find(target), _folded_parts(target)
-        alike = [path for path in forms.find(name) if _folded_parts(path)[-len(parts) :] == parts]
-        return whole or alike
 
     def _may_be(self, link: Link, source: str, kinds: frozenset[str]) -> Callable[[str], bool]:
         """What a loose way may find: never the file itself, nor one of another sort or kind."""
@@ -205,7 +171,7 @@ class Resolver:
         Several are what nobody can decide between.
         """
         space, may_be = self._space_of(source), self._may_be(link, source, kinds)
-        return Found(*first_of(self._guesses(link, space), may_be))
+        return Found(*_first_of(self._guesses(link, space), may_be))
 
     def _guesses(self, link: Link, space: Space) -> Iterator[tuple[ResolvedBy, list[str]]]:
         target = link.target
@@ -214,7 +180,7 @@ class Resolver:
         folder, _, name = target.rpartition("/")
         if (folder and " " not in folder) or not is_name(link):
             yield ResolvedBy.MOVED, list(space.names.in_any_case(name))
-            yield ResolvedBy.FORM, self._in_other_form(name, space)
+            yield ResolvedBy.FORM, space.in_other_form(name)
         yield from space.suggester.guesses(target, ending(target))
 
     def called(self, text: str, kinds: frozenset[str] = NO_KINDS) -> Found:
@@ -236,11 +202,11 @@ def is_name(link: Link) -> bool:
     return not link.syntax.is_address
 
 
-def _folded_parts(path: str) -> list[str]:
-    return [fold_strictly(part) for part in stem_path(path).split("/") if part not in ("", ".")]
-
-
-def stem_path(path: str) -> str:
-    """Return a path without the ending of Markdown files."""
-    folder, slash, _ = path.rpartition("/")
-    return folder + slash + stem(path)
+def _first_of(
+    guesses: Iterable[tuple[ResolvedBy, list[str]]], may_be: Callable[[str], bool]
+) -> tuple[tuple[str, ...], ResolvedBy | None]:
+    """Return what the first way finds that finds anything, less what may not be meant."""
+    for by, paths in guesses:
+        if paths and (found := tuple(filter(may_be, paths))):
+            return found, by
+    return (), None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from codex_tools.base.names import ending, stem
@@ -62,13 +62,3 @@ def _is_same_sort(name: str, path: str) -> bool:
         and len(two) == len(one) + 1
         and any(two[:at] + two[at + 1 :] == one for at in range(len(two)))
     )
-
-
-def first_of(
-    guesses: Iterable[tuple[ResolvedBy, list[str]]], may_be: Callable[[str], bool]
-) -> tuple[tuple[str, ...], ResolvedBy | None]:
-    """Return what the first way finds that finds anything, less what may not be meant."""
-    for by, paths in guesses:
-        if paths and (found := tuple(filter(may_be, paths))):
-            return found, by
-    return (), None
