@@ -72,6 +72,14 @@ class KindTable(_Kinds):
             return kind is not None and kind.role in roles
         return not kind.schema.get("properties", NOTHING).keys().isdisjoint(fields)
 
+    @cached_property
+    def _required(self) -> Mapping[str, frozenset[str]]:
+        return {kind.name: frozenset(kind.required) for kind in self.kinds}
+
+    def fit(self, kind: Kind, fields: Mapping[str, object]) -> bool:
+        """Tell whether a front matter lacks no more than one of the fields that a kind requires."""
+        return len(self._required[kind.name] - fields.keys()) <= 1
+
     def used_in(self, notes: Iterable[Note]) -> "KindTable":
         """Return the table for a knowledge base of these notes, which were made with this one.
 

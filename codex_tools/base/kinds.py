@@ -60,10 +60,6 @@ class Kind(NamedTuple):
         """The fields that the schema requires."""
         return list(self.schema.get("required", ()))
 
-    def fits(self, fields: Mapping[str, object]) -> bool:
-        """Tell whether a front matter lacks no more than one of the fields that are required."""
-        return sum(name not in fields for name in self.required) <= 1
-
 
 @cache
 def shipped_kinds() -> tuple[Kind, ...]:

@@ -35,7 +35,7 @@ def make_note(
         fields,
         renamed,
         kind.role if kind else Role.NONE,
-        kind.fits(fields) if kind and fields else None,
+        kinds.fit(kind, fields) if kind and fields else None,
     )
 
 

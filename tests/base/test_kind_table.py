@@ -92,7 +92,7 @@ def test_a_folder_of_claims_brings_no_schema_where_the_notes_are_of_another_make
 ) -> None:
     files = {f"claims/{number}.md": front("certainty: high") for number in range(3)}
     root = make_base({**files, "codex.toml": '[kinds.claim]\nfolders = ["claims"]\n'})
-    assert findings(root, "--select", "SC,FM") == []
+    assert findings(root, "--select", "SC", "--select", "FM") == []
     assert len(findings(root, "--select", "CL001")) == 3, "they are claims nevertheless"
 
 
@@ -116,7 +116,22 @@ def test_without_the_shipped_model_no_note_must_answer_in_a_field_of_it(
 def test_with_no_model_the_shipped_words_mean_nothing(make_base: MakeBase) -> None:
     files = {"domains/a.md": claim(supports="[gone]"), "inbox/s.md": source()}
     root = make_base({**files, "codex.toml": 'model = "none"\n'})
-    assert findings(root, "--select", "SC,CL,PV,RF,TI") == []
+    assert (
+        findings(
+            root,
+            "--select",
+            "SC",
+            "--select",
+            "CL",
+            "--select",
+            "PV",
+            "--select",
+            "RF",
+            "--select",
+            "TI",
+        )
+        == []
+    )
 
 
 def test_unknown_types_are_reported_where_kinds_are_described(make_base: MakeBase) -> None:
