@@ -122,7 +122,7 @@ def test_addresses_are_no_references() -> None:
 
 RAW = {
     "raw/lock-book.md": "# Locks\n\nBy Nora Vind\n",
-    "wiki/locks-leak.md": "---\ntitle: Locks leak\nsources: [lock-book]\n---\n\nThey leak.\n",
+    "wiki/locks-leak.md": "---\ntitle: Locks leak\nsource: lock-book\n---\n\nThey leak.\n",
     "codex.toml": '[kinds.claim]\nfolders = ["wiki"]\n[kinds.source]\nfolders = ["raw"]\n',
 }
 
