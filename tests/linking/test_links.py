@@ -198,7 +198,7 @@ def limited(cores: int, *arguments: str) -> bytes:
 
 def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(terminal_progress, "tell", shown.append)
+    monkeypatch.setattr(terminal_progress, "draw", shown.append)
     for is_terminal, pause in ((False, 0.0), (True, 60.0)):
         monkeypatch.setattr(terminal_progress, "_BLINK", pause)
         monkeypatch.setattr("sys.stderr.isatty", lambda value=is_terminal: value, raising=False)
@@ -355,7 +355,7 @@ def test_without_a_cache_nothing_is_kept_of_the_history(
     assert result.exit_code == 0
     assert not (tmp_path / "cache").exists()
     CliRunner().invoke(codex, ["link", "--root", str(root)])
-    assert list((tmp_path / "cache").rglob("git/*.json"))
+    assert list((tmp_path / "cache").rglob("git/*"))
 
 
 def test_a_claim_without_a_name_is_not_explained(make_base: MakeBase) -> None:

@@ -148,15 +148,7 @@ def test_links_are_found_behind_long_runs_of_marks(
     assert list(dict.fromkeys(targets(first + 10_000 * mark + last))) == found
 
 
-LINE_OF_LINKS = pytest.mark.xfail(
-    strict=True, reason="behind each link of one long line its paragraph is searched anew"
-)
-
-
-@pytest.mark.parametrize(
-    ("first", "mark", "last"),
-    [pytest.param(*run[:3], marks=[LINE_OF_LINKS] * ("b" in run[3])) for run in RUNS],
-)
+@pytest.mark.parametrize(("first", "mark", "last"), [run[:3] for run in RUNS])
 def test_the_work_of_reading_grows_with_the_length_of_a_run_of_marks(
     first: str, mark: str, last: str
 ) -> None:
