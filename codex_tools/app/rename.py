@@ -15,7 +15,8 @@ from codex_tools.model import Document
 from codex_tools.refactoring import rename as renaming
 from codex_tools.refactoring.meant import find_file, find_folder, moved_file, moved_folder
 from codex_tools.refactoring.move import Move
-from codex_tools.refactoring.rename import Renaming, Wish
+from codex_tools.refactoring.rename import Renaming
+from codex_tools.refactoring.wishes import Wish
 from codex_tools.rules.unportable_name import name_trouble
 from codex_tools.settings import Settings
 from codex_tools.storage.files import is_listed

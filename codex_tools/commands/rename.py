@@ -58,6 +58,7 @@ def _old(root: Path, text: str) -> str:
     """Turn a file or folder that is named from where we are into a path from the root."""
     name, mark, heading = (text, "", "") if Path(text).exists() else text.partition("#")
     is_there = Path(name).is_dir() if name.endswith("/") else Path(name).is_file()
+    is_there = is_there and (Path(name).is_absolute() or Path.cwd().is_relative_to(root))
     path = _from_root(root, name) if is_there else name.removeprefix("./")
     return f"{path}{mark}{heading}"
 

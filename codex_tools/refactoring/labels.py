@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -14,11 +13,11 @@ from codex_tools.model import Link, Replace, Span, Syntax
 from codex_tools.refactoring.canvases import Canvas, file_of
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.canvas import encoded
+from codex_tools.syntax.markdown.anchors import shown, slug
 
 _BAR = lazy_regex.compile(r"(\\?\|)")
 _UNFIT = lazy_regex.compile(r"[\[\]|\n<>]")
 _LABEL_OF_DEFINITION = lazy_regex.compile(rb"\[([^\[\]\n]+)\]:[ \t]*\Z")
-_NO_SLUG = lazy_regex.compile(r"[^\w\- ]")
 
 
 class Words(NamedTuple):
@@ -31,12 +30,6 @@ class Words(NamedTuple):
     def fits(self) -> bool:
         """Tell whether both may stand in any link."""
         return not (_UNFIT.search(self.old) or _UNFIT.search(self.new))
-
-
-def slug(heading: str) -> str:
-    """Return the anchor that GitHub makes of a heading."""
-    text = _NO_SLUG.sub("", unicodedata.normalize("NFC", heading).lower())
-    return text.replace(" ", "-")
 
 
 def in_link(link: Link, text: str, words: Words) -> str:
@@ -75,8 +68,8 @@ def _with_anchor(raw: str, words: Words) -> str:
     given = unquote(anchor)
     if not mark:
         return raw
-    if given == slug(words.old):
-        new = slug(words.new)
+    if given == slug(shown(words.old)):
+        new = slug(shown(words.new))
     elif _is_heading(given, words.old):
         new = words.new if pointed and words.fits() else quote(words.new)
     else:

@@ -89,7 +89,10 @@ def moved_file(base: KnowledgeBase, old: str, new: str) -> Move:
 
 def moved_folder(old: str, new: str) -> Move:
     """Return the move that ``new`` means for the folder ``old``: a name beside it, or a path."""
-    return Move(old, _inside(_path(old, new), new), is_folder=True)
+    path = _inside(_path(old, new), new)
+    if path.startswith(f"{old}/"):
+        raise NotFoundError(f"the folder {old} cannot be moved into itself")
+    return Move(old, path, is_folder=True)
 
 
 def _path(old: str, new: str) -> str:

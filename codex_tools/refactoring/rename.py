@@ -10,24 +10,22 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple
 
-from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.resolver import Found
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.edits.fixing import Outcome, apply_fixes
-from codex_tools.errors import EditRefusedError, NotFoundError
+from codex_tools.errors import EditRefusedError
 from codex_tools.model import Document, Fix, Link, Note, Replace, ResolvedBy, Span
 from codex_tools.refactoring import labels
 from codex_tools.refactoring.canvases import Canvas, moved_cards, read_canvas, read_canvases
-from codex_tools.refactoring.labels import Words
+from codex_tools.refactoring.comments import comment_links
+from codex_tools.refactoring.comparison import Pair, compare
 from codex_tools.refactoring.move import Move
 from codex_tools.refactoring.reference_forms import LinkEnds, PathForm, forms, moved, path_form
+from codex_tools.refactoring.resolving import read_reference, resolve
 from codex_tools.refactoring.rewriting import rewrite_all
 from codex_tools.refactoring.unseen import unseen_in_notes, unseen_in_others
-from codex_tools.runtime.text import abridged
+from codex_tools.refactoring.wishes import Wish, reworded
 from codex_tools.syntax.document import parse_document
 from codex_tools.syntax.line_ends import with_lf
 from codex_tools.syntax.markdown.reference_text import ABOVE, written
@@ -37,7 +35,6 @@ Rebuild = Callable[[Iterable[Document], frozenset[str]], KnowledgeBase]
 """Makes a knowledge base of other documents and other files, all else being as it is."""
 
 Read = Callable[[str], bytes]
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,6 @@ class Renaming:
     remarks: tuple[str, ...] = ()
 
 
-class Wish(NamedTuple):
-    """What is to be renamed: a file or folder, and maybe the title of the file or a heading."""
-
-    move: Move
-    title: str = ""
-    heading: tuple[str, str] | None = None
-
-
 def plan_rename(
     base: KnowledgeBase, wish: Wish, rebuild: Rebuild, read: Read = lambda _: b""
 ) -> Renaming:
@@ -75,7 +64,7 @@ def plan_rename(
     plan = _Plan(base, wish, rebuild, read)
     outcome, count = plan.outcome()
     after = plan.rebuilt(outcome)
-    remarks = list(_compare(plan, after, outcome))
+    remarks = list(compare(base, after, wish.move, plan.references(after, outcome)))
     if wish.move.old != wish.move.new:
         remarks += [
             f"{place}: may name {wish.move.old} still" for place in plan.unseen(after, outcome)
@@ -90,8 +79,13 @@ class _Plan:
     def __init__(self, base: KnowledgeBase, wish: Wish, rebuild: Rebuild, read: Read) -> None:
         self.base, self.move, self.title = base, wish.move, wish.title
         self._rebuild, self._read = rebuild, read
-        self.words, self.changed = _reworded(base, wish)
+        self.words, self.changed = reworded(base, wish)
         self.canvases = list(read_canvases(base, read))
+        self.comments = {
+            path: links
+            for path, note in base.notes.items()
+            if (links := comment_links(note.document, base.text(path)))
+        }
         self.first = self.rebuilt(self.applied(self.changed))
         """The knowledge base with the files at their new places, and no reference changed."""
 
@@ -113,16 +107,30 @@ class _Plan:
         )
         return self._rebuild(documents, frozenset(map(place, self.base.others)))
 
+    def references(self, after: KnowledgeBase, outcome: Outcome) -> Iterator[Pair]:
+        """Yield all references before and after: of notes, of comments in them, of canvases."""
+        for path, note in self.base.notes.items():
+            twin = after.notes[self.move.place(path)]
+            yield path, note.links, twin.links
+            if links := self.comments.get(path, ()):
+                yield path, links, comment_links(twin.document, self._text_after(path, outcome))
+        for canvas in self.canvases:
+            now = canvas
+            if canvas.path in outcome.files:
+                now = read_canvas(canvas.path, outcome.files[canvas.path].after) or canvas
+            yield canvas.path, canvas.links, now.links
+
+    def _text_after(self, path: str, outcome: Outcome) -> bytes:
+        file = outcome.files.get(path)
+        return with_lf(file.after) if file else self.base.text(path)
+
     def unseen(self, after: KnowledgeBase, outcome: Outcome) -> Iterator[str]:
         """Yield the places that may name what was moved and are no links."""
-        files, texts = outcome.files, self.base.text
-        yield from unseen_in_notes(
-            self.move,
-            (
-                (note.document, with_lf(files[path].after) if path in files else texts(path))
-                for path, note in zip(self.base.notes, after.notes.values(), strict=True)
-            ),
+        documents = (
+            (after.notes[self.move.place(path)].document, self._text_after(path, outcome))
+            for path in self.base.notes
         )
+        yield from unseen_in_notes(self.move, documents)
         known = {canvas.path for canvas in self.canvases}
         others = (path for path in self.base.others if path not in known and path != self.move.old)
         yield from unseen_in_others(self.move, others, self._read)
@@ -137,6 +145,10 @@ class _Plan:
             beside = list(self._beside(note, data)) if self.words else []
             changes += beside
             count += len(texts) + sum(not texts for _ in beside)
+        for path, links in self.comments.items():
+            found = [Replace(path, links[i].place, text) for i, text in self._texts(path, links)]
+            changes += found
+            count += len(found)
         for canvas in self.canvases:
             found = [*self._in_canvas(canvas)]
             changes += found
@@ -166,7 +178,7 @@ class _Plan:
 
     def _text(self, path: str, link: Link) -> str:
         """The text of a reference afterwards, which is mostly the one that it has."""
-        read, (found, how) = _read(self.base, link, path)
+        read, (found, how) = read_reference(self.base, link, path)
         if not found and self.move.takes_elsewhere(path) and _is_relative(link):
             return self._to_nowhere(path, link)
         if len(found) != 1:
@@ -235,16 +247,6 @@ class _Plan:
         return self.base.notes[path].title if path in self.base.notes else ""
 
 
-def resolve(base: KnowledgeBase, link: Link, source: str) -> Found:
-    """Return what a link of the file ``source`` names, as the knowledge base itself resolves it."""
-    return _read(base, link, source)[1]
-
-
-def _read(base: KnowledgeBase, link: Link, source: str) -> tuple[Link, Found]:
-    relation = base.relations.by_name.get(link.relation)
-    return base.resolver.read(link, source, relation.target_kinds if relation else frozenset())
-
-
 def _is_relative(link: Link) -> bool:
     return link.syntax.is_address and not link.target.startswith("/")
 
@@ -254,90 +256,3 @@ def _applied(changes: Iterable[Replace], read: Read) -> Outcome:
     if outcome.refused:
         raise EditRefusedError(f"nothing is renamed: {outcome.refused[0].reason}")
     return outcome
-
-
-def _reworded(base: KnowledgeBase, wish: Wish) -> tuple[list[Words], list[Replace]]:
-    """What a wish changes in the words of its file, and the changes that say so there."""
-    path = wish.move.old
-    if wish.title:
-        note = base.notes[path]
-        words = [Words(path, note.title, wish.title)]
-        first = note.document.heading
-        if first is not None and first.text != note.title:
-            words.append(Words(path, first.text, wish.title))
-        return words, list(_new_title(base, note, wish.title))
-    if wish.heading is not None:
-        old, new = wish.heading
-        found = [each for each in base.headings(base.notes[path]) if each.text == old]
-        if len(found) != 1:
-            count = "several headings" if found else "no heading"
-            raise NotFoundError(f"{path} has {count} `{old}`")
-        change = Replace(path, Span(found[0].start, found[0].end), _line(new, "a heading"))
-        return [Words(path, old, new)], [change]
-    return [], []
-
-
-def _line(text: str, what: str) -> str:
-    if not text.isprintable() or not text.strip():
-        raise EditRefusedError(f"{what} is one line of text")
-    return text
-
-
-def _new_title(base: KnowledgeBase, note: Note, title: str) -> Iterator[Replace]:
-    """Yield the changes that write ``title`` where the document says its title."""
-    _line(title, "a title")
-    field = base.fields.get(note, Meaning.TITLE)
-    first = note.document.heading
-    if first is not None:
-        yield Replace(note.path, Span(first.start, first.end), title)
-    if field is not None and isinstance(field.value, str):
-        yield Replace(note.path, field.place, title)
-    elif first is None:
-        name = base.fields.names[Meaning.TITLE][0]
-        raise EditRefusedError(f"{note.path} has neither a heading nor a `{name}` to be changed")
-
-
-def _compare(plan: _Plan, after: KnowledgeBase, outcome: Outcome) -> Iterator[str]:
-    """Yield a remark on each reference that names more or less than before, and may.
-
-    Raises EditRefusedError for one that is lost, or that names something else.
-    """
-    place = plan.move.place
-    notes = ((path, note.links, after.notes[place(path)].links) for path, note in _notes(plan))
-    canvases = ((each.path, each.links, _links_after(each, outcome)) for each in plan.canvases)
-    for path, links, now_links in chain(notes, canvases):
-        if len(links) != len(now_links):
-            raise EditRefusedError(f"nothing is renamed: {path} would have other references")
-        for link, new in zip(links, now_links, strict=True):
-            was = {place(each) for each in resolve(plan.base, link, path)[0]}
-            now = set(resolve(after, new, place(path))[0])
-            if was != now:
-                yield from _judge(path, link, was, now, plan.move)
-
-
-def _notes(plan: _Plan) -> Iterable[tuple[str, Note]]:
-    return plan.base.notes.items()
-
-
-def _links_after(canvas: Canvas, outcome: Outcome) -> tuple[Link, ...]:
-    if canvas.path not in outcome.files:
-        return canvas.links
-    after = read_canvas(canvas.path, outcome.files[canvas.path].after)
-    return after.links if after else ()
-
-
-def _judge(path: str, link: Link, was: set[str], now: set[str], move: Move) -> Iterator[str]:
-    new = {each for each in now if each == move.new or each.startswith(f"{move.new}/")}
-    if now == new and not was:
-        yield f"{path}: `{link.raw}` named nothing and names it now"
-    elif len(was) > 1 and now and now == was - {move.new}:
-        yield f"{path}: `{link.raw}` may have meant it and names {_listed(now)} now"
-    elif not (len(was) > 1 and now == was | new):
-        raise EditRefusedError(
-            f"nothing is renamed: `{link.raw}` in {path} would name {_listed(now)} instead of "
-            f"{_listed(was)}"
-        )
-
-
-def _listed(paths: set[str]) -> str:
-    return abridged(sorted(paths), MOST_NAMED, " or ", lambda rest: f" or {rest} more") or "nothing"

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from codex_tools.base.names import stem, without_ending
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Document, Span
+from codex_tools.refactoring.comments import comment_links
 from codex_tools.refactoring.move import Move
 from codex_tools.syntax.markdown.body import Body
 
@@ -85,7 +86,8 @@ def _outside(document: Document, data: bytes, form: re.Pattern[bytes]) -> Iterat
     """The places in a body that are in no link and in no code."""
     start = document.body_start
     body = Body(data, start)
-    places = [link.place for link in document.links if isinstance(link.place, Span)]
+    links = (*document.links, *comment_links(document, data))
+    places = [link.place for link in links if isinstance(link.place, Span)]
     for match in form.finditer(data, start):
         offset = match.end() - 1
         is_link = any(place.start <= offset <= place.end for place in places)

@@ -68,11 +68,7 @@ TABLE = (
     of("broken_front_matter", "---\nup: [spring tide\n---\nText.\n", says=r"coast/a\.md:2"),
 )
 
-FAILS = {
-    "comments do not follow": "comment",
-}
 
-
-@pytest.mark.parametrize("case", marked(TABLE, FAILS))
+@pytest.mark.parametrize("case", marked(TABLE))
 def test_whatever_is_a_link_follows(case: Rename, make_base: MakeBase) -> None:
     verify_rename(case, make_base)

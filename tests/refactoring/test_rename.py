@@ -26,7 +26,8 @@ from codex_tools.errors import CodexError, EditRefusedError
 from codex_tools.model import Document
 from codex_tools.refactoring.meant import moved_file
 from codex_tools.refactoring.move import Move
-from codex_tools.refactoring.rename import Renaming, Wish, plan_rename
+from codex_tools.refactoring.rename import Renaming, plan_rename
+from codex_tools.refactoring.wishes import Wish
 from codex_tools.settings import load_settings
 from codex_tools.storage.writing import carrying_out
 from codex_tools.syntax.document import parse_document
@@ -269,7 +270,7 @@ def test_there_and_back_again(texts: Texts, name: str, folder: str) -> None:
     assert renamed(there, new, old) == texts
 
 
-@given(bases(), st.sampled_from(["a", "a/b", "c"]), st.sampled_from(["z", "c/z", "a z"]))
+@given(bases(), st.sampled_from(["a", "a/b", "c"]), st.sampled_from(["z", "y/z", "a z"]))
 def test_a_folder_goes_there_and_comes_back(texts: Texts, folder: str, new: str) -> None:
     if not any(path.startswith(f"{folder}/") for path in texts):
         return
@@ -332,6 +333,8 @@ def test_the_diff_can_be_applied(make_base: MakeBase) -> None:
         ("odl", "new", "no file is called odl"),
         ("old", "../../x", "not in the knowledge base|cannot be called"),
         ("old", ".hidden/x", "leave it out"),
+        ("domains/", "domains/x", "into itself"),
+        ("nosuch/old.md", "x", "no file is called nosuch/old.md; did you mean domains/old.md"),
     ],
 )
 def test_what_cannot_be_is_refused(make_base: MakeBase, old: str, new: str, words: str) -> None:
