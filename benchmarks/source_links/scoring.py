@@ -105,6 +105,8 @@ def written(root: Path, files: Iterable[str]) -> Links:
         fields = _front_matter((root / name).read_text("utf-8"))
         for entry in _listed(fields.get("sourced_from")):
             links[name].add(by_name.get(entry, entry))
+        # A base whose notes list `sources` gets its links there, beside what the notes said before.
+        links[name].update(by_name[one] for one in _listed(fields.get("sources")) if one in by_name)
         for entry in _listed(fields.get("claims_extracted")):
             links[by_name.get(entry, entry)].add(name)
     return {claim: frozenset(found) for claim, found in links.items()}
