@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 Keys = tuple[str | int, ...]
 FIELD = "attribution"
-_PLAIN = (str, int, float, date)
+_PLAIN = (str, int, float)
 
 
 class Contributor(NamedTuple):

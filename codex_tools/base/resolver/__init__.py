@@ -53,6 +53,7 @@ class Resolver:
         self.places = Places(notes, others, self.layout.linked)
         self._spaces: dict[str, Space] = {}
         self._exact: dict[str, Exact] = {}
+        self._known_loosely: dict[tuple[str, str], list[tuple[ResolvedBy, list[str]]]] = {}
 
     def _exact_in(self, source: str) -> Exact:
         """The exact lookups for the vault of a file."""
@@ -139,8 +140,11 @@ class Resolver:
         """What a reference names by a title, in another form, or at another place."""
         if not is_name(link):
             return NOTHING_FOUND
-        ways = self._loose_ways(link.target, self._space_of(source))
-        return Found(*_first_of(ways, self._may_be(link, source, kinds)))
+        folder = self.layout.vault_of(source).name_space
+        key = link.target, folder
+        if key not in self._known_loosely:
+            self._known_loosely[key] = list(self._loose_ways(link.target, self.space(folder)))
+        return Found(*_first_of(self._known_loosely[key], self._may_be(link, source, kinds)))
 
     def _loose_ways(self, target: str, space: Space) -> Iterator[tuple[ResolvedBy, list[str]]]:
         if is_telling(target) or self.layout.by_title:

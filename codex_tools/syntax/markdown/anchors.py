@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import cached_property
 from unicodedata import normalize
@@ -93,7 +92,9 @@ def shown(heading: str) -> str:
 
 def _shown_part(part: re.Match[str]) -> str:
     if part["entity"]:
-        return html.unescape(part["entity"])
+        from html import unescape  # whose table of entities takes long to load
+
+        return unescape(part["entity"])
     if part["label"]:
         return shown(part["label"])
     return part["code"] or part["escaped"] or part["wikilink"] or ""
