@@ -143,11 +143,6 @@ class KnowledgeBase:
         table = {note.path: note for name in names for note in self._by_field.get(name, ())}
         return iter(table.values())
 
-    @property
-    def field_names(self) -> Iterable[str]:
-        """The names of all fields, canonical ones where there are such."""
-        return self._by_field
-
     @cached_property
     def _by_field(self) -> Mapping[str, list[Note]]:
         table: dict[str, list[Note]] = {}

@@ -56,10 +56,9 @@ class ImpossibleDate(ViolationRule):
         found = list(super().check(scope))
         yield from found
         known = {(each.path, each.place) for each in found}
-        names = [name for name in scope.base.field_names if name.endswith(_DATES)]
-        for note in scope.having(*names):
-            for name in names:
-                if _is_no_day(note.fields.get(name)):
+        for note in scope.examined():
+            for name, value in note.fields.items():
+                if name.endswith(_DATES) and _is_no_day(value):
                     finding = self._unjudged(scope.base, note, name)
                     if (note.path, finding.place) not in known:
                         yield finding
