@@ -11,6 +11,7 @@ from codex_tools.app.paths import paths_below
 from codex_tools.app.workspace import load
 from codex_tools.commands.check.options import Options
 from codex_tools.commands.check.printing import Job, print_report, show
+from codex_tools.errors import SettingsError
 from codex_tools.model import Report
 from codex_tools.rules import all_rules
 from codex_tools.runtime.printable import printable
@@ -54,7 +55,6 @@ def _run(options: Options, settings: Settings, call: Call | None) -> int:
     with progress("reading") as share:
         base = load(settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths))
     only = paths_below(base, settings, options.paths) if options.paths else None
-    call = None if _lacks_folders(settings) else call
     if options.root is None and not is_root(settings.root):
         tell(f"codex: root: no marker found, taken as {settings.root}\n")
     job = Job(options, settings, base, only)
@@ -71,12 +71,17 @@ def _run(options: Options, settings: Settings, call: Call | None) -> int:
 
 
 def _lacks_folders(settings: Settings) -> bool:
-    """Say which folders of ``include`` are not there, so that nobody thinks that they are fine."""
+    """Say which folders of ``include`` are not there, so that nobody thinks that they are fine.
+
+    Raises SettingsError where none of them is.
+    """
     missing = [name for name in settings.include if not (settings.root / name).exists()]
-    for name in missing:
-        said = f"`include` names {name}, which is not in {settings.root}"
-        words = "takes folders and files from the root, and no patterns"
-        tell(f"codex: {printable(said)}; it {words}\n")
+    words = "it takes folders and files from the root, and no patterns"
+    said = [f"`include` names {name}, which is not in {settings.root}; {words}" for name in missing]
+    if missing and len(missing) == len(settings.include):
+        raise SettingsError(*said)
+    for line in said:
+        tell(f"codex: {printable(line)}\n")
     return bool(missing)
 
 
