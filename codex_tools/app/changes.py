@@ -116,7 +116,7 @@ def _settings_in(
 ) -> Settings:
     """Return the settings that a tree has; those on disk where their files are the same."""
     root = settings.root
-    read = {Path(each) for each in settings.sources} | {root / name for name in FILES}
+    read = {Path(each).absolute() for each in settings.sources} | {root / name for name in FILES}
     inside = [path.relative_to(root).as_posix() for path in read if path.is_relative_to(root)]
     if all(path in same or (path not in tree and not (root / path).exists()) for path in inside):
         return settings

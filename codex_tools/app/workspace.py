@@ -79,8 +79,7 @@ def relisted(
     from there.
     """
     limit = settings.max_file_size
-    unread = [*listing.problems, *(each for each in base.unread if each[0] not in changed)]
-    unread = [each for each in dict(unread).items() if each[0] not in listing.others]
+    unread = list(listing.problems)
     documents = []
     for path in listing.markdown:
         if path not in changed and path in base.notes:

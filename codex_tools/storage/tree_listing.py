@@ -36,14 +36,18 @@ def list_tree(
         for path in sorted(ignored, key=lambda path: -path.count("/"))
     ]
     paths = [path for path in tree if _is_listed(path, include, exclude, rules)]
-    odd = {path for path, _ in disk.problems}
-    regular = {path for path in paths if tree[path].is_regular and path not in odd}
+    problems = tuple(each for each in disk.problems if _is_still(each[0], tree))
+    regular = (path for path in paths if tree[path].is_regular)
     markdown = {path for path in regular if path.endswith(MARKDOWN)}
     marks = {path for path in disk.others if f"/{path}".endswith(f"/{OBSIDIAN}")}
-    others = (set(paths) - markdown - odd) | marks
-    problems = tuple(each for each in disk.problems if each[0] in tree or each[0].endswith("/"))
+    others = (set(paths) | marks) - markdown - {path for path, _ in problems}
     linked = tuple(each for each in disk.linked if each[0] in tree)
     return Listing(tuple(sorted(markdown)), frozenset(others), problems, linked=linked)
+
+
+def _is_still(path: str, tree: Tree) -> bool:
+    """Tell whether what is said of a path on disk, a folder or a symbolic link, is so in a tree."""
+    return path.endswith("/") or (path in tree and not tree[path].is_regular)
 
 
 def _is_listed(
