@@ -47,7 +47,11 @@ def staged_tree(root: Path, index: Path | None) -> tuple[Tree, frozenset[str]]:
     place = index or root / os.fsdecode(run(root, "rev-parse", "--git-path", "index")).rstrip("\n")
     written = place.stat().st_mtime_ns if place.exists() else 0
     tree, same = dict[str, Entry](), set[str]()
-    for found in _STAGED.finditer(run(root, "ls-files", "-s", "-z", "--debug", index=index)):
+    listed = run(root, "ls-files", "-s", "-z", "--debug", index=index)
+    entries = list(_STAGED.finditer(listed))
+    if len(entries) != listed.count(b"\0"):
+        raise GitError("git lists its index in a form that is not known")
+    for found in entries:
         mode, content, path, *stamp, flags = map(os.fsdecode, found.groups())
         if int(flags, 16) & _INTENDED or not _belongs(path, mode):
             continue
