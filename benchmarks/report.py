@@ -47,8 +47,8 @@ BASES = {
 }
 GLOSS = """\
 *check, no cache* reads everything and keeps nothing; *writes the cache* begins with an empty cache
-and fills it; *unchanged* has the cache of a run before. The *hook* is what pre-commit runs when
-three files were changed since the last run; it resolves their links against all files.
+and fills it; *unchanged* has the cache of a run before. The *hook* is a check of
+three files that were changed since the last run; it resolves their links against all files.
 
 """
 GROWTH_GLOSS = """

@@ -17,8 +17,8 @@ from codex_tools.storage.walking import EXCLUDE_FILE
 def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:
     """Return the paths of the Markdown files that ``given`` files and folders name.
 
-    Raises NotFoundError for one that does not exist or lies outside the root. A file that the
-    settings leave out names nothing.
+    Raises NotFoundError for one that does not exist or lies outside the root, and for one of which
+    nothing is checked.
     """
     known = set(paths_of(base))
     wanted: set[str] = set()
@@ -31,7 +31,12 @@ def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]
         if not name:
             raise NotFoundError(f"{path} is not in the knowledge base at {settings.root}")
         prefix = "" if name == "." else f"{name}/"
-        wanted |= {name} if name in known else {each for each in known if each.startswith(prefix)}
+        below = {name} if name in known else {each for each in known if each.startswith(prefix)}
+        if not below and name != ".":
+            from codex_tools.app.left_out import why_left_out
+
+            raise NotFoundError(f"{path} {why_left_out(settings, name, path.is_dir())}")
+        wanted |= below
     return wanted
 
 

@@ -14,7 +14,7 @@ from codex_tools.model import Document, Note, Problem, Role
 from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings
 from codex_tools.storage.cache.validations import ValidationCache
-from codex_tools.storage.files import GONE, Listing, list_files
+from codex_tools.storage.files import GONE, Listing, list_files, too_large
 from codex_tools.syntax.document import parse_document
 
 if TYPE_CHECKING:
@@ -61,17 +61,39 @@ def update(
     assert base.listing is not None
     listing = moved_listing(base.listing, place) if place else base.listing
     given = {place(path): note for path, note in base.notes.items()} if place else base.notes
-
-    def note_of(document: Document) -> Note:
-        return make_note(document, settings.kinds, settings.relations, settings.fields)
-
     notes = [
-        note_of(parse_document(path, changed[path])) if path in changed else note
+        _note_of(settings, parse_document(path, changed[path])) if path in changed else note
         for path, note in sorted(given.items())
     ]
     if settings.kinds.used_in(notes) != base.kinds:
-        notes = [note_of(note.document) for note in notes]
+        notes = [_note_of(settings, note.document) for note in notes]
     return _base_of(settings, notes, listing, base.unread, changed)
+
+
+def relisted(
+    base: KnowledgeBase, settings: Settings, listing: Listing, changed: Changed
+) -> KnowledgeBase:
+    """Return the knowledge base of the files in ``listing``, under ``settings``.
+
+    ``changed`` holds all in it that differs from ``base``; of the rest, the documents are taken
+    from there.
+    """
+    limit = settings.max_file_size
+    unread = list(listing.problems)
+    documents = []
+    for path in listing.markdown:
+        if path not in changed and path in base.notes:
+            documents.append(base.notes[path].document)
+        elif len(data := changed.get(path, b"")) > limit:
+            unread.append((path, too_large(len(data), limit)))
+        elif path in changed:
+            documents.append(parse_document(path, data))
+    notes = [_note_of(settings, document) for document in documents]
+    return _base_of(settings, notes, listing, sorted(unread), changed)
+
+
+def _note_of(settings: Settings, document: Document) -> Note:
+    return make_note(document, settings.kinds, settings.relations, settings.fields)
 
 
 def moved_listing(listing: Listing, place: Callable[[str], str]) -> Listing:

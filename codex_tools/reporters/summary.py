@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from codex_tools.model import Report, Severity
+from codex_tools.model import Applicability, Report, Severity
 from codex_tools.runtime.text import pluralise
 
 NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def summary(report: Report) -> str:
-    """Return one line: how many files were checked and what was found."""
+    """Return one line: how many files were checked, what was found, and what can be repaired."""
     if report.checked == 0 and not report.diagnostics:
         return "No Markdown files to check."
     files = pluralise(report.checked, "file")
@@ -22,4 +22,15 @@ def summary(report: Report) -> str:
         if report.count_of(severity)
     ]
     where = pluralise(len({found.path for found in report.diagnostics}), "file")
-    return f"{files} checked: {', '.join(counts)} in {where}{known}."
+    return f"{files} checked: {', '.join(counts)} in {where}{known}.{repairable(report)}"
+
+
+def repairable(report: Report) -> str:
+    """Return a sentence on how many findings can be repaired and how; none where none can."""
+    fixes = [found.fix.applicability for found in report.diagnostics if found.fix]
+    safe = fixes.count(Applicability.SAFE)
+    counts = {"--fix": safe, "--fix --unsafe-fixes": len(fixes) - safe}
+    said = [f"{count:,} {{}}with {flag}" for flag, count in counts.items() if count]
+    words = ("can be repaired ", "more ")
+    ways = (way.format(word) for way, word in zip(said, words, strict=False))
+    return f" {', '.join(ways)}." if said else ""

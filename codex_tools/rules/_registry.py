@@ -60,7 +60,7 @@ def _known(rules: Sequence[Rule], selectors: Iterable[str]) -> tuple[str, ...]:
 def near(selector: str, rules: Iterable[Rule]) -> str:
     """Return a hint for a selector that fits none of the rules, or the empty string."""
     if "," in selector:
-        return "; give each of them by itself: repeat the option, or write a list"
+        return "; write each of them as an item of the list"
     return nearest_rule(selector, rules)
 
 

@@ -8,6 +8,7 @@ from codex_tools.model import Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.text import pluralise
 
 _UNSPACED = lazy_regex.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
@@ -20,19 +21,19 @@ LONGEST = 80
 
 
 class LabelTitle(Rule):
-    """The title of a claim is a label instead of a statement.
+    """The title of a claim may be a label instead of a statement.
 
     ## Why it matters
     "Spring tides" can be neither true nor false. A claim whose title says what is claimed is
     understood wherever it is linked, without opening it.
 
     ## What to do
-    Make it a sentence with a verb: "Spring tides follow the full moon". Titles of three words and
-    less are taken for labels.
+    Where it is a label, make it a sentence with a verb: "Spring tides follow the full moon". Titles
+    of three words and less are asked about; some of them are statements ("Eels swim").
     """
 
     code = "TI002"
-    severity = Severity.WARNING
+    severity = Severity.INFO
     valid = (
         Case({"domains/潮汐的高度主要取决于月球的距离.md": claim()}),
         Case({"domains/spring-tides-follow-the-full-moon.md": claim()}),
@@ -49,7 +50,8 @@ class LabelTitle(Rule):
             texts = [note.title, note.name]
             texts += [note.document.heading.text] if note.document.heading else []
             if note.document.has_front_matter and all(_length(text) < FEWEST for text in texts):
-                message = f"the title is a label, not a statement: {note.title!r}"
+                count = pluralise(max(map(_length, texts)), "word")
+                message = f"the title has {count}; can it be true or false? {note.title!r}"
                 yield Finding(note.path, None, message)
 
 

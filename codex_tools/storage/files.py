@@ -118,7 +118,7 @@ def read_file(path: str | Path, max_size: int) -> bytes | Problem:
         if not S_ISREG(status.st_mode):
             return Problem("unreadable-file", None, "it is a pipe or a device and no file")
         if status.st_size > max_size:
-            return _too_large(status.st_size, max_size)
+            return too_large(status.st_size, max_size)
         return _read_all(descriptor, status.st_size)
     except OSError as error:
         return Problem("unreadable-file", None, f"the file cannot be read: {error.strerror}")
@@ -135,7 +135,8 @@ def _read_all(descriptor: int, size: int) -> bytes:
     return data
 
 
-def _too_large(size: int, limit: int) -> Problem:
+def too_large(size: int, limit: int) -> Problem:
+    """Return what keeps a file of ``size`` bytes from being read where ``limit`` are."""
     message = f"the file has {size / 1e6:.1f} MB, more than the {limit / 1e6:.1f} MB that are read"
     hint = "move the data out of the Markdown file, or raise `max-file-size`"
     return Problem("file-too-large", None, message, hint)

@@ -22,7 +22,7 @@ class Rules:
     """What one file says about the paths below ``folder``, which is empty or ends with a slash."""
 
     def __init__(self, folder: str, text: str) -> None:
-        self._folder = folder
+        self.folder = folder
         patterns = list(_patterns(text))[::-1]  # the last one that fits decides
         self._taken_back = [taken_back for taken_back, _ in patterns]
         self._form = re.compile("|".join(f"({form})" for _, form in patterns)) if patterns else None
@@ -31,7 +31,7 @@ class Rules:
         """Tell whether a path is ignored; ``None`` where nothing is said of it."""
         if self._form is None:
             return None
-        own = path[len(self._folder) :] + ("/" if is_folder else "")
+        own = path[len(self.folder) :] + ("/" if is_folder else "")
         found = self._form.fullmatch(own)
         return None if found is None else not self._taken_back[(found.lastindex or 1) - 1]
 

@@ -62,6 +62,7 @@ AS_TEXT_OR_JSON = click.option(
     help="The form of the output.",
 )
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+Command = TypeVar("Command", bound=Callable[..., Any])
 COLOUR = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -69,13 +70,22 @@ COLOUR = click.option(
     show_default=True,
     help="Whether to colour the output.",
 )
-SELECT = click.option(
-    "--select", multiple=True, help="Only these rules: codes, prefixes, names or ALL."
-)
-EXTEND_SELECT = click.option("--extend-select", multiple=True, help="These rules too.")
-IGNORE = click.option("--ignore", multiple=True, help="Not these rules.")
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+
+def _separate(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+    """Take selectors that are given together, with commas between them, apart."""
+    return tuple(each.strip() for value in values for each in value.split(","))
+
+
+def _selectors(flag: str, words: str) -> Callable[[Command], Command]:
+    return click.option(flag, multiple=True, metavar="RULES", callback=_separate, help=words)
+
+
+SELECT = _selectors(
+    "--select", "Only these rules: codes, prefixes, names or ALL, with commas between them."
+)
+EXTEND_SELECT = _selectors("--extend-select", "These rules too.")
+IGNORE = _selectors("--ignore", "Not these rules.")
 
 
 def base_options(command: Command) -> Command:

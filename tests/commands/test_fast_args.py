@@ -21,7 +21,20 @@ from codex_tools.commands.check.fast_args import read_plainly
 from codex_tools.commands.check.options import Options
 
 WORDS = st.sampled_from(
-    ["--no-cache", "--root", "tests", "nowhere", "a note.md", "", ".", "-", "--", "--fix", "-h"]
+    [
+        "--no-cache",
+        "--staged",
+        "--root",
+        "tests",
+        "nowhere",
+        "a note.md",
+        "",
+        ".",
+        "-",
+        "--",
+        "--fix",
+        "-h",
+    ]
     + ["--root=tests", "--no-cache=1", "--rot", "../x", "--format", "json", "--select", "RF"]
 )
 
@@ -52,7 +65,9 @@ def test_the_defaults_are_those_of_click() -> None:
     assert read_plainly([]) == read_by_click([]) == Options()
 
 
-@pytest.mark.parametrize("words", [["a.md", "b.md"], ["--no-cache", "--root", "tests"], []])
+@pytest.mark.parametrize(
+    "words", [["a.md", "b.md"], ["--no-cache", "--root", "tests"], ["--staged"], []]
+)
 def test_the_command_lines_of_hooks_are_read_plainly(words: list[str]) -> None:
     assert read_plainly(words) is not None
 

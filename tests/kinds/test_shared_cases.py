@@ -130,26 +130,8 @@ RIGHT: dict[str, Callable[[Path], None]] = {
     "23": duplicates,
 }
 
-FAILS = {
-    "not mended yet": "10",
-}
 
-
-def _cases() -> list[object]:
-    fails = {number: why for why, some in FAILS.items() for number in some.split()}
-    return [
-        pytest.param(
-            number,
-            id=number,
-            marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason=fails[number])
-            if number in fails
-            else (),
-        )
-        for number in RIGHT
-    ]
-
-
-@pytest.mark.parametrize("number", _cases())
+@pytest.mark.parametrize("number", RIGHT)
 def test_a_case_is_right(number: str, tmp_path: Path) -> None:
     [folder] = CASES.glob(f"{number}-*")
     root = tmp_path / "base"

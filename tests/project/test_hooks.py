@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,112 @@ def test_a_defect_in_another_file_does_not_stop_a_commit(repository: Path) -> No
     good.write_text(good.read_text() + "More text.\n")
     done = commit(repository)
     assert done.returncode == 0, done.stderr
+
+
+CLAIM, SOURCE = BASE
+
+
+def remove(root: Path) -> None:
+    git(root, "rm", "-q", SOURCE)
+
+
+def move(root: Path) -> None:
+    git(root, "mv", SOURCE, "inbox/archive/sea.md")
+
+
+def rename_heading(root: Path) -> None:
+    edit(root, CLAIM, "## Proof", "## Evidence")
+
+
+def stage_a_part(root: Path) -> None:
+    """Stage a broken link, and mend it in the working tree alone."""
+    edit(root, CLAIM, "Everybody", "[[nobody]]")
+    git(root, "add", CLAIM)
+    edit(root, CLAIM, "[[nobody]]", "Everybody")
+
+
+def change_the_schema(root: Path) -> None:
+    edit(root, "claim.json", '"required": []', '"required": ["weight"]')
+
+
+def amend(root: Path) -> None:
+    """Change a note in a commit of its own, which is to take in a deletion afterwards."""
+    edit(root, CLAIM, "Everybody", "Nobody")
+    git(root, "commit", "-q", "-a", "-m", "words")
+    remove(root)
+
+
+def merge(root: Path) -> None:
+    """Delete on one branch what another one has begun to name."""
+    git(root, "checkout", "-q", "-b", "other")
+    (root / "domains/new.md").write_text(claim("See [[tides]].\n", source="A walk along the quay"))
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "--no-verify", "-m", "names it")
+    git(root, "checkout", "-q", "-")
+    remove(root)
+    git(root, "commit", "-q", "--no-verify", "-m", "deletes it")
+    git(root, "merge", "-q", "--no-ff", "--no-commit", "other")
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text()
+    assert old in text
+    (root / path).write_text(text.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("change", "arguments", "said"),
+    [
+        (remove, ["-m", "x"], f"{CLAIM}:"),
+        (move, ["-m", "x"], f"{CLAIM}:"),
+        (rename_heading, ["-a", "-m", "x"], f"{SOURCE}:"),
+        (stage_a_part, ["-m", "x"], f"{CLAIM}:"),
+        (change_the_schema, ["-a", "-m", "x"], f"{CLAIM}:"),
+        (amend, ["--amend", "--no-edit"], f"{CLAIM}:"),
+        (merge, ["-m", "x"], "domains/new.md:"),
+    ],
+)
+def test_a_commit_that_breaks_something_anywhere_is_refused(
+    repository: Path, change: Callable[[Path], None], arguments: list[str], said: str
+) -> None:
+    (repository / "codex.toml").write_text(
+        "select = ['RF', 'SC']\n[kinds.claim]\nschema = 'claim.json'\n"
+    )
+    (repository / "claim.json").write_text('{"type": "object", "required": []}\n')
+    edit(repository, CLAIM, "Everybody", "## Proof\nEverybody")
+    edit(repository, SOURCE, "The moon", "See [[tides-follow-the-moon#Proof]]. The moon")
+    first = commit(repository)
+    assert first.returncode == 0, first.stderr
+    change(repository)
+    before = git(repository, "rev-parse", "HEAD").stdout
+    done = git(repository, "commit", "-q", *arguments)
+    assert done.returncode == 1, done.stderr
+    assert said in done.stderr
+    assert git(repository, "rev-parse", "HEAD").stdout == before
+
+
+def test_a_commit_of_one_file_is_judged_without_what_else_is_staged(repository: Path) -> None:
+    commit(repository)
+    git(repository, "rm", "-q", SOURCE)
+    edit(repository, CLAIM, "Everybody", "Nobody")
+    done = git(repository, "commit", "-q", "-m", "x", CLAIM)
+    assert done.returncode == 0, done.stderr
+
+
+def test_where_nothing_is_staged_that_is_said_and_the_manual_hook_checks_all(
+    repository: Path,
+) -> None:
+    edit(repository, CLAIM, "Everybody", "[[nobody]]")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "--no-verify", "-m", "bad")
+    run = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose"]
+    done = subprocess.run([*run, "codex-check"], cwd=repository, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "nothing is staged, so nothing was checked" in done.stdout
+    manual = [*run, "--hook-stage", "manual", "codex-check-all"]
+    done = subprocess.run(manual, cwd=repository, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "RF001" in done.stdout
 
 
 def test_the_link_hook_writes_the_missing_end_and_asks_for_a_second_commit(

@@ -56,6 +56,17 @@ COUNTED = ("full", "concise", "grouped", "json")
     "--statistics", is_flag=True, help="Count the findings of each rule instead; also as json."
 )
 @click.option("--show-files", is_flag=True, help="List the files that would be checked.")
+@click.option(
+    "--staged",
+    is_flag=True,
+    help="Judge what git has staged: report what stands in it, and what it breaks elsewhere.",
+)
+@click.option(
+    "--since",
+    metavar="REV",
+    default="",
+    help="As --staged, for all that changed from this revision to what is staged.",
+)
 @base_options
 @COLOUR
 def command(**given: Any) -> None:
@@ -86,7 +97,21 @@ def _check_modes(options: Options) -> None:
     if options.output_file and chosen and chosen[0] not in ("statistics", "fix"):
         mode = chosen[0].replace("_", "-")
         raise click.UsageError(f"--output-file takes a report, which --{mode} does not make")
+    if options.of_changes:
+        _check_reports(options, chosen)
     if options.write_baseline and options.no_baseline:
         raise click.UsageError("--write-baseline and --no-baseline do not go together")
     if options.write_baseline and options.paths:
         raise click.UsageError("a baseline is that of the whole knowledge base, not of PATHS")
+
+
+def _check_reports(options: Options, modes: list[str]) -> None:
+    """Raise UsageError for what does not go with the check of a change."""
+    flag = "--since" if options.since else "--staged"
+    if options.staged and options.since:
+        raise click.UsageError("--staged and --since do not go together: both judge what is staged")
+    if options.paths:
+        raise click.UsageError(f"{flag} finds the changed files itself; leave PATHS out")
+    if modes and modes[0] != "statistics":
+        mode = modes[0].replace("_", "-")
+        raise click.UsageError(f"{flag} and --{mode} do not go together")

@@ -21,18 +21,23 @@ def read_plainly(arguments: Sequence[str]) -> Options | None:
     """
     paths: list[Path] = []
     root: Path | None = None
-    no_cache = False
+    no_cache = staged = False
     words = iter(arguments)
     for word in words:
         if not word.startswith("-"):
             paths.append(Path(word))
         elif word == "--no-cache":
             no_cache = True
+        elif word == "--staged":
+            staged = True
         elif word == "--root" and _is_folder(folder := next(words, "")):
             root = Path(folder)
         else:
             return None
-    return Options(paths=tuple(paths), root=root, base=BaseFlags(no_cache=no_cache))
+    if staged and paths:  # which click refuses
+        return None
+    base = BaseFlags(no_cache=no_cache)
+    return Options(paths=tuple(paths), staged=staged, root=root, base=base)
 
 
 def _is_folder(path: str) -> bool:

@@ -29,6 +29,8 @@ class Options(NamedTuple):
     no_baseline: bool = False
     statistics: bool = False
     show_files: bool = False
+    staged: bool = False
+    since: str = ""
     root: Path | None = None
     color: str = "auto"
     base: BaseFlags = BaseFlags()
@@ -42,6 +44,11 @@ class Options(NamedTuple):
     def writes(self) -> bool:
         """Tell whether files of the knowledge base change."""
         return self.mode in ("write_baseline", "add_ignore") or (self.fixes and not self.mode)
+
+    @property
+    def of_changes(self) -> bool:
+        """Tell whether only a change is to be judged, as git has it."""
+        return self.staged or bool(self.since)
 
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""

@@ -33,20 +33,26 @@ def print_report(job: Job, report: Report, call: Call | None = None) -> int:
 
     ``call`` is given where the output may be kept for the next time.
     """
-    options, settings = job.options, job.settings
+    text, status = show(job.options, job.settings, report)
+    if call is not None and job.settings.cache and not job.options.output_file:
+        _remember(call, job, text, status)
+    return status
+
+
+def show(options: Options, settings: Settings, report: Report) -> tuple[str, int]:
+    """Write a report where it is to go; returns what was written, and the exit status."""
     status = 1 if report.fails(settings.fail_on) and not options.exit_zero else 0
     coloured = is_coloured(options.color) and options.output_file is None
     pieces = _rendered(report, options, coloured)
     if options.output_file:
-        _write_file(options.output_file, "".join(pieces))
-        return status
+        text = "".join(pieces)
+        _write_file(options.output_file, text)
+        return text, status
     texts = []
     for text in batches(pieces):
         write(text, coloured)
         texts.append(text)
-    if call is not None and settings.cache:
-        _remember(call, job, "".join(texts), status)
-    return status
+    return "".join(texts), status
 
 
 def _rendered(report: Report, options: Options, coloured: bool) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_tools.app.access import access
@@ -9,7 +10,9 @@ from codex_tools.app.check import check
 from codex_tools.app.paths import paths_below
 from codex_tools.app.workspace import load
 from codex_tools.commands.check.options import Options
-from codex_tools.commands.check.printing import Job, print_report
+from codex_tools.commands.check.printing import Job, print_report, show
+from codex_tools.errors import SettingsError
+from codex_tools.model import Report
 from codex_tools.rules import all_rules
 from codex_tools.runtime.printable import printable
 from codex_tools.settings.config_files import is_root
@@ -17,7 +20,6 @@ from codex_tools.terminal.output import tell
 from codex_tools.terminal.progress import progress
 
 if TYPE_CHECKING:
-    from codex_tools.model import Report
     from codex_tools.settings import Settings
     from codex_tools.storage.cache.results import Call
 
@@ -29,14 +31,30 @@ def run(options: Options, call: Call | None = None) -> int:
     """
     settings = options.settings()
     with access(settings.root, options.writes, tell) as is_whole:
+        if options.of_changes:
+            return _run_on_changes(options, settings)
         return _run(options, settings, call if is_whole else None)
+
+
+def _run_on_changes(options: Options, settings: Settings) -> int:
+    from codex_tools.app.changes import check_changes
+
+    def settings_of(root: Path) -> Settings:
+        return options._replace(root=root).settings()
+
+    with progress("checking") as share:
+        report = check_changes(settings, options.since, settings_of, share)
+    if report is None:
+        since = f"differs from {printable(options.since)}" if options.since else "is staged"
+        tell(f"codex: nothing {since}, so nothing was checked; `codex check` checks everything\n")
+        report = Report((), 0, str(settings.root))
+    return show(options, settings, report)[1]
 
 
 def _run(options: Options, settings: Settings, call: Call | None) -> int:
     with progress("reading") as share:
         base = load(settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths))
     only = paths_below(base, settings, options.paths) if options.paths else None
-    call = None if _lacks_folders(settings) else call
     if options.root is None and not is_root(settings.root):
         tell(f"codex: root: no marker found, taken as {settings.root}\n")
     job = Job(options, settings, base, only)
@@ -53,12 +71,17 @@ def _run(options: Options, settings: Settings, call: Call | None) -> int:
 
 
 def _lacks_folders(settings: Settings) -> bool:
-    """Say which folders of ``include`` are not there, so that nobody thinks that they are fine."""
+    """Say which folders of ``include`` are not there, so that nobody thinks that they are fine.
+
+    Raises SettingsError where none of them is.
+    """
     missing = [name for name in settings.include if not (settings.root / name).exists()]
-    for name in missing:
-        said = f"`include` names {name}, which is not in {settings.root}"
-        words = "takes folders and files from the root, and no patterns"
-        tell(f"codex: {printable(said)}; it {words}\n")
+    words = "it takes folders and files from the root, and no patterns"
+    said = [f"`include` names {name}, which is not in {settings.root}; {words}" for name in missing]
+    if missing and len(missing) == len(settings.include):
+        raise SettingsError(*said)
+    for line in said:
+        tell(f"codex: {printable(line)}\n")
     return bool(missing)
 
 
