@@ -15,6 +15,7 @@ from codex_tools.syntax.suppressions import MARK, find_suppressions
 
 _CRLF = b"\r\n"
 _FENCE = lazy_regex.compile(rb"[ \t]*---")
+_OBSIDIAN = lazy_regex.compile(rb"%%\s*" + MARK)
 _CELL_END = lazy_regex.compile(rb"[ \t]*(?<!\\)\|")
 _BLANK_ABOVE = lazy_regex.compile(rb"(?<=\n\n)|(?<=\n\r\n)")
 
@@ -154,7 +155,7 @@ def _places(
     if block is not None and start < block.body:
         yield _line_above(data, start, b"# codex: ignore[" + codes + b"]")
     else:
-        comment = b"<!-- codex: ignore[" + codes + b"] -->"
+        comment = _comment(data, b"codex: ignore[" + codes + b"]")
         end = data.find(b"\n", start)
         end = len(data) if end < 0 else end
         place = _text_end(data, start, end)
@@ -165,6 +166,11 @@ def _places(
             yield Edit(place, place, b" " + comment)
         if start == 0 or _BLANK_ABOVE.match(data, start) or data[start : start + 1] == b"#":
             yield _line_above(data, start, comment)
+
+
+def _comment(data: bytes, text: bytes) -> bytes:
+    """A comment of HTML, or one of Obsidian where the file silences findings in such ones."""
+    return b"%% " + text + b" %%" if _OBSIDIAN.search(data) else b"<!-- " + text + b" -->"
 
 
 def _text_end(data: bytes, start: int, end: int) -> int:
@@ -179,7 +185,7 @@ def _whole(data: bytes, wanted: Iterable[str]) -> Iterator[Edit]:
     if block is not None:
         yield _line_above(data, block.start, b"# codex: ignore-file[" + codes + b"]")
         return
-    comment = b"<!-- codex: ignore-file[" + codes + b"] -->"
+    comment = _comment(data, b"codex: ignore-file[" + codes + b"]")
     lead = b"" if not data or data.endswith(b"\n") else b"\n"
     yield Edit(len(data), len(data), lead + comment + b"\n")
     yield Edit(len(data), len(data), lead + b"\n" + comment + b"\n")

@@ -184,6 +184,14 @@ def test_added_comments_change_no_field_and_lose_no_byte(
     assert isinstance(block, Block)
 
 
+def test_add_ignore_writes_comments_of_obsidian_where_they_are_used() -> None:
+    text = b"%% codex: ignore[RF001] %%\n[[gone]]\n\nSee [[lost]].\n"
+    at = text.index(b"lost")
+    found = Diagnostic("RF001", "x", Severity.INFO, "a.md", at, at + 4, 4, 7, 4, 11, "")
+    after = add_comments(text, [found])
+    assert after == text.replace(b"lost]].", b"lost]]. %% codex: ignore[RF001] %%")
+
+
 def test_add_ignore_leaves_alone_what_could_not_be_read(
     make_base: MakeBase, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

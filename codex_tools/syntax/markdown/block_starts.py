@@ -83,14 +83,19 @@ _ENDS: dict[str, tuple[BlockKind, bytes, bool, int | None]] = {
 }
 
 
-def begins_other_block(rest: bytes, in_paragraph: bool) -> re.Match[bytes] | None:
+def begins_other_block(
+    rest: bytes, in_paragraph: bool, may_underline: bool
+) -> re.Match[bytes] | None:
     """Return what begins at a line, behind the marks of its containers, that is no paragraph.
 
-    ``in_paragraph`` tells whether it follows upon one, of which its underline makes a heading.
+    ``in_paragraph`` tells whether it follows upon one, which few tags interrupt; ``may_underline``
+    whether it may make a heading of it.
     """
     found = _BEGIN.match(rest)
-    if in_paragraph and (found is None or found.lastgroup in ("rule", "inline_tag")):
-        return _UNDERLINE.match(rest) or (None if found and found["inline_tag"] else found)
+    if found and found["inline_tag"] and in_paragraph:
+        return None
+    if may_underline and (found is None or found["rule"]):
+        return _UNDERLINE.match(rest) or found
     return found
 
 

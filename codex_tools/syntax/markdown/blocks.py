@@ -19,14 +19,23 @@ from codex_tools.syntax.markdown.containers import CODE_INDENT, Containers, Line
 
 _OPENING = rb"(?:```|~~~|\$\$|%%|<[A-Za-z/!?%])"
 _INDENTED = rb"[ >]*?(?: {4}|\t)"
-_ITEM = rb"(?:[-*+]|\d{1,9}[.)])"
+_ITEM = rb"(?:[-*+]|\d{1,9}[.)])(?=\s)"
+_IS_FAR = rb"(?:(?<=    )|(?<=\t))"
+_IS_NEAR = rb"(?<!    )(?<!\t)"
 _MARKED = (
-    rb"[ \t>]*+(?:%(opening)b|\r?\n%(indented)b|(?:\#[^\n]*+|[-=*_][-=*_ \t]*+)\r?\n%(indented)b"
-    rb"|%(item)b(?: {5}| *\t[ \t]| +\t|[ \t](?:[ \t>]|%(item)b[ \t])*+%(opening)b))"
-) % {b"opening": _OPENING, b"indented": _INDENTED, b"item": _ITEM}
-"""How a line begins that may begin a block, or the line above indented code."""
+    rb"[ \t]*+(>[ \t>]*+)?+((?(1)%(near)b)%(item)b(?:[ \t>]|%(near)b%(item)b)*+)?+(?:%(opening)b"
+    rb"|(?:\#[^\n]*+|[-=*_][-=*_ \t]*+)?+\r?\n%(indented)b"
+    rb"|(?(1)%(far)b|(?(2)%(far)b|(?!))))"
+) % {
+    b"opening": _OPENING,
+    b"indented": _INDENTED,
+    b"item": _ITEM,
+    b"far": _IS_FAR,
+    b"near": _IS_NEAR,
+}
+"""How a line begins that may begin a block, or that stands above indented code."""
 
-_FIRST_LINE = lazy_regex.compile(rb"%b|%b" % (_INDENTED, _MARKED))
+_FIRST_LINE = lazy_regex.compile(rb"%b|%b" % (_MARKED, _INDENTED))
 _LATER_LINE = lazy_regex.compile(rb"\n%b" % _MARKED)
 _MAY_BE_INDENTED = b" \t>-+*0123456789"
 
@@ -102,12 +111,12 @@ class _Reader:
         """Take in a line that is not blank and in no block yet."""
         goes_on = self._in_paragraph and line.matched == len(self._containers)
         line = self._containers.opening(line, goes_on)
-        is_lazy = self._in_paragraph and not line.opened
+        is_text = self._in_paragraph and not line.opened
         begin = None
         if line.indent < CODE_INDENT:
-            begin = begins_other_block(line.rest, goes_on and not line.opened)
+            begin = begins_other_block(line.rest, is_text, goes_on and is_text)
         form = form_of(begin) if begin else None
-        if is_lazy and (begin is None or (form and form.mark in self._open_marks)):
+        if is_text and (begin is None or (form and form.mark in self._open_marks)):
             self._take_text(line)
             return
         self._containers.enter(line)

@@ -10,7 +10,10 @@ from codex_tools.syntax.markdown.paragraphs import Paragraphs
 
 _FOOTNOTE = lazy_regex.compile(rb"\[\^([\w\x80-\xff-]++)\](?!\()(:?)")
 _LINE_START = lazy_regex.compile(rb"[ \t>]*+((?:[-*+]|\d{1,9}[.)])[ \t]++[ \t>]*+)*+")
-_NO_TEXT = lazy_regex.compile(rb"[ \t>]*+(?:#{1,6}[ \t][^\n]*+|[-=*_ \t]*+)\r?\n")
+_NO_TEXT = lazy_regex.compile(
+    rb"(?: {0,3}>| {0,3}(?:[-*+]|\d{1,9}[.)])(?=\s))*+"
+    rb"(?:[ \t]*+| {0,3}(?:#{1,6}[ \t][^\n]*+|[-=*_ ]++))\r?\n"
+)
 _LONGEST_LABEL = 999
 
 
@@ -95,6 +98,7 @@ class Brackets:
         if marks is None or line == self._start or marks[1]:
             return marks is not None
         above = max(self._data.rfind(b"\n", self._start, line - 1) + 1, self._start)
-        return (
-            self._definition_end >= above or _NO_TEXT.fullmatch(self._data, above, line) is not None
-        )
+        if self._definition_end >= above or _NO_TEXT.fullmatch(self._data, above, line):
+            return True
+        around = _LINE_START.match(self._data, above, line)
+        return marks[0].count(b">") > (around[0].count(b">") if around else 0)

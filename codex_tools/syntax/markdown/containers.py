@@ -42,6 +42,8 @@ class Containers:
 
     def __init__(self) -> None:
         self._open: list[int] = []
+        self._is_last_empty = False
+        """Whether the last one is an item that has nothing in it yet."""
 
     def __len__(self) -> int:
         return len(self._open)
@@ -59,7 +61,8 @@ class Containers:
                 rest = rest[container:]
             elif rest.strip():
                 return Line(rest, number)
-        return Line(rest, len(self._open))
+        closes_last = self._is_last_empty and not rest.strip()
+        return Line(rest, len(self._open) - closes_last)
 
     def opening(self, line: Line, in_paragraph: bool) -> Line:
         """Take the marks of new containers from what is left of a line.
@@ -85,6 +88,7 @@ class Containers:
     def enter(self, line: Line) -> None:
         """Close the containers that a line is not in, and open those that begin in it."""
         self._open[line.matched :] = line.opened
+        self._is_last_empty = bool(line.opened) and line.is_blank
 
 
 def _width_of_item(rest: bytes, in_paragraph: bool) -> int:

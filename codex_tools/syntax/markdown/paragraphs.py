@@ -37,11 +37,12 @@ def _next_block(is_quoted: bool, is_listed: bool) -> re.Pattern[bytes]:
     """
     number = rb"\d{1,9}" if is_listed else rb"0*1"
     begin = rb"(?: {0,3}> ?)*+" if is_quoted else rb""
+    indent = rb"[ \t]*+" if is_listed else rb" {0,3}"
     quotation = rb"" if is_quoted else rb" {0,3}>|"
     return re.compile(
-        rb"\n%b(?=%b[ \t]*+(?:\r?\n|\Z)|[ \t]*+(?:[-*+]|%b[.)])[ \t]| {0,3}#{1,6}[ \t\r\n]"
+        rb"\n%b(?=%b[ \t]*+(?:\r?\n|\Z)|[ \t]*+(?:[-*+]|%b[.)])[ \t]|%b#{1,6}[ \t\r\n]"
         rb"|[ \t]*+\|| {0,3}(?:=++|-++|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})[ \t]*(?:\r?\n|\Z))"
-        % (begin, quotation, number)
+        % (begin, quotation, number, indent)
     )
 
 
