@@ -17,7 +17,7 @@ from faults import Act, interrupting, killing, run
 
 from codex_tools.rules._samples import claim, source
 
-STEP = 1 if os.environ.get("CODEX_ALL_KILLS") else 5
+STEP = 1 if os.environ.get("CODEX_ALL_KILLS") else 9
 
 BASE = {
     "codex.toml": 'baseline = "known.json"\n',
@@ -127,7 +127,7 @@ def test_a_signal_leaves_everything_as_it_was_or_done(
     base: Path, after: dict[str, bytes], name: str, number: signal.Signals, state_folder: Path
 ) -> None:
     before = contents(base)
-    for status in faults(base, name, interrupting(number), 3 * STEP):
+    for status in faults(base, name, interrupting(number), 2 * STEP):
         assert status in (1, 128 + number)
         assert contents(base) in (before, after)
         assert not list(state_folder.glob("*/*"))

@@ -21,7 +21,7 @@ from codex_tools.storage.writing.lock import lock
 from codex_tools.storage.writing.swap import swap
 from codex_tools.storage.writing.together import write_together
 
-TIMES = int(os.environ.get("CODEX_RACES", "12"))
+TIMES = int(os.environ.get("CODEX_RACES", "8"))
 PROCESSES = 8
 
 
