@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -130,6 +130,14 @@ class KnowledgeBase:
     def of_role(self, role: Role) -> Iterator[Note]:
         """Yield the notes of all kinds that have a role, in the order of their paths."""
         return iter(self._by_role.get(role, ()))
+
+    def has_kinds(self, kinds: Set[str]) -> bool:
+        """Tell whether there is a note of one of these kinds."""
+        return not kinds.isdisjoint(self._kinds_in_use)
+
+    @cached_property
+    def _kinds_in_use(self) -> Set[str]:
+        return {note.kind for note in self.notes.values()}
 
     @cached_property
     def _by_role(self) -> Mapping[Role, list[Note]]:

@@ -23,6 +23,9 @@ _JOURNAL = lazy_regex.compile(
     r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
 )
 
+_ADDRESS = lazy_regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+"""An address on the web, which is no reference to a file of the base."""
+
 Keys = tuple[str | int, ...]
 
 
@@ -128,7 +131,8 @@ def _value_link(
         target, heading = parsed.target, parsed.heading
     else:
         target, heading = address, ""
-    prose = relation.prose and syntax is Syntax.VALUE and not looks_like_reference(target)
+    is_text = relation.prose and not looks_like_reference(target)
+    prose = syntax is Syntax.VALUE and (is_text or _ADDRESS.fullmatch(target) is not None)
     return Link(relation.name, raw, target, field_place(keys), syntax, heading, prose=prose)
 
 

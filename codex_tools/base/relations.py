@@ -194,14 +194,16 @@ class RelationTable:
     def answered_by(self, used: Set[str]) -> "RelationTable":
         """Return the table for a knowledge base that does not use the shipped model.
 
-        Its notes need not name each other at both ends in a field of ours that is not among those
-        ``used`` there.
+        Fields of ours lead to any kind there, and notes need not name each other at both ends in
+        such a field that is not among those ``used``.
         """
         foreign = self.by_name.keys() - self.own - used
-        rows = (
-            row._replace(inverse="") if row.name not in self.own and row.inverse in foreign else row
-            for row in self.rows
-        )
+
+        def as_foreign(row: RelationType) -> RelationType:
+            inverse = "" if row.inverse in foreign else row.inverse
+            return row._replace(inverse=inverse, target_kinds=frozenset())
+
+        rows = (row if row.name in self.own else as_foreign(row) for row in self.rows)
         return RelationTable(rows, self.own)
 
     def kinds(self, name: str) -> frozenset[str]:
@@ -266,7 +268,7 @@ def build_relations(
     named = [relation.inverse for relation in rows.values()]
     for relation in tuple(rows.values()):
         if inverse := relation.inverse:
-            back = rows.get(inverse, RelationType(inverse))
+            back = rows.get(inverse) or RelationType(inverse, polarity=relation.polarity.converse)
             only = relation.name if named.count(inverse) == 1 else ""
             rows[inverse] = back._replace(inverse=back.inverse or only)
     return RelationTable(rows.values(), own)

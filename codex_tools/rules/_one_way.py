@@ -23,6 +23,8 @@ def one_way(scope: Scope, direction: Provenance) -> Iterator[Finding]:
 
 def should_answer(base: KnowledgeBase, path: str, target: str, relation: str, inverse: str) -> bool:
     """Tell whether an edge is right, and does not stand at its other end."""
+    if path == target:
+        return False
     note = base.notes.get(target)
     kinds, back = base.relations.kinds(relation), base.relations.kinds(inverse)
     right = note is not None and (not kinds or note.kind in kinds)

@@ -21,7 +21,10 @@ class WrongKind(Rule):
     """
 
     code = "RF008"
-    valid = (Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),)
+    valid = (
+        Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),
+        Case({"notes/a.md": "---\nrelated: [b]\nsources: ['[[b]]']\n---\n", "notes/b.md": "B\n"}),
+    )
     invalid = (
         Case(
             {"domains/a.md": claim(supports="[s]"), "inbox/archive/s.md": source()},
@@ -36,7 +39,7 @@ class WrongKind(Rule):
             allowed = scope.base.relations.kinds(link.relation)
             target = scope.base.notes.get(resolved.target)
             kind = target.kind if target else "file"
-            if allowed and kind not in allowed:
+            if allowed and kind not in allowed and scope.base.has_kinds(allowed):
                 what = f"a {kind}" if kind else "a document of no kind"
                 message = f"{field_of(link)} leads to {what}: {quoted(link)}"
                 hint = f"`{link.relation}` leads to a {listed(allowed)}"

@@ -6,6 +6,7 @@ import pytest
 from bases import MakeBase, findings
 from click.testing import CliRunner
 
+from codex_tools.base.relations import Polarity, build_relations
 from codex_tools.cli import codex
 from codex_tools.errors import SettingsError
 from codex_tools.settings import load_settings
@@ -126,3 +127,21 @@ def test_an_entry_names_its_target_by_a_key_of_its_own(make_base: MakeBase) -> N
     root = make_base({"a.md": entry, "codex.toml": config})
     [found] = findings(root, "--select", "RF007")
     assert (found["line"], found["column"]) == (3, 31)
+
+
+def test_an_inverse_without_a_row_of_its_own_says_the_same_at_the_other_end() -> None:
+    own = {"weakens": {"polarity": "attacks", "inverse": "weakened_by"}}
+    assert build_relations(own).by_name["weakened_by"].polarity is Polarity.ATTACKED_BY
+
+
+def test_an_address_on_the_web_is_no_dangling_reference(make_base: MakeBase) -> None:
+    note = "---\ntype: claim\nsources: [https://example.org/x]\nrelated: [https://example.org/y]\n---\n"
+    root = make_base({"claims/a.md": note})
+    assert findings(root, "--select", "RF") == []
+
+
+def test_an_edge_to_itself_is_not_answered(make_base: MakeBase) -> None:
+    config = '[relations.weakens]\npolarity = "attacks"\ninverse = "weakened_by"\n'
+    note = "---\nweakened_by: [a]\n---\n"
+    root = make_base({"codex.toml": config, "claims/a.md": note})
+    assert findings(root, "--select", "ED006") == []

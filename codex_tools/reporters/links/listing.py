@@ -104,7 +104,9 @@ def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
     accuracy = plan.accuracy
     if accuracy.pairs:
         text += f"; checked on {pluralise(accuracy.pairs, 'known-good pair')}: "
-        text += f"precision {accuracy.precision:.3f}, recall {accuracy.recall:.3f}"
+        predicted = accuracy.right + accuracy.wrong
+        text += f"precision {accuracy.precision:.3f}, " if predicted else "no link predicted, "
+        text += f"recall {accuracy.recall:.3f}"
         if accuracy.wrong:
             text += f"; the {accuracy.wrong} predicted beyond the known ones may be right as well"
     return text
