@@ -143,6 +143,15 @@ def test_a_source_without_front_matter_stays_as_it_is(make_base: MakeBase) -> No
     assert "PV001" not in run(root, "check", "--select", "PV001")
 
 
+def test_what_a_claim_names_in_a_field_of_its_base_is_linked_already(make_base: MakeBase) -> None:
+    note = RAW["wiki/locks-leak.md"].replace("source: lock-book", "sources: [lock-book]")
+    root = make_base({**RAW, "wiki/locks-leak.md": note})
+    run(root, "link", "--backfill", "--no-git")
+    assert (root / "wiki/locks-leak.md").read_text() == note
+    found = json.loads(run(root, "link", "--no-git", "--format", "json"))
+    assert (found["found"], found["one_way"], found["standing"]) == ([], [], 1)
+
+
 def test_sources_can_be_left_alone(make_base: MakeBase) -> None:
     book = "---\ntitle: Locks\n---\n"
     root = make_base(

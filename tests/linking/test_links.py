@@ -347,11 +347,10 @@ def test_without_a_cache_nothing_is_kept_of_the_history(
     make_base: MakeBase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    source = "---\ntype: source\ntitle: Tides of small harbours\n---\n"
     root = make_base(
         {
-            "domains/a.md": "---\ntype: claim\nsource: Tides of small harbours\n---\n",
-            "inbox/archive/s.md": source,
+            "domains/a.md": claim(source="Tides of small harbours"),
+            "inbox/archive/s.md": source(title="Tides of small harbours"),
         }
     )
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
