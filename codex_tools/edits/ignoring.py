@@ -16,7 +16,7 @@ from codex_tools.syntax.suppressions import MARK, find_suppressions
 _CRLF = b"\r\n"
 _FENCE = lazy_regex.compile(rb"[ \t]*---")
 _OBSIDIAN = lazy_regex.compile(rb"%%\s*" + MARK)
-_CELL_END = lazy_regex.compile(rb"[ \t]*(?<!\\)\|")
+_CELL_END = lazy_regex.compile(rb"(?:(?<![ \t])[ \t]++)?(?<!\\)\|")
 _BLANK_ABOVE = lazy_regex.compile(rb"(?<=\n\n)|(?<=\n\r\n)")
 
 

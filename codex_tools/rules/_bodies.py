@@ -5,6 +5,7 @@ from __future__ import annotations
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.text import without
 
 _LISTED_LINK = lazy_regex.compile(
     r"(?:[-*+]|\d+\.)\s+(?:\[\[[^\[\]]*\]\]|\[[^\[\]]*\]\([^()]*\))\s*"
@@ -17,18 +18,9 @@ def body(base: KnowledgeBase, note: Note) -> str:
     return base.text(note.path)[note.document.body_start :].decode("utf-8", "replace")
 
 
-def without_comments(text: str) -> str:
-    """Return ``text`` without the HTML comments that end."""
-    parts, last = [], 0
-    while (start := text.find("<!--", last)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        parts.append(text[last:start])
-        last = end + len("-->")
-    return "".join([*parts, text[last:]])
-
-
 def has_prose(text: str) -> bool:
     """Tell whether a body has a line that is more than a heading, a label, a link or a comment."""
-    lines = (line.strip() for line in without_comments(text).splitlines())
+    lines = (line.strip() for line in without(text, "<!--", "-->").splitlines())
     return any(_is_prose(line) for line in lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from typing import AnyStr
 
 
 def closest(word: str, known: Iterable[str], least: float = 0.6) -> str:
@@ -43,3 +44,17 @@ def abridged(
     """Join the first ``most`` items; where there are others, ``more`` ends it with their number."""
     rest = len(items) - most
     return joint.join(items[:most]) + (more(rest) if rest > 0 else "")
+
+
+def without(text: AnyStr, start: AnyStr, end: AnyStr) -> AnyStr:
+    """Return ``text`` without what stands between ``start`` and the next ``end``, both included."""
+    parts: list[AnyStr] = []
+    last = 0
+    while (begins := text.find(start, last)) >= 0:
+        ends = text.find(end, begins + len(start))
+        if ends < 0:
+            break
+        parts.append(text[last:begins])
+        last = ends + len(end)
+    parts.append(text[last:])
+    return text[:0].join(parts)

@@ -8,10 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.printable import json_text
 
 MAX_DEPTH = 20
 """How deep tables and lists may be nested, which is far more than any setting needs."""
+
+_DEEP_KEY = lazy_regex.compile(
+    rf"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*+\.[ \t]*+){{{MAX_DEPTH + 1}}}"""
+)
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -21,6 +26,8 @@ def parse_toml(text: str) -> dict[str, Any]:
     """
     import tomllib
 
+    if _DEEP_KEY.search(text):  # for which tomllib takes the square of its depth
+        raise ValueError("it is nested too deeply")
     try:
         table: dict[str, Any] = _plain(tomllib.loads(text))
     except RecursionError:

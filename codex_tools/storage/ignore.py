@@ -7,6 +7,7 @@ back what an earlier line said. A deeper file goes before one above it.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -25,7 +26,7 @@ class Rules:
         self.folder = folder
         patterns = list(_patterns(text))[::-1]  # the last one that fits decides
         self._taken_back = [taken_back for taken_back, _ in patterns]
-        self._form = re.compile("|".join(f"({form})" for _, form in patterns)) if patterns else None
+        self._form = _compiled("|".join(f"({form})" for _, form in patterns)) if patterns else None
 
     def judge(self, path: str, is_folder: bool) -> bool | None:
         """Tell whether a path is ignored; ``None`` where nothing is said of it."""
@@ -50,6 +51,13 @@ def read_rules(file: str, folder: str) -> Rules | None:
     return Rules(folder, text)
 
 
+def _compiled(form: str) -> re.Pattern[str]:
+    """Compile an expression, whose classes may look like the set operations of other engines."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        return re.compile(form)
+
+
 def _patterns(text: str) -> Iterator[tuple[bool, str]]:
     """Yield whether a line takes back what is ignored, and the expression for what it fits."""
     for line in text.split("\n"):
@@ -59,7 +67,7 @@ def _patterns(text: str) -> Iterator[tuple[bool, str]]:
         if pattern.strip("/") and not line.startswith("#"):
             try:
                 form = _form_of(pattern)
-                re.compile(form)
+                _compiled(form)
             except re.error:  # such as a range that ends before it begins: git fits nothing to it
                 continue
             yield taken_back, form

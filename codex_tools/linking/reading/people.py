@@ -9,8 +9,12 @@ from codex_tools.base.text import split_words
 from codex_tools.linking.text.words import stem, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
-_BETWEEN = lazy_regex.compile(r"\s*(?:;|\n|\s(?:and|with|und|et(?!\sal))\s|&)\s*")
-_ALIKE = lazy_regex.compile(r",?\s*\bet\s+al\b\.?|,?\s*\band\s+(?:others|colleagues)\b")
+_BETWEEN = lazy_regex.compile(
+    r"(?<!\s)\s++(?:[;&]|(?:and|with|und|et(?!\sal))\s)\s*|[;&]\s*|(?<!\s)\s*\n\s*"
+)
+_ALIKE = lazy_regex.compile(
+    r"(?:,\s*+|(?<![\s,])\s*+)?\b(?:et\s++al\b\.?|and\s++(?:others|colleagues)\b)"
+)
 _ASIDE = lazy_regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?://\S+")
 _INITIALS = lazy_regex.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 _NAME_WORD = lazy_regex.compile(r"[^\W\d_][\w.'-]*")

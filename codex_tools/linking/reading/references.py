@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from codex_tools.runtime import lazy_regex
 
-_WIKILINK = lazy_regex.compile(r"!?\[\[([^\[\]|#^]+)[^\[\]]*\]\]")
+_WIKILINK = lazy_regex.compile(r"!?\[\[([^\[\]|#^]++)[^\[\]]*+\]\]")
 _LINK = lazy_regex.compile(r"\]\(<?([^()<>]*(?:\([^()]*\)[^()<>]*)*)>?\)")
 _KEY = lazy_regex.compile(r"(?<![\w@.])@\{?([^\W_](?:[\w:.#$%&+?~/-]*\w)?)")
 _PATH = lazy_regex.compile(

@@ -19,6 +19,9 @@ from codex_tools.reporters.text import place
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.xml_text import DECLARATION, attributes, escaped
 
+_LATEST = 253_402_300_799
+"""The end of the year 9999, after which a date has no form that readers know."""
+
 TELLS_THE_TIME = True
 """The output differs from second to second, so that it is not kept for the next run."""
 
@@ -60,8 +63,9 @@ def _suite(report: Report) -> str:
 def _now() -> time.struct_time:
     """Return the time of the report, which ``SOURCE_DATE_EPOCH`` may give in seconds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    with contextlib.suppress(OverflowError, ValueError, OSError):
-        return time.gmtime(int(epoch))
+    with contextlib.suppress(ValueError):
+        if 0 <= (given := int(epoch)) <= _LATEST:
+            return time.gmtime(given)
     return time.gmtime()
 
 

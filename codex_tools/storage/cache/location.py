@@ -39,7 +39,8 @@ def cache_folder() -> str:
         folder = os.path.join(os.environ["LOCALAPPDATA"], "codex-tools", "Cache")
     else:
         below = "Library/Caches" if sys.platform == "darwin" else ".cache"
-        folder = os.path.join(os.path.expanduser("~"), below, "codex-tools")
+        home = os.path.expanduser("~") if os.environ.get("HOME") != "" else ""
+        folder = os.path.join(home, below, "codex-tools")
     if os.path.isabs(own := os.environ.get("XDG_CACHE_HOME", "")):
         folder = os.path.join(own, "codex-tools")
     return folder if os.path.isabs(folder) else ""

@@ -11,12 +11,15 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body import Body
 
 _SHOWN = lazy_regex.compile(
-    r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)|\\(?P<escaped>[!-/:-@\[-`{-~])|<!--.*?-->"
+    r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)|\\(?P<escaped>[!-/:-@\[-`{-~])|<!--.*?-->"
     r"|</?[A-Za-z][^<>]*>|!?\[\[(?:[^\[\]|]*\|)?(?P<wikilink>[^\[\]|]*)\]\]"
     r"|!?\[(?P<label>[^\[\]]*)\]\([^()]*\)|\[\^[^\[\]]*\]|(?P<entity>&#?\w+;)"
-    r"|[*~]+|(?<!\w)_+|_+(?!\w)|\s*\{:?\s*[#.][^{}]*\}\s*$"
+    r"|[*~]+|(?<!\w)_+|_+(?!\w)|(?<!\s)\s*+\{:?\s*+[#.][^{}]*+\}\s*$"
 )
 """What a heading shows in another way than it is written."""
+
+_MOST = 500
+"""Characters of a heading at most whose marks are looked for: each may lead to the end of it."""
 
 _NO_PART_OF_SLUG = lazy_regex.compile(r"[^\w\- ]")
 _WORDS = lazy_regex.compile(r"[^\W_]+")
@@ -87,7 +90,7 @@ class Anchors:
 
 def shown(heading: str) -> str:
     """Return what a heading shows: its text without marks, tags and the targets of links."""
-    return _SHOWN.sub(_shown_part, heading)
+    return heading if len(heading) > _MOST else _SHOWN.sub(_shown_part, heading)
 
 
 def _shown_part(part: re.Match[str]) -> str:

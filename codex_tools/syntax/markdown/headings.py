@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from codex_tools.model import Heading
 from codex_tools.runtime import lazy_regex
+from codex_tools.runtime.text import without
 
 IsText = Callable[[int], bool]
 """Tells whether an offset is in a block in which text is read."""
@@ -18,7 +19,7 @@ _HEADING = lazy_regex.compile(rb"\n {0,3}(?:(#{1,6})[ \t]+([^\n]*)|(=+|-+)[ \t]*
 _TITLE = lazy_regex.compile(rb"\n {0,3}(?:(#)[ \t]+([^\n]*)|(=+)[ \t]*\r?(?=\n|\Z))")
 """The same, of level 1."""
 
-_COMMENT = lazy_regex.compile(rb"<!--.*?-->|\xef\xbb\xbf", re.DOTALL)
+_BOM = b"\xef\xbb\xbf"
 _NO_PARAGRAPH = lazy_regex.compile(rb" {0,3}(?:[>#|]|[-*+][ \t]|\d+[.)][ \t]|```|~~~)| {4}|\t")
 
 
@@ -30,7 +31,7 @@ def find_title(data: bytes, start: int, is_text: IsText) -> Heading | None:
 def begins_body(data: bytes, start: int, heading: Heading) -> bool:
     """Tell whether nothing but blanks and comments stands before a heading."""
     before = data[start : heading.start].rstrip().removesuffix(b"#")
-    return not (before and _COMMENT.sub(b"", before).strip())
+    return not (before and without(before, b"<!--", b"-->").replace(_BOM, b"").strip())
 
 
 def find_headings(data: bytes, start: int, is_text: IsText) -> Iterator[Heading]:

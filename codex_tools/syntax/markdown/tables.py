@@ -3,7 +3,7 @@
 from codex_tools.runtime import lazy_regex
 
 _DELIMITER_ROW = lazy_regex.compile(
-    rb"[ \t>]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?(?:\n|\Z)"
+    rb"[ \t>]*+(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?(?:\n|\Z)"
 )
 _NO_ROW = lazy_regex.compile(rb"[ \t>]*(?:\r?(?:\n|\Z)|#{1,6}[ \t]|```|~~~|[-*+][ \t])")
 
