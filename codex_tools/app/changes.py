@@ -25,7 +25,7 @@ from codex_tools.settings.config_files import FILES
 from codex_tools.storage.git import hook_index
 from codex_tools.storage.tree_listing import list_tree
 from codex_tools.storage.trees import Tree, read_contents, staged_tree, stored_tree
-from codex_tools.storage.walking import IGNORE_FILE
+from codex_tools.storage.walking import DENDRON, IGNORE_FILE, MARKDOWN
 
 _CONFIGURATION = (".toml", ".json")
 """How the names of configurations end, and of what they extend, and of schemas."""
@@ -47,14 +47,15 @@ def check_changes(
     """Report what stands in files that are staged with a change, and what the change breaks.
 
     The change is that from the revision ``since`` to the index; an empty one is the last commit.
-    Returns ``None`` where nothing in the folder has changed. Raises GitError where git does not
-    answer, NotFoundError for a revision that there is not, and SettingsError for what is staged.
+    Returns ``None`` where nothing that a check reads has changed. Raises GitError where git does
+    not answer, NotFoundError for an unknown revision, and SettingsError for what is staged.
     """
     root = settings.root
     staged, same = staged_tree(root, hook_index(root))
     stored = _last_commit(root) if not since else stored_tree(root, since)
     changed = {path for path in {*staged, *stored} if staged.get(path) != stored.get(path)}
-    if not changed:
+    read = {path for path in changed if _is_read(path, settings)}
+    if not read and staged.keys() == stored.keys():
         return None
     on_disk = load(settings, meanwhile=all_rules)
     after = _state(on_disk, settings, staged, same, load_settings)
@@ -65,6 +66,12 @@ def check_changes(
     found = zip(marks, report.diagnostics, strict=True)
     caused = tuple(each for mark, each in found if each.path in changed or mark not in known)
     return report._replace(diagnostics=caused)
+
+
+def _is_read(path: str, settings: Settings) -> bool:
+    """Tell whether it matters what is in a file; of others only that they are there does."""
+    ends = (*MARKDOWN, *_CONFIGURATION, IGNORE_FILE, DENDRON)
+    return path.endswith(ends) or str(settings.root / path) in settings.sources
 
 
 def _last_commit(root: Path) -> Tree:

@@ -190,6 +190,16 @@ def test_what_is_wrong_in_the_staged_configuration_is_told_with_its_place(
     assert str(repository) in str(told.value)
 
 
+@pytest.mark.parametrize(("first", "second"), [("x", "y"), ("x", "x")])
+def test_a_change_that_no_check_reads_is_none(repository: Path, first: str, second: str) -> None:
+    edit(repository, "code.py", "", first)
+    git(repository, "commit", "-q", "-m", "code")
+    edit(repository, "code.py", "", second)
+    done = CliRunner().invoke(codex, ["check", "--root", str(repository), "--staged"])
+    assert done.exit_code == 0
+    assert "no change to the knowledge base is staged" in done.output
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "HEAD:coast/eel.md"])
 def test_a_revision_that_is_none_is_refused(repository: Path, revision: str) -> None:
     arguments = ["check", "--root", str(repository), "--since", revision]

@@ -192,7 +192,7 @@ def test_where_nothing_is_staged_that_is_said_and_the_manual_hook_checks_all(
     run = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose"]
     done = subprocess.run([*run, "codex-check"], cwd=repository, capture_output=True, text=True)
     assert done.returncode == 0
-    assert "nothing is staged, so nothing was checked" in done.stdout
+    assert "no change to the knowledge base is staged" in done.stdout
     manual = [*run, "--hook-stage", "manual", "codex-check-all"]
     done = subprocess.run(manual, cwd=repository, capture_output=True, text=True)
     assert done.returncode == 1

@@ -45,8 +45,8 @@ def _run_on_changes(options: Options, settings: Settings) -> int:
     with progress("checking") as share:
         report = check_changes(settings, options.since, settings_of, share)
     if report is None:
-        since = f"differs from {printable(options.since)}" if options.since else "is staged"
-        tell(f"codex: nothing {since}, so nothing was checked; `codex check` checks everything\n")
+        since = f"since {printable(options.since)}" if options.since else "is staged"
+        tell(f"codex: no change to the knowledge base {since}; `codex check` checks all of it\n")
         report = Report((), 0, str(settings.root))
     return show(options, settings, report)[1]
 
