@@ -175,7 +175,7 @@ def test_a_folder_of_include_that_is_not_there_is_named(make_base: MakeBase) -> 
             text=True,
         )
         assert "`include` names domain, which is not in" in done.stderr
-        assert done.stdout == "No Markdown files to check.\n"
+        assert (done.returncode, done.stdout) == (2, "")
 
 
 def test_another_name_of_a_note_is_there(make_base: MakeBase) -> None:
