@@ -45,7 +45,6 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "graph/statistics.py": GRAPH,
     "app/policies.py": frozenset({"field"}),  # an attribute of a value
     "app/tables.py": frozenset({"notes", "source", "sources"}),  # tables of a database
-    "app/workspace.py": frozenset({"claim"}),  # a value of a setting
     "base/kind_table.py": frozenset({"role", "tags"}),  # keys of a configuration
     "base/references.py": frozenset({"date"}),  # a group of a pattern
     "base/resolver/titles.py": frozenset({"alias"}),  # what the names of aliases have in common
