@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from codex_tools.base.names import without_ending
+from codex_tools.base.names import fold_case, without_ending
 from codex_tools.model import Link, ResolvedBy, Syntax
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.reference_text import ABOVE, beside
@@ -34,19 +34,22 @@ class PathForm(Enum):
 
 
 class LinkEnds(NamedTuple):
-    """The file in which a reference stands, and the one that it names."""
+    """The file in which a reference stands, the one that it names, and the folders in which a path
+    with a slash at its beginning may begin, the likeliest first."""
 
     source: str
     target: str
+    roots: tuple[str, ...] = ("",)
 
 
 def path_form(link: Link, ends: LinkEnds) -> PathForm:
-    """Tell how the text of ``link`` leads from one of its ends to the other."""
+    """Tell how the text of ``link`` leads from one of its ends to the other, in whatever case."""
     text, relative = link.target, link.syntax.is_address
     if "/" not in text and not relative:
         return PathForm.NAME
     if text.startswith("/"):
-        return PathForm.SLASH if _is(text.lstrip("/"), ends.target) else PathForm.NAME
+        begins = any(_begins_at(root, text, ends.target) for root in ends.roots)
+        return PathForm.SLASH if begins else PathForm.NAME
     beside = _is(posixpath.join(posixpath.dirname(ends.source), text), ends.target)
     if beside and (relative or text.startswith(".")):
         return PathForm.BESIDE
@@ -55,12 +58,17 @@ def path_form(link: Link, ends: LinkEnds) -> PathForm:
     if beside:
         return PathForm.BESIDE
     tail = f"/{text}" if text.endswith(".md") else f"/{text}.md"
-    return PathForm.TAIL if ends.target.endswith(tail) else PathForm.NAME
+    is_tail = fold_case(ends.target).endswith(fold_case(tail))
+    return PathForm.TAIL if is_tail else PathForm.NAME
+
+
+def _begins_at(root: str, text: str, target: str) -> bool:
+    return _is(posixpath.join(root, text.lstrip("/")), target)
 
 
 def _is(place: str, path: str) -> bool:
-    place = posixpath.normpath(place)
-    return path in (place, f"{place}.md")
+    place = fold_case(posixpath.normpath(place))
+    return fold_case(path) in (place, f"{place}.md")
 
 
 def forms(
@@ -72,38 +80,56 @@ def forms(
     the same folder on, and ``.md`` stays or stays away. ``title`` is for references by title.
     """
     texts = [title] if how is ResolvedBy.TITLE else []
-    whole = _with_ending(link.target, before.target, after.target)
-    texts += [
-        _first(link, path_form(link, before), whole, after.source),
-        *([beside(whole, after.source)] if link.syntax.is_address else []),
-        *(whole, f"/{whole}", after.target),
-    ]
+    for path in (_with_ending(link.target, before.target, after.target), after.target):
+        texts += _paths(link, path, before, after)
     unwritable = _UNWRITABLE.get(link.syntax, _UNWRITABLE_ADDRESS)
     yield from (text for text in dict.fromkeys(texts) if not unwritable.search(text))
 
 
 def _with_ending(text: str, before: str, after: str) -> str:
-    """The path ``after`` with an ending where ``text``, which named ``before``, has one."""
-    if text.endswith("/"):
-        return f"{after}/"
+    """The path ``after`` with an ending and a slash where ``text``, which named ``before``, has
+    them."""
+    slash = "/" if text.endswith("/") else ""
     ending = posixpath.splitext(before)[1]
-    if ending not in (".md", ".markdown") or text.endswith(ending):
-        return after
-    return without_ending(after)
+    if ending not in (".md", ".markdown") or fold_case(text.rstrip("/")).endswith(ending):
+        return after + slash
+    return without_ending(after) + slash
 
 
-def _first(link: Link, way: PathForm, whole: str, source: str) -> str:
-    if way is PathForm.SLASH:
-        return f"/{whole}"
+def _paths(link: Link, path: str, before: LinkEnds, after: LinkEnds) -> Iterator[str]:
+    """The texts that may lead to ``path``; an address from a root never becomes one without its
+    slash, which would begin at another place."""
+    has_slash = link.target.startswith("/")
+    if has_slash:
+        yield from _from_roots(link, path, before, after)
+    else:
+        yield _first(link, path_form(link, before), path, after.source)
+    if link.syntax.is_address:
+        yield beside(path, after.source)
+    if not (has_slash and link.syntax.is_address):
+        yield from (path, f"/{path}")
+
+
+def _from_roots(link: Link, path: str, before: LinkEnds, after: LinkEnds) -> Iterator[str]:
+    """``path`` as seen from each root that it is below; the one of the old text comes first."""
+    known = [root for root in after.roots if _begins_at(root, link.target, before.target)]
+    for root in (*known, *after.roots):
+        if not root or path.startswith(f"{root}/"):
+            yield f"/{path.removeprefix(f'{root}/')}"
+
+
+def _first(link: Link, way: PathForm, path: str, source: str) -> str:
     if way is PathForm.TAIL:
-        return "/".join(whole.split("/")[-1 - link.target.count("/") :])
+        return "/".join(path.split("/")[-1 - link.target.count("/") :])
     if way is PathForm.BESIDE:
-        path = beside(whole, source)
+        near = beside(path, source)
         dotted = link.target.startswith("./") or not link.syntax.is_address
-        return f"./{path}" if dotted and not path.startswith("../") else path
-    if way is PathForm.NAME and not link.syntax.is_address and "/" not in link.target:
-        return posixpath.basename(whole)
-    return whole
+        return f"./{near}" if dotted and not near.startswith("../") else near
+    if way is PathForm.NAME and link.syntax.is_address:
+        return beside(path, source)
+    if way is PathForm.NAME and "/" not in link.target:
+        return posixpath.basename(path)
+    return path
 
 
 def recased(text: str, target: str) -> str:

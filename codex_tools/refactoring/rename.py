@@ -17,6 +17,7 @@ from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Document, Fix, Link, Note, Replace, ResolvedBy, Span
 from codex_tools.refactoring import labels
+from codex_tools.refactoring.anchored import keep_anchors
 from codex_tools.refactoring.canvases import Canvas, moved_cards, read_canvas, read_canvases
 from codex_tools.refactoring.comments import comment_links
 from codex_tools.refactoring.comparison import Pair, compare
@@ -64,7 +65,10 @@ def plan_rename(
     plan = _Plan(base, wish, rebuild, read)
     outcome, count = plan.outcome()
     after = plan.rebuilt(outcome)
-    remarks = list(compare(base, after, wish.move, plan.references(after, outcome)))
+    pairs = list(plan.references(after, outcome))
+    remarks = list(compare(base, after, wish.move, pairs))
+    if plan.words:
+        keep_anchors(base, after, wish.move, plan.text_after(wish.move.old, outcome), pairs)
     if wish.move.old != wish.move.new:
         remarks += [
             f"{place}: may name {wish.move.old} still" for place in plan.unseen(after, outcome)
@@ -113,21 +117,22 @@ class _Plan:
             twin = after.notes[self.move.place(path)]
             yield path, note.links, twin.links
             if links := self.comments.get(path, ()):
-                yield path, links, comment_links(twin.document, self._text_after(path, outcome))
+                yield path, links, comment_links(twin.document, self.text_after(path, outcome))
         for canvas in self.canvases:
             now = canvas
             if canvas.path in outcome.files:
                 now = read_canvas(canvas.path, outcome.files[canvas.path].after) or canvas
             yield canvas.path, canvas.links, now.links
 
-    def _text_after(self, path: str, outcome: Outcome) -> bytes:
+    def text_after(self, path: str, outcome: Outcome) -> bytes:
+        """Return the text that an outcome gives the note that now has this path."""
         file = outcome.files.get(path)
         return with_lf(file.after) if file else self.base.text(path)
 
     def unseen(self, after: KnowledgeBase, outcome: Outcome) -> Iterator[str]:
         """Yield the places that may name what was moved and are no links."""
         documents = (
-            (after.notes[self.move.place(path)].document, self._text_after(path, outcome))
+            (after.notes[self.move.place(path)].document, self.text_after(path, outcome))
             for path in self.base.notes
         )
         yield from unseen_in_notes(self.move, documents)
@@ -183,7 +188,7 @@ class _Plan:
             return self._to_nowhere(path, link)
         if len(found) != 1:
             return link.raw
-        before, text = LinkEnds(path, found[0]), link.raw
+        before, text = self._ends(self.base, path, found[0]), link.raw
         if not self._stays(link, how, before):
             text = self._new_text(read, how, before)
         for words in self.words:
@@ -199,7 +204,14 @@ class _Plan:
         return written(link, moved(link, path, self.move.place(path)))
 
     def _after(self, before: LinkEnds) -> LinkEnds:
-        return LinkEnds(*map(self.move.place, before))
+        return self._ends(
+            self.first, self.move.place(before.source), self.move.place(before.target)
+        )
+
+    def _ends(self, base: KnowledgeBase, source: str, target: str) -> LinkEnds:
+        layout = base.resolver.layout
+        roots = (layout.vault_of(source).folder, "", *layout.link_roots)
+        return LinkEnds(source, target, tuple(dict.fromkeys(roots)))
 
     def _stays(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> bool:
         """Tell whether a reference names its target afterwards, and in no worse a way."""

@@ -9,6 +9,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.model import Note, Replace, Span
+from codex_tools.refactoring.anchored import check_distinct, check_writable
 from codex_tools.refactoring.labels import Words
 from codex_tools.refactoring.move import Move
 
@@ -24,7 +25,8 @@ class Wish(NamedTuple):
 def reworded(base: KnowledgeBase, wish: Wish) -> tuple[list[Words], list[Replace]]:
     """Return the words of the file that a wish changes, and the changes that say so there.
 
-    Raises NotFoundError for a heading that is not there, EditRefusedError for what is no title.
+    Raises NotFoundError for a heading that is not there, EditRefusedError for what is no title or
+    heading, or is that of another heading of the file.
     """
     path = wish.move.old
     if wish.title:
@@ -41,6 +43,8 @@ def reworded(base: KnowledgeBase, wish: Wish) -> tuple[list[Words], list[Replace
             count = "several headings" if found else "no heading"
             raise NotFoundError(f"{path} has {count} `{old}`")
         change = Replace(path, Span(found[0].start, found[0].end), _line(new, "a heading"))
+        check_writable(new)
+        check_distinct(base, base.notes[path], found[0], new)
         return [Words(path, old, new)], [change]
     return [], []
 
@@ -57,6 +61,7 @@ def _new_title(base: KnowledgeBase, note: Note, title: str) -> Iterator[Replace]
     field = base.fields.get(note, Meaning.TITLE)
     first = note.document.heading
     if first is not None:
+        check_distinct(base, note, first, title)
         yield Replace(note.path, Span(first.start, first.end), title)
     if field is not None and isinstance(field.value, str):
         yield Replace(note.path, field.place, title)

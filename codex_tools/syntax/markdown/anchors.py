@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from unicodedata import normalize
 
@@ -64,14 +65,8 @@ class Anchors:
 
     @cached_property
     def _slugs(self) -> set[str]:
-        """The anchors that headings get; repeated ones have numbers."""
-        found: dict[str, int] = {}
-        for text in self._texts:
-            plain = made = slug(shown(text))
-            while made in found:
-                found[plain] += 1
-                made = f"{plain}-{found[plain]}"
-            found[made] = 0
+        """The anchors that headings get, with both signs before a number."""
+        found = numbered_slugs(self._texts)
         numbered = {
             f"{text}_{number}" for text, most in found.items() for number in range(1, most + 1)
         }
@@ -86,6 +81,19 @@ class Anchors:
         matches = _BLOCK.finditer(self._data, self._start)
         found = (match[1] for match in matches if self._body.is_text(match.start(1)))
         return {name.decode().casefold() for name in found}
+
+
+def numbered_slugs(headings: Iterable[str]) -> dict[str, int]:
+    """Return the anchors of headings in their order; repeated ones have numbers. Each comes with
+    the greatest number that was put behind it."""
+    found: dict[str, int] = {}
+    for text in headings:
+        plain = made = slug(shown(text))
+        while made in found:
+            found[plain] += 1
+            made = f"{plain}-{found[plain]}"
+        found[made] = 0
+    return found
 
 
 def shown(heading: str) -> str:
