@@ -84,9 +84,10 @@ class KindTable(_Kinds):
         """Return the table for a knowledge base of these notes, which were made with this one.
 
         Where the notes are not of the shipped model, its schemas, folders and older names do not
-        count. Where they are, a folder that is only called like one of ours makes no note a claim
-        or a source: kinds that nothing names have no folders, unless the configuration gives them
-        some. Names of files, such as ``_map.md``, count where any kind is named.
+        count, nor do kinds of it that nothing names. Where they are, a folder that is only called
+        like one of ours makes no note a claim or a source: kinds that nothing names have no
+        folders, unless the configuration gives them some. Names of files, such as ``_map.md``,
+        count where any kind is named.
         """
         if self.model is not Model.MEASURED:
             return self
@@ -99,7 +100,8 @@ class KindTable(_Kinds):
                 fitting += note.fits
         model = Model.TELEO if named and 2 * fitting >= measured else Model.NONE
         kept = named | self.placed
-        kinds = (self._as_used(kind, kept, model) for kind in self.kinds)
+        known = self.by_name if model is Model.TELEO else kept | self.own
+        kinds = [self._as_used(kind, kept, model) for kind in self.kinds if kind.name in known]
         return self._replace(kinds=tuple(kinds), model=model)
 
     @cached_property

@@ -63,11 +63,11 @@ class KnowledgeBase:
     ) -> None:
         given = tuple(notes)
         self.kinds = kinds.used_in(given)
-        pairs = zip(kinds.kinds, self.kinds.kinds, strict=True)
-        unused = {kind.name for kind, now in pairs if kind is not now}
+        used = self.kinds.by_name
+        unused = {kind.name for kind in kinds.kinds if used.get(kind.name) is not kind}
         if self.kinds.model is Model.NONE:
-            used = {link.relation for note in given for link in note.field_links}
-            relations = relations.answered_by(used)
+            named = {link.relation for note in given for link in note.field_links}
+            relations = relations.answered_by(named)
         self.relations = relations = relations.for_kinds(self.kinds)
         self.fields, self.scale, self.argumentation = fields, scale, argumentation
         self.notes: dict[str, Note] = {

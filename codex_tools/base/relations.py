@@ -188,7 +188,8 @@ class RelationTable:
         return [row for row in self.rows if row.provenance in directions]
 
     def for_kinds(self, kinds: KindTable) -> "RelationTable":
-        """Return the table with ``target_kinds`` that hold the kinds of ``target_roles`` too."""
+        """Return the table with ``target_kinds`` that are among these ``kinds``, and hold those of
+        ``target_roles`` too."""
         return RelationTable((_leading(row, kinds) for row in self.rows), self.own)
 
     def answered_by(self, used: Set[str]) -> "RelationTable":
@@ -214,7 +215,7 @@ class RelationTable:
 
 def _leading(row: RelationType, kinds: KindTable) -> RelationType:
     named = {kind.name for kind in kinds.kinds if kind.role in row.target_roles}
-    return row._replace(target_kinds=row.target_kinds | named) if row.target_roles else row
+    return row._replace(target_kinds=(row.target_kinds & kinds.by_name.keys()) | named)
 
 
 SHIPPED = RelationTable(RELATIONS)

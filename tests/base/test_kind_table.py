@@ -113,6 +113,12 @@ def test_without_the_shipped_model_no_note_must_answer_in_a_field_of_it(
     assert [row["path"] for row in findings(root, "--select", "ED006")] == ["a.md", "c.md"]
 
 
+def test_no_message_names_a_kind_that_the_base_does_not_have(make_base: MakeBase) -> None:
+    files = {"a.md": front("type: claim\nsupports: '[[s]]'"), "s.md": front("type: source")}
+    [found] = findings(make_base(files), "--select", "RF008")
+    assert found["hint"] == "`supports` leads to a claim"
+
+
 def test_with_no_model_the_shipped_words_mean_nothing(make_base: MakeBase) -> None:
     files = {"domains/a.md": claim(supports="[gone]"), "inbox/s.md": source()}
     root = make_base({**files, "codex.toml": 'model = "none"\n'})
