@@ -17,10 +17,10 @@ _INTENDED = 0x20000000
 """The flag of a path that is to be added later, and has no content in the index yet."""
 
 _STAGED = re.compile(
-    rb"(\d+) ([0-9a-f]+) \d\t([^\0]+)\0  ctime: (\d+):(\d+)\n  mtime: (\d+):(\d+)\n"
+    rb"(\d{6}) ([0-9a-f]{40,64}) \d\t([^\0]++)\0  ctime: (\d+):(\d+)\n  mtime: (\d+):(\d+)\n"
     rb"  dev: \d+\tino: (\d+)\n  uid: \d+\tgid: \d+\n  size: (\d+)\tflags: ([0-9a-f]+)\n"
 )
-_STORED = re.compile(rb"(\d+) \w+ ([0-9a-f]+)\t([^\0]+)\0")
+_STORED = re.compile(rb"(\d{6}) [a-z]{4,8} ([0-9a-f]{40,64})\t([^\0]++)\0")
 
 
 class Entry(NamedTuple):
