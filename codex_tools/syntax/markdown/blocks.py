@@ -23,7 +23,8 @@ _ITEM = rb"(?:[-*+]|\d{1,9}[.)])(?=\s)"
 _IS_FAR = rb"(?:(?<=    )|(?<=\t))"
 _IS_NEAR = rb"(?<!    )(?<!\t)"
 _MARKED = (
-    rb"[ \t]*+(>[ \t>]*+)?+((?(1)%(near)b)%(item)b(?:[ \t>]|%(near)b%(item)b)*+)?+(?:%(opening)b"
+    rb"[ \t]*+(>(?:[ \t]|%(near)b>)*+)?+"
+    rb"((?(1)%(near)b)%(item)b(?:[ \t]|%(near)b(?:>|%(item)b))*+)?+(?:%(opening)b"
     rb"|(?:\#[^\n]*+|[-=*_][-=*_ \t]*+)?+\r?\n%(indented)b"
     rb"|(?(1)%(far)b|(?(2)%(far)b|(?!))))"
 ) % {

@@ -27,8 +27,8 @@ _SPECIAL = lazy_regex.compile(
 )
 """What may begin or end something that is no plain text; a whole wikilink, where it is one."""
 
-_IN_TWO = (1, 2)
-"""The groups of what stands in two brackets."""
+_ADDRESS = 3
+"""The group of an address; those before it are of what stands in two brackets."""
 
 LINK_MARKS = (b"[", b"<")
 """No link is without one of these."""
@@ -179,16 +179,26 @@ def read_plain(data: bytes, start: int, end: int, links: LinkList) -> bool:
         return False
     if b"%" in text and b"%%" in text:
         return False
-    if brackets := text.count(b"["):
-        found = [*_PLAIN.finditer(data, start, end)]
-        if sum(2 if mark.lastindex in _IN_TWO else 1 for mark in found) != brackets:
-            return False
-        for mark in found:
-            if mark.lastindex in _IN_TWO:
-                links.add_wikilink(mark)
-            elif mark.lastindex:
-                links.add_address(Span(*mark.span(3)), Syntax.MARKDOWN)
+    brackets = text.count(b"[")
+    if brackets and brackets != _read_brackets(data, start, end, links):
+        links.cut()
+        return False
     return True
+
+
+def _read_brackets(data: bytes, start: int, end: int, links: LinkList) -> int:
+    """Read the brackets of a plain text; returns how many of its opening ones were understood."""
+    links.mark()
+    count = 0
+    for found in _PLAIN.finditer(data, start, end):
+        group = found.lastindex
+        count += 1
+        if group == _ADDRESS:
+            links.add_address(Span(*found.span(group)), Syntax.MARKDOWN)
+        elif group:
+            count += 1
+            links.add_wikilink(found)
+    return count
 
 
 _READ: Mapping[bytes, Callable[[InlineReader, int], int]] = {

@@ -22,16 +22,27 @@ class LinkList:
         self._data = data
         self._texts: list[str | Packed] = []
         self._offsets = array(OFFSETS)
+        self._kept = (0, 0)
 
     def done(self) -> BodyLinks:
         """Return the links."""
         return BodyLinks((tuple(self._texts), self._offsets.tobytes()))
 
+    def mark(self) -> None:
+        """Remember what is there."""
+        self._kept = len(self._texts), len(self._offsets)
+
+    def cut(self) -> None:
+        """Forget what came since it was last marked."""
+        texts, offsets = self._kept
+        del self._texts[texts:], self._offsets[offsets:]
+
     def add_wikilink(self, mark: re.Match[bytes]) -> None:
         """Take in a match of ``BARE_WIKILINK``, which is the first group, or of ``ANY_WIKILINK``,
         which is the second."""
-        if mark[1] is not None and mark[1].isascii():
-            self._texts.append(intern(mark[1].decode()))
+        bare: bytes | None = mark[1]
+        if bare is not None and bare.isascii():
+            self._texts.append(intern(bare.decode()))
             self._offsets.append(mark.start(1))
             return
         place = Span(*mark.span(mark.lastindex or 0))
