@@ -99,7 +99,8 @@ def test_no_update_is_lost_between_eight_processes_and_an_editor(
     assert not list(state_folder.glob("*/*"))
 
 
-def test_commands_wait_for_each_other(make_base: MakeBase) -> None:
+def test_commands_wait_for_each_other(make_base: MakeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codex_tools.storage.writing.lock.PATIENCE", 300.0)  # on busy machines too
     sources = [f"inbox/archive/2020-01-0{number}-s.md" for number in range(1, 9)]
     root = make_base(
         {
