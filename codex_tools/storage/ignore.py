@@ -15,7 +15,7 @@ _LARGEST = 100_000
 """Bytes of a file of patterns; a larger one is not read, since each path is held against all."""
 
 _TOKEN = re.compile(
-    r"\\(.)|(\*\*/)|(/\*\*\Z)|\*+|\?|\[([!^]?\]?[^\]\n]{0,1000}+)\]|[^\\*?\[/]+|.", re.DOTALL
+    r"\\(.)|(\*\*++/)|(/\*\*++\Z)|\*+|\?|\[([!^]?\]?[^\]\n]{0,1000}+)\]|[^\\*?\[/]+|.", re.DOTALL
 )
 
 

@@ -52,6 +52,14 @@ def test_what_is_ignored_is_what_git_ignores(
     assert {path for path in paths if ignored(rules, path)} == by_git(repository, paths), text
 
 
+@pytest.mark.parametrize("line", ["***/*", "***/a", "***", "****/b", "a***/b", "a/***", "b/****/a"])
+def test_three_stars_are_two(repository: Path, line: str) -> None:
+    paths = ["a", "b", "a/b", "b/a", "a/b/a", "b/ab/a"]
+    (repository / ".gitignore").write_text(f"{line}\n")
+    rules = Rules("", f"{line}\n")
+    assert {path for path in paths if ignored(rules, path)} == by_git(repository, paths)
+
+
 def test_a_deeper_file_takes_back_what_one_above_ignores(make_base: MakeBase) -> None:
     root = make_base(
         {
