@@ -23,9 +23,10 @@ from codex_tools.runtime.parallel import Progress
 from codex_tools.settings import Settings
 from codex_tools.settings.config_files import FILES
 from codex_tools.storage.git import hook_index
+from codex_tools.storage.repository import IGNORE_FILE, outer_rules
 from codex_tools.storage.tree_listing import list_tree
 from codex_tools.storage.trees import Tree, read_contents, staged_tree, stored_tree
-from codex_tools.storage.walking import DENDRON, IGNORE_FILE, MARKDOWN
+from codex_tools.storage.walking import DENDRON, MARKDOWN
 
 _CONFIGURATION = (".toml", ".json")
 """How the names of configurations end, and of what they extend, and of schemas."""
@@ -112,7 +113,8 @@ def _state(
         for path, data in read_contents(own.root, tree, ignores).items()
         if own.respect_gitignore
     }
-    listing = list_tree(tree, on_disk.listing, own.include, own.exclude, ignored)
+    outer = outer_rules(str(own.root)) if own.respect_gitignore else ()
+    listing = list_tree(tree, on_disk.listing, own.include, own.exclude, ignored, outer)
     other = [path for path in listing.markdown if path not in same or path not in on_disk.notes]
     contents = read_contents(own.root, tree, other)
     return _State(relisted(on_disk, own, listing, contents), own)

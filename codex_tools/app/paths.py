@@ -11,7 +11,7 @@ from codex_tools.errors import NotFoundError
 from codex_tools.model import Note
 from codex_tools.settings import Settings
 from codex_tools.settings.config_files import FILES, MARKERS, place_of
-from codex_tools.storage.walking import EXCLUDE_FILE
+from codex_tools.storage.repository import EXCLUDE_FILE, IGNORE_FILE
 
 
 def paths_below(base: KnowledgeBase, settings: Settings, given: Collection[Path]) -> set[str]:
@@ -53,10 +53,9 @@ def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
     """
     starts = {Path.cwd(), settings.root, *(path.resolve().parent for path in paths)}
     folders = {folder for start in starts for folder in (start, *start.parents)}
-    names = (*FILES, *MARKERS)
+    names = (*FILES, *MARKERS, IGNORE_FILE, EXCLUDE_FILE)
     found = [str(folder / name) for folder in sorted(folders) for name in names]
-    own = (settings.baseline, "/".join(EXCLUDE_FILE))
-    return [*found, *settings.sources, *(str(settings.root / name) for name in own)]
+    return [*found, *settings.sources, str(settings.root / settings.baseline)]
 
 
 def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:

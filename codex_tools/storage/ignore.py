@@ -20,10 +20,14 @@ _TOKEN = re.compile(
 
 
 class Rules:
-    """What one file says about the paths below ``folder``, which is empty or ends with a slash."""
+    """What one file says about the paths below ``folder``, which is empty or ends with a slash.
 
-    def __init__(self, folder: str, text: str) -> None:
+    Of a file that stands above all paths, ``above`` leads from its folder to where they begin.
+    """
+
+    def __init__(self, folder: str, text: str, above: str = "") -> None:
         self.folder = folder
+        self._above = above
         patterns = list(_patterns(text))[::-1]  # the last one that fits decides
         self._taken_back = [taken_back for taken_back, _ in patterns]
         self._form = _compiled("|".join(f"({form})" for _, form in patterns)) if patterns else None
@@ -32,15 +36,15 @@ class Rules:
         """Tell whether a path is ignored; ``None`` where nothing is said of it."""
         if self._form is None:
             return None
-        own = path[len(self.folder) :] + ("/" if is_folder else "")
+        own = self._above + path[len(self.folder) :] + ("/" if is_folder else "")
         found = self._form.fullmatch(own)
         return None if found is None else not self._taken_back[(found.lastindex or 1) - 1]
 
 
-def read_rules(file: str, folder: str) -> Rules | None:
+def read_rules(file: str, folder: str, above: str = "") -> Rules | None:
     """Return what the file at ``file`` says about paths below ``folder``, if it can be read.
 
-    As for git, a link is no such file.
+    ``above`` is that of :class:`Rules`. As for git, a link is no such file.
     """
     from codex_tools.storage.files import read_file
 
@@ -48,7 +52,7 @@ def read_rules(file: str, folder: str) -> Rules | None:
     if not isinstance(data, bytes):
         return None
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
-    return Rules(folder, text)
+    return Rules(folder, text, above)
 
 
 def _compiled(form: str) -> re.Pattern[str]:

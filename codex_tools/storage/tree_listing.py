@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
 from codex_tools.storage.files import Listing
 from codex_tools.storage.ignore import Rules
+from codex_tools.storage.repository import IGNORE_FILE
 from codex_tools.storage.trees import Tree
 from codex_tools.storage.walking import (
     DENDRON,
-    IGNORE_FILE,
     MARKDOWN,
     OBSIDIAN,
     is_included,
@@ -24,17 +24,18 @@ def list_tree(
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     ignored: Mapping[str, str],
+    outer: Iterable[Rules] = (),
 ) -> Listing:
     """List the files of a tree as :func:`~codex_tools.storage.files.list_files` lists a folder.
 
-    ``ignored`` are the texts of its ``.gitignore`` files by path, none where they do not count.
+    ``ignored`` are the texts of its ``.gitignore`` files by path, none where they do not count, and
+    ``outer`` what is said of its paths elsewhere.
     The folders that mark a vault, which are seldom in git, and what is said of symbolic links and
     of files that cannot be read are those of ``disk``.
     """
-    rules = [
-        Rules(path.removesuffix(IGNORE_FILE), ignored[path])
-        for path in sorted(ignored, key=lambda path: -path.count("/"))
-    ]
+    by_depth = sorted(ignored, key=lambda path: -path.count("/"))
+    own = (Rules(path.removesuffix(IGNORE_FILE), ignored[path]) for path in by_depth)
+    rules = [*own, *outer]
     paths = [path for path in tree if _is_listed(path, include, exclude, rules)]
     problems = tuple(each for each in disk.problems if _is_still(each[0], tree))
     regular = (path for path in paths if tree[path].is_regular)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from codex_tools.storage.repository import IGNORE_FILE, outer_rules
+
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from codex_tools.storage.ignore import Rules
-
-EXCLUDE_FILE = (".git", "info", "exclude")
-"""Where a repository says what to ignore without telling others."""
 
 MARKDOWN = (".md", ".markdown")
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
@@ -29,7 +28,6 @@ Walked = tuple[str, Stamp | None, str | None]
 """A file: its path from the root with forward slashes, its stamp where its content counts, and
 where it leads if it is a symbolic link to Markdown or a folder; the empty string is nowhere."""
 
-IGNORE_FILE = ".gitignore"
 OBSIDIAN, DENDRON = ".obsidian", "dendron.yml"
 """The folder and the file that mark a vault; they are yielded whatever is included."""
 
@@ -50,7 +48,7 @@ def walk(
     ``respect_gitignore`` what git ignores, and repositories inside this one. A folder that cannot
     be listed is yielded itself, with a slash at its end. Raises OSError when the root cannot be.
     """
-    stack = [("", _repository_rules(root) if respect_gitignore else ())]
+    stack = [("", outer_rules(os.path.abspath(root)) if respect_gitignore else ())]
     while stack:
         folder, rules = stack.pop()
         prefix = f"{folder}/" if folder else ""
@@ -83,19 +81,11 @@ def _counts(name: str, path: str, include: tuple[str, ...], is_folder: bool) -> 
     return not include or is_included(path, include) or name in _MARKS
 
 
-def _repository_rules(root: str) -> tuple[Rules, ...]:
-    if not os.path.exists(os.path.join(root, *EXCLUDE_FILE)):
-        return ()
-    return _with_file(root, "", (), os.path.join(*EXCLUDE_FILE))
-
-
-def _with_file(
-    root: str, prefix: str, rules: tuple[Rules, ...], name: str = IGNORE_FILE
-) -> tuple[Rules, ...]:
-    """Put what a file of a folder ignores before what is ignored already."""
+def _with_file(root: str, prefix: str, rules: tuple[Rules, ...]) -> tuple[Rules, ...]:
+    """Put what the file of a folder ignores before what is ignored already."""
     from codex_tools.storage.ignore import read_rules  # which most bases need not
 
-    found = read_rules(f"{root}/{prefix}{name}", prefix)
+    found = read_rules(f"{root}/{prefix}{IGNORE_FILE}", prefix)
     return (found, *rules) if found else rules
 
 
