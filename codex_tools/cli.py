@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from codex_tools import __version__, commands
 from codex_tools.runtime import discovery
+from codex_tools.runtime.printable import printable
 from codex_tools.terminal.failure import exit_status
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ class LazyGroup(click.Group):
         except click.UsageError as error:
             words = error.message.rstrip(".") + did_you_mean(args[0], self.list_commands(ctx))
             raise click.UsageError(words, ctx) from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command of ``ctx``; what is wrong with its arguments is said in plain letters."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            error.message = printable(error.message)
+            raise
 
 
 def _with_help(command: click.Command) -> click.Command:

@@ -60,3 +60,15 @@ def test_help_and_pages_are_there_without_docstrings(tmp_path: Path) -> None:
         plain = codex(tmp_path, *arguments)
         assert codex(tmp_path, *arguments, flags=("-OO",)) == plain, arguments
         assert plain[0] == 0
+
+
+@pytest.mark.parametrize("command", [("why", "x"), ("config", "show"), ("rule", "RF001"), ()])
+def test_what_is_wrong_with_arguments_is_said_in_plain_letters(
+    make_base: MakeBase, command: tuple[str, ...]
+) -> None:
+    root = make_base({"codex.toml": "", "a.md": "Fine.\n"})
+    status, _, error = codex(root, *command, "a\x1b[31m\n::error::x\u202e")
+    assert status == 2
+    assert "\x1b" not in error
+    assert "\u202e" not in error
+    assert "\n::" not in error
