@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from codex_tools import __version__, commands
 from codex_tools.runtime import discovery
@@ -47,9 +48,10 @@ class LazyGroup(click.Group):
         """Run the command of ``ctx``; what is wrong with its arguments is said in plain letters."""
         try:
             return super().invoke(ctx)
-        except click.UsageError as error:
-            error.message = printable(error.message)
+        except NoArgsIsHelpError:
             raise
+        except click.UsageError as error:
+            raise click.UsageError(printable(error.format_message()), error.ctx) from error
 
 
 def _with_help(command: click.Command) -> click.Command:
