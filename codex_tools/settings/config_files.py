@@ -99,10 +99,16 @@ def place_of(path: Path) -> Path:
 
 
 def config_file(folder: Path) -> Path | None:
-    """Return the configuration file of ``folder``, if it has one."""
+    """Return the configuration file of ``folder``, if it has one.
+
+    A symbolic link that leads nowhere is one that cannot be read, and not none.
+    """
     for name in FILES:
         path = folder / name
-        if _is_file(path) and (name != "pyproject.toml" or _mentions_codex(path)):
+        if name == "pyproject.toml":
+            if _is_file(path) and _mentions_codex(path):
+                return path
+        elif os.path.lexists(path) and not path.is_dir():
             return path
     return None
 

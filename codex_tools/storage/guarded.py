@@ -12,7 +12,7 @@ from typing import Any
 
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
-from codex_tools.storage.files import read_file
+from codex_tools.storage.files import GONE, read_file
 
 MAX_CONFIGURATION = 10_000_000
 """Bytes of a configuration or a schema at most."""
@@ -57,6 +57,8 @@ def read_regular(path: Path, max_size: int) -> bytes:
     if isinstance(data, Problem):
         if not os.path.lexists(path):
             raise MissingError("there is no such file")
+        if data == GONE:
+            raise GuardedError("it is a symbolic link that leads to nothing")
         raise GuardedError(data.message)
     return data
 

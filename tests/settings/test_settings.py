@@ -351,3 +351,14 @@ def test_an_inverse_that_two_relations_name_leads_back_by_neither(tmp_path: Path
     rows = load_settings(tmp_path, [one, "relations.doubts.inverse=refuted_by"]).relations.by_name
     assert (rows["refutes"].inverse, rows["doubts"].inverse) == ("refuted_by", "refuted_by")
     assert rows["refuted_by"].inverse == ""
+
+
+def test_a_configuration_that_cannot_be_read_is_not_taken_for_none(tmp_path: Path) -> None:
+    place = tmp_path / "codex.toml"
+    for target in ("nowhere.toml", "codex.toml"):
+        place.symlink_to(target)
+        with pytest.raises(SettingsError, match=r"codex\.toml cannot be read"):
+            load_settings(root=tmp_path)
+        place.unlink()
+    place.mkdir()
+    assert load_settings(root=tmp_path).sources == ()  # a folder is no file
