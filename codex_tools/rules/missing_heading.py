@@ -36,7 +36,7 @@ class MissingHeading(Rule):
     ## What to do
     Write the heading as the target shows it; for a block, write its `^name` at its end. The second
     of two headings `Notes` is `#notes-1` in a Markdown link. The fix writes the nearest heading,
-    which is a guess.
+    which is a guess. Nothing is said of a file into which a generator puts text from elsewhere.
     """
 
     code = "RF011"
@@ -51,6 +51,13 @@ class MissingHeading(Rule):
             }
         ),
         Case({"domains/a.md": claim('<a id="top"></a> [up](#top)\n')}),
+        Case(
+            {
+                "domains/a.md": claim("[it](b.md#tides.turn), [old](c.md#110-2024-05-01)\n"),
+                "domains/b.md": claim("# Reference\n\n::: tides\n"),
+                "domains/c.md": claim("## [1.1.0](https://sea.example) - 2024-05-01\n"),
+            }
+        ),
     )
     invalid = (
         Case(
@@ -104,7 +111,7 @@ def _missing(
     anchors = Anchors(base.text(target), base.notes[target].document.body_start)
     hints = 0
     for resolved in references:
-        if anchors.answer(resolved.link):
+        if anchors.answer(resolved.link) or anchors.has_insertions:
             continue
         heading = resolved.link.heading.rpartition("#")[2]
         is_block = heading.startswith("^")

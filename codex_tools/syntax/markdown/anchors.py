@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from unicodedata import normalize
 
 from codex_tools.model import Link
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body import Body
+from codex_tools.syntax.markdown.insertions import has_insertions
 
 _SHOWN = lazy_regex.compile(
     r"(?<!`)(?P<ticks>`++)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)|\\(?P<escaped>[!-/:-@\[-`{-~])|<!--.*?-->"
@@ -23,6 +24,7 @@ _MOST = 500
 """Characters of a heading at most whose marks are looked for: each may lead to the end of it."""
 
 _NO_PART_OF_SLUG = lazy_regex.compile(r"[^\w\- ]")
+_BETWEEN_WORDS = lazy_regex.compile(r"[-\s]+")
 _WORDS = lazy_regex.compile(r"[^\W_]+")
 _ID = lazy_regex.compile(rb"(?:\b(?:id|name)=[\"']?|\{:?\s*#)([^\"'\s>}]+)")
 _BLOCK = lazy_regex.compile(rb"(?m)(?:^|[ \t>])\^([\w-]+)[ \t]*\r?$")
@@ -48,7 +50,9 @@ class Anchors:
         folded = fold_heading(anchor)
         if folded in self.headings or (not link.syntax.is_address and folded in self._written):
             return True
-        return normalize("NFC", anchor).casefold() in self._slugs or anchor in self._ids
+        if normalize("NFC", anchor).casefold() in self._slugs or anchor in self._ids:
+            return True
+        return anchor in self._plain_slugs
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -66,11 +70,17 @@ class Anchors:
     @cached_property
     def _slugs(self) -> set[str]:
         """The anchors that headings get, with both signs before a number."""
-        found = numbered_slugs(self._texts)
-        numbered = {
-            f"{text}_{number}" for text, most in found.items() for number in range(1, most + 1)
-        }
-        return {*found, *numbered}
+        return _with_numbers(numbered_slugs(self._texts))
+
+    @cached_property
+    def _plain_slugs(self) -> set[str]:
+        """The anchors that headings get from Python-Markdown, which has letters of ASCII alone."""
+        return _with_numbers(numbered_slugs(self._texts, plain_slug))
+
+    @cached_property
+    def has_insertions(self) -> bool:
+        """Whether a generator puts text from elsewhere into the body, with anchors of its own."""
+        return has_insertions(self._data, self._start)
 
     @cached_property
     def _ids(self) -> set[str]:
@@ -83,12 +93,30 @@ class Anchors:
         return {name.decode().casefold() for name in found}
 
 
-def numbered_slugs(headings: Iterable[str]) -> dict[str, int]:
+def slug(heading: str) -> str:
+    """Return the anchor that a heading gets on GitHub, but for letters without a lower case."""
+    text = normalize("NFC", heading).casefold().strip()
+    return _NO_PART_OF_SLUG.sub("", text).replace(" ", "-")
+
+
+def plain_slug(heading: str) -> str:
+    """Return the anchor that a heading gets from Python-Markdown, and so on sites of MkDocs."""
+    text = normalize("NFKD", heading).encode("ascii", "ignore").decode().strip().lower()
+    return _BETWEEN_WORDS.sub("-", _NO_PART_OF_SLUG.sub("", text))
+
+
+def _with_numbers(slugs: dict[str, int]) -> set[str]:
+    """Return anchors, and those that have `_` before their number."""
+    numbered = {f"{text}_{number}" for text, most in slugs.items() for number in range(1, most + 1)}
+    return {*slugs, *numbered}
+
+
+def numbered_slugs(headings: Iterable[str], form: Callable[[str], str] = slug) -> dict[str, int]:
     """Return the anchors of headings in their order; repeated ones have numbers. Each comes with
-    the greatest number that was put behind it."""
+    the greatest number that was put behind it. ``form`` makes an anchor."""
     found: dict[str, int] = {}
     for text in headings:
-        plain = made = slug(shown(text))
+        plain = made = form(shown(text))
         while made in found:
             found[plain] += 1
             made = f"{plain}-{found[plain]}"
@@ -109,12 +137,6 @@ def _shown_part(part: re.Match[str]) -> str:
     if part["label"]:
         return shown(part["label"])
     return part["code"] or part["escaped"] or part["wikilink"] or ""
-
-
-def slug(heading: str) -> str:
-    """Return the anchor that a heading gets on GitHub, but for letters without a lower case."""
-    text = normalize("NFC", heading).casefold().strip()
-    return _NO_PART_OF_SLUG.sub("", text).replace(" ", "-")
 
 
 def fold_heading(text: str) -> str:
