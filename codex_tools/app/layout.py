@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
+from codex_tools.base.resolver.sites import sites
 from codex_tools.model import Style
 from codex_tools.runtime import lazy_regex
 from codex_tools.settings import Settings
@@ -30,10 +31,12 @@ def layout_of(settings: Settings, listing: Listing) -> Layout:
     vaults = [
         _vault(settings, folder, _dialect(folder, marked, dendron, root)) for folder in folders
     ]
+    roots, served = sites(listing.others)
     return Layout(
         _vault(settings, "", Dialect.DENDRON if dendron else root),
         tuple(sorted((each for each in vaults if each.folder), key=_depth)),
-        settings.link_roots,
+        tuple(dict.fromkeys((*settings.link_roots, *roots))),
+        served,
         settings.ignore_links,
         listing.linked,
         settings.link_style is Style.TITLE,

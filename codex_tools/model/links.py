@@ -65,6 +65,7 @@ class ResolvedBy(StrEnum):
 
     NAME = "name"
     PATH = "path"
+    PAGE = "page"
     CASE = "case"
     TITLE = "title"
     FORM = "form"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.resolver.sites import folder_of_page
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError
@@ -211,7 +212,8 @@ class _Plan:
     def _ends(self, base: KnowledgeBase, source: str, target: str) -> LinkEnds:
         layout = base.resolver.layout
         roots = (layout.vault_of(source).folder, "", *layout.link_roots)
-        return LinkEnds(source, target, tuple(dict.fromkeys(roots)))
+        page = folder_of_page(source, layout.served)
+        return LinkEnds(source, target, tuple(dict.fromkeys(roots)), page)
 
     def _stays(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> bool:
         """Tell whether a reference names its target afterwards, and in no worse a way."""

@@ -10,6 +10,7 @@ from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
 from codex_tools.base.resolver.nearest import choose
 from codex_tools.base.resolver.places import Places
+from codex_tools.base.resolver.sites import folder_of_page
 from codex_tools.model import Link, Note, ResolvedBy, Syntax
 
 Ways = tuple[tuple[str, ...], ResolvedBy | None]
@@ -35,12 +36,24 @@ class Exact:
         target = link.target
         is_path = "/" in target or link.syntax.is_address
         folder = source.rpartition("/")[0] if is_path else ""
-        key = target, folder, link.syntax
+        paths, by = self._found(target, folder, link.syntax, is_path)
+        if by is None and link.syntax.is_address and not target.startswith("/"):
+            paths, by = self._from_page(target, source, link.syntax)
+        return self.one_of(paths, source, kinds), by
+
+    def _found(self, target: str, folder: str, syntax: Syntax, is_path: bool = True) -> Ways:
+        key = target, folder, syntax
         if key not in self._known:
             search = self._by_path(*key) if is_path else self._by_name(target)
             self._known[key] = self._judged(search, target)
-        paths, by = self._known[key]
-        return self.one_of(paths, source, kinds), by
+        return self._known[key]
+
+    def _from_page(self, target: str, source: str, syntax: Syntax) -> Ways:
+        """Look an address up from the place at which a site serves ``source``."""
+        served = self._layout.served and folder_of_page(source, self._layout.served)
+        is_page = without_ending(target) == target  # what names a file, a generator looks up itself
+        found = self._found(target, served, syntax) if served and is_page else ((), None)
+        return (found[0], ResolvedBy.PAGE) if found[1] is ResolvedBy.PATH else found
 
     def one_of(self, paths: tuple[str, ...], source: str, kinds: frozenset[str]) -> tuple[str, ...]:
         """Return the files of the wanted kinds, if any are, and of them the nearest, if it counts

@@ -38,13 +38,15 @@ class Layout(NamedTuple):
     """What the settings and the folders say about links.
 
     ``vaults`` are those below the root, ``link_roots`` folders from which `/x` is tried as well,
-    ``ignored`` patterns of links that may be dead, ``linked`` pairs of a symbolic link and the
+    ``served`` those in which a page is a folder for the links in it, ``ignored`` patterns of links
+    that may be dead, ``linked`` pairs of a symbolic link and the
     folder in the base that it leads to. ``by_title`` tells that short titles are names as well.
     """
 
     root: Vault = Vault()
     vaults: tuple[Vault, ...] = ()
     link_roots: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     linked: tuple[tuple[str, str], ...] = ()
     by_title: bool = False

@@ -40,6 +40,7 @@ USES: Mapping[ResolvedBy, Uses] = MappingProxyType(
     {
         ResolvedBy.NAME: Uses(is_alive=True),
         ResolvedBy.PATH: Uses(is_alive=True),
+        ResolvedBy.PAGE: Uses(is_alive=True),
         ResolvedBy.CASE: Uses(
             is_alive=True,
             reported=frozenset(Where),
@@ -66,7 +67,7 @@ USES: Mapping[ResolvedBy, Uses] = MappingProxyType(
     }
 )
 
-EXACT = frozenset({ResolvedBy.NAME, ResolvedBy.PATH})
+EXACT = frozenset({ResolvedBy.NAME, ResolvedBy.PATH, ResolvedBy.PAGE})
 """The ways that need no repair."""
 
 ALIVE = frozenset(by for by, uses in USES.items() if uses.is_alive)
