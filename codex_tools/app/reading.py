@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -51,8 +52,9 @@ def read_notes(
     if note_cache:
         found.update(note_cache.load(listing, digest, lazily))
     new = [path for path in listing.markdown if path not in found]
+    parse = partial(_parse, settings.relations.inline_fields)
     parsed = imap(
-        Task(lambda path: _parse(read(path)), read, _parse, _CODEC), new, cluster_of(settings)
+        Task(lambda path: parse(read(path)), read, parse, _CODEC), new, cluster_of(settings)
     )
     if meanwhile is not None:
         meanwhile()
@@ -67,8 +69,9 @@ def read_notes(
 def settings_digest(settings: Settings) -> int:
     """Return a number for the settings that go into a note besides its file."""
     kinds = [kind._replace(schema={}) for kind in settings.kinds.kinds]
-    rows, names = settings.relations.rows, settings.fields.names
-    values = kinds, settings.kinds.placed, settings.kinds.model, rows, names, settings.max_file_size
+    relations = settings.relations.rows, settings.relations.inline
+    kind_values = kinds, settings.kinds.placed, settings.kinds.model
+    values = *kind_values, relations, settings.fields.names, settings.max_file_size
     return crc32(marshal.dumps(_plain(values), 2))
 
 
@@ -92,9 +95,9 @@ def cluster_of(settings: Settings) -> Cluster | None:
     return connect(settings.executor)
 
 
-def _parse(read: tuple[str, bytes | Problem]) -> Document | Problem:
+def _parse(inline: Mapping[str, str], read: tuple[str, bytes | Problem]) -> Document | Problem:
     path, data = read
-    return data if isinstance(data, Problem) else parse_document(path, data)
+    return data if isinstance(data, Problem) else parse_document(path, data, inline)
 
 
 def _pack(found: Document | Problem) -> Row | Problem:

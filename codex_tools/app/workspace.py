@@ -61,8 +61,9 @@ def update(
     assert base.listing is not None
     listing = moved_listing(base.listing, place) if place else base.listing
     given = {place(path): note for path, note in base.notes.items()} if place else base.notes
+    inline = settings.relations.inline_fields
     notes = [
-        _note_of(settings, parse_document(path, changed[path])) if path in changed else note
+        _note_of(settings, parse_document(path, changed[path], inline)) if path in changed else note
         for path, note in sorted(given.items())
     ]
     if settings.kinds.used_in(notes) != base.kinds:
@@ -80,14 +81,14 @@ def relisted(
     """
     limit = settings.max_file_size
     unread = list(listing.problems)
-    documents = []
+    documents, inline = [], settings.relations.inline_fields
     for path in listing.markdown:
         if path not in changed and path in base.notes:
             documents.append(base.notes[path].document)
         elif len(data := changed.get(path, b"")) > limit:
             unread.append((path, too_large(len(data), limit)))
         elif path in changed:
-            documents.append(parse_document(path, data))
+            documents.append(parse_document(path, data, inline))
     notes = [_note_of(settings, document) for document in documents]
     return _base_of(settings, notes, listing, sorted(unread), changed)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from codex_tools.base.relations import RelationTable
 from codex_tools.base.resolver import NO_KINDS, Found, Resolver
 from codex_tools.base.resolver.uses import AMBIGUOUS, USES
-from codex_tools.model import BrokenLink, Link, Note, ResolvedBy, ResolvedLink, Syntax
+from codex_tools.model import BODY, BrokenLink, Link, Note, ResolvedBy, ResolvedLink, Syntax
 from codex_tools.syntax.markdown.body_links import compact
 
 
@@ -73,7 +73,7 @@ class Links:
 
     @cached_property
     def fields(self) -> Resolution:
-        """What the front matters name; it has no mentions."""
+        """What the front matters name, and fields in bodies; it has no mentions."""
         found, kinds = self._empty(), self._target_kinds
         for path, note in self._notes.items():
             if not note.field_links:
@@ -94,7 +94,7 @@ class Links:
 
     @cached_property
     def bodies(self) -> Resolution:
-        """What the bodies of all notes name."""
+        """What the bodies of all notes name outside fields."""
         return self.of_bodies(self._notes.values())
 
     def of_bodies(self, notes: Iterable[Note]) -> Resolution:
@@ -118,7 +118,8 @@ class Links:
         if mentioned:
             found.mentions[note.path] = tuple(mentioned)
         for link in links.at(others):
-            found.add(note.path, *self._resolver.read(link, note.path, NO_KINDS))
+            if link.relation == BODY:
+                found.add(note.path, *self._resolver.read(link, note.path, NO_KINDS))
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield the source and the target of every reference that names exactly one file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from sys import intern
 
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, FieldValue, Meaning
@@ -11,7 +11,7 @@ from codex_tools.base.kinds import PLAIN, TYPE, Kind
 from codex_tools.base.names import stem
 from codex_tools.base.references import field_links
 from codex_tools.base.relations import SHIPPED, RelationTable
-from codex_tools.model import NOTHING, Document, Note, Role
+from codex_tools.model import BODY, NOTHING, Document, Link, Note, Role
 
 
 def make_note(
@@ -30,13 +30,20 @@ def make_note(
         kind.name if kind else PLAIN,
         _title(document, table.find(fields, Meaning.TITLE)),
         found if isinstance(found := given.get(TYPE), str) else "",
-        tuple(field_links(given, renamed, relations)),
+        (*field_links(given, renamed, relations), *_inline_links(document, relations)),
         document,
         fields,
         renamed,
         kind.role if kind else Role.NONE,
         kinds.fit(kind, fields) if kind and fields else None,
     )
+
+
+def _inline_links(document: Document, relations: RelationTable) -> Iterable[Link]:
+    """The references in fields of the body."""
+    if not relations.inline:
+        return ()
+    return (link for link in document.links if link.relation != BODY)
 
 
 def _title(document: Document, title: FieldValue | None) -> str:

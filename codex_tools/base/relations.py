@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from codex_tools.base.kind_table import KindTable
 from codex_tools.base.kinds import Model
 from codex_tools.errors import SettingsError
-from codex_tools.model import Role, Style
+from codex_tools.model import BODY, NOTHING, Role, Style
 from codex_tools.runtime.text import closest
 
 JOURNAL_FIELD = "reweave_edges"
@@ -162,11 +162,14 @@ RELATIONS: tuple[RelationType, ...] = (
 class RelationTable:
     """The relations of a knowledge base, in order, with the lookups by name and by field.
 
-    ``own`` are those that a configuration describes.
+    ``own`` are those that a configuration describes. ``inline`` says that they may stand in the
+    text of a body too, as ``name:: [[x]]``.
     """
 
-    def __init__(self, rows: Iterable[RelationType], own: Collection[str] = ()) -> None:
-        self.rows, self.own = tuple(rows), frozenset(own)
+    def __init__(
+        self, rows: Iterable[RelationType], own: Collection[str] = (), inline: bool = False
+    ) -> None:
+        self.rows, self.own, self.inline = tuple(rows), frozenset(own), inline
         self.by_name = {relation.name: relation for relation in self.rows}
         self.by_field = {name: relation for relation in self.rows for name in relation.fields}
 
@@ -174,10 +177,28 @@ class RelationTable:
         return iter(self.rows)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, RelationTable) and self.rows == other.rows
+        return isinstance(other, RelationTable) and self._values == other._values
 
     def __hash__(self) -> int:
-        return hash(self.rows)
+        return hash(self._values)
+
+    @property
+    def _values(self) -> tuple[tuple[RelationType, ...], bool]:
+        return self.rows, self.inline
+
+    def _with(self, rows: Iterable[RelationType]) -> "RelationTable":
+        return RelationTable(rows, self.own, self.inline)
+
+    def read_inline(self) -> "RelationTable":
+        """Return the same relations for a knowledge base in which they may stand in bodies."""
+        return RelationTable(self.rows, self.own, inline=True)
+
+    @property
+    def inline_fields(self) -> Mapping[str, str]:
+        """The names of the fields that are read in bodies, each with the relation it holds."""
+        if not self.inline:
+            return NOTHING
+        return {name: row.name for name, row in self.by_field.items() if row.name != BODY}
 
     def with_polarity(self, *polarities: Polarity) -> list[RelationType]:
         """Return the relations that mean one of these for the argument, in order."""
@@ -190,7 +211,7 @@ class RelationTable:
     def for_kinds(self, kinds: KindTable) -> "RelationTable":
         """Return the table with ``target_kinds`` that are among these ``kinds``, and hold those of
         ``target_roles`` too."""
-        return RelationTable((_leading(row, kinds) for row in self.rows), self.own)
+        return self._with(_leading(row, kinds) for row in self.rows)
 
     def answered_by(self, used: Set[str]) -> "RelationTable":
         """Return the table for a knowledge base that does not use the shipped model.
@@ -204,8 +225,7 @@ class RelationTable:
             inverse = "" if row.inverse in foreign else row.inverse
             return row._replace(inverse=inverse, target_kinds=frozenset())
 
-        rows = (row if row.name in self.own else as_foreign(row) for row in self.rows)
-        return RelationTable(rows, self.own)
+        return self._with(row if row.name in self.own else as_foreign(row) for row in self.rows)
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds that a relation leads to; none, which means any, for an unknown one."""
@@ -222,13 +242,14 @@ SHIPPED = RelationTable(RELATIONS)
 
 
 def _check_inverses(rows: Mapping[str, RelationType], own: Iterable[str]) -> None:
-    """Raise SettingsError for an inverse that is no relation and looks like a slip for one."""
+    """Raise SettingsError for an inverse that is no relation."""
     for name in own:
         inverse = rows[name].inverse
-        if inverse and inverse not in rows and (close := closest(inverse, rows, _SLIP)):
+        if inverse and inverse not in rows:
             words = f"`relations.{name}.inverse` is `{inverse}`, which is no relation"
-            hint = f"did you mean `{close}`? If not, add a table [relations.{inverse}]"
-            raise SettingsError(f"{words}; {hint}")
+            close = closest(inverse, rows, _SLIP)
+            hint = f"did you mean `{close}`? If not, add" if close else "add"
+            raise SettingsError(f"{words}; {hint} a table [relations.{inverse}]")
 
 
 _SLIP = 0.85
@@ -253,8 +274,9 @@ def build_relations(
     """Merge the relations that a configuration describes into those of a model.
 
     ``own`` maps the name of a relation, which is that of its field, to the parts of
-    :class:`RelationType` that differ, under their names with dashes. An inverse that has no row of
-    its own gets one.
+    :class:`RelationType` that differ, under their names with dashes. A relation that is named as
+    the inverse of another means the converse of it, where nothing else is said. Raises
+    SettingsError for an inverse that is no relation.
     """
     shipped = {} if model is Model.NONE else SHIPPED.by_name
     new = {name: RelationType(name) for name in own if name not in shipped}
@@ -269,7 +291,13 @@ def build_relations(
     named = [relation.inverse for relation in rows.values()]
     for relation in tuple(rows.values()):
         if inverse := relation.inverse:
-            back = rows.get(inverse) or RelationType(inverse, polarity=relation.polarity.converse)
             only = relation.name if named.count(inverse) == 1 else ""
-            rows[inverse] = back._replace(inverse=back.inverse or only)
+            rows[inverse] = _answering(rows[inverse], relation, only)
     return RelationTable(rows.values(), own)
+
+
+def _answering(back: RelationType, relation: RelationType, only: str) -> RelationType:
+    """Return the inverse of ``relation``, whose own inverse is ``only``, as far as it says no more
+    itself."""
+    polarity = back.polarity or relation.polarity.converse
+    return back._replace(inverse=back.inverse or only, polarity=polarity)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from codex_tools.model.findings import Problem
-from codex_tools.model.links import Link
+from codex_tools.model.links import BODY, Link
 from codex_tools.model.places import NOTHING, Span
 
 
@@ -55,7 +55,7 @@ class Document(NamedTuple):
     has_front_matter: bool = False
     body_start: int = 0
     links: Sequence[Link] = ()
-    """Those of the body."""
+    """Those of the body; one with a relation is the value of a field in the text."""
 
     heading: Heading | None = None
     """The first heading of level 1."""
@@ -83,7 +83,7 @@ class Note:
     that the schema of its kind requires, ``None`` where there is nothing to say. ``given_type`` is
     what its ``type:`` says, ``fields`` the front matter under canonical names; ``renamed`` tells
     under which name a field stands on file where that differs. ``field_links`` are those of the
-    front matter.
+    front matter, and those of fields in the body.
 
     This one is no named tuple, so that what lies in the cache need not be unpacked of each note.
     """
@@ -136,4 +136,5 @@ class Note:
     @property
     def links(self) -> tuple[Link, ...]:
         """The links of the front matter and of the body."""
-        return (*self.field_links, *self.document.links)
+        body = (link for link in self.document.links if link.relation == BODY)
+        return (*self.field_links, *body)

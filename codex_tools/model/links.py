@@ -59,6 +59,9 @@ class Link(NamedTuple):
     also: str = ""
     """The address right behind a wikilink, ``[[x]](address)``: a second reading, as written."""
 
+    field: str = ""
+    """The field that it stands in, as written, where that is in the text of a body."""
+
 
 class ResolvedBy(StrEnum):
     """By what a reference was resolved, best first; by the last four it is only guessed."""

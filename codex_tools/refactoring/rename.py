@@ -104,8 +104,9 @@ class _Plan:
     def rebuilt(self, outcome: Outcome) -> KnowledgeBase:
         """Return the knowledge base that an outcome leads to."""
         files, place = outcome.files, self.move.place
+        inline = self.base.relations.inline_fields
         documents = (
-            parse_document(place(path), files[path].after)
+            parse_document(place(path), files[path].after, inline)
             if path in files
             else note.document._replace(path=place(path))
             for path, note in self.base.notes.items()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.relations import Polarity, Provenance
-from codex_tools.model import Role
+from codex_tools.base.relations import Polarity, Provenance, RelationType
+from codex_tools.model import Note, Role
 
 
 def linking_to_sources(base: KnowledgeBase) -> set[str]:
@@ -19,3 +21,12 @@ def held_up(base: KnowledgeBase) -> set[str]:
     rows = relations.with_provenance(Provenance.GIVES) + relations.with_polarity(Polarity.BACKS)
     names = {row.name for row in rows}
     return {link.target for link in base.links.fields.resolved if link.link.relation in names}
+
+
+def says(note: Note, relations: Iterable[RelationType]) -> bool:
+    """Tell whether a note has anything in a field of one of some relations, be it in words."""
+    rows = list(relations)
+    if any(note.fields.get(name) for row in rows for name in row.fields):
+        return True
+    names = {row.name for row in rows}
+    return any(link.relation in names for link in note.field_links)

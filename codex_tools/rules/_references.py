@@ -34,7 +34,7 @@ def is_wikilink(link: Link) -> bool:
 
 
 def is_edge(link: Link) -> bool:
-    """Tell whether a link is an entry of a relation field."""
+    """Tell whether a link is an entry of a relation field, of the front matter or of the text."""
     return link.relation != BODY
 
 
@@ -53,7 +53,7 @@ def quoted(link: Link) -> str:
 def field_of(link: Link) -> str:
     """Return the field that a link stands in, for a message."""
     keys = getattr(link.place, "keys", None)
-    return f"`{keys[0]}`" if keys else f"`{link.relation}`"
+    return f"`{keys[0] if keys else link.field or link.relation}`"
 
 
 def escapes(source: str, link: Link) -> bool:

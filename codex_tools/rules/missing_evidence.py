@@ -10,7 +10,7 @@ from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
-from codex_tools.rules._evidence import held_up, linking_to_sources
+from codex_tools.rules._evidence import held_up, linking_to_sources, says
 from codex_tools.rules._samples import claim, source
 from codex_tools.runtime import lazy_regex
 
@@ -79,4 +79,4 @@ def _names_address(text: str) -> bool:
 def _given(base: KnowledgeBase, note: Note, carrying: list[RelationType]) -> bool:
     if not note.fields or base.fields.get(note, Meaning.SOURCE_TEXT):
         return True
-    return any(note.fields.get(name) for row in carrying for name in row.fields)
+    return says(note, carrying)

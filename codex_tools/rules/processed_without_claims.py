@@ -8,6 +8,7 @@ from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
+from codex_tools.rules._evidence import says
 from codex_tools.rules._samples import claim, source
 
 PROCESSED = "processed"
@@ -56,12 +57,11 @@ class ProcessedWithoutClaims(Rule):
             *base.relations.with_provenance(Provenance.GIVES),
             *base.relations.with_polarity(Polarity.BACKS),
         )
-        names = {name for relation in giving for name in relation.fields}
         for note in scope.examined(Role.SOURCE):
             status = base.fields.get(note, Meaning.STATUS)
             if status is None or status.value != PROCESSED or note.path in named:
                 continue
-            if not any(note.fields.get(name) for name in names):
+            if not says(note, giving):
                 message = f"the source is `{PROCESSED}`, but no claim was extracted from it"
                 hint = f"link its claims with `codex link`, or write `{status.name}: null-result`"
                 yield Finding(note.path, status.place, message, hint)

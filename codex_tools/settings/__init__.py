@@ -65,6 +65,7 @@ class Settings(NamedTuple):
     types: str = ""
     kinds: KindTable = KindTable(())
     relations: RelationTable = SHIPPED
+    inline_fields: bool = False
     fields: FieldTable = USUAL_FIELDS
     confidence: Scale = SHIPPED_SCALE
     argument: Argumentation = SHIPPED_ARGUMENTATION
@@ -236,6 +237,8 @@ def _converted(table: Mapping[str, Any], root: Path) -> dict[str, Any]:
         _check_target_kinds(table["relations"], values["kinds"])
     if "relations" in table or kinds.model is Model.NONE:
         values["relations"] = build_relations(table.get("relations", {}), kinds.model)
+    if table.get("inline-fields"):
+        values["relations"] = values.get("relations", SHIPPED).read_inline()
     return values
 
 

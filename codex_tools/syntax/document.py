@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from zlib import crc32
 
-from codex_tools.model import Block, Document, Problem, Span
+from codex_tools.model import NOTHING, Block, Document, Problem, Span
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.line_ends import with_lf
 from codex_tools.syntax.markdown.body import Body
 from codex_tools.syntax.markdown.headings import begins_body
+from codex_tools.syntax.markdown.inline_fields import with_fields
 from codex_tools.syntax.suppressions import find_suppressions
 
 MISPLACED = (
@@ -24,10 +25,11 @@ _SECOND = lazy_regex.compile(MISPLACED)
 _WORD = lazy_regex.compile(r"[\w-]+")
 
 
-def parse_document(path: str, data: bytes) -> Document:
+def parse_document(path: str, data: bytes, inline: Mapping[str, str] = NOTHING) -> Document:
     """Parse a Markdown file. Never raises for what the file holds: see ``Document.problems``.
 
     ``path`` is repo-relative with forward slashes; ``data`` is the file as it is on disk.
+    ``inline`` maps the names of fields that are read in the body too to the relations they hold.
     """
     problems, size, checksum = byte_problems(data), len(data), crc32(data)
     data = with_lf(data)
@@ -52,7 +54,7 @@ def parse_document(path: str, data: bytes) -> Document:
         fields=fields,
         has_front_matter=block is not None,
         body_start=start,
-        links=body.links,
+        links=with_fields(body.links, data, start, inline),
         heading=heading,
         problems=(*problems, *body.problems, *malformed),
         suppressions=tuple(suppressions),

@@ -142,8 +142,9 @@ def test_a_path_that_is_gone_is_not_safely_that_of_a_namesake(make_base: MakeBas
     assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
 
 
-def test_an_inverse_without_a_row_of_its_own_is_a_relation_too(make_base: MakeBase) -> None:
-    config = '[relations.refutes]\ntarget-kinds = ["claim"]\ninverse = "refuted_by"\n'
+def test_an_inverse_with_an_empty_table_is_a_relation_too(make_base: MakeBase) -> None:
+    config = '[relations]\nrefutes = {target-kinds = ["claim"], inverse = "refuted_by"}\n'
+    config += "refuted_by = {}\n"
     root = make_base(
         {"codex.toml": config, "domains/a.md": claim(refutes="[b]"), "domains/b.md": claim()}
     )
@@ -153,7 +154,7 @@ def test_an_inverse_without_a_row_of_its_own_is_a_relation_too(make_base: MakeBa
 
 
 def test_an_inverse_of_two_relations_is_that_of_neither(make_base: MakeBase) -> None:
-    config = '[relations.p]\ninverse = "z"\n[relations.q]\ninverse = "z"\n'
+    config = '[relations.p]\ninverse = "z"\n[relations.q]\ninverse = "z"\n[relations.z]\n'
     root = make_base(
         {"codex.toml": config, "domains/a.md": claim(q="[b]"), "domains/b.md": claim()}
     )

@@ -116,8 +116,16 @@ def test_a_slip_in_an_inverse_is_an_error(make_base: MakeBase) -> None:
         load_settings(root)
 
 
-def test_another_inverse_gets_a_row(make_base: MakeBase) -> None:
-    root = make_base({"codex.toml": '[relations.refutes]\ninverse = "refuted_by"\n'})
+def test_an_inverse_that_is_nowhere_else_is_an_error(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": '[relations.refutes]\ninverse = "told_off_by"\n'})
+    words = r"which is no relation; add a table \[relations.told_off_by\]"
+    with pytest.raises(SettingsError, match=words):
+        load_settings(root)
+
+
+def test_an_inverse_answers_to_what_names_it(make_base: MakeBase) -> None:
+    config = '[relations.refutes]\ninverse = "refuted_by"\n[relations.refuted_by]\n'
+    root = make_base({"codex.toml": config})
     assert load_settings(root).relations.by_name["refuted_by"].inverse == "refutes"
 
 
@@ -129,8 +137,8 @@ def test_an_entry_names_its_target_by_a_key_of_its_own(make_base: MakeBase) -> N
     assert (found["line"], found["column"]) == (3, 31)
 
 
-def test_an_inverse_without_a_row_of_its_own_says_the_same_at_the_other_end() -> None:
-    own = {"weakens": {"polarity": "attacks", "inverse": "weakened_by"}}
+def test_an_inverse_with_an_empty_table_says_the_same_at_the_other_end() -> None:
+    own = {"weakens": {"polarity": "attacks", "inverse": "weakened_by"}, "weakened_by": {}}
     assert build_relations(own).by_name["weakened_by"].polarity is Polarity.ATTACKED_BY
 
 
@@ -141,7 +149,8 @@ def test_an_address_on_the_web_is_no_dangling_reference(make_base: MakeBase) -> 
 
 
 def test_an_edge_to_itself_is_not_answered(make_base: MakeBase) -> None:
-    config = '[relations.weakens]\npolarity = "attacks"\ninverse = "weakened_by"\n'
+    config = '[relations]\nweakens = {polarity = "attacks", inverse = "weakened_by"}\n'
+    config += "weakened_by = {}\n"
     note = "---\nweakened_by: [a]\n---\n"
     root = make_base({"codex.toml": config, "claims/a.md": note})
     assert findings(root, "--select", "ED006") == []

@@ -345,10 +345,11 @@ def test_a_file_that_two_others_extend_is_no_circle(make_base: MakeBase) -> None
 
 
 def test_an_inverse_that_two_relations_name_leads_back_by_neither(tmp_path: Path) -> None:
-    one = "relations.refutes.inverse=refuted_by"
-    rows = load_settings(tmp_path, [one]).relations.by_name
+    both = ["relations.refutes.inverse=refuted_by", "relations.refuted_by = {}"]
+    rows = load_settings(tmp_path, both).relations.by_name
     assert (rows["refutes"].inverse, rows["refuted_by"].inverse) == ("refuted_by", "refutes")
-    rows = load_settings(tmp_path, [one, "relations.doubts.inverse=refuted_by"]).relations.by_name
+    more = [*both, "relations.doubts.inverse=refuted_by"]
+    rows = load_settings(tmp_path, more).relations.by_name
     assert (rows["refutes"].inverse, rows["doubts"].inverse) == ("refuted_by", "refuted_by")
     assert rows["refuted_by"].inverse == ""
 

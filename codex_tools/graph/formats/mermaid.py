@@ -45,7 +45,7 @@ def drawn(graph: MultiDiGraph[str], relations: RelationTable = SHIPPED) -> Multi
     arrows = dict.fromkeys(
         (source, target, str(record.get("relation", "")))
         for source, target, _, record in sorted_edges(graph)
-        if record.get("origin") != "body" and record.get("relation") != BODY
+        if record.get("relation") != BODY
     )
     shown = [arrow for arrow in arrows if not _is_inverse(arrow, arrows, relations)]
     touched = {end for source, target, _ in shown for end in (source, target)}

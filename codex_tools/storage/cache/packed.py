@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import starmap
 from typing import Any
 
-from codex_tools.model import NOTHING, Link, Note, Role, Syntax, field_place
+from codex_tools.model import NOTHING, Link, Note, Role, Span, Syntax, field_place
 from codex_tools.storage.serialise import Row, dump, load
 from codex_tools.syntax.frontmatter.yaml_text import held_once
 
@@ -98,10 +98,13 @@ def pack(note: Note) -> tuple[bytes | memoryview, bytes | memoryview]:
 
 
 def _link_row(link: Link) -> Row:
-    """A reference of a front matter, which stands at a path of keys."""
+    """A reference of a front matter, which stands at a path of keys, or of a field in the body,
+    which stands at a list of offsets."""
     relation, raw, target, place, syntax, *rest = link
-    return relation, raw, target, place[0], syntax.value, *rest
+    where = list(place) if isinstance(place, Span) else place.keys
+    return relation, raw, target, where, syntax.value, *rest
 
 
-def _link(relation: str, raw: str, target: str, keys: Any, syntax: str, *rest: Any) -> Link:
-    return Link(relation, raw, target, field_place(keys), _SYNTAX[syntax], *rest)
+def _link(relation: str, raw: str, target: str, where: Any, syntax: str, *rest: Any) -> Link:
+    place = Span(*where) if type(where) is list else field_place(where)
+    return Link(relation, raw, target, place, _SYNTAX[syntax], *rest)

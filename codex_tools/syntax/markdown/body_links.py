@@ -12,9 +12,16 @@ from typing import overload
 
 from codex_tools.model import BODY, Link, Span, Syntax
 
-Packed = tuple[str, int] | tuple[str, str, int, int, int, str, str]
-"""A plain wikilink: what stands in the brackets, which is its target, and the byte offset of that.
-Another link: as written, target, byte offsets, number of its syntax, heading, second reading."""
+Plain = tuple[str, int]
+"""A plain wikilink: its target, which is all between the brackets, and the byte offset of that."""
+
+Other = tuple[str, str, int, int, int, str, str]
+"""Another link: as written, target, byte offsets, number of its syntax, heading, second reading."""
+
+Typed = tuple[str, str, int, int, int, str, str, str, str]
+"""A value of a field: the same, the relation that the field holds, and the name of the field."""
+
+Packed = Plain | Other | Typed
 
 Flat = tuple[tuple[str | Packed, ...], bytes]
 """All links of a body: the texts of plain wikilinks and the long forms of others, in order, and the
@@ -37,7 +44,8 @@ def pack(link: Link) -> Packed:
     """Return the long form of a link of a body."""
     assert isinstance(link.place, Span)
     number = _NUMBERS[link.syntax]
-    return link.raw, link.target, *link.place, number, link.heading, link.also
+    plain = link.raw, link.target, *link.place, number, link.heading, link.also
+    return plain if link.relation == BODY else (*plain, link.relation, link.field)
 
 
 def unpack(packed: Packed) -> Link:
@@ -45,8 +53,20 @@ def unpack(packed: Packed) -> Link:
     if len(packed) == 2:
         raw, start = packed
         return Link(BODY, raw, raw, Span(start, _ends(raw, start)), Syntax.WIKILINK)
-    raw, target, start, end, number, heading, also = packed
-    return Link(BODY, raw, target, Span(start, end), _SYNTAXES[number], heading, also=also)
+    raw, target, start, end, number, heading, also, *field = packed
+    relation, name = field or (BODY, "")
+    place, syntax = Span(start, end), _SYNTAXES[number]
+    return Link(relation, raw, target, place, syntax, heading, also=also, field=name)
+
+
+def begin_of(packed: Packed) -> int:
+    """Return the byte offset at which a link begins."""
+    return packed[1] if len(packed) == 2 else packed[2]
+
+
+def typed(packed: Packed, relation: str, field: str) -> Packed:
+    """Return the form of the same link as a value of a field that holds a relation."""
+    return pack(unpack(packed)._replace(relation=relation, field=field))
 
 
 def _ends(raw: str, start: int) -> int:
@@ -94,6 +114,12 @@ class BodyLinks(Sequence[Link]):
 
     def __iter__(self) -> Iterator[Link]:
         return self.at(range(len(self.texts)))
+
+    def forms(self) -> Iterator[Packed]:
+        """Yield the forms of the links, from which :meth:`of` makes the same sequence."""
+        offsets = iter(array(OFFSETS, self._offsets))
+        for text in self.texts:
+            yield (text, next(offsets)) if isinstance(text, str) else text
 
     def at(self, numbers: Iterable[int]) -> Iterator[Link]:
         """Yield the links at these places, which grow."""

@@ -52,7 +52,7 @@ def test_edge_whose_inverse_is_missing_is_shown() -> None:
     assert '-->|"claims_extracted"|' in chart(graph)
 
 
-OWN = {"follows": {"inverse": "leads_to"}, "like": {"inverse": "like"}}
+OWN = {"follows": {"inverse": "leads_to"}, "leads_to": {}, "like": {"inverse": "like"}}
 
 
 def test_the_inverse_of_an_own_relation_is_drawn_once() -> None:
@@ -73,7 +73,7 @@ def test_an_own_relation_that_leads_both_ways_is_drawn_once() -> None:
 def test_what_is_counted_is_what_is_written(make_base: MakeBase) -> None:
     root = make_base(
         {
-            "codex.toml": '[relations.follows]\ninverse = "leads_to"\n',
+            "codex.toml": '[relations.follows]\ninverse = "leads_to"\n[relations.leads_to]\n',
             "a.md": "---\ntype: claim\nfollows: [b]\n---\nSee [[b]] and [[c]].\n",
             "b.md": "---\ntype: claim\nleads_to: [a]\n---\n",
             "c.md": "Nothing.\n",
@@ -95,12 +95,10 @@ def test_what_is_counted_is_what_is_written(make_base: MakeBase) -> None:
         ("front matter", "my_own", True),
         ("front matter", "links_to", False),
         ("body", "links_to", False),
-        ("body", "supports", False),
+        ("body", "supports", True),
     ],
 )
-def test_only_typed_edges_of_the_front_matter_are_drawn(
-    origin: str, relation: str, drawn: bool
-) -> None:
+def test_only_typed_edges_are_drawn(origin: str, relation: str, drawn: bool) -> None:
     graph = Graph()
     graph.add_edge("a.md", "b.md", relation=relation, origin=origin)
     assert ("-->" in chart(graph)) == drawn
