@@ -62,11 +62,16 @@ def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
     """Return the note that a command line names: by a file, or by a path, name or title in the
     base. Raises NotFoundError for none and for several."""
     path = Path(name)
-    if path.is_file() and path.resolve().is_relative_to(settings.root):
+    if path.is_file() and _is_on_disk(base) and path.resolve().is_relative_to(settings.root):
         found = paths_below(base, settings, [path])
         if len(found) == 1 and (known := found.pop()) in base.notes:
             return base.notes[known]
     return base.notes[_called(base, name.removeprefix("./"))]
+
+
+def _is_on_disk(base: KnowledgeBase) -> bool:
+    """Tell a base that was listed on disk from one that git has."""
+    return base.listing is None or bool(base.listing.walked)
 
 
 def _called(base: KnowledgeBase, name: str) -> str:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from codex_tools.app.workspace import load
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, AT, COLOUR, base_options, state_for
 from codex_tools.terminal.output import is_coloured, say
 
 
@@ -21,6 +20,7 @@ from codex_tools.terminal.output import is_coloured, say
     help="How many notes are shown.",
 )
 @AS_TEXT_OR_JSON
+@AT
 @base_options
 @COLOUR
 def command(
@@ -36,8 +36,8 @@ def command(
     from codex_tools.reporters.envelope import envelope
     from codex_tools.reporters.query import hit_dict, hits_text
 
-    settings = settings_for(root)
-    hits = find(database_of(load(settings), settings, "texts"), " ".join(words), most)
+    base, settings = state_for(root)
+    hits = find(database_of(base, settings, "texts"), " ".join(words), most)
     if output_format == "json":
         say(envelope("find", settings.root, map(hit_dict, hits)))
     else:

@@ -6,18 +6,19 @@ import io
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from codex_tools.app.workspace import load
 from codex_tools.graph import formats
 from codex_tools.runtime import discovery
 from codex_tools.runtime.printable import printable
-from codex_tools.settings import Settings
 from codex_tools.storage.writing.outputs import output as writing_to
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, AT, base_options, state_for
 from codex_tools.terminal.output import say
+
+if TYPE_CHECKING:
+    from codex_tools.app.revisions import State
 
 SQLITE = "sqlite"
 """The format that is no text and holds more than the graph: the tables of ``codex query``."""
@@ -43,34 +44,35 @@ def command() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; standard output without it.",
 )
+@AT
 @base_options
 def export(output_format: str, output: Path | None, root: Path | None) -> None:
     """Write the graph in a format that other programs read."""
     write = _write_tables if output_format == SQLITE else _write_graph
-    settings = settings_for(root)
+    state = state_for(root)
     with nullcontext(sys.stdout.buffer) if output is None else writing_to(output) as stream:
-        counts = write(settings, output_format, stream)
+        counts = write(state, output_format, stream)
     if output is not None:
         say(f"{counts} written to {printable(str(output))}", err=True)
 
 
-def _write_graph(settings: Settings, output_format: str, stream: BinaryIO) -> str:
+def _write_graph(state: State, output_format: str, stream: BinaryIO) -> str:
     from codex_tools.graph.build import build_graph
 
-    graph = build_graph(load(settings))
+    graph = build_graph(state.base)
     writer = discovery.load(formats, output_format)
     if drawn := getattr(writer, "drawn", None):
-        graph = drawn(graph, settings.relations)
+        graph = drawn(graph, state.settings.relations)
     text = io.TextIOWrapper(stream, "utf-8", "backslashreplace", newline="\n")
     writer.export(graph, text)
     text.detach()
     return f"{graph.number_of_nodes():,} nodes and {graph.number_of_edges():,} edges"
 
 
-def _write_tables(settings: Settings, _: str, stream: BinaryIO) -> str:
+def _write_tables(state: State, _: str, stream: BinaryIO) -> str:
     from codex_tools.app.tables import database_of
 
-    connection = database_of(load(settings), settings).connection
+    connection = database_of(*state).connection
     stream.write(connection.serialize())
     [nodes], [edges] = connection.execute(
         "SELECT count(*) FROM notes UNION ALL SELECT count(*) FROM edges"
@@ -80,6 +82,7 @@ def _write_tables(settings: Settings, _: str, stream: BinaryIO) -> str:
 
 @command.command("stats")
 @AS_TEXT_OR_JSON
+@AT
 @base_options
 def stats(output_format: str, root: Path | None) -> None:
     """Count what the graph holds, how well its claims are held up, and what stands out."""
@@ -90,8 +93,7 @@ def stats(output_format: str, root: Path | None) -> None:
     from codex_tools.reporters.graph import statistics_dict, statistics_text
     from codex_tools.weighing.domains import figures_by_domain
 
-    settings = settings_for(root)
-    base = load(settings)
+    base, settings = state_for(root)
     figures = graph_statistics(build_graph(base), settings.relations)
     domains = figures_by_domain(base)
     if output_format == "json":

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from codex_tools.app.paths import find_note
-from codex_tools.app.workspace import load
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, AT, COLOUR, base_options, state_for
 from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("impact")
 @click.argument("note", metavar="CLAIM|SOURCE")
 @AS_TEXT_OR_JSON
+@AT
 @base_options
 @COLOUR
 def command(note: str, output_format: str, root: Path | None, color: str) -> None:
@@ -27,8 +27,7 @@ def command(note: str, output_format: str, root: Path | None, color: str) -> Non
     from codex_tools.reporters.envelope import envelope
     from codex_tools.weighing.weighed import weighed
 
-    settings = settings_for(root)
-    base = load(settings)
+    base, settings = state_for(root)
     path = find_note(base, settings, note).path
     found = impact_of(base, base.notes[path])
     argument = weighed(base).argument

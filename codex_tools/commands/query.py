@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from codex_tools.app.workspace import load
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, AT, base_options, state_for
 from codex_tools.terminal.output import say
 
 
@@ -15,6 +14,7 @@ from codex_tools.terminal.output import say
 @click.argument("sql", required=False)
 @click.option("--schema", is_flag=True, help="Describe the tables, and ask nothing.")
 @AS_TEXT_OR_JSON
+@AT
 @base_options
 def command(sql: str | None, schema: bool, output_format: str, root: Path | None) -> None:
     """Ask the knowledge base with a SELECT statement of SQLite.
@@ -33,8 +33,8 @@ def command(sql: str | None, schema: bool, output_format: str, root: Path | None
     from codex_tools.app.tables import database_of
     from codex_tools.query.asking import ask
 
-    settings = settings_for(root)
-    found = ask(database_of(load(settings), settings, sql), sql)
+    base, settings = state_for(root)
+    found = ask(database_of(base, settings, sql), sql)
     if output_format == "json":
         more = {"columns": found.columns, "truncated": found.truncated}
         say(envelope("query", settings.root, found.rows, **more))

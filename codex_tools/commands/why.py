@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from codex_tools.app.paths import find_note
-from codex_tools.app.workspace import load
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, AT, COLOUR, base_options, state_for
 from codex_tools.terminal.output import is_coloured, say
 
 
@@ -17,6 +16,7 @@ from codex_tools.terminal.output import is_coloured, say
 @click.argument("claim")
 @click.option("--numbers", is_flag=True, help="Show bounds for the strength of the evidence too.")
 @AS_TEXT_OR_JSON
+@AT
 @base_options
 @COLOUR
 def command(claim: str, numbers: bool, output_format: str, root: Path | None, color: str) -> None:
@@ -28,8 +28,7 @@ def command(claim: str, numbers: bool, output_format: str, root: Path | None, co
     from codex_tools.reporters.argument.why import why_dict, why_text
     from codex_tools.reporters.envelope import envelope
 
-    settings = settings_for(root)
-    base = load(settings)
+    base, settings = state_for(root)
     found = reasons(base, settings, find_note(base, settings, claim))
     confidence = partial(confidence_of, base)
     if output_format == "json":

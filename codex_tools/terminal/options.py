@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from codex_tools.app.configuration import BaseFlags, settings_of
 from codex_tools.settings import Settings
 
-_KEPT = {flag: f"{__name__}.{flag}" for flag in BaseFlags._fields}
+if TYPE_CHECKING:
+    from codex_tools.app.revisions import State
+
+_KEPT = {flag: f"{__name__}.{flag}" for flag in (*BaseFlags._fields, "at")}
 """Where the context keeps these flags, so that commands need not pass them on."""
 
 
@@ -60,6 +63,13 @@ AS_TEXT_OR_JSON = click.option(
     default="text",
     show_default=True,
     help="The form of the output.",
+)
+AT = click.option(
+    "--at",
+    metavar="REVISION",
+    expose_value=False,
+    callback=_keep,
+    help="Ask the base as git has it at this revision; nothing is checked out.",
 )
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -110,7 +120,21 @@ def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) ->
     return settings_of(base_flags(), root, paths, **flags)
 
 
+def state_for(root: Path | None) -> State:
+    """Load the knowledge base, on disk or at the revision of ``AT``, with its settings there."""
+    from codex_tools.app.revisions import Revisions
+
+    known = Revisions(settings_for(root), settings_for)
+    revision = _kept().get("at")
+    return known.on_disk if revision is None else known.at(revision)
+
+
 def base_flags() -> BaseFlags:
     """Return the flags of :func:`base_options` as they were given on the command line."""
+    kept = _kept()
+    return BaseFlags(**{flag: kept[flag] for flag in BaseFlags._fields if flag in kept})
+
+
+def _kept() -> dict[str, Any]:
     meta = click.get_current_context().meta
-    return BaseFlags(**{flag: meta[name] for flag, name in _KEPT.items() if name in meta})
+    return {flag: meta[name] for flag, name in _KEPT.items() if name in meta}
