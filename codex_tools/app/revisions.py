@@ -5,7 +5,7 @@ Nothing is checked out. Of the working tree those notes are used that git has in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +19,7 @@ from codex_tools.settings.config_files import FILES
 from codex_tools.storage.git import hook_index
 from codex_tools.storage.repository import IGNORE_FILE, outer_rules
 from codex_tools.storage.tree_listing import list_tree
-from codex_tools.storage.trees import Tree, read_contents, staged_tree, stored_tree
+from codex_tools.storage.trees import Tree, read_contents, renames, staged_tree, stored_tree
 
 CONFIGURATION = (".toml", ".json")
 """How the names of configurations end, and of what they extend, and of schemas."""
@@ -56,7 +56,14 @@ class Revisions:
         staged, same = self._index
         unchanged = frozenset(path for path in same if staged[path] == stored.get(path))
         base = self.on_disk.base
-        return state_of(base, self._settings, stored, unchanged, self._load_settings)
+        try:
+            return state_of(base, self._settings, stored, unchanged, self._load_settings)
+        except SettingsError as error:
+            raise SettingsError(*(f"at {revision}: {line}" for line in error.args)) from error
+
+    def renames(self, before: str, after: str | None) -> Mapping[str, str]:
+        """Return the files that git takes for renamed, up to what is staged without ``after``."""
+        return renames(self._settings.root, before, after)
 
     @cached_property
     def _index(self) -> tuple[Tree, frozenset[str]]:

@@ -13,9 +13,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from codex_tools.model import Diagnostic
 from codex_tools.runtime import lazy_regex
+
+if TYPE_CHECKING:
+    from codex_tools.history.renames import Renames
 
 KEY = "codexFingerprint/v1"
 """The name and version of the recipe; another recipe gets another version."""
@@ -28,27 +32,31 @@ _QUOTED = lazy_regex.compile(r'"([^"]*)"|`([^`]*)`')
 _SEPARATOR = "\0"
 
 
-def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+def fingerprints(diagnostics: Iterable[Diagnostic], renames: Renames | None = None) -> list[str]:
     """Return the fingerprint of each diagnostic, no two of which are the same.
 
-    The diagnostics of a file have to be complete and in the order of their places.
+    The diagnostics of a file have to be complete and in the order of their places. With ``renames``
+    they get the fingerprints that they have after these.
     """
     seen: Counter[str] = Counter()
     result = []
     for found in diagnostics:
-        kind = fingerprint(found)
-        result.append(fingerprint(found, seen[kind]))
+        kind = fingerprint(found, 0, renames)
+        result.append(fingerprint(found, seen[kind], renames))
         seen[kind] += 1
     return result
 
 
-def fingerprint(found: Diagnostic, ordinal: int = 0) -> str:
+def fingerprint(found: Diagnostic, ordinal: int = 0, renames: Renames | None = None) -> str:
     """Return the fingerprint of a diagnostic: 32 hexadecimal digits.
 
     ``ordinal`` tells how many diagnostics before it have the same fingerprint but for this.
     """
-    path = unicodedata.normalize("NFC", found.path)
-    text = _SEPARATOR.join((found.code, path, *_at_fault(found), str(ordinal)))
+    path, at_fault = found.path, list(_at_fault(found))
+    if renames is not None:
+        path, at_fault = renames.path(path), [renames.text(each) for each in at_fault]
+    path = unicodedata.normalize("NFC", path)
+    text = _SEPARATOR.join((found.code, path, *at_fault, str(ordinal)))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from codex_tools.runtime.printable import json_text
 
 VERSIONS: Mapping[str, int] = {
+    "diff": 1,
     "find": 1,
     "graph-stats": 1,
     "impact": 1,

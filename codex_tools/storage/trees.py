@@ -104,3 +104,15 @@ def _stamp(path: Path, written: int) -> tuple[int, ...] | None:
         return None
     times = (*divmod(status.st_ctime_ns, 10**9), *divmod(status.st_mtime_ns, 10**9))
     return *times, status.st_ino & 0xFFFFFFFF, status.st_size & 0xFFFFFFFF
+
+
+def renames(root: Path, before: str, after: str | None = None) -> dict[str, str]:
+    """Return the files that git takes for renamed from a revision to another one, old to new.
+
+    Without ``after`` it is the index that is compared. Raises GitError as above.
+    """
+    asked = ("diff-index",) if after is None else ("diff-tree", "-r")
+    ends = [f"{each}^{{tree}}" for each in (before, after) if each is not None]
+    names = ("--diff-filter=R", "--name-status", "--relative", "-M", "-z", "--end-of-options")
+    fields = os.fsdecode(run(root, *asked, *names, *ends)).split("\0")[:-1]
+    return {old: new for _, old, new in zip(*[iter(fields)] * 3, strict=True)}
