@@ -1,7 +1,5 @@
 """An argument as numbers: claims and documents as nodes, and what they do to each other as rows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -80,6 +78,6 @@ class Argument(NamedTuple):
         """The numbers of the documents."""
         return range(self.first_document, len(self.names))
 
-    def without(self, *ids: str) -> Argument:
+    def without(self, *ids: str) -> "Argument":
         """Return the argument with further claims, or the documents of sources, retired."""
         return self._replace(retired=self.retired.union(self.numbers[name] for name in ids))

@@ -1,7 +1,5 @@
 """What a configuration says of the argument: which attacks count, what confidence takes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 

@@ -1,7 +1,5 @@
 """Who contributed to a note, as its `attribution` field says in any of its shapes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The references of notes → the files that they name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -45,7 +43,7 @@ class Resolution(NamedTuple):
     ignored: tuple[str, ...] = ()
 
     @classmethod
-    def empty(cls, ignored: tuple[str, ...] = ()) -> Resolution:
+    def empty(cls, ignored: tuple[str, ...] = ()) -> "Resolution":
         """Return one in which nothing is so far."""
         return cls([], [], [], {}, ignored)
 

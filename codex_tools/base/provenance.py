@@ -1,7 +1,5 @@
 """Which claims come from which sources, and in which fields a knowledge base says so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

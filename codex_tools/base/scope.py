@@ -19,7 +19,7 @@ class Scope:
 
     def __init__(self, base: KnowledgeBase, paths: Collection[str] | None = None) -> None:
         self.base = base
-        self._paths = None if paths is None else frozenset(paths)
+        self._paths = None if paths is None or _are_all(base, paths) else frozenset(paths)
 
     def examines(self, path: str) -> bool:
         """Tell whether findings are asked for in the file at ``path``."""
@@ -29,9 +29,12 @@ class Scope:
         """Yield the notes that findings are asked for, all or those of a role, by path."""
         if self._paths is None:
             return iter(self.base.notes.values()) if role is None else self.base.of_role(role)
+        return (note for note in self._part if role in (None, note.role))
+
+    @cached_property
+    def _part(self) -> list[Note]:
         known = self.base.notes
-        notes = (known[path] for path in sorted(self._paths) if path in known)
-        return (note for note in notes if role in (None, note.role))
+        return [known[path] for path in sorted(self._paths or ()) if path in known]
 
     def having(self, *names: str) -> Iterator[Note]:
         """Yield the examined notes whose front matter has one of these fields."""
@@ -97,3 +100,11 @@ class Scope:
         if self._paths is None:
             return iter(edges.items())
         return ((path, edges[path]) for path in sorted(self._paths) if path in edges)
+
+
+def _are_all(base: KnowledgeBase, paths: Collection[str]) -> bool:
+    """Tell whether these are the paths of all files, so that nothing need be left out."""
+    if len(paths) < len(base.notes):
+        return False
+    given = frozenset(paths)
+    return given.issuperset(base.notes) and given.issuperset(path for path, _ in base.unread)

@@ -1,7 +1,5 @@
 """The forms in which a reference may name a file."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from enum import Enum

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from codex_tools.argument.model import Edge, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem
 from codex_tools.model import ResolvedLink
@@ -23,6 +22,8 @@ def weighed(base: KnowledgeBase) -> Weighed:
 
 def holding_link(known: Weighed, held: str, holder: str) -> ResolvedLink | None:
     """Return the reference that says that one note rests on another."""
+    from codex_tools.argument.model import Edge, Meaning
+
     backs, leans = Edge(holder, held, Meaning.BACKS), Edge(held, holder, Meaning.LEANS_ON)
     return known.links.get(backs) or known.links.get(leans)
 

@@ -22,7 +22,6 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
-from codex_tools.refactoring.rewriting import rewrite
 from codex_tools.runtime.text import abridged
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -106,7 +105,20 @@ def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | Non
     hint = f"did you mean {found[0]}?"
     if link.also:
         return hint, None
-    return hint, rewrite(base, broken.source, link, found[0], UNSAFE, by)
+    return hint, _rewrite(base, broken.source, link, found[0], UNSAFE, by)
+
+
+def _rewrite(
+    base: KnowledgeBase,
+    source: str,
+    link: Link,
+    target: str,
+    safety: Applicability,
+    how: ResolvedBy | None = None,
+) -> Fix | None:
+    from codex_tools.refactoring.rewriting import rewrite  # of many runs no finding has a fix
+
+    return rewrite(base, source, link, target, safety, how)
 
 
 def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
@@ -118,7 +130,7 @@ def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]
             nearest = _nearest(broken.source, broken.candidates)
             fix = None
             if nearest:
-                fix = rewrite(scope.base, broken.source, broken.link, nearest, UNSAFE)
+                fix = _rewrite(scope.base, broken.source, broken.link, nearest, UNSAFE)
             yield Finding(broken.source, broken.link.place, message, hint, fix)
 
 
@@ -166,7 +178,7 @@ def _repair(base: KnowledgeBase, resolved: ResolvedLink) -> Fix | None:
         return None
     if how is ResolvedBy.MOVED and not is_sure(link.target, target):
         safety = UNSAFE
-    return rewrite(base, source, link, target, safety, how)
+    return _rewrite(base, source, link, target, safety, how)
 
 
 def listed(kinds: Iterable[str]) -> str:

@@ -11,7 +11,6 @@ from codex_tools.rules._samples import broken_claim, claim, source, valid_claim
 from codex_tools.runtime import lazy_regex
 from codex_tools.schema import Violation
 from codex_tools.schema.formats import is_date
-from codex_tools.schema.messages import no_day
 
 _DATES = ("date", "_on", "_at", "created", "updated", "accessed")
 """How the names of fields end that hold dates."""
@@ -64,6 +63,8 @@ class ImpossibleDate(ViolationRule):
                         yield finding
 
     def _unjudged(self, base: KnowledgeBase, note: Note, name: str) -> Finding:
+        from codex_tools.schema.messages import no_day  # of few runs, and it takes long to load
+
         violation = no_day((name,), note.fields[name])
         fix, place = self.fix(base, note, violation), place_of(note, violation)
         guess = fix and fix._replace(applicability=Applicability.UNSAFE)

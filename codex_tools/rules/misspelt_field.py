@@ -7,7 +7,6 @@ from functools import lru_cache
 from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import JOURNAL_FIELD
-from codex_tools.base.resolver.suggest.typos import osa
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, FieldPath, Finding, Fix, Note, Replace, Severity
 from codex_tools.rules._base import Case, Rule
@@ -118,6 +117,8 @@ def _distance(name: str, known: str) -> int | None:
     most = 2 if min(len(name), len(known)) >= _LONG else 1
     if len({*name} ^ {*known}) > 2 * most:
         return None  # quickly: a mistake brings a letter in and takes one out at most
+    from codex_tools.base.resolver.suggest.typos import osa  # of few runs
+
     distance = osa(name, known, most)
     replaced = len(name) == len(known) and sorted(name) != sorted(known)
     return None if distance > most or (replaced and len(known) < _MIDDLING) else distance

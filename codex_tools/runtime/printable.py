@@ -43,9 +43,14 @@ def printable(text: str, keep: str = "") -> str:
     A byte of a file name that is not UTF-8 becomes ``\\xe9``, the colon of a command ``\\x3a``.
     The characters in ``keep`` stay as they are.
     """
-    if text.isprintable() and "##" not in text and "::" not in text:
+    if _is_plain(text):
         return text
     return _UNSAFE.sub(lambda found: found[0] if found[0] in keep else _escape(found), text)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell at a look that nothing in a text is to be written out."""
+    return text.isprintable() and "##" not in text and "::" not in text
 
 
 def printable_lines(text: str) -> str:
@@ -54,6 +59,8 @@ def printable_lines(text: str) -> str:
     This is the last wall before a stream. What stands in the lines went through
     :func:`printable` where they were made.
     """
+    if _is_plain(text.replace("\n", "")):
+        return text
     return _UNSAFE_LINES.sub(lambda found: found["kept"] or _escape(found), text)
 
 

@@ -9,27 +9,26 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from codex_tools.runtime import lazy_regex
+
 ANNOTATIONS = (
     *("duration", "idn-email", "hostname", "idn-hostname", "uri-reference", "iri"),
     *("iri-reference", "uri-template", "json-pointer", "relative-json-pointer", "regex"),
 )
 """The formats of the standard that are only noted: the libraries do not agree on them."""
 
-_FULL_DATE = re.compile(r"([0-9]{4})(-[0-9]{2}-[0-9]{2})")
+_FULL_DATE = lazy_regex.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_date(text: str) -> bool:
     """Tell whether a text is a full date of RFC 3339, which has a year 0 (a leap year) too."""
-    from datetime import date
-
     match = _FULL_DATE.fullmatch(text)
     if match is None:
         return False
-    try:
-        date.fromisoformat(("2000" if match[1] == "0000" else match[1]) + match[2])
-    except ValueError:
-        return False
-    return True
+    year, month, day = map(int, match.groups())
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] + (is_leap and month == 2)
 
 
 def _is_date_time(text: str) -> bool:

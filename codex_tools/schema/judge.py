@@ -1,10 +1,53 @@
-"""Values → how they break a schema, worked out or remembered."""
+"""A schema and values → how they break it, worked out or remembered.
 
-from collections.abc import Mapping
-from typing import Protocol
+Most values conform or are known from before, so what explains violations is loaded by the first one
+that is worked out.
+"""
 
-from codex_tools.schema.messages import Violation
-from codex_tools.schema.violations import SchemaValidator
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from codex_tools.schema.violation import Violation
+
+if TYPE_CHECKING:
+    from codex_tools.schema.validators import Validator
+
+    Compiler = Callable[[Mapping[str, Any]], Validator]
+
+
+class SchemaValidator:
+    """A schema under the name of its kind, compiled when it is first needed."""
+
+    def __init__(
+        self, name: str, schema: Mapping[str, Any], compiler: "Compiler | None" = None
+    ) -> None:
+        self.name, self.schema = name, schema
+        self._compiler = compiler
+
+    @cached_property
+    def _compile(self) -> "Compiler":
+        from codex_tools.schema.validators import compile_schema
+
+        return self._compiler or compile_schema
+
+    @cached_property
+    def _validator(self) -> "Validator":
+        return self._compile(self.schema)
+
+    def is_valid(self, fields: Mapping[str, object]) -> bool:
+        """Tell whether the front matter conforms to the schema."""
+        return self._validator.is_valid(fields)
+
+    def judge(self, fields: Mapping[str, object]) -> tuple[Violation, ...]:
+        """Return the violations, quickly where there are none."""
+        return () if self.is_valid(fields) else tuple(self.violations(fields))
+
+    def violations(self, fields: Mapping[str, object]) -> list[Violation]:
+        """Return every violation, in the order of the fields on file; none for a valid one."""
+        from codex_tools.schema.violations import Explainer
+
+        return Explainer(self.schema, self._compile).violations(self._validator, fields)
 
 
 class Judge(Protocol):

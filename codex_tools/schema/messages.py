@@ -1,12 +1,11 @@
 """A violated keyword → the violation in words for people."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from codex_tools.runtime.text import closest, did_you_mean
 from codex_tools.schema.validators import FALSE, SchemaError
-
-Keys = tuple[str | int, ...]
+from codex_tools.schema.violation import Keys, Violation
 
 _TYPE_WORDS = {
     "string": "a text",
@@ -26,23 +25,6 @@ _PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "boolean": bool,
     "null": type(None),
 }
-
-
-class Violation(NamedTuple):
-    """One way in which a front matter, or a configuration, breaks its schema.
-
-    ``keyword`` is that of JSON Schema (``required``, ``type``, ``enum``, ``pattern`` …), where
-    ``format`` is one of dates and all others count as patterns. ``keys`` is the path of the value;
-    for ``required`` its last key is the one that is missing, for ``additionalProperties`` the one
-    that nobody knows. ``meant`` is the allowed value or key that is most like the one on file,
-    where there is one.
-    """
-
-    keyword: str
-    keys: Keys
-    message: str
-    hint: str = ""
-    meant: str = ""
 
 
 def _types(schema: Any) -> list[str]:

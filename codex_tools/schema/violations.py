@@ -1,16 +1,10 @@
-"""A schema and values → every violation, explained by the part of the schema that is meant.
-
-``is_valid`` decides; ``violations`` explains, and is called only for what is not valid.
-"""
+"""A schema and values → every violation, explained by the part of the schema that is meant."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from typing import Any, cast
 
 from codex_tools.schema.messages import (
     EXPLAINERS,
-    Keys,
-    Violation,
     dotted,
     explain_other,
     has_type,
@@ -24,36 +18,21 @@ from codex_tools.schema.references import (
     check_references,
     resolve,
 )
-from codex_tools.schema.validators import SchemaError, Validator, compile_schema
+from codex_tools.schema.validators import SchemaError, Validator
+from codex_tools.schema.violation import Keys, Violation
 
 
-class SchemaValidator:
-    """A schema under the name of its kind, compiled when it is first needed."""
+class Explainer:
+    """Says in words how values break ``schema``; ``compiler`` is for parts of it."""
 
     def __init__(
-        self,
-        name: str,
-        schema: Mapping[str, Any],
-        compiler: Callable[[Mapping[str, Any]], Validator] = compile_schema,
+        self, schema: Mapping[str, Any], compiler: Callable[[Mapping[str, Any]], Validator]
     ) -> None:
-        self.name, self.schema = name, schema
-        self._compile = compiler
+        self.schema, self._compile = schema, compiler
 
-    @cached_property
-    def _validator(self) -> Validator:
-        return self._compile(self.schema)
-
-    def is_valid(self, fields: Mapping[str, object]) -> bool:
-        """Tell whether the front matter conforms to the schema."""
-        return self._validator.is_valid(fields)
-
-    def judge(self, fields: Mapping[str, object]) -> tuple[Violation, ...]:
-        """Return the violations, quickly where there are none."""
-        return () if self.is_valid(fields) else tuple(self.violations(fields))
-
-    def violations(self, fields: Mapping[str, object]) -> list[Violation]:
-        """Return every violation, in the order of the fields on file; none for a valid one."""
-        errors = set(self._validator.errors(fields))
+    def violations(self, validator: Validator, fields: Mapping[str, object]) -> list[Violation]:
+        """Return every violation that ``validator`` finds, in the order of the fields on file."""
+        errors = set(validator.errors(fields))
         formless = {error.keys for error in errors if error.keyword == "pattern"}
         found = {
             violation

@@ -20,7 +20,6 @@ from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Severity, Style
 from codex_tools.runtime.text import did_you_mean
 from codex_tools.schema import JUDGE_ANEW, Judge, SchemaValidator, Violation
-from codex_tools.schema.validators import check_schema
 from codex_tools.settings.config_files import (
     Layer,
     config_file,
@@ -322,6 +321,8 @@ def _check_types(kinds: Iterable[Kind]) -> None:
 
 def _check_schema(path: Path) -> None:
     """Raise SettingsError for what is no JSON Schema, or whose ``x-codex`` says something odd."""
+    from codex_tools.schema.validators import check_schema
+
     schema = read_schema(path)
     try:
         check_schema(schema)

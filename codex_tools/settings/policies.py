@@ -1,7 +1,5 @@
 """``[[policy]]`` tables → policies, each with the place where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 

@@ -50,6 +50,11 @@ def list_files(
         walked = tuple(walk(str(root), tuple(include), tuple(exclude), respect_gitignore, stamps))
     except OSError as error:
         raise CodexError(f"{root} cannot be listed: {error.strerror}") from error
+    return listing_of(root, walked, now)
+
+
+def listing_of(root: str | Path, walked: tuple[Walked, ...], listed_at: int) -> Listing:
+    """Return what a walk over the files below ``root`` found, which began at ``listed_at``."""
     markdown: list[str] = []
     others: list[str] = []
     problems: list[tuple[str, Problem]] = []
@@ -70,10 +75,10 @@ def list_files(
             others.append(path)
     ordered = tuple(sorted(problems))
     found = tuple(sorted(markdown)), frozenset(others)
-    return Listing(*found, ordered, walked, now, tuple(sorted(linked)))
+    return Listing(*found, ordered, walked, listed_at, tuple(sorted(linked)))
 
 
-def _inside(root: Path, target: str) -> str:
+def _inside(root: str | Path, target: str) -> str:
     """Return a path as it is from the root; the empty string where it is not below that."""
     real = os.path.realpath(root)
     return os.path.relpath(target, real).replace(os.sep, "/") if _is_below(target, real) else ""
@@ -92,7 +97,7 @@ def is_listed(path: str, include: Iterable[str] = (), exclude: Iterable[str] = (
     return visited and not excluded and (not included or is_included(path, included))
 
 
-def _judge_symlink(root: Path, target: str) -> Problem | None:
+def _judge_symlink(root: str | Path, target: str) -> Problem | None:
     """A link to a file of the knowledge base is another name for it; any other is a problem."""
     if not target:
         return Problem("unreadable-file", None, "the symbolic link points to nothing")

@@ -1,7 +1,5 @@
 """Relations and references → what they say in an argument."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

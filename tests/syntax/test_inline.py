@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from codex_tools.model import Link
 from codex_tools.syntax.markdown import body as body_module
 from codex_tools.syntax.markdown import inline
-from codex_tools.syntax.markdown.blocks import _Reader, opaque_blocks
+from codex_tools.syntax.markdown.block_reader import _Reader
+from codex_tools.syntax.markdown.blocks import opaque_blocks
 from codex_tools.syntax.markdown.body import Body
 
 MARKS = st.sampled_from(

@@ -1,7 +1,5 @@
 """How the files of a base belong together: its vaults, their dialects, and where `/` begins."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What each way of finding a file may be used for. Nothing else decides about that."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """A report → the output of ``codex check``, its exit status, and what is kept for the next run."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,7 +26,7 @@ class Job(NamedTuple):
     only: Collection[str] | None
 
 
-def print_report(job: Job, report: Report, call: Call | None = None) -> int:
+def print_report(job: Job, report: Report, call: "Call | None" = None) -> int:
     """Write a report where it is to go; returns the exit status.
 
     ``call`` is given where the output may be kept for the next time.
@@ -70,7 +68,7 @@ def _write_file(path: Path, text: str) -> None:
     write_output(path, text.encode("utf-8", "backslashreplace"))
 
 
-def _remember(call: Call, job: Job, text: str, status: int) -> None:
+def _remember(call: "Call", job: Job, text: str, status: int) -> None:
     """Keep what was printed, so that the next run can print it again if nothing has changed."""
     settings, listing = job.settings, job.base.listing
     reporter = discovery.load(formats, job.options.output_format)

@@ -33,7 +33,7 @@ def run(options: Options, call: Call | None = None) -> int:
     with access(settings.root, options.writes, tell) as is_whole:
         if options.of_changes:
             return _run_on_changes(options, settings)
-        return _run(options, settings, call if is_whole else None)
+        return _run(options, settings, call if is_whole and not options.writes else None)
 
 
 def _run_on_changes(options: Options, settings: Settings) -> int:
@@ -52,8 +52,15 @@ def _run_on_changes(options: Options, settings: Settings) -> int:
 
 
 def _run(options: Options, settings: Settings, call: Call | None) -> int:
+    listing = call.listing((str(settings.root), *settings.walked)) if call else None
     with progress("reading") as share:
-        base = load(settings, progress=share, meanwhile=all_rules, lazily=bool(options.paths))
+        base = load(
+            settings,
+            progress=share,
+            meanwhile=all_rules,
+            lazily=bool(options.paths),
+            listing=listing,
+        )
     only = paths_below(base, settings, options.paths) if options.paths else None
     if options.root is None and not is_root(settings.root):
         tell(f"codex: root: no marker found, taken as {settings.root}\n")

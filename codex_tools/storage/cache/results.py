@@ -17,6 +17,10 @@ from codex_tools.storage.cache import location
 from codex_tools.storage.cache.program import program_digest
 from codex_tools.storage.walking import Walked, is_racy, stamp_at, walk
 
+TYPE_CHECKING = False  # as in typing, which takes long to load
+if TYPE_CHECKING:
+    from codex_tools.storage.files import Listing
+
 Where = tuple[str, tuple[str, ...], tuple[str, ...], bool]
 """The root of a knowledge base, what is included and excluded there, and whether what git ignores
 is left out."""
@@ -36,7 +40,12 @@ MAX_RESULTS = 64
 
 
 class Call:
-    """A command line as it was given, and all that its result may depend on besides files."""
+    """A command line as it was given, and all that its result may depend on besides files.
+
+    ``walked`` is what :func:`replay` found on disk, and where it looked.
+    """
+
+    walked: tuple[Where, tuple[Walked, ...]] | None = None
 
     def __init__(self, arguments: list[str]) -> None:
         self.started = time.time_ns()
@@ -60,6 +69,14 @@ class Call:
         name = f"{crc32(data):08x}{adler32(data):08x}"
         return os.path.join(location.cache_folder(), location.RESULTS, name)
 
+    def listing(self, where: Where) -> Listing | None:
+        """Return the files that there were when this began, if it looked for the same ones."""
+        if self.walked is None or self.walked[0] != where:
+            return None
+        from codex_tools.storage.files import listing_of
+
+        return listing_of(where[0], self.walked[1], self.started)
+
 
 def begin(arguments: list[str]) -> Call | None:
     """Return the call that these arguments make here; ``None`` where "here" is gone."""
@@ -77,9 +94,9 @@ def replay(call: Call) -> tuple[str, int] | None:
         root, include, exclude, respect_gitignore = where
         if key != call.key or any(stamp != stamp_at(path) for path, stamp in dependencies):
             return None
-        now = location.marshalled(
-            walk(root, include, exclude, respect_gitignore, stamps=True), _VERSION
-        )
+        walked = tuple(walk(root, include, exclude, respect_gitignore, stamps=True))
+        call.walked = where, walked
+        now = location.marshalled(walked, _VERSION)
         if any(one != other for one, other in zip_longest(now, parts)):
             return None
     except (ValueError, EOFError, TypeError, OSError, StopIteration):

@@ -1,13 +1,11 @@
 """How the blocks begin and end in which no text is read: code, HTML, comments, formulas."""
 
-from __future__ import annotations
-
 import re
-from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
 from codex_tools.runtime import lazy_regex
+from codex_tools.syntax.markdown.blocks import BlockKind
 
 RAW_TAGS = rb"pre|script|style|textarea"
 ATTRIBUTES = (
@@ -42,18 +40,6 @@ _BEGIN = lazy_regex.compile(
 )
 _UNDERLINE = lazy_regex.compile(rb" {0,3}(?:=+|-+) *$")
 _EMPTY = lazy_regex.compile(rb"^ *$")
-
-
-class BlockKind(IntEnum):
-    """What stands in a block instead of text."""
-
-    CODE = 0
-    HTML = 1
-    """Raw HTML, of which only the attributes are looked at."""
-
-    COMMENT = 2
-    HIDDEN = 3
-    """A formula, or what a template engine is to fill in."""
 
 
 class BlockForm(NamedTuple):

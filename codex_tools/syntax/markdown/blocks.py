@@ -4,18 +4,10 @@ Follows the block structure of CommonMark 0.31, with Obsidian's ``%%`` and ``$$`
 no line that could begin such a block; of the others, the parts around these lines are read.
 """
 
-from __future__ import annotations
-
+from enum import IntEnum
 from typing import NamedTuple
 
 from codex_tools.runtime import lazy_regex
-from codex_tools.syntax.markdown.block_starts import (
-    BlockForm,
-    BlockKind,
-    begins_other_block,
-    form_of,
-)
-from codex_tools.syntax.markdown.containers import CODE_INDENT, Containers, Line
 
 _OPENING = rb"(?:```|~~~|\$\$|%%|<[A-Za-z/!?%])"
 _INDENTED = rb"[ >]*?(?: {4}|\t)"
@@ -36,9 +28,24 @@ _MARKED = (
 }
 """How a line begins that may begin a block, or that stands above indented code."""
 
-_FIRST_LINE = lazy_regex.compile(rb"%b|%b" % (_MARKED, _INDENTED))
-_LATER_LINE = lazy_regex.compile(rb"\n%b" % _MARKED)
-_MAY_BE_INDENTED = b" \t>-+*0123456789"
+_FIRST_LINE = lazy_regex.compile(_MARKED)
+_INDENTED_LINE = lazy_regex.compile(_INDENTED)
+_LATER_LINE = lazy_regex.compile(
+    rb"\n(?!\n[^ \t>]|(?:[-*+] )?[^ \t>\-+*0-9`~$%%<#=_\r\n])%b" % _MARKED
+)
+"""Most lines begin with none of the signs that may mark one, and are passed over at a look."""
+
+
+class BlockKind(IntEnum):
+    """What stands in a block instead of text."""
+
+    CODE = 0
+    HTML = 1
+    """Raw HTML, of which only the attributes are looked at."""
+
+    COMMENT = 2
+    HIDDEN = 3
+    """A formula, or what a template engine is to fill in."""
 
 
 class OpaqueBlock(NamedTuple):
@@ -51,130 +58,19 @@ class OpaqueBlock(NamedTuple):
 
 def opaque_blocks(data: bytes, start: int) -> list[OpaqueBlock]:
     """Return the blocks of ``data`` from ``start`` in which no text is read, in their order."""
-    position, reader = start, _Reader(data)
-    while (mark := _next_mark(data, position)) >= 0:
-        position = reader.read(_section(data, position, mark), mark)
-    return reader.found
+    if next_mark(data, start) < 0:
+        return []
+    from codex_tools.syntax.markdown.block_reader import read_blocks
+
+    return read_blocks(data, start)
 
 
-def _next_mark(data: bytes, position: int) -> int:
-    """The start of the next line that may begin a block, or -1."""
-    if _FIRST_LINE.match(data, position):
+def next_mark(data: bytes, position: int) -> int:
+    """Return the start of the next line that may begin a block, or -1.
+
+    ``position`` is the start of a line.
+    """
+    if _INDENTED_LINE.match(data, position) or (not position and _FIRST_LINE.match(data)):
         return position
-    later = _LATER_LINE.search(data, position)
+    later = _LATER_LINE.search(data, max(position - 1, 0))
     return later.start() + 1 if later else -1
-
-
-def _section(data: bytes, position: int, mark: int) -> int:
-    """The last place before ``mark``, but not before ``position``, where no container is open."""
-    end = mark
-    while (end := data.rfind(b"\n\n", position, end)) >= 0:
-        if data[end + 2] not in _MAY_BE_INDENTED:
-            return end + 2
-    return position
-
-
-class _Reader:
-    """Reads line by line from places on at which no container is open."""
-
-    def __init__(self, data: bytes) -> None:
-        self.found: list[OpaqueBlock] = []
-        self._data = data
-        self._next = 0
-        self._containers = Containers()
-        self._in_paragraph = False
-        self._open_marks: set[bytes] = set()
-        self._endless: dict[str, int] = {}
-        """Up to where the end of a form is known to be missing."""
-
-    def read(self, start: int, mark: int) -> int:
-        """Read at least up to the line at ``mark``; return where no container is open any more."""
-        self._next, self._in_paragraph = start, False
-        while self._next < len(self._data):
-            start = self._next
-            line = self._containers.continued(self._take_line())
-            if not line.is_blank:
-                self._read(start, line)
-                continue
-            self._in_paragraph = False
-            self._containers.enter(line)
-            if start >= mark and not self._containers:
-                break
-        return self._next
-
-    def _take_line(self) -> bytes:
-        start, end = self._next, self._data.find(b"\n", self._next)
-        self._next = end + 1 if end >= 0 else len(self._data)
-        line = self._data[start : self._next].rstrip(b"\r\n")
-        return line.expandtabs(4) if b"\t" in line else line
-
-    def _read(self, start: int, line: Line) -> None:
-        """Take in a line that is not blank and in no block yet."""
-        goes_on = self._in_paragraph and line.matched == len(self._containers)
-        line = self._containers.opening(line, goes_on)
-        is_text = self._in_paragraph and not line.opened
-        begin = None
-        if line.indent < CODE_INDENT:
-            begin = begins_other_block(line.rest, is_text, goes_on and is_text)
-        form = form_of(begin) if begin else None
-        if is_text and (begin is None or (form and form.mark in self._open_marks)):
-            self._take_text(line)
-            return
-        self._containers.enter(line)
-        self._in_paragraph = False
-        self._open_marks.clear()
-        if line.indent >= CODE_INDENT:
-            self.found.append(OpaqueBlock(start, self._next, BlockKind.CODE))
-        elif form is not None:
-            self._in_paragraph = self._read_block(start, form, line.rest)
-        elif begin is None and not line.is_blank:
-            self._in_paragraph = True
-            self._take_text(line)
-
-    def _take_text(self, line: Line) -> None:
-        """Note which marks are open at the end of a line of a paragraph: the next such mark is
-        their counterpart, and begins no block."""
-        for mark in (b"$$", b"%%"):
-            if line.rest.count(mark) % 2:
-                self._open_marks ^= {mark}
-
-    def _read_block(self, start: int, form: BlockForm, rest: bytes) -> bool:
-        """Read a block up to its end; tell whether there is text behind it in the same line, or
-        the block is none for want of an end."""
-        if form.exact:
-            start = self._data.find(form.mark, start)
-            if start < self._endless.get(form.name, 0):
-                return True
-        behind = self._next
-        end = self._end_in_first_line(start, form, rest) or self._end_further_down(form)
-        if end is None:
-            self._endless[form.name], self._next = self._next, behind
-            return True
-        self.found.append(OpaqueBlock(start, end, form.kind))
-        return bool(self._data[end : self._next].strip())
-
-    def _end_in_first_line(self, start: int, form: BlockForm, rest: bytes) -> int | None:
-        if form.from_mark is None:
-            return None
-        found = form.end.search(rest, rest.find(form.mark) + form.from_mark)
-        return self._end(form, start + form.from_mark) if found else None
-
-    def _end_further_down(self, form: BlockForm) -> int | None:
-        while (start := self._next) < len(self._data):
-            line = self._containers.continued(self._take_line())
-            if line.matched < len(self._containers):
-                self._next = start
-                break
-            if form.end.search(line.rest):
-                if line.is_blank:
-                    self._next = start
-                return self._end(form, start)
-        return None if form.exact else self._next
-
-    def _end(self, form: BlockForm, position: int) -> int:
-        """The end of a block whose last mark is the next one from ``position`` on."""
-        if not form.exact:
-            return self._next
-        last = form.end.search(self._data, position)
-        assert last is not None
-        return last.end()

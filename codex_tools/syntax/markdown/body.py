@@ -6,15 +6,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from codex_tools.model import Heading, Problem, Span
-from codex_tools.syntax.markdown.block_starts import BlockKind
-from codex_tools.syntax.markdown.blocks import OpaqueBlock, opaque_blocks
+from codex_tools.syntax.markdown.blocks import BlockKind, OpaqueBlock, opaque_blocks
 from codex_tools.syntax.markdown.body_links import BodyLinks
 from codex_tools.syntax.markdown.footnotes import undefined_footnotes
 from codex_tools.syntax.markdown.headings import find_headings, find_title
-from codex_tools.syntax.markdown.inline import ALL_MARKS, LINK_MARKS, InlineReader, read_plain
 from codex_tools.syntax.markdown.link_list import LinkList
+from codex_tools.syntax.markdown.plain_text import read_plain
+
+if TYPE_CHECKING:
+    from codex_tools.syntax.markdown.inline import InlineReader
 
 NO_LINKS = BodyLinks()
 
@@ -66,7 +69,7 @@ class Body:
 
     @cached_property
     def _hidden(self) -> InlineReader:
-        return self._read(ALL_MARKS, LinkList(self._data))
+        return self._read(LinkList(self._data), also_hidden=True)
 
     @cached_property
     def _blocks(self) -> list[OpaqueBlock]:
@@ -80,12 +83,14 @@ class Body:
         links = LinkList(data)
         if not self._blocks and read_plain(data, start, len(data), links):
             return links.done(), []
-        brackets = self._read(LINK_MARKS, links).brackets
+        brackets = self._read(links).brackets
         return links.done(), [*undefined_footnotes(data, brackets.references, brackets.notes)]
 
-    def _read(self, marks: tuple[bytes, ...], links: LinkList) -> InlineReader:
-        """Read the text, as far as ``marks`` stand near."""
-        reader = InlineReader(self._data, links, marks)
+    def _read(self, links: LinkList, also_hidden: bool = False) -> InlineReader:
+        """Read the text near what may be a link, and with ``also_hidden`` near what may hide it."""
+        from codex_tools.syntax.markdown.inline import ALL_MARKS, LINK_MARKS, InlineReader
+
+        reader = InlineReader(self._data, links, ALL_MARKS if also_hidden else LINK_MARKS)
         position = self._start
         for block in self._blocks:
             reader.read(position, block.start)

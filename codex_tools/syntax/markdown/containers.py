@@ -1,7 +1,5 @@
 """The quotations and list items that the lines of a body stand in, as in CommonMark 0.31."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from codex_tools.runtime import lazy_regex

@@ -14,21 +14,13 @@ from codex_tools.syntax.markdown.brackets import Brackets
 from codex_tools.syntax.markdown.html_tags import AUTOLINK, TAG, address_places
 from codex_tools.syntax.markdown.link_list import LinkList
 from codex_tools.syntax.markdown.paragraphs import Paragraphs
+from codex_tools.syntax.markdown.plain_text import read_plain
 from codex_tools.syntax.markdown.wikilinks import ANY_WIKILINK, BARE_WIKILINK
-
-_PLAIN = lazy_regex.compile(
-    rb"\[(?:\[(?:%b|%b)|(?!\^)[^\[\]\n]*+\](?:\(([^()<>\[\]&\s\x00-\x1f]++)\)|(?![(:])))"
-    % (BARE_WIKILINK, ANY_WIKILINK)
-)
-"""A wikilink, the address of a simple inline link, or brackets that mean nothing."""
 
 _SPECIAL = lazy_regex.compile(
     rb"[\\`<\[\]{%%$](?:(?<=\[)\[(?:%b|%b))?" % (BARE_WIKILINK, ANY_WIKILINK)
 )
 """What may begin or end something that is no plain text; a whole wikilink, where it is one."""
-
-_ADDRESS = 3
-"""The group of an address; those before it are of what stands in two brackets."""
 
 LINK_MARKS = (b"[", b"<")
 """No link is without one of these."""
@@ -169,36 +161,6 @@ class InlineReader:
         if (name := tag[1].lower()) not in _RAW_TEXT:
             return tag.end()
         return max(paragraphs.counterpart(rb"(?i:</%b\s*>)" % name, tag.end()), tag.end())
-
-
-def read_plain(data: bytes, start: int, end: int, links: LinkList) -> bool:
-    """Read a text that has no marks but those of wikilinks, as most have; ``False`` where it may
-    have others. It is read in the same way by :class:`InlineReader`, but faster."""
-    text = data[start:end]
-    if b"\\" in text or b"`" in text or b"<" in text or b"{" in text or text.count(b"$") > 1:
-        return False
-    if b"%" in text and b"%%" in text:
-        return False
-    brackets = text.count(b"[")
-    if brackets and brackets != _read_brackets(data, start, end, links):
-        links.cut()
-        return False
-    return True
-
-
-def _read_brackets(data: bytes, start: int, end: int, links: LinkList) -> int:
-    """Read the brackets of a plain text; returns how many of its opening ones were understood."""
-    links.mark()
-    count = 0
-    for found in _PLAIN.finditer(data, start, end):
-        group = found.lastindex
-        count += 1
-        if group == _ADDRESS:
-            links.add_address(Span(*found.span(group)), Syntax.MARKDOWN)
-        elif group:
-            count += 1
-            links.add_wikilink(found)
-    return count
 
 
 _READ: Mapping[bytes, Callable[[InlineReader, int], int]] = {
