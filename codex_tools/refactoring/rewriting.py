@@ -108,9 +108,9 @@ def _place_and_text(
     if isinstance(link.place, Span):
         if not keeps_words:
             return link.place, written(link, name)
-        start, text = link.place.start, base.text(source)
-        is_embed = text[start - 3 : start] == b"![["
-        bar = "\\|" if is_in_table(text, start) else "|"
+        start, data = link.place.start, base.text(source)
+        is_embed = data[start - 3 : start] == b"![["
+        bar = "\\|" if is_in_table(data, start) else "|"
         return link.place, written(link, name, not is_embed, bar, label_first)
     keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
     if not isinstance(value, str):
