@@ -117,9 +117,9 @@ class Labels:
 
     def without_days(self) -> list[LabelledClaim]:
         """All of them, where no domain, no day of work and no archive is known."""
-        claims = [replace(one, domain="", created="") for one in self.claims]
+        claims = [one._replace(domain="", created="") for one in self.claims]
         return self._labelled(
-            claims, [replace(one, domain="", processed="") for one in self.sources]
+            claims, [one._replace(domain="", processed="") for one in self.sources]
         )
 
     def _labelled(

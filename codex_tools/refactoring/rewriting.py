@@ -106,10 +106,12 @@ def _place_and_text(
     keeps_words = how is not None and USES[how].keeps_words
     label_first = base.resolver.layout.vault_of(source).dialect is Dialect.DENDRON
     if isinstance(link.place, Span):
-        start = link.place.start
-        is_embed = base.text(source)[start - 3 : start] == b"![["
-        bar = "\\|" if keeps_words and is_in_table(base.text(source), start) else "|"
-        return link.place, written(link, name, keeps_words and not is_embed, bar, label_first)
+        if not keeps_words:
+            return link.place, written(link, name)
+        start, data = link.place.start, base.text(source)
+        is_embed = data[start - 3 : start] == b"![["
+        bar = "\\|" if is_in_table(data, start) else "|"
+        return link.place, written(link, name, not is_embed, bar, label_first)
     keys, value = _value_at(base.notes[source].document.fields, link.place.keys)
     if not isinstance(value, str):
         return FieldPath(keys), None

@@ -1,6 +1,5 @@
 """What is linked, what is left to a person, and what never is."""
 
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -116,7 +115,7 @@ def test_a_commit_is_evidence() -> None:
 
 def test_bodies_may_be_read_lazily() -> None:
     text = "Ada Quill, 'The Weight of Slow Rivers' (2021)"
-    lazy = [replace(one, body=partial(str, one.body)) for one in SOURCES]
+    lazy = [one._replace(body=partial(str, one.body)) for one in SOURCES]
     assert match([claim(text)], lazy) == match([claim(text)], SOURCES)
 
 

@@ -140,11 +140,20 @@ class Resolver:
         """What a reference names by a title, in another form, or at another place."""
         if not is_name(link):
             return NOTHING_FOUND
+        known = self._loosely(link.target, source)
+        return (
+            Found(*_first_of(known, self._may_be(link, source, kinds))) if known else NOTHING_FOUND
+        )
+
+    def _loosely(self, target: str, source: str) -> list[tuple[ResolvedBy, list[str]]]:
+        """What each loose way finds that finds anything."""
         folder = self.layout.vault_of(source).name_space
-        key = link.target, folder
-        if key not in self._known_loosely:
-            self._known_loosely[key] = list(self._loose_ways(link.target, self.space(folder)))
-        return Found(*_first_of(self._known_loosely[key], self._may_be(link, source, kinds)))
+        key = target, folder
+        known = self._known_loosely.get(key)
+        if known is None:
+            ways = self._loose_ways(target, self.space(folder))
+            known = self._known_loosely[key] = [each for each in ways if each[1]]
+        return known
 
     def _loose_ways(self, target: str, space: Space) -> Iterator[tuple[ResolvedBy, list[str]]]:
         if is_telling(target) or self.layout.by_title:
@@ -174,13 +183,12 @@ class Resolver:
 
         Several are what nobody can decide between.
         """
-        space, may_be = self._space_of(source), self._may_be(link, source, kinds)
-        return Found(*_first_of(self._guesses(link, space), may_be))
+        return Found(*_first_of(self._guesses(link, source), self._may_be(link, source, kinds)))
 
-    def _guesses(self, link: Link, space: Space) -> Iterator[tuple[ResolvedBy, list[str]]]:
-        target = link.target
+    def _guesses(self, link: Link, source: str) -> Iterator[tuple[ResolvedBy, list[str]]]:
+        target, space = link.target, self._space_of(source)
         if is_name(link):
-            yield from self._loose_ways(target, space)
+            yield from self._loosely(target, source)
         folder, _, name = target.rpartition("/")
         if (folder and " " not in folder) or not is_name(link):
             yield ResolvedBy.MOVED, list(space.names.in_any_case(name))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from codex_tools.linking.index.contents import ContentIndex
@@ -56,7 +55,7 @@ class DocumentIndex:
     def parts(self) -> tuple[list[SourceRecord], frozenset[str], Mapping[str, Collection[str]]]:
         """Return what another machine needs to have the same index: see `made_of`."""
         records = [record for document in self.documents for record in document.records]
-        sources = [replace(record, body=record.text()) for record in records]
+        sources = [record._replace(body=record.text()) for record in records]
         return sources, self.note_authors, self.commits
 
     @classmethod

@@ -80,7 +80,7 @@ def _part(progress: Progress | None, start: float, end: float) -> Progress | Non
 
 
 def _with_texts(chunk: Sequence[ClaimRecord]) -> list[ClaimRecord]:
-    return [replace(claim, body=claim.text()) for claim in chunk]
+    return [claim._replace(body=claim.text()) for claim in chunk]
 
 
 class _Matching:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from codex_tools.base.attribution import Contributor, contributors
 from codex_tools.base.names import stem
@@ -19,8 +18,7 @@ NOTE_AUTHOR_ROLES = ("extractor", "synthesizer", "reviewer")
 NOTE_AUTHOR_FIELDS = ("processed_by", "archived_by", "ingested_by", "extracted_by", "agent")
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRecord:
+class ClaimRecord(NamedTuple):
     """A claim: ``source_text`` says freely where it came from.
 
     ``body`` may be a function that reads the text when it is needed, so that a large base need not
@@ -41,8 +39,7 @@ class ClaimRecord:
         return self.body if isinstance(self.body, str) else self.body()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(NamedTuple):
     """An archived source: what its front matter says of the document, and its text."""
 
     id: str

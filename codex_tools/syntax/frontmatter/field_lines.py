@@ -13,7 +13,9 @@ from functools import lru_cache
 from codex_tools.model import FieldPath, Span
 from codex_tools.runtime import lazy_regex
 
-_KEY = lazy_regex.compile(r"^([^\s:](?:[^:\n]|:(?![ \r\n]|\Z))*:)(?=[ \r\n]|\Z)", re.MULTILINE)
+_KEY = lazy_regex.compile(
+    r"^([^\s:][^:\n]*+(?::(?![ \r\n]|\Z)[^:\n]*+)*+:)(?=[ \r\n]|\Z)", re.MULTILINE
+)
 """A line at the top that begins with a key: up to the first colon that ends one."""
 
 _ITEM = lazy_regex.compile(r"( *)- +(\S[^\n]*)(?:\n|\Z)")

@@ -140,9 +140,9 @@ def _count_lines_with_colons(text: bytes) -> int:
 
 def _lists_mappings(value: object) -> bool:
     """Tell whether a value has a mapping in a list."""
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    listed = isinstance(value, list) and any(isinstance(item, dict) for item in value)
-    return listed or any(map(_lists_mappings, inner))
+    if isinstance(value, list):
+        return any(isinstance(item, dict) or _lists_mappings(item) for item in value)
+    return isinstance(value, dict) and any(map(_lists_mappings, value.values()))
 
 
 def _count_keys(value: Any) -> float:

@@ -78,11 +78,15 @@ def _path_span(raw: str, in_html: bool) -> tuple[int, int]:
 
 def _decoded(text: str, in_html: bool) -> str:
     """A text without backslash escapes, which HTML does not have, and without entities."""
-    import html
+    return (_ENTITY if in_html else _CODED).sub(_character, text)
 
-    if in_html:
-        return _ENTITY.sub(lambda part: html.unescape(part[0]), text)
-    return _CODED.sub(lambda part: part[1] or html.unescape(part[0]), text)
+
+def _character(part: re.Match[str]) -> str:
+    if part.lastindex:
+        return part[1]
+    from html import unescape  # whose table of entities takes long to load
+
+    return unescape(part[0])
 
 
 def _quoted(old: str, path: str, in_html: bool) -> str:

@@ -28,11 +28,8 @@ _MARKED = (
 }
 """How a line begins that may begin a block, or that stands above indented code."""
 
-_FIRST_LINE = lazy_regex.compile(_MARKED)
 _INDENTED_LINE = lazy_regex.compile(_INDENTED)
-_LATER_LINE = lazy_regex.compile(
-    rb"\n(?!\n[^ \t>]|(?:[-*+] )?[^ \t>\-+*0-9`~$%%<#=_\r\n])%b" % _MARKED
-)
+_LINE = lazy_regex.compile(rb"\n(?!\n[^ \t>]|(?:[-*+] )?[^ \t>\-+*0-9`~$%%<#=_\r\n])%b" % _MARKED)
 """Most lines begin with none of the signs that may mark one, and are passed over at a look."""
 
 
@@ -70,7 +67,7 @@ def next_mark(data: bytes, position: int) -> int:
 
     ``position`` is the start of a line.
     """
-    if _INDENTED_LINE.match(data, position) or (not position and _FIRST_LINE.match(data)):
+    if _INDENTED_LINE.match(data, position) or (not position and _LINE.match(b"\n" + data)):
         return position
-    later = _LATER_LINE.search(data, max(position - 1, 0))
+    later = _LINE.search(data, max(position - 1, 0))
     return later.start() + 1 if later else -1

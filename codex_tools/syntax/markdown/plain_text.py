@@ -17,11 +17,17 @@ _ADDRESS = 3
 """The group of an address; those before it are of what stands in two brackets."""
 
 
+_MATH_MARK = lazy_regex.compile(rb"\$(?:\$|(?<!\s\$)(?!\d))")
+"""What may end a formula, as the signs before sums of money do not."""
+
+
 def read_plain(data: bytes, start: int, end: int, links: LinkList) -> bool:
     """Read a text that has no marks but those of wikilinks, as most have; ``False`` where it may
     have others. It is read in the same way by :class:`InlineReader`, but faster."""
     text = data[start:end]
-    if b"\\" in text or b"`" in text or b"<" in text or b"{" in text or text.count(b"$") > 1:
+    if b"\\" in text or b"`" in text or b"<" in text or b"{" in text:
+        return False
+    if b"$" in text and _MATH_MARK.search(text):
         return False
     if b"%" in text and b"%%" in text:
         return False
