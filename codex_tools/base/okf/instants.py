@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+import time
 from typing import NamedTuple
 
 _DAY = len("2026-01-02")
 
 
 class Instant(NamedTuple):
-    """A moment, in UTC where no offset is given; a day alone begins at midnight."""
+    """A moment in seconds, as UTC where no offset is given, and the number of its day there.
 
-    moment: datetime
+    A day alone begins at midnight.
+    """
+
+    seconds: float
+    day: int
     is_day: bool = False
     has_offset: bool = True
 
 
 def parse_instant(text: str) -> Instant | None:
     """Return the instant that a text says; ``None`` for one that says none."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
     if text[4:5] != "-":
         return None
-    is_day, has_offset = len(text) == _DAY, moment.tzinfo is not None
+    from datetime import UTC, datetime
+
     try:
+        moment = datetime.fromisoformat(text)
+        has_offset = moment.tzinfo is not None
         moment = moment.astimezone(UTC) if has_offset else moment.replace(tzinfo=UTC)
-    except OverflowError:
+    except (ValueError, OverflowError):
         return None
-    return Instant(moment, is_day, has_offset)
+    return Instant(moment.timestamp(), moment.toordinal(), len(text) == _DAY, has_offset)
 
 
 def is_before(one: str, other: str) -> bool:
@@ -39,20 +42,17 @@ def is_before(one: str, other: str) -> bool:
     if first is None or second is None:
         return False
     if first.is_day or second.is_day:
-        return first.moment.date() < second.moment.date()
-    return first.moment < second.moment
+        return first.day < second.day
+    return first.seconds < second.seconds
 
 
-def now() -> datetime:
+def now() -> float:
     """Return the present, which ``SOURCE_DATE_EPOCH`` can set (https://reproducible-builds.org)."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return datetime.fromtimestamp(int(given), UTC)
-    except (ValueError, OverflowError, OSError):
-        return datetime.now(UTC)
+    return float(given) if given.isascii() and given.isdigit() else time.time()
 
 
 def has_come(text: str) -> bool:
     """Tell whether an instant is now or was before."""
     found = parse_instant(text)
-    return found is not None and found.moment <= now()
+    return found is not None and found.seconds <= now()
