@@ -11,19 +11,22 @@ from codex_tools.argument.why import Why, explain
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import NotFoundError
-from codex_tools.model import Diagnostic, Note, Role
+from codex_tools.model import Diagnostic, Note
 from codex_tools.settings import Settings
 from codex_tools.weighing.status import retired_status
+from codex_tools.weighing.trust import Trust, trust_of
 from codex_tools.weighing.weighed import Weighed, weighed
 
 
 class Reasons(NamedTuple):
-    """All that is to be said of one claim; ``retired`` is the status that takes it out."""
+    """All that is to be said of one claim; ``retired`` is the status that takes it out, ``trust``
+    is that of a concept of the Open Knowledge Format."""
 
     note: Note
     why: Why
     bounds: Bounds
     retired: str
+    trust: Trust | None
     findings: list[Diagnostic]
 
 
@@ -31,13 +34,14 @@ def reasons(base: KnowledgeBase, settings: Settings, note: Note) -> Reasons:
     """Return why a claim stands or does not. Raises NotFoundError for what is no claim."""
     known = weighed(base)
     number = _number(known, note)
-    if note.role is Role.SOURCE:
+    if number >= known.argument.first_document:
         words = "is a source, which needs no reasons; `codex impact` tells what rests on it"
         raise NotFoundError(f"{note.path} {words}")
     why = explain(known.argument, known.judgement, number, known.attack)
     found = strengths(known.argument, known.judgement.ground.held, number)
     findings = run_rules(base, settings, {note.path})
-    return Reasons(note, why, bounds(found.values()), retired_status(base, note), findings)
+    retired, trust = retired_status(base, note), trust_of(base, note)
+    return Reasons(note, why, bounds(found.values()), retired, trust, findings)
 
 
 def impact_of(base: KnowledgeBase, note: Note) -> Impact:

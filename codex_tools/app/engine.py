@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
+from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.findings.positions import locate
@@ -52,6 +53,7 @@ def run_rules(
     if after:
         kept += locate(_reported(after, settings, only), base.text)
         kept.sort(key=lambda each: (each.path, each.start, each.code, each.message))
+    kept = [_tempered(each, by_code[each.code]) for each in kept] if _is_lenient(base) else kept
     severities = settings.severity
     return [_weighed(each, by_code[each.code], severities) for each in kept] if severities else kept
 
@@ -119,6 +121,21 @@ def _reported(
             for pattern, selectors in ignores.items()
         ):
             yield rule, finding
+
+
+_LENIENT = frozenset({Model.OKF})
+"""The models in which a reference may name what is still to be written."""
+
+
+def _is_lenient(base: KnowledgeBase) -> bool:
+    return base.kinds.model in _LENIENT
+
+
+def _tempered(found: Diagnostic, rule: Rule) -> Diagnostic:
+    """Make no more than a warning of what is wrong with a reference."""
+    if not rule.code.startswith("RF"):
+        return found
+    return found._replace(severity=min(found.severity, Severity.WARNING))
 
 
 def _weighed(found: Diagnostic, rule: Rule, severities: Mapping[str, Severity]) -> Diagnostic:

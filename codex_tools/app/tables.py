@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from codex_tools.app.engine import run_rules
 from codex_tools.argument.derivation import NONE
+from codex_tools.base.claim_sources import claim_edges, claim_links
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.findings.positions import SourceText
@@ -18,6 +19,7 @@ from codex_tools.model import BrokenLink, ResolvedLink
 from codex_tools.query.database import Database, Value, build_database
 from codex_tools.settings import Settings
 from codex_tools.weighing.edges import meanings
+from codex_tools.weighing.trust import Trust, trust_of
 from codex_tools.weighing.weighed import Weighed, weighed
 
 Row: TypeAlias = "tuple[Value, ...]"
@@ -32,7 +34,13 @@ def note_rows(base: KnowledgeBase) -> Iterator[Row]:
         said = (base.fields.get(note, meaning) for meaning in SHOWN)
         texts = [None if each is None else each.text for each in said]
         fields = json.dumps(note.fields, ensure_ascii=False, default=str)
-        yield (path, note.kind, note.title, *texts, *_judged(known, path), fields)
+        judged = *_judged(known, path), *_trusted(trust_of(base, note))
+        yield (path, note.kind, note.title, *texts, *judged, fields)
+
+
+def _trusted(trust: Trust | None) -> Row:
+    """Return the trust tier and the day from which on a concept is stale."""
+    return (None, None) if trust is None else (str(trust.tier), trust.stale_after or None)
 
 
 def _judged(known: Weighed, path: str) -> Row:
@@ -54,7 +62,7 @@ def _judged(known: Weighed, path: str) -> Row:
 def edge_rows(base: KnowledgeBase) -> Iterator[Row]:
     """Yield the rows of the table ``edges``."""
     known = meanings(base.relations)
-    for edge in sorted(set(base.edges)):
+    for edge in sorted({*base.edges, *claim_edges(base)}):
         if edge.target in base.notes:
             found = known.get(edge.relation)
             meaning = (str(found.meaning), int(found.inverse)) if found else (None, None)
@@ -73,6 +81,7 @@ def source_rows(base: KnowledgeBase) -> Iterator[Row]:
 def link_rows(base: KnowledgeBase) -> Iterator[Row]:
     """Yield the rows of the table ``links``, by note; each file is read for its lines."""
     every: list[ResolvedLink | BrokenLink] = [*base.links.resolved, *base.links.broken]
+    every += claim_links(base)
     for path, links in groupby(sorted(every, key=attrgetter("source")), attrgetter("source")):
         text = SourceText(base.text(path))
         for found in links:

@@ -1,6 +1,6 @@
 """A path and a front matter → the kind of a document."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +8,13 @@ from typing import Any, NamedTuple
 
 from codex_tools.base.fields import nested
 from codex_tools.base.kinds import TYPE, Kind, Model, kind_of, read_schema, shipped_kinds
+from codex_tools.base.okf.bundles import (
+    bundles_by_shape,
+    declared_bundles,
+    is_below,
+    is_reserved,
+    likely_roots,
+)
 from codex_tools.base.tags import has_tag, tags_of
 from codex_tools.model import NOTHING, Note, Role
 
@@ -18,6 +25,7 @@ class _Kinds(NamedTuple):
     placed: frozenset[str] = frozenset()
     model: Model = Model.MEASURED
     any_type: bool | None = None
+    bundles: tuple[str, ...] = ()
 
 
 class KindTable(_Kinds):
@@ -25,7 +33,8 @@ class KindTable(_Kinds):
 
     ``own`` are the kinds that have a schema of their own, or are no shipped ones; ``placed`` those
     whose folders or files a configuration names. ``any_type`` says whether values of ``type:`` that
-    name no kind are fine; ``None`` leaves it to the model.
+    name no kind are fine; ``None`` leaves it to the model. ``bundles`` are the folders of bundles
+    of the Open Knowledge Format, the root as an empty text.
     """
 
     @cached_property
@@ -80,17 +89,21 @@ class KindTable(_Kinds):
         """Tell whether a front matter lacks no more than one of the fields that a kind requires."""
         return len(self._required[kind.name] - fields.keys()) <= 1
 
-    def used_in(self, notes: Iterable[Note]) -> "KindTable":
+    def used_in(self, notes: Collection[Note]) -> "KindTable":
         """Return the table for a knowledge base of these notes, which were made with this one.
 
         Where the notes are not of the shipped model, its schemas, folders and older names do not
         count, nor do kinds of it that nothing names. Where they are, a folder that is only called
         like one of ours makes no note a claim or a source: kinds that nothing names have no
         folders, unless the configuration gives them some. Names of files, such as ``_map.md``,
-        count where any kind is named.
+        count where any kind is named. In a bundle each type is a kind.
         """
+        if self.model is Model.OKF:
+            return self._in_bundles(notes, declared_bundles(notes) or likely_roots(notes))
         if self.model is not Model.MEASURED:
             return self
+        if bundles := declared_bundles(notes):
+            return self._in_bundles(notes, bundles)
         named, measured, fitting = set[str](), 0, 0
         for note in notes:
             if note.given_type in self.by_type:
@@ -99,10 +112,28 @@ class KindTable(_Kinds):
                 measured += bool(note.given_type) or note.kind in self.placed
                 fitting += note.fits
         model = Model.TELEO if named and 2 * fitting >= measured else Model.NONE
+        if model is Model.NONE and (bundles := bundles_by_shape(notes)):
+            return self._in_bundles(notes, bundles)
         kept = named | self.placed
         known = self.by_name if model is Model.TELEO else kept | self.own
         kinds = [self._as_used(kind, kept, model) for kind in self.kinds if kind.name in known]
         return self._replace(kinds=tuple(kinds), model=model)
+
+    def _in_bundles(self, notes: Iterable[Note], bundles: tuple[str, ...]) -> "KindTable":
+        """Return the table in which each type is a kind, without the shipped ones."""
+        kept = [kind for kind in self.kinds if kind.name in self.own | self.placed]
+        known = {name for kind in kept for name in (kind.name, *kind.types)}
+        given = {note.given_type for note in notes if not is_reserved(note.path)}
+        free = [Kind(name, types=(name,)) for name in sorted(given - known - {""})]
+        return self._replace(kinds=(*kept, *free), model=Model.OKF, bundles=bundles)
+
+    def is_concept(self, path: str) -> bool:
+        """Tell whether a file is a concept of a bundle."""
+        return self.bundle_of(path) is not None and not is_reserved(path)
+
+    def bundle_of(self, path: str) -> str | None:
+        """Return the folder of the bundle that a file is in; ``None`` where it is in none."""
+        return next((folder for folder in self.bundles if is_below(path, folder)), None)
 
     @cached_property
     def _telling(self) -> frozenset[str]:
@@ -139,7 +170,7 @@ class KindTable(_Kinds):
         """Whether values of ``type:`` that name no kind are fine here."""
         if self.any_type is not None:
             return self.any_type
-        return self.model is Model.NONE and not self.own
+        return self.model is Model.OKF or (self.model is Model.NONE and not self.own)
 
     def by_path(self, path: str) -> Kind | None:
         """Return the kind that the place of a file suggests.
@@ -162,7 +193,9 @@ class KindTable(_Kinds):
 
     def classify(self, path: str, fields: Mapping[str, object]) -> Kind | None:
         """Return the kind of a document: what its fields say of it by ``when``, else its ``type:``,
-        else its tags, else what its place suggests."""
+        else its tags, else what its place suggests. Lists and logs of bundles are of none."""
+        if self.bundles and is_reserved(path):
+            return None
         for kind in self._when:
             if all(_holds(fields, name, values) for name, values in kind.when.items()):
                 return kind
@@ -219,7 +252,7 @@ def build_kinds(
     ``files``, ``types``, ``when``, ``tags`` and ``role``. Raises SettingsError for a schema that
     cannot be read.
     """
-    known = () if model is Model.NONE else shipped_kinds()
+    known = () if model in (Model.NONE, Model.OKF) else shipped_kinds()
     kinds = {kind.name: kind for kind in known}
     shipped = frozenset(kinds)
     for name, table in own.items():

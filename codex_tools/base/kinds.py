@@ -29,9 +29,13 @@ class Model(StrEnum):
     TELEO = "teleo"
     """The shipped ones."""
 
+    OKF = "okf"
+    """Those of the Open Knowledge Format, in which each type is a kind."""
+
     NONE = "none"
     MEASURED = ""
-    """The shipped ones where most notes have the fields that their schemas require."""
+    """Those of a bundle of the Open Knowledge Format, or the shipped ones where most notes have the
+    fields that their schemas require."""
 
 
 class Kind(NamedTuple):

@@ -65,14 +65,16 @@ class KnowledgeBase:
         self.kinds = kinds.used_in(given)
         used = self.kinds.by_name
         unused = {kind.name for kind in kinds.kinds if used.get(kind.name) is not kind}
-        if self.kinds.model is Model.NONE:
+        in_bundles = self.kinds.model is Model.OKF
+        if in_bundles or self.kinds.model is Model.NONE:
             named = {link.relation for note in given for link in note.field_links}
-            relations = relations.answered_by(named)
+            adapted = relations.in_bundles if in_bundles else relations.answered_by
+            relations = adapted(named)
         self.relations = relations = relations.for_kinds(self.kinds)
         self.fields, self.scale, self.argumentation = fields, scale, argumentation
         self.notes: dict[str, Note] = {
             note.path: make_note(note.document, self.kinds, relations, fields)
-            if note.kind in unused
+            if in_bundles or note.kind in unused
             else note
             for note in given
         }
@@ -82,6 +84,7 @@ class KnowledgeBase:
         self.listing = listing
         self.style = style
         self.is_one_way = is_one_way
+        layout = (layout or Layout()).with_bundles(self.kinds.bundles)
         self.resolver = Resolver(self.notes, others, layout)
         self.links = Links(self.notes, self.resolver, relations)
         self.edges = Edges(self.links, relations)

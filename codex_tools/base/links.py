@@ -27,6 +27,11 @@ def _literal(pattern: str) -> str:
     return pattern.replace("[", "[[]")
 
 
+def _is_plain(link: Link) -> bool:
+    """Tell whether a link may be a name that stands as it is."""
+    return link.target == link.raw and not link.syntax.is_address
+
+
 class Resolution(NamedTuple):
     """What references name, by note and position.
 
@@ -78,7 +83,7 @@ class Links:
                 continue
             unique_match = self._resolver.unique_match_for(path)
             for link in note.field_links:
-                plain = link.target == link.raw or link.syntax is Syntax.VALUE
+                plain = link.syntax is Syntax.VALUE or _is_plain(link)
                 only = unique_match(link.target) if plain else None
                 if only is not None:
                     found.resolved.append(ResolvedLink(path, link, only, ResolvedBy.NAME))

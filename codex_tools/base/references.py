@@ -8,6 +8,7 @@ from sys import intern
 from codex_tools.base.relations import JOURNAL_FIELD, SHIPPED, RelationTable, RelationType
 from codex_tools.model import BODY, NOTHING, Link, Span, Syntax, field_place
 from codex_tools.runtime import lazy_regex
+from codex_tools.syntax.markdown.address import parse_address
 from codex_tools.syntax.markdown.wikilinks import (
     WIKILINK,
     WIKILINK_FORM,
@@ -76,7 +77,8 @@ def _add_items(
         if isinstance(item, str):
             _add_text(found, relation, (name, index), item)
         elif isinstance(item, Mapping):
-            _add_mapping(found, relation, (name, index), item, relations)
+            keys = (name, index) if item is not value else (name,)
+            _add_mapping(found, relation, keys, item, relations)
 
 
 def _add_mapping(
@@ -96,6 +98,9 @@ def _add_mapping(
 
 
 def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) -> None:
+    if relation.is_path:
+        found += _path_links(relation, keys, text.strip())
+        return
     if "[[" not in text:
         if stripped := text.strip():
             found.append(_value_link(relation, keys, text, stripped))
@@ -134,6 +139,28 @@ def _value_link(
     is_text = relation.prose and not looks_like_reference(target)
     prose = syntax is Syntax.VALUE and (is_text or _ADDRESS.fullmatch(target) is not None)
     return Link(relation.name, raw, target, field_place(keys), syntax, heading, prose=prose)
+
+
+def _path_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:
+    """Yield the link that a path is; an address that leads out of the base is none."""
+    address = parse_address(text)
+    if address is not None and address.path:
+        prose = relation.prose and not looks_like_path(address.path)
+        place = field_place(keys)
+        yield Link(
+            relation.name, text, address.path, place, Syntax.MARKDOWN, address.anchor, prose=prose
+        )
+
+
+_PATH = lazy_regex.compile(
+    r"\.{0,2}/\S.*|[^\s/]+\.(?:md|markdown)|[^\s/.]+/\S*\.[A-Za-z][A-Za-z0-9]{0,4}"
+)
+
+
+def looks_like_path(text: str) -> bool:
+    """Tell whether a text is surely meant as the path of a file, and as no name in words or of a
+    host or table, such as `sales.orders` and `example.org/a.html`."""
+    return _PATH.fullmatch(text) is not None
 
 
 def looks_like_reference(text: str) -> bool:

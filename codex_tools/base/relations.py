@@ -66,7 +66,8 @@ class RelationType(NamedTuple):
     ``prose`` says that a text which names nothing may stand there. ``acyclic`` relations must not
     lead in a circle. A claim with a relation that ``carries`` counts as having evidence. ``style``
     is how an entry is written where the base does not show it. ``target_key`` names the target in
-    an entry with keys of its own, before the usual keys.
+    an entry with keys of its own, before the usual keys. Where it ``is_path``, an entry is an
+    address as on the web, and only the ``target_key`` of a mapping names one.
     """
 
     name: str
@@ -81,10 +82,13 @@ class RelationType(NamedTuple):
     carries: bool = False
     style: Style = Style.NAME
     target_key: str = ""
+    is_path: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of an entry with keys of its own, one of which names the target."""
+        if self.is_path:
+            return (self.target_key,)
         return (self.target_key, *_TARGET_KEYS) if self.target_key else _TARGET_KEYS
 
     @property
@@ -159,6 +163,27 @@ RELATIONS: tuple[RelationType, ...] = (
 )
 
 
+RUNS: tuple[RelationType, ...] = (
+    RelationType("computation", prose=True, target_key="resource", is_path=True),
+    RelationType("executor", prose=True, target_key="resource", is_path=True),
+    RelationType("attester", prose=True, target_key="resource", is_path=True),
+)
+"""What a concept of the Open Knowledge Format is computed and checked by."""
+
+_OKF_RELATIONS = (
+    RelationType(
+        "sources",
+        prose=True,
+        provenance=Provenance.FROM,
+        carries=True,
+        style=Style.PATH,
+        target_key="resource",
+        is_path=True,
+    ),
+    *RUNS,
+)
+
+
 class RelationTable:
     """The relations of a knowledge base, in order, with the lookups by name and by field.
 
@@ -226,6 +251,13 @@ class RelationTable:
             return row._replace(inverse=inverse, target_kinds=frozenset())
 
         return self._with(row if row.name in self.own else as_foreign(row) for row in self.rows)
+
+    def in_bundles(self, used: Set[str]) -> "RelationTable":
+        """Return the table for bundles of the Open Knowledge Format: its own relations, and typed
+        edges on top of them, as :meth:`answered_by` has them."""
+        rows = [row for row in self.answered_by(used) if row.polarity or row.name in self.own]
+        new = [row for row in _OKF_RELATIONS if row.name not in self.own]
+        return RelationTable([*new, *rows], self.own)
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds that a relation leads to; none, which means any, for an unknown one."""

@@ -46,6 +46,7 @@ class DanglingEdge(Rule):
         """Yield each entry of a relation field, provenance left out, that resolves to nothing."""
 
         def is_argument(link: Link) -> bool:
-            return is_edge(link) and not scope.base.relations.by_name[link.relation].provenance
+            row = scope.base.relations.by_name[link.relation] if is_edge(link) else None
+            return row is not None and not (row.provenance or row.is_path)
 
         return dangling(scope, is_argument, "document")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import dangling
+from codex_tools.rules._references import dangling, is_edge
 from codex_tools.rules._samples import claim
 
 
@@ -51,4 +51,4 @@ class DanglingMarkdownLink(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each relative Markdown link that resolves to nothing."""
-        return dangling(scope, lambda link: link.syntax.is_address, "file")
+        return dangling(scope, lambda link: link.syntax.is_address and not is_edge(link), "file")

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from codex_tools.model import Severity
+from collections.abc import Iterator
+
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.okf.families import sources
+from codex_tools.base.scope import Scope
+from codex_tools.model import Finding, Severity, Span
 from codex_tools.rules._base import Case, ProblemRule
 from codex_tools.rules._samples import claim
 
@@ -14,7 +20,8 @@ class UndefinedFootnote(ProblemRule):
 
     ## What to do
     Write the footnote on a line of its own, `[^1]: text`, or correct its label. What stands in
-    code and in comments does not count, and case makes no difference.
+    code and in comments does not count, and case makes no difference. In a bundle of the Open
+    Knowledge Format the `id` of a source is a footnote that is there.
     """
 
     code = "RF014"
@@ -30,3 +37,18 @@ class UndefinedFootnote(ProblemRule):
             ("domains/a.md:9:16",),
         ),
     )
+
+    def check(self, scope: Scope) -> Iterator[Finding]:
+        """Yield each reference to a footnote that is not there, nor the id of a source."""
+        found = super().check(scope)
+        if scope.base.kinds.model is not Model.OKF:
+            return found
+        return (each for each in found if not _is_source(scope.base, each))
+
+
+def _is_source(base: KnowledgeBase, found: Finding) -> bool:
+    """Tell whether the footnote that is referred to is a source of the note."""
+    assert isinstance(found.place, Span)
+    label = base.text(found.path)[found.place.start + 2 : found.place.end - 1]
+    entries = sources(base.notes[found.path].document.fields)
+    return label.decode("utf-8", "replace") in {entry.id for entry in entries}

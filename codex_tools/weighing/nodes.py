@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from codex_tools.argument.model import Node
 from codex_tools.base.fields import Meaning
+from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import provenance_edges
 from codex_tools.model import Note, ResolvedLink, Role
 from codex_tools.weighing.documents import documents_of
 from codex_tools.weighing.edges import stated_edges
@@ -23,20 +25,40 @@ def declared_nodes(base: KnowledgeBase) -> Iterator[Node]:
         yield _node(base, note)._replace(document=documents[note.path])
     for note in base.of_role(Role.CLAIM):
         yield _node(base, note)
+    for path in _materials(base):
+        yield _node(base, base.notes[path])._replace(document=path)
     for path in _conclusions(base):
         yield _node(base, base.notes[path])._replace(conclusion=True)
 
 
+def _materials(base: KnowledgeBase) -> list[str]:
+    """Return the concepts without a role that others derive from, and that derive from nothing."""
+    if base.kinds.model is not Model.OKF:
+        return []
+    edges = list(provenance_edges(base))
+    derived = {edge.claim for edge in edges}
+    return _without_role(base, {edge.source for edge in edges} - derived)
+
+
 def _conclusions(base: KnowledgeBase) -> list[str]:
-    """Return the other notes that lean on something, back it or challenge it."""
-    notes = base.notes
+    """Return the other notes that lean on something, back it or challenge it.
+
+    In bundles of the Open Knowledge Format those that derive from others are among them.
+    """
     between = (
         each
         for each in stated_edges(base.edges, base.relations)
         if not _is_provenance(base, each.link)
     )
     ends = {end for each in between for end in (each.edge.start, each.edge.end)}
-    return sorted(path for path in ends if path in notes and notes[path].role is Role.NONE)
+    if base.kinds.model is Model.OKF:
+        ends |= {edge.claim for edge in provenance_edges(base)}
+    return _without_role(base, ends.difference(_materials(base)))
+
+
+def _without_role(base: KnowledgeBase, paths: Iterable[str]) -> list[str]:
+    notes = base.notes
+    return sorted(path for path in paths if path in notes and notes[path].role is Role.NONE)
 
 
 def _is_provenance(base: KnowledgeBase, link: ResolvedLink) -> bool:

@@ -13,7 +13,15 @@ from codex_tools.base.kinds import shipped_kinds
 from codex_tools.base.relations import RELATIONS
 
 PACKAGE = Path(__file__).parents[2] / "codex_tools"
-TABLES = frozenset({"base/attribution.py", "base/fields.py", "base/kinds.py", "base/relations.py"})
+TABLES = frozenset(
+    {
+        "base/attribution.py",
+        "base/fields.py",
+        "base/kinds.py",
+        "base/okf/families.py",
+        "base/relations.py",
+    }
+)
 ROOMS = ("app", "argument", "base", "edits", "findings", "graph", "linking", "refactoring", "rules")
 """Where notes are read and judged. Doors and reporters name the fields of their own output."""
 

@@ -12,7 +12,8 @@ Rows = Iterable[Sequence[Value]]
 def note(path: str, title: str = "", fields: str = "{}", origins: int = 0) -> tuple[Value, ...]:
     """Return a row of notes."""
     claim = ("grounded", "stands", origins, 1, None)
-    return (path, "claim", title, "health", "likely", "", "2026-01-02", *claim, fields)
+    trust = (None, None)
+    return (path, "claim", title, "health", "likely", "", "2026-01-02", *claim, *trust, fields)
 
 
 def database(**more: Rows) -> Database:

@@ -49,6 +49,13 @@ class Layout(NamedTuple):
     linked: tuple[tuple[str, str], ...] = ()
     by_title: bool = False
 
+    def with_bundles(self, folders: tuple[str, ...]) -> Layout:
+        """Return the layout in which a slash at the beginning of a link in one of these folders
+        means that folder; vaults that are known are left what they are."""
+        if self.vaults or self.root.dialect is not Dialect.COMMONMARK:
+            return self
+        return self._replace(vaults=tuple(self.root._replace(folder=f) for f in folders if f))
+
     def vault_of(self, path: str) -> Vault:
         """Return the vault in which a file stands; the root is one for all that is in no other."""
         for vault in self.vaults:

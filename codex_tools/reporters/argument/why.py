@@ -22,6 +22,7 @@ from codex_tools.reporters.formats._json import as_dicts
 from codex_tools.reporters.text import place
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
+from codex_tools.weighing.trust import Trust
 
 Confidence = Callable[[str], str]
 """The path of a note → the confidence that it states."""
@@ -60,7 +61,16 @@ def _head(found: Reasons, confidence: str) -> str:
     backers = pluralise(len(found.why.backers), "note")
     origins = pluralise(len(found.why.origins), "independent origin")
     parts.append(f"; backed by {backers}, {origins}")
-    return "".join(parts) + (f"; its status is {printable(found.retired)}" if found.retired else "")
+    if found.retired:
+        parts.append(f"; its status is {printable(found.retired)}")
+    return "".join(parts) + (f"; {_trust(found.trust)}" if found.trust else "")
+
+
+def _trust(trust: Trust) -> str:
+    if not trust.stale_after:
+        return str(trust.tier)
+    words = "stale since" if trust.is_stale else "stale from"
+    return f"{trust.tier}, {words} {printable(trust.stale_after)}"
 
 
 def _chain(nodes: Sequence[Neighbour]) -> str:
@@ -90,6 +100,8 @@ def why_dict(found: Reasons, confidence: Confidence, numbers: bool) -> dict[str,
         "title": found.note.title,
         "confidence": confidence(found.note.path) or None,
         "retired": found.retired or None,
+        "trust": found.trust and str(found.trust.tier),
+        "stale_after": found.trust and (found.trust.stale_after or None),
         **verdict_dict(why.verdict),
         "origins": [neighbour_dict(each) for each in why.origins],
         "backers": [neighbour_dict(each) for each in why.backers],

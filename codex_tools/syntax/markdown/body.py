@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from codex_tools.model import Heading, Problem, Span
 from codex_tools.syntax.markdown.blocks import BlockKind, OpaqueBlock, opaque_blocks
 from codex_tools.syntax.markdown.body_links import BodyLinks
-from codex_tools.syntax.markdown.footnotes import undefined_footnotes
+from codex_tools.syntax.markdown.footnotes import Footnotes, undefined_footnotes
 from codex_tools.syntax.markdown.headings import find_headings, find_title
 from codex_tools.syntax.markdown.link_list import LinkList
 from codex_tools.syntax.markdown.plain_text import read_plain
@@ -38,6 +38,21 @@ class Body:
         """What is wrong with the text: references to footnotes that are not there."""
         return self._text[1]
 
+    def section(self, title: str) -> Span | None:
+        """Return the part of the text below the first heading with this title, in whatever case,
+        up to the next heading of its level."""
+        headings = list(self.headings())
+        for number, heading in enumerate(headings):
+            if heading.text.strip().casefold() == title.casefold():
+                later = (h.start for h in headings[number + 1 :] if h.level <= heading.level)
+                return Span(heading.start, next(later, len(self._data)))
+        return None
+
+    @property
+    def code_blocks(self) -> list[Span]:
+        """The blocks of code, in file order."""
+        return list(self._of_kind(BlockKind.CODE))
+
     @property
     def title(self) -> Heading | None:
         """The first heading of level 1."""
@@ -50,6 +65,15 @@ class Body:
     def is_text(self, offset: int) -> bool:
         """Tell whether ``offset`` is in no block in which no text is read."""
         return not holds(self._blocks, offset)
+
+    @cached_property
+    def footnotes(self) -> Footnotes:
+        """What the text says of footnotes."""
+        if self._data.find(b"[^", self._start) < 0:
+            return Footnotes((), frozenset())
+        brackets = self._read(LINK_MARKS, LinkList(self._data)).brackets
+        labels = frozenset(each.decode("utf-8", "replace") for each in brackets.notes)
+        return Footnotes(tuple(brackets.references), labels)
 
     @cached_property
     def comments(self) -> list[Span]:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from codex_tools.model import Problem, Span
 from codex_tools.runtime import lazy_regex
+
+
+class Footnotes(NamedTuple):
+    """Where footnotes are referred to, brackets and all, in file order; the labels of those that
+    are there."""
+
+    references: tuple[Span, ...]
+    labels: frozenset[str]
+
 
 _CHARACTER_CLASS = lazy_regex.compile(
     r"(?:a-z|A-Z|0-9).*|_*(?:(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9])_*)+"

@@ -1,0 +1,26 @@
+"""Entries of an ``index.md``, the list of what is in a folder."""
+
+from __future__ import annotations
+
+from codex_tools.runtime import lazy_regex
+from codex_tools.syntax.markdown.address import write_address
+
+_MARKUP = lazy_regex.compile(r"([\\`*_\[\]<&])")
+_ENTRY = lazy_regex.compile(r"([ \t]*[-*+][ \t]+)\[")
+
+
+def entry(title: str, address: str, description: str, lead: str = "* ") -> str:
+    """Return the line of an entry: ``* [Title](address) - description``."""
+    line = f"{lead}[{as_text(title)}]({write_address('', address)})"
+    return f"{line} - {' '.join(description.split())}" if description.strip() else line
+
+
+def as_text(title: str) -> str:
+    """Return a title as the text of a link, in which no letter is markup."""
+    return _MARKUP.sub(r"\\\1", " ".join(title.split()))
+
+
+def lead_of(line: str) -> str:
+    """Return what stands before the link in the line of an entry, as in other entries of it."""
+    found = _ENTRY.match(line)
+    return found[1] if found else "* "

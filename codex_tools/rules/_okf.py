@@ -1,0 +1,53 @@
+"""What the rules on bundles of the Open Knowledge Format share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.okf.bundles import is_reserved
+from codex_tools.base.scope import Scope
+from codex_tools.model import Finding, Heading, Note
+from codex_tools.rules._base import Rule
+
+ROOT = '---\nokf_version: "0.2"\n---\n'
+"""The `index.md` in the root of a bundle, for cases."""
+
+
+class BundleRule(Rule):
+    """A rule that looks only at bundles of the Open Knowledge Format."""
+
+    def check(self, scope: Scope) -> Iterator[Finding]:
+        """Yield what is wrong in bundles; nothing in a knowledge base of another model."""
+        if scope.base.kinds.model is Model.OKF:
+            yield from self.check_bundles(scope)
+
+    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+        """Yield what is wrong in the bundles of a knowledge base that has some."""
+        raise NotImplementedError
+
+
+def concepts(scope: Scope) -> Iterator[Note]:
+    """Yield the examined concepts of bundles, by path."""
+    kinds = scope.base.kinds
+    return (note for note in scope.examined() if kinds.is_concept(note.path))
+
+
+def reserved(scope: Scope, name: str) -> Iterator[Note]:
+    """Yield the examined lists or logs of bundles, as ``name`` says, by path."""
+    kinds = scope.base.kinds
+    for note in scope.examined():
+        is_meant = is_reserved(note.path) and note.path.rsplit("/", 1)[-1] == name
+        if is_meant and kinds.bundle_of(note.path) is not None:
+            yield note
+
+
+def day_headings(base: KnowledgeBase, note: Note) -> list[Heading]:
+    """Return the headings of a log that should each be a day."""
+    return [heading for heading in base.headings(note) if heading.level == 2]
+
+
+def concept(front: str = "", body: str = "") -> str:
+    """Return the text of a concept with these lines in its front matter, for cases."""
+    return f"---\ntype: Metric\n{front}---\n{body}"

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from codex_tools.base.okf.bundles import LOG
+from codex_tools.base.scope import Scope
+from codex_tools.model import Finding, Severity, Span
+from codex_tools.rules._base import Case
+from codex_tools.rules._okf import ROOT, BundleRule, day_headings, reserved
+from codex_tools.rules.malformed_reserved_file import is_day
+
+
+class DisorderedLog(BundleRule):
+    """A day in the log of a bundle stands below an older one.
+
+    ## Why it matters
+    A `log.md` has the newest entries at the top. Who reads only these, as programs do, misses what
+    was added further down.
+
+    ## What to do
+    Move the entries of the day to their place. Nothing else in a log is changed afterwards.
+    """
+
+    code = "OK012"
+    severity = Severity.WARNING
+    valid = (
+        Case({"index.md": ROOT, "log.md": "# Log\n\n## 2026-07-01\n\n## 2026-06-30: more\n"}),
+        Case({"index.md": ROOT, "log.md": "# Log\n\n## 2026-07-01\n\n## 2026-07-01\n"}),
+    )
+    invalid = (
+        Case(
+            {"index.md": ROOT, "log.md": "# Log\n\n## 2026-06-30\n\nText.\n\n## 2026-07-01\n"},
+            ("log.md:7:4",),
+        ),
+    )
+
+    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+        """Yield each day that is later than the one above it."""
+        for note in reserved(scope, LOG):
+            days = [each for each in day_headings(scope.base, note) if is_day(each)]
+            for above, below in pairwise(days):
+                if below.text[:10] > above.text[:10]:
+                    message = f"{below.text[:10]} stands below {above.text[:10]}, which is older"
+                    yield Finding(note.path, Span(below.start, below.end), message)
