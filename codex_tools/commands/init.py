@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,65 +11,63 @@ import click
 from codex_tools.app.access import access
 from codex_tools.errors import SettingsError
 from codex_tools.runtime.printable import printable
-from codex_tools.settings.config_files import FILES, config_file
-from codex_tools.storage.guarded import (
-    MAX_CONFIGURATION,
-    GuardedError,
-    parse_json,
-    read_inside,
-)
+from codex_tools.settings.config_files import config_file
 from codex_tools.terminal.options import ROOT
 from codex_tools.terminal.output import say, tell
 
 if TYPE_CHECKING:
-    from codex_tools.app.suggest_config import Suggestion
+    from codex_tools.survey.values import Question, Survey
 
 
 @click.command("init")
 @click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
+@click.option("--yes", "-y", is_flag=True, help="Take what is proposed, and ask nothing.")
 @ROOT
-def command(dry_run: bool, root: Path | None) -> None:
+def command(dry_run: bool, yes: bool, root: Path | None) -> None:
     """Look at this folder, or at --root, and write a codex.toml that fits it.
 
-    A configuration that is there already is never touched.
+    What is proposed is counted in the files: kinds and their roles, fields, relations, levels of
+    confidence, schemas, folders to leave out. On a terminal it asks where the files do not tell. A
+    configuration that is there already is never touched.
     """
     folder = (root or Path.cwd()).resolve()
     with access(folder, writes=not dry_run, tell=tell):
-        _init(folder, dry_run)
+        _init(folder, dry_run, asks=_is_interactive() and not (yes or dry_run))
 
 
-def _init(folder: Path, dry_run: bool) -> None:
-    from codex_tools.storage.writing.together import write_together
+def _is_interactive() -> bool:
+    return sys.stdin.isatty()
+
+
+def _init(folder: Path, dry_run: bool, asks: bool) -> None:
+    from codex_tools.app.init import write
+    from codex_tools.reporters.init import configuration, seen
 
     existing = config_file(folder)
     if existing is not None and not dry_run:
         raise SettingsError(f"{existing} is there already, so nothing is written; see --dry-run")
-    found = _suggested(folder)
-    for line in found.seen:
+    found = _proposal(folder, asks)
+    for line in seen(found):
         say(line, err=True)
     if dry_run:
-        say(found.text, end="")
+        say(configuration(found), end="")
         return
-    write_together(folder, {FILES[0]: (None, found.text.encode("utf-8", "replace"))})
-    say(f"Written: {printable(str(folder / FILES[0]))}", err=True)
+    for path in write(folder, configuration(found), found.schemas):
+        say(f"Written: {printable(str(folder / path))}", err=True)
 
 
-def _suggested(folder: Path) -> Suggestion:
-    from codex_tools.app.suggest_config import suggest_config
-    from codex_tools.app.workspace import load
-    from codex_tools.settings import load_settings
+def _proposal(folder: Path, asks: bool) -> Survey:
+    from codex_tools.app.init import propose
 
-    exclude = _templates(folder)
-    base = load(load_settings(folder, isolated=True, exclude=exclude))
-    return suggest_config(base, (folder / ".obsidian").is_dir(), exclude)
+    found = propose(folder)
+    if not (asks and found.questions):
+        return found
+    answers = {question.keys: _answer(question) for question in found.questions}
+    return propose(folder, answers)
 
 
-def _templates(folder: Path) -> tuple[str, ...]:
-    """Return the folder in which an Obsidian vault keeps templates, which are no notes yet."""
-    try:
-        data = read_inside(folder, folder / ".obsidian" / "templates.json", MAX_CONFIGURATION)
-        settings = parse_json(data)
-    except (GuardedError, ValueError):
-        return ()
-    name = settings.get("folder") if isinstance(settings, dict) else None
-    return (name.strip("/"),) if isinstance(name, str) and name.strip("/") else ()
+def _answer(question: Question) -> str:
+    choices = click.Choice(question.choices) if question.choices else str
+    words = printable(question.words)
+    answer: str = click.prompt(words, question.proposed, type=choices, err=True)
+    return answer

@@ -65,10 +65,11 @@ def _carrying(base: KnowledgeBase) -> list[RelationType]:
 
 def _named(base: KnowledgeBase, carrying: list[RelationType]) -> str:
     """The fields for evidence that the base has, for a message."""
-    usual = [base.fields.names[Meaning.SOURCE_TEXT][0]]
+    texts = base.fields.names[Meaning.SOURCE_TEXT]
     used = [row for row in carrying if base.edges.of(row.name)]
-    names = usual + [row.name for row in (provenance_fields(base).forward, *used) if row]
-    return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
+    rows = [row.name for row in (provenance_fields(base).forward, *used) if row]
+    in_words = [name for name in texts if next(base.having(name), None)] or texts[: not rows]
+    return ", ".join(f"`{name}`" for name in dict.fromkeys((*in_words, *rows)))
 
 
 def _names_address(text: str) -> bool:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from bases import MakeBase
-
 from codex_tools.app.suggest_config import suggest_config
+
 from codex_tools.app.workspace import load
 from codex_tools.base.resolver.layout import Dialect, Vault
 from codex_tools.settings import load_settings

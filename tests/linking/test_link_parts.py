@@ -45,7 +45,7 @@ def test_paths_choose_the_claims(make_base: MakeBase) -> None:
 
 
 def test_why_nothing_is_linked(make_base: MakeBase) -> None:
-    assert "No note is a claim" in run(make_base({"a.md": "# A\n"}))
+    assert "No document counts as a claim" in run(make_base({"a.md": "# A\n"}))
     linked = make_base(many(3))
     run(linked, "--backfill")
     assert "All of the 3 claims have links" in run(linked)

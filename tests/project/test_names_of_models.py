@@ -20,9 +20,21 @@ TABLES = frozenset(
         "base/kinds.py",
         "base/okf/families.py",
         "base/relations.py",
+        "survey/words.py",
     }
 )
-ROOMS = ("app", "argument", "base", "edits", "findings", "graph", "linking", "refactoring", "rules")
+ROOMS = (
+    "app",
+    "argument",
+    "base",
+    "edits",
+    "findings",
+    "graph",
+    "linking",
+    "refactoring",
+    "rules",
+    "survey",
+)
 """Where notes are read and judged. Doors and reporters name the fields of their own output."""
 
 
@@ -71,6 +83,16 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "rules/missing_heading.py": frozenset({"source"}),  # attributes of links
     "rules/repeated_edge.py": frozenset({"source"}),
     "rules/wrong_type.py": frozenset({"type"}),  # a keyword of JSON Schema
+    # Keys of a configuration, and of JSON Schema.
+    "survey/groups.py": frozenset({"tags"}),
+    "survey/own.py": frozenset({"role"}),
+    "survey/places.py": frozenset({"resolution"}),
+    "survey/roles.py": frozenset({"role"}),
+    "survey/scale.py": frozenset({"confidence"}),
+    "survey/schemas.py": frozenset({"title", "description", "type", "format", "date"}),
+    "survey/references.py": frozenset({"name"}),  # a group of a pattern
+    "survey/shipped.py": frozenset({"type"}),  # a word of a sentence
+    "survey/unwritten.py": frozenset({"link"}),
     "rules/processed_without_claims.py": frozenset({"processed"}),  # a value
     "rules/unprocessed_with_claims.py": frozenset({"processed"}),
 }

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from bases import MakeBase
+from codex_tools.app.suggest_config import suggest_config
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_tools.app.configuration import BaseFlags, settings_of
-from codex_tools.app.suggest_config import suggest_config
 from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import SettingsError

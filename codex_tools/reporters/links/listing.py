@@ -47,8 +47,8 @@ def why_nothing(plan: LinkPlan) -> str:
     if not plan.claims or not plan.sources:
         missing = "claim" if not plan.claims else "source"
         return (
-            f"No note is a {missing}, so there is nothing to link: `folders` of [kinds.{missing}] "
-            f"in the configuration says where {missing}s lie."
+            f"No document counts as a {missing}, so there is nothing to link: `role` and `folders` "
+            f"of a kind in the configuration say which documents do."
         )
     if not plan.unlinked:
         return f"All of the {pluralise(plan.claims, 'claim')} have links."

@@ -1,0 +1,1 @@
+"""A knowledge base → what it is made of, counted, and the settings that say so."""

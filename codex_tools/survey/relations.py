@@ -1,0 +1,121 @@
+"""References of fields → the relations that they are, with what they mean and what answers them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from codex_tools.base.relations import Polarity, Provenance
+from codex_tools.model import Role
+from codex_tools.survey.groups import FEWEST
+from codex_tools.survey.references import Reference, by_field
+from codex_tools.survey.values import EXAMPLES, Evidence, Proposed
+from codex_tools.survey.words import is_provenance_name, polarity_of_name
+
+_MOST = 0.8
+"""The part of the entries that has to lead to a role for all of them to have to."""
+
+_ANSWERED = 0.6
+"""The part of the edges that has to stand at the other end too for all of them to have to."""
+
+_WORDS = 0.2
+"""The part of the entries that are texts in words, from which on they are no mistakes."""
+
+KindOf = Mapping[str, tuple[str, Role]]
+"""The kind and the role of each file that has any."""
+
+
+def find_relations(references: Sequence[Reference], kind_of: KindOf) -> list[Proposed]:
+    """Return the settings of the relations of a knowledge base."""
+    pairs = {field: _pairs(found) for field, found in by_field(references)}
+    settings = []
+    for field, found in by_field(references):
+        head = Proposed(("relations", field), None, _evidence(found))
+        table = _table(field, found, kind_of)
+        if inverse := _inverse(field, pairs):
+            table["inverse"] = inverse
+        settings += [head, *(Proposed((*head.keys, key), table[key]) for key in table)]
+        if not table:
+            settings.append(Proposed(head.keys, {}))
+    return settings
+
+
+def _pairs(references: Iterable[Reference]) -> set[tuple[str, str]]:
+    found = ((each.source, each.target) for each in references)
+    return {pair for pair in found if pair[1] and pair[0] != pair[1]}
+
+
+def _evidence(found: Sequence[Reference]) -> Evidence:
+    shown = [f"{each.source} → {each.text}" for each in found if each.target]
+    return Evidence(len(found), noun="reference", examples=tuple(shown[:EXAMPLES]))
+
+
+def _table(field: str, found: Sequence[Reference], kind_of: KindOf) -> dict[str, Any]:
+    """What a configuration says of a relation, its inverse left out."""
+    roles = _roles(found, kind_of)
+    table: dict[str, Any] = {"target-roles": [role.value for role in roles]} if roles else {}
+    if not roles and (kind := _kind(found, kind_of)):
+        table["target-kinds"] = [kind]
+    meaning = _meaning(field, found, kind_of, roles)
+    table |= meaning
+    if meaning.get("provenance") == Provenance.FROM or meaning.get("polarity") == Polarity.LEANS_ON:
+        table["carries"] = True
+    if sum(not each.is_reference for each in found) >= _WORDS * len(found):
+        table["prose"] = True
+    keys = Counter(each.key for each in found if each.key)
+    if keys:
+        table["target-key"] = keys.most_common(1)[0][0]
+    return table
+
+
+def _meaning(
+    field: str, found: Sequence[Reference], kind_of: KindOf, roles: Sequence[Role]
+) -> dict[str, str]:
+    """The polarity or the provenance: claims and sources at the ends say which it can be."""
+    polarity = polarity_of_name(field)
+    at_claims = _share(found, kind_of, Role.CLAIM) >= _MOST
+    if list(roles) == [Role.SOURCE] and at_claims:
+        known = is_provenance_name(field, Provenance.FROM)
+        if known or polarity not in (Polarity.ATTACKS, Polarity.ATTACKED_BY, Polarity.ASSOCIATES):
+            return {"provenance": Provenance.FROM.value}
+    if list(roles) == [Role.CLAIM] and _share(found, kind_of, Role.SOURCE) >= _MOST:
+        return {"provenance": Provenance.GIVES.value}
+    return {"polarity": polarity.value} if polarity else {}
+
+
+def _share(found: Sequence[Reference], kind_of: KindOf, role: Role) -> float:
+    """The part of the notes with the field that have a role."""
+    sources = {each.source for each in found}
+    return sum(kind_of.get(path, ("", Role.NONE))[1] is role for path in sources) / len(sources)
+
+
+def _roles(found: Sequence[Reference], kind_of: KindOf) -> list[Role]:
+    """The roles of what the field names: one that most have, or both, or none."""
+    counts = Counter(kind_of.get(each.target, ("", Role.NONE))[1] for each in found if each.target)
+    total = sum(counts.values())
+    for role in (Role.CLAIM, Role.SOURCE):
+        if total and counts[role] >= _MOST * total:
+            return [role]
+    both = counts[Role.CLAIM] + counts[Role.SOURCE]
+    return [Role.CLAIM, Role.SOURCE] if total >= FEWEST and both >= 0.9 * total else []
+
+
+def _kind(found: Sequence[Reference], kind_of: KindOf) -> str:
+    """The kind that nearly all named files are of."""
+    counts = Counter(kind_of.get(each.target, ("", Role.NONE))[0] for each in found if each.target)
+    total = sum(counts.values())
+    [(kind, count)] = counts.most_common(1) or [("", 0)]
+    return kind if total > FEWEST and count >= 0.9 * total else ""
+
+
+def _inverse(field: str, pairs: Mapping[str, set[tuple[str, str]]]) -> str:
+    """The field that stands at the other end of most edges of this one; it may be the same."""
+    own = pairs[field]
+    answered = {
+        other: sum((target, source) in found for source, target in own)
+        for other, found in pairs.items()
+        if polarity_of_name(other) is polarity_of_name(field).converse
+    }
+    best = max(answered, key=lambda other: (answered[other], other), default="")
+    return best if best and answered[best] >= max(FEWEST, _ANSWERED * len(own)) else ""

@@ -1,0 +1,103 @@
+"""Groups of notes → the part that each has in an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from codex_tools.base.fields import FieldTable, Meaning
+from codex_tools.base.relations import Polarity
+from codex_tools.model import Note, Role
+from codex_tools.survey.groups import Group
+from codex_tools.survey.references import Reference
+from codex_tools.survey.values import Answers, Question
+from codex_tools.survey.words import polarity_of_name, role_of_name
+
+_MOST = 0.6
+"""The part of the notes of a kind that has to look like a claim, or like a source."""
+
+CHOICES = (Role.CLAIM.value, Role.SOURCE.value, "neither")
+
+_WORKS = (Meaning.DOI, Meaning.CITEKEY, Meaning.CONTAINER)
+_DATED = (Meaning.URL, Meaning.DATE, Meaning.YEAR)
+_ARGUING = (Polarity.BACKS, Polarity.BACKED_BY, Polarity.ATTACKS, Polarity.ATTACKED_BY)
+
+Roles = Mapping[str, Role]
+"""The roles of groups, by their names."""
+
+
+def find_roles(
+    groups: Sequence[Group],
+    notes: Mapping[str, Note],
+    fields: FieldTable,
+    references: Iterable[Reference],
+    answers: Answers,
+) -> tuple[Roles, list[Question]]:
+    """Return the role of each group, and what to ask where name and content disagree or only the
+    content tells.
+
+    Sources are known by their name, or by author, date and address. Claims are known by their name,
+    by a confidence, by edges for or against others, or by edges to sources.
+    """
+
+    def is_work(path: str) -> bool:
+        return looks_like_source(notes[path].document.fields, fields)
+
+    is_source = _mostly(groups, is_work)
+    named = {group.name: role_of_name(group.name) for group in groups}
+    sources = {
+        path
+        for group in groups
+        if named[group.name] is Role.SOURCE or (is_source[group.name] and not named[group.name])
+        for path in group.paths
+    }
+    arguing = {each.source for each in references if _argues(each, sources)}
+    is_claim = _mostly(
+        groups,
+        lambda path: (
+            path in arguing
+            or fields.find(notes[path].document.fields, Meaning.CONFIDENCE) is not None
+        ),
+    )
+    roles, questions = {}, []
+    for group in groups:
+        shape = _shape(is_source[group.name], is_claim[group.name])
+        role = named[group.name] or shape
+        keys = ("kinds", group.name, "role")
+        if (shape and role is not named[group.name]) or (shape and shape is not role):
+            words = f"What are the {len(group.paths)} files of `{group.name}`?"
+            questions.append(Question(keys, words, CHOICES, role.value))
+        roles[group.name] = _answered(answers.get(keys), role)
+    return roles, questions
+
+
+def _answered(answer: str | None, role: Role) -> Role:
+    if answer is None:
+        return role
+    return Role(answer) if answer in (Role.CLAIM, Role.SOURCE) else Role.NONE
+
+
+def _shape(is_source: bool, is_claim: bool) -> Role:
+    if is_source:
+        return Role.SOURCE
+    return Role.CLAIM if is_claim else Role.NONE
+
+
+def _mostly(groups: Iterable[Group], fits: Callable[[str], bool]) -> Mapping[str, bool]:
+    """Tell of each group whether most of its notes fit."""
+    return {group.name: sum(map(fits, group.paths)) >= _MOST * len(group.paths) for group in groups}
+
+
+def looks_like_source(given: Mapping[str, object], fields: FieldTable) -> bool:
+    """Tell whether a front matter is that of a work: it has an identifier or a place where it was
+    published, or an author with an address or a date."""
+    if any(fields.find(given, meaning) for meaning in _WORKS):
+        return True
+    has_date = any(fields.find(given, meaning) for meaning in _DATED)
+    return has_date and fields.find(given, Meaning.AUTHOR) is not None
+
+
+def _argues(reference: Reference, sources: set[str]) -> bool:
+    """Tell whether a reference speaks for or against another note, or leads to a source."""
+    if reference.target in sources:
+        return reference.source not in sources
+    return polarity_of_name(reference.field) in _ARGUING

@@ -1,0 +1,63 @@
+"""A knowledge base → all that was found in it, and the configuration that says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.runtime.text import pluralise
+from codex_tools.survey.homes import top
+from codex_tools.survey.own import survey_own
+from codex_tools.survey.places import dialect_of, included, naming
+from codex_tools.survey.shipped import fitting, kind_name, kinds_besides
+from codex_tools.survey.values import Answers, Evidence, Proposed, Seen, Survey
+
+_MOST_SHOWN = 15
+
+
+def survey(base: KnowledgeBase, exclude: Mapping[str, Evidence], answers: Answers) -> Survey:
+    """Look at a knowledge base that was read without configuration.
+
+    ``exclude`` are folders that were not read, with the reason; ``answers`` are those to the
+    questions of an earlier survey.
+    """
+    if base.kinds.model is Model.TELEO:
+        kinds = {path: kind_name(note, base.kinds) for path, note in base.notes.items()}
+        found = Survey(settings=tuple(kinds_besides(base)), kinds=kinds)
+    else:
+        found = survey_own(base, answers)
+    named = {path: found.kinds.get(path, "") for path in base.notes}
+    settings = (*included(base, named), *_excluded(exclude), *naming(base), *found.settings)
+    return found._replace(
+        seen=tuple(_seen(named)), remarks=tuple(_remarks(base, named)), settings=settings
+    )
+
+
+def _excluded(exclude: Mapping[str, Evidence]) -> Iterator[Proposed]:
+    """Leave out what is no note of a person; one setting, with the evidence of each folder."""
+    for folder, evidence in sorted(exclude.items()):
+        yield Proposed(("exclude",), None, evidence, folder)
+    if exclude:
+        yield Proposed(("exclude",), sorted(exclude))
+
+
+def _seen(named: Mapping[str, str]) -> Iterator[Seen]:
+    tops = Counter(top(path) or "the root" for path in named)
+    yield Seen("Files", tuple(sorted(tops.items())))
+    kinds = Counter(name or "none" for name in named.values())
+    if set(kinds) - {"none"}:
+        yield Seen("Kinds", tuple(kinds.most_common(_MOST_SHOWN)))
+
+
+def _remarks(base: KnowledgeBase, named: Mapping[str, str]) -> Iterator[str]:
+    if dialect := dialect_of(base):
+        yield f"It is {dialect}."
+    fits = fitting(base.notes.values())
+    if fits.total:
+        counts = "counts" if base.kinds.model is Model.TELEO else "does not count"
+        share = f"{fits.number:,} of {pluralise(fits.total, 'file')} whose type it knows"
+        yield f"The shipped model {counts}: it fits {share}."
+    if not any(named.values()):
+        yield "No file says its kind: references and front matter are checked, and no fields."
