@@ -64,7 +64,7 @@ def _check_names(arguments: list[str]) -> None:
 def _command(arguments: list[str]) -> Callable[[], int]:
     """Return what runs a command line: with as little as it takes for ``codex check``."""
     _check_names(arguments)
-    if arguments[:1] != ["check"]:
+    if arguments[:1] not in (["check"], ["link"]):
         return _by_click(arguments)
     call = None
     if "--no-cache" not in arguments:
@@ -73,6 +73,8 @@ def _command(arguments: list[str]) -> Callable[[], int]:
         call = begin(arguments)
         if call and (known := replay(call)):
             return lambda: _print_again(*known)
+    if arguments[0] != "check":
+        return _by_click(arguments, call)
     from codex_tools.commands.check.fast_args import read_plainly
 
     options = read_plainly(arguments[1:])

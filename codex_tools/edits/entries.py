@@ -6,6 +6,7 @@ compared, and an edit that would do more or less than it should is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,6 +20,11 @@ from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_nodes, yaml_nodes
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
+_SURELY_TEXT = lazy_regex.compile(
+    r"([A-Za-z][\w-]*(?:/[\w.-]*\w)+)|'([ -&(-\[\]-~]+)'|\"([ !#-\[\]-~]+)\"", re.ASCII
+)
+"""Paths, and what stands in quotes without any in it: all YAML reads them as they are written."""
+
 _NEEDS_QUOTES = lazy_regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -274,6 +280,12 @@ class _Yaml11(yaml.SafeLoader):
 
 def _reads_as(written: str, item: str, flow: bool) -> bool:
     """Tell whether a list with ``written`` as its entry is read as ``[item]``, by YAML 1.1 too."""
+    if sure := _SURELY_TEXT.fullmatch(written):
+        return item in sure.groups()
+    return _is_parsed_as(written, item, flow)
+
+
+def _is_parsed_as(written: str, item: str, flow: bool) -> bool:
     if "\n" in written or "\r" in written:
         return False
     text = f"[{written}, x]" if flow else f"- {written}\n- x\n"

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.provenance import ProvenanceFields, provenance_fields
-from codex_tools.base.relations import RelationType
 from codex_tools.linking.index.document_index import DocumentIndex
-from codex_tools.linking.matching.matcher import match_in
-from codex_tools.linking.matching.matches import ClaimMatches
+from codex_tools.linking.index.features import FeatureStore
+from codex_tools.linking.linked_base import LinkedBase
+from codex_tools.linking.matching.matcher import FoundRows, find_rows
+from codex_tools.linking.matching.matches import ClaimMatches, matches_of
 from codex_tools.linking.matching.settings import LinkSettings
 from codex_tools.linking.model.weights import Weights
-from codex_tools.linking.reading.documents import duplicates
-from codex_tools.linking.reading.records import (
-    ClaimRecord,
-    SourceRecord,
-    claim_record,
-    source_record,
-)
+from codex_tools.linking.reading.documents import Copies, copies_of
+from codex_tools.linking.reading.note_authors import find_note_authors
+from codex_tools.linking.reading.records import ClaimRecord
+from codex_tools.linking.stored.answers import StoredAnswers
+from codex_tools.linking.stored.features import keep_features, load_features
 from codex_tools.linking.stored.git_history import sources_in_commits
 from codex_tools.linking.stored.rejections import LinkPair, read_rejected
 from codex_tools.linking.stored.weights import weights_from
-from codex_tools.model import Note, Role
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
     from codex_tools.runtime.parallel.cluster import Cluster
 
 
-class Linker:
+class Linker(LinkedBase):
     """A knowledge base ready for linking; everything is worked out when it is first asked for.
 
     ``read`` gives the bytes of a path; ``progress`` is told the share of the claims matched so far;
@@ -46,62 +43,10 @@ class Linker:
         progress: Callable[[float], None] | None = None,
         cluster: Cluster | None = None,
     ) -> None:
-        self.base = base
+        super().__init__(base, read)
         self.settings = settings
-        self.read = read
         self.progress = progress
         self.cluster = cluster
-
-    @property
-    def fields(self) -> ProvenanceFields:
-        """The relations in which links stand here, at the claim and at the source."""
-        return provenance_fields(self.base)
-
-    @cached_property
-    def claim_kinds(self) -> frozenset[str]:
-        """The kinds of notes that may name sources."""
-        return self._kinds(self.fields.forward, Role.CLAIM)
-
-    @cached_property
-    def source_kinds(self) -> frozenset[str]:
-        """The kinds of notes that claims may be taken from."""
-        return self._kinds(self.fields.backward, Role.SOURCE)
-
-    @cached_property
-    def claims(self) -> list[ClaimRecord]:
-        """The records of all notes that may name sources."""
-        return [
-            claim_record(note.path, _said(note), partial(self._body, note))
-            for note in self._holders(self.claim_kinds)
-        ]
-
-    @cached_property
-    def sources(self) -> list[SourceRecord]:
-        """The records of all notes that claims may be taken from."""
-        return [
-            source_record(note.path, _said(note), partial(self._body, note))
-            for note in self._holders(self.source_kinds)
-        ]
-
-    @cached_property
-    def forward(self) -> set[LinkPair]:
-        """The pairs that the claim names, or the source where claims name none."""
-        forward, backward = self.fields
-        return self._links(forward, self.claim_kinds) if forward else self._turned(backward)
-
-    @cached_property
-    def backward(self) -> set[LinkPair]:
-        """The pairs that the source names, or the claim where sources name none."""
-        forward, backward = self.fields
-        return self._turned(backward) if backward else self._links(forward, self.claim_kinds)
-
-    @cached_property
-    def known(self) -> Mapping[str, set[str]]:
-        """For each claim that has links its sources."""
-        table: dict[str, set[str]] = {}
-        for claim, source in sorted(self.forward | self.backward):
-            table.setdefault(claim, set()).add(source)
-        return table
 
     @cached_property
     def expected(self) -> Mapping[str, tuple[list[str], list[str]]]:
@@ -110,12 +55,8 @@ class Linker:
         Copies of one document are one: the copies of a known source count neither way, and a known
         draft stands for its archived copy, which is linked in its place.
         """
-        linked = {
-            record.id: document.linked()
-            for document in self.index.documents
-            for record in document.records
-        }
-        return {claim: _expected(sorted(sources), linked) for claim, sources in self.known.items()}
+        copies = self.copies
+        return {claim: _expected(sorted(sources), copies) for claim, sources in self.known.items()}
 
     @cached_property
     def rejected(self) -> frozenset[LinkPair]:
@@ -133,10 +74,15 @@ class Linker:
         given = self.settings.min_score
         return self.weights.write if given is None else given
 
+    @property
+    def has_history(self) -> bool:
+        """Whether the history in git counts as evidence."""
+        return bool(self.settings.link.get("git", True))
+
     @cached_property
     def commits(self) -> Mapping[str, Collection[str]]:
         """For claims the one source that was touched by the commit which added them."""
-        if not self.settings.link.get("git", True):
+        if not self.has_history:
             return {}
         names = self.source_kinds
         by_path = self.base.kinds.by_path
@@ -151,12 +97,26 @@ class Linker:
     @cached_property
     def index(self) -> DocumentIndex:
         """The documents behind the sources, ready for matching."""
-        return DocumentIndex(self.claims, self.sources, self.commits, processes=None)
+        root, is_kept = str(self.settings.root), self.settings.cache
+        store = load_features(root) if is_kept else FeatureStore()
+        index = DocumentIndex(self.claims, self.sources, self.commits, processes=None, store=store)
+        if is_kept:
+            keep_features(root, store)
+        return index
 
-    @property
-    def duplicates(self) -> list[tuple[str, ...]]:
-        """The archived copies of each document that has several."""
-        return duplicates(self.index.documents)
+    @cached_property
+    def copies(self) -> Copies:
+        """The archived copies of documents that have several."""
+        known = self._answers.copies if self._answers else None
+        return copies_of(self.index.documents) if known is None else Copies(known)
+
+    @cached_property
+    def _answers(self) -> StoredAnswers | None:
+        if not self.settings.cache:
+            return None
+        authors = find_note_authors(self.claims, self.sources)
+        root, weights = str(self.settings.root), self.weights
+        return StoredAnswers(root, self.sources, weights, authors, self.commits)
 
     def match(
         self, only: Collection[str] | None = None, runners_up: int = 0
@@ -166,59 +126,45 @@ class Linker:
             weights=self.weights,
             write=self.settings.min_score,
             runners_up=runners_up,
-            only=only,
             processes=None,
             progress=self.progress,
             cluster=self.cluster,
         )
-        return {each.claim: each for each in match_in(self.index, self.claims, settings)}
-
-    def _holders(self, kinds: frozenset[str]) -> Iterator[Note]:
-        return (note for note in self.base.notes.values() if note.kind in kinds)
-
-    def _kinds(self, relation: RelationType | None, role: Role) -> frozenset[str]:
-        kinds = self.base.kinds
-        if relation is None:
-            return kinds.of_role(role)
-        fields = relation.fields
-        return frozenset(name for name in kinds.by_name if kinds.may_have(name, fields, role))
-
-    def _turned(self, backward: RelationType | None) -> set[LinkPair]:
-        return {(claim, source) for source, claim in self._links(backward, self.source_kinds)}
-
-    def _links(self, relation: RelationType | None, holders: frozenset[str]) -> set[LinkPair]:
-        """Return the resolved links of a relation from notes of some kinds to the others."""
-        if relation is None:
-            return set()
-        answerers = self.source_kinds if holders is self.claim_kinds else self.claim_kinds
-        notes, edges, name = self.base.notes, self.base.edges, relation.name
+        claims = [one for one in self.claims if only is None or one.id in only]
+        found = self._rows(claims, settings, is_all=only is None)
         return {
-            (path, target)
-            for path, note in notes.items()
-            if note.kind in holders
-            for target in (*edges.targets(path, name), *edges.meant(path, name))
-            if target in notes and notes[target].kind in answerers
+            claim.id: ClaimMatches(
+                claim.id, tuple(matches_of(claim.id, rows, self.copies, settings))
+            )
+            for claim, rows in found
         }
 
-    def _body(self, note: Note) -> str:
-        return self.read(note.path)[note.document.body_start :].decode("utf-8", "replace")
+    def _rows(
+        self, claims: Sequence[ClaimRecord], settings: LinkSettings, is_all: bool
+    ) -> Sequence[FoundRows]:
+        """Return what is found for claims, in order of their paths, as far as it is not known."""
+        answers = None if settings.runners_up else self._answers
+        if answers is None:
+            return find_rows(self.index, claims, settings)
+        known = [(claim, answers.rows(claim)) for claim in claims]
+        new = [claim for claim, rows in known if rows is None]
+        fresh = find_rows(self.index, new, settings) if new else []
+        found = sorted(
+            [*((claim, rows) for claim, rows in known if rows is not None), *fresh],
+            key=lambda one: one[0].id,
+        )
+        if is_all:
+            answers.keep(self.copies.groups, found, len(new))
+        return found
 
 
-def _said(note: Note) -> Mapping[str, object]:
-    """Return the fields of a note under the names on file and under their canonical names."""
-    fields = note.document.fields
-    return {**note.fields, **fields} if note.renamed else fields
-
-
-def _expected(
-    sources: Sequence[str], linked: Mapping[str, tuple[str, ...]]
-) -> tuple[list[str], list[str]]:
+def _expected(sources: Sequence[str], copies: Copies) -> tuple[list[str], list[str]]:
     required: dict[str, None] = {}
     for source in sources:
-        copies = linked.get(source, (source,))
-        if source in copies:
+        linked = copies.linked(source)
+        if source in linked:
             required[source] = None
-        elif not set(copies) & {*sources, *required}:
-            required[copies[0]] = None
-    others = {copy for source in sources for copy in linked.get(source, ())} - required.keys()
+        elif not set(linked) & {*sources, *required}:
+            required[linked[0]] = None
+    others = {copy for source in sources for copy in copies.linked(source)} - required.keys()
     return list(required), sorted(others)

@@ -102,7 +102,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
         review=tuple(each for each in fresh if each.decision == "review"),
         fixes=tuple(link_fixes(linker, new)),
         accuracy=_judge(linker.expected, matches),
-        duplicates=tuple(linker.duplicates),
+        duplicates=tuple(linker.copies.groups),
         claims=len(linker.claims),
         sources=len(linker.sources),
         unlinked=sum(claim not in linker.known for claim in matches),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from front_matters import files
 from hypothesis import given
@@ -151,3 +153,13 @@ def test_an_edit_that_would_change_more_than_its_entry_is_refused() -> None:
     editor = entries._Editor(b"---\nlinks: [a]\nb: 1\n---\n")
     with pytest.raises(EditRefusedError, match="would change more than its entry"):
         editor._checked([Edit(18, 19, b"2")], {"links": ["a"], "b": 1})
+
+
+SURE = entries._SURELY_TEXT.pattern
+
+
+@given(st.from_regex(re.compile(SURE, re.ASCII), fullmatch=True), st.booleans())
+def test_what_is_surely_a_text_is_read_as_one(written: str, flow: bool) -> None:
+    item = written[1:-1] if written[0] in "'\"" else written
+    assert entries._reads_as(written, item, flow)
+    assert entries._is_parsed_as(written, item, flow)

@@ -1,13 +1,13 @@
 """Archived copies of one document are one candidate, and other works never are."""
 
-from codex_tools.linking.reading.documents import duplicates, read_documents
+from codex_tools.linking.reading.documents import copies_of, read_documents
 from codex_tools.linking.reading.records import SourceRecord
 
 URL = "https://example.org/rivers"
 
 
 def copies(sources: list[SourceRecord]) -> list[tuple[str, ...]]:
-    return duplicates(read_documents(sources))
+    return copies_of(read_documents(sources)).groups
 
 
 def source(

@@ -102,6 +102,16 @@ def test_any_text_is_read_and_folding_is_stable(text: str) -> None:
     assert identifiers(text) == identifiers(text)
 
 
+@given(st.text(st.characters(min_codepoint=128), min_size=41, max_size=80))
+def test_texts_with_many_letters_beyond_ascii_fold_as_their_pieces_do(text: str) -> None:
+    assert unaccented(text) == "".join(map(unaccented, text))
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\ufeff"])
+def test_what_nobody_sees_cuts_no_word(unseen: str) -> None:
+    assert content_words(f"hydro{unseen}logy") == ["hydrology"]
+
+
 @pytest.mark.parametrize("text", ["2025-03-32", "2025-13-01", "2025-12-45"])
 def test_of_a_day_that_no_month_has_the_year_is_left(text: str) -> None:
     assert find_dates(text) == [When(2025)]

@@ -49,7 +49,7 @@ class Layout(NamedTuple):
     linked: tuple[tuple[str, str], ...] = ()
     by_title: bool = False
 
-    def with_bundles(self, folders: tuple[str, ...]) -> Layout:
+    def with_bundles(self, folders: tuple[str, ...]) -> "Layout":
         """Return the layout in which a slash at the beginning of a link in one of these folders
         means that folder; vaults that are known are left what they are."""
         if self.vaults or self.root.dialect is not Dialect.COMMONMARK:

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codex_tools.app.fix import rewrite, write
-from codex_tools.runtime.printable import json_text
+from codex_tools.runtime.printable import json_text, printable_lines
 from codex_tools.terminal.output import is_coloured, say, write_diff
+from codex_tools.terminal.output import write as write_text
 
 if TYPE_CHECKING:
     from codex_tools.commands.link.options import Options
     from codex_tools.linking.linker import Linker
 
-Action = Callable[["Options", "Linker"], None]
+Action = Callable[["Options", "Linker"], str]
+"""Does what is asked for, and returns what is to be printed of it."""
 
 _TARGET = 0.97
 """The precision that ``--evaluate`` looks for without another."""
 
 
-def _link(options: Options, linker: Linker) -> None:
+def _link(options: Options, linker: Linker) -> str:
     """Show the links that are missing; write them with ``--backfill``."""
     from codex_tools.linking.plan import make_plan
     from codex_tools.reporters.diff import unified_diff
@@ -33,14 +35,15 @@ def _link(options: Options, linker: Linker) -> None:
     if written:
         write(outcome, linker.settings)
     if options.output_format == "json":
-        _print(options, "", plan_dict(plan, outcome))
-        return
+        return _json(plan_dict(plan, outcome))
+    said = summary(plan, outcome, written)
     if options.diff:
         diff = unified_diff(outcome)
         write_diff(diff and f"{diff}\n")
-    else:
-        _print(options, listing(plan, outcome))
-    say(summary(plan, outcome, written), err=options.diff)
+        say(said, err=True)
+        return ""
+    text = listing(plan, outcome)
+    return f"{text}\n{said}\n" if text else f"{said}\n"
 
 
 def _wanted(options: Options, linker: Linker) -> set[str] | None:
@@ -51,47 +54,57 @@ def _wanted(options: Options, linker: Linker) -> set[str] | None:
     return paths_below(linker.base, linker.settings, options.paths)
 
 
-def _explain(options: Options, linker: Linker) -> None:
+def _explain(options: Options, linker: Linker) -> str:
     from codex_tools.app.link import find_claim
     from codex_tools.reporters.links.explain import explanation_dict, explanation_text
 
     claim = find_claim(linker, options.explain or "")
     if options.output_format == "json":
-        _print(options, "", explanation_dict(linker, claim))
-    else:
-        _print(options, explanation_text(linker, claim))
+        return _json(explanation_dict(linker, claim))
+    return explanation_text(linker, claim) + "\n"
 
 
-def _evaluate(options: Options, linker: Linker) -> None:
+def _evaluate(options: Options, linker: Linker) -> str:
     from codex_tools.linking.evaluation.quality_report import report_quality
     from codex_tools.reporters.links.quality import appraisal_dict, appraisal_text
 
     target = options.target_precision
     found = report_quality(linker, _TARGET if target is None else target)
-    _print(options, appraisal_text(found), appraisal_dict(found))
+    if options.output_format == "json":
+        return _json(appraisal_dict(found))
+    return appraisal_text(found) + "\n"
 
 
-def _calibrate(options: Options, linker: Linker) -> None:
+def _calibrate(options: Options, linker: Linker) -> str:
     from codex_tools.app.link import calibrate
     from codex_tools.reporters.links.quality import calibration_dict, calibration_text
 
     found, path = calibrate(linker, options.target_precision, store=not options.dry_run)
-    _print(options, calibration_text(found, path), calibration_dict(found, path))
+    if options.output_format == "json":
+        return _json(calibration_dict(found, path))
+    return calibration_text(found, path) + "\n"
 
 
-def _review(options: Options, linker: Linker) -> None:
+def _review(options: Options, linker: Linker) -> str:
     from codex_tools.commands.link.review import check_terminal, review
     from codex_tools.linking.plan import make_plan
 
     check_terminal()
     review(linker, make_plan(linker, _wanted(options, linker)).review, is_coloured(options.color))
+    return ""
 
 
-def _print(options: Options, text: str, data: Any = None) -> None:
-    """Print a text, or ``data`` for programs where that form is asked for."""
-    if options.output_format == "json":
-        text = json_text(data, indent=2)
-    say(text, coloured=is_coloured(options.color), end="\n" if text else "")
+def _json(data: Any) -> str:
+    return json_text(data, indent=2) + "\n"
+
+
+def print_text(text: str, options: Options) -> str:
+    """Print what an action returned; returns what was written."""
+    coloured = is_coloured(options.color)
+    lines = printable_lines(text)
+    written = lines if coloured else click.unstyle(lines)
+    write_text(written, coloured)
+    return written
 
 
 _ACTIONS: Mapping[str, Action] = {

@@ -8,7 +8,7 @@ import click
 
 from codex_tools.app.access import access
 from codex_tools.app.workspace import load
-from codex_tools.commands.link.actions import action_of
+from codex_tools.commands.link.actions import action_of, print_text
 from codex_tools.commands.link.options import Options
 from codex_tools.terminal.options import (
     AS_TEXT_OR_JSON,
@@ -81,11 +81,15 @@ def command(**given: Any) -> None:
     folders, at an end.
     """
     from codex_tools.app.link import linker
+    from codex_tools.app.link_answers import remember_answer
 
     options = Options(**given)
     action = action_of(options)
     settings = options.settings()
-    with access(settings.root, options.writes, tell):
+    with access(settings.root, options.writes, tell) as is_whole:
         base = load(settings)
         with progress("matching") as share:
-            action(options, linker(base, settings, share))
+            matcher = linker(base, settings, share)
+            text = print_text(action(options, matcher), options)
+        if is_whole and options.is_answer:
+            remember_answer(click.get_current_context().obj, matcher, options.paths, text)

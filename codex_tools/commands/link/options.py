@@ -34,6 +34,11 @@ class Options:
         """Tell whether files change without anybody being asked in between."""
         return (self.backfill or self.calibrate) and not (self.dry_run or self.diff)
 
+    @property
+    def is_answer(self) -> bool:
+        """Tell whether all that happens is that one text is printed."""
+        return not (self.writes or self.review or self.diff)
+
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""
         settings = settings_for(self.root, self.paths, min_score=self.min_score)

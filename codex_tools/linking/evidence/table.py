@@ -21,7 +21,8 @@ class EvidenceKind:
     """A kind of evidence; one that ``reads_text`` is sought only where the others leave a chance.
 
     ``needs`` names what a mention has to have for there to be any. ``upper_bound`` says how much
-    there can be at most, before the text is read.
+    there can be at most, before the text is read. One that is not ``of_claim`` is the same for all
+    claims with one mention.
     """
 
     measure: Callable[[Comparison], EvidenceValue]
@@ -29,6 +30,7 @@ class EvidenceKind:
     needs: str = ""
     reads_text: bool = False
     upper_bound: Callable[[Comparison], float] | None = None
+    of_claim: bool = False
 
 
 EVIDENCE: dict[str, EvidenceKind] = {
@@ -57,11 +59,11 @@ EVIDENCE: dict[str, EvidenceKind] = {
     "same_date": EvidenceKind(dates.same_date, 1.0, "dates"),
     "other_date": EvidenceKind(dates.other_date, -2.0, "dates"),
     "other_year": EvidenceKind(dates.other_year, -1.0, "dates"),
-    "same_day_work": EvidenceKind(dates.same_day_work, 1.0),
-    "created_before": EvidenceKind(dates.created_before, -0.5),
-    "same_domain": EvidenceKind(dates.same_domain, 0.5),
-    "other_domain": EvidenceKind(dates.other_domain, -0.5),
-    "same_commit": EvidenceKind(names.same_commit, 4.0),
+    "same_day_work": EvidenceKind(dates.same_day_work, 1.0, of_claim=True),
+    "created_before": EvidenceKind(dates.created_before, -0.5, of_claim=True),
+    "same_domain": EvidenceKind(dates.same_domain, 0.5, of_claim=True),
+    "other_domain": EvidenceKind(dates.other_domain, -0.5, of_claim=True),
+    "same_commit": EvidenceKind(names.same_commit, 4.0, of_claim=True),
     "body_mention": EvidenceKind(names.body_mention, -1.0, "from_body"),
     "own_notes": EvidenceKind(names.own_notes, -2.5, "own_notes"),
     "bare_names": EvidenceKind(names.bare_names, 1.0, "is_bare"),
@@ -73,7 +75,7 @@ EVIDENCE: dict[str, EvidenceKind] = {
     "other_title": EvidenceKind(texts.other_title, -2.0, "titles", reads_text=True),
     "unexplained": EvidenceKind(texts.unexplained, -2.0, reads_text=True),
     "like_text": EvidenceKind(texts.like_text, 2.0, reads_text=True),
-    "leads": EvidenceKind(texts.leads, 1.0),
+    "leads": EvidenceKind(texts.leads, 1.0, of_claim=True),
     "shared_figures": EvidenceKind(texts.shared_figures, 1.0, "", True, texts.shared_figures_bound),
     "quoted_text": EvidenceKind(texts.quoted_text, 1.0, "", True, texts.quoted_text_bound),
 }

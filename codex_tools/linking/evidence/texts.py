@@ -15,7 +15,7 @@ _WIDE_LEAD = log(3)
 
 def first_in_text(comparison: Comparison) -> EvidenceValue:
     """The share of what the mention begins with that only the document's text has."""
-    text, names = comparison.source_content.words, comparison.matched
+    text, names = comparison.source_content, comparison.matched
     in_text = [word for word in comparison.mention.lead if word not in names and word in text]
     total = comparison.query.lead_idf
     return (
@@ -34,7 +34,7 @@ def first_in_text_bound(comparison: Comparison) -> float:
 
 def unexplained(comparison: Comparison) -> EvidenceValue:
     """The share of the mention that stands neither in the document's names nor in its text."""
-    text, names, years = comparison.source_content.words, comparison.matched, comparison.query.years
+    text, names, years = comparison.source_content, comparison.matched, comparison.query.years
     missing = [
         word
         for word in comparison.mention.words
@@ -50,7 +50,7 @@ def unexplained(comparison: Comparison) -> EvidenceValue:
 
 def other_title(comparison: Comparison) -> EvidenceValue:
     """The mention quotes a title whose words stand neither in the names nor in the text."""
-    text, names = comparison.source_content.words, comparison.document.words
+    text, names = comparison.source_content, comparison.document.words
     idf = comparison.query.names.idf
     missing = []
     for title in comparison.mention.titles:
@@ -81,21 +81,20 @@ def shared_figures(comparison: Comparison) -> EvidenceValue:
     """The texts of the claim and of the source share rare figures."""
     if not comparison.subject.content.figures:
         return NO_EVIDENCE
-    shared = comparison.subject.texts.shared_figures(
-        comparison.subject.content, comparison.source_content
-    )
-    total = _figure_idf_sum(comparison, shared)
+    texts = comparison.subject.texts
+    shared = texts.shared_figures(comparison.subject.content, comparison.source_content)
+    total = _share_of_many([texts.idf(figure) for figure in shared])
     return (total, " ".join(shared[:6])) if total else NO_EVIDENCE
 
 
 def shared_figures_bound(comparison: Comparison) -> float:
     """Return the upper bound of `shared_figures`, known before the text is read."""
-    return _figure_idf_sum(comparison, comparison.subject.content.figures)
+    texts = comparison.subject.texts
+    return _share_of_many([texts.idf_of(each) for each in comparison.subject.content.figures])
 
 
-def _figure_idf_sum(comparison: Comparison, figures: Iterable[str]) -> float:
-    idf = comparison.subject.texts.idf
-    return min(1.0, fsum([idf(figure) for figure in figures]) / _MANY_FIGURES_IDF)
+def _share_of_many(idfs: Iterable[float]) -> float:
+    return min(1.0, fsum(idfs) / _MANY_FIGURES_IDF)
 
 
 def quoted_text(comparison: Comparison) -> EvidenceValue:

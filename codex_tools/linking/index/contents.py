@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -33,36 +33,37 @@ class ContentIndex:
 
     def __init__(self, documents: Sequence[SourceDocument], texts: TextStatistics) -> None:
         self._documents = documents
-        self._texts = texts
-        postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._norms: list[float] = []
-        for number, document in enumerate(documents):
-            content = texts.content_of(document)
-            self._norms.append(texts.norm_of(content))
-            for word in content.words:
-                postings[word].append(number)
         limit = max(_MIN_POSTINGS, int(_MAX_SHARE * len(documents)))
-        self._postings = {word: each for word, each in postings.items() if len(each) <= limit}
+        words, counts = texts.words, texts.counts
+        rare = [number for number, count in counts.items() if count <= limit]
+        rare.sort(key=lambda number: (counts[number], words[number]))
+        self._ranks = {number: rank for rank, number in enumerate(rare)}
+        self._squares = [texts.square_of(number) for number in rare]
+        self._postings = [array("I") for _ in rare]
+        for place, features in enumerate(texts.features):
+            for rank in self._ranked(features.words):
+                self._postings[rank].append(place)
+        self._norms = [texts.norm_of(features) for features in texts.features]
 
     def most_like(self, content: Content) -> list[Like]:
         """Return the documents that are most like a text, the best one first."""
-        scores: dict[int, float] = defaultdict(float)
-        for _, word in sorted(self._rarity(content))[:_MAX_WORDS]:
-            square = self._texts.idf(word) ** 2
-            for number in self._postings[word]:
-                scores[number] += square
-        norm, norms = self._texts.norm_of(content), self._norms
-        values = [(score / (norm * norms[number]), -number) for number, score in scores.items()]
+        scores: dict[int, int] = defaultdict(int)
+        for rank in sorted(self._ranked(content.words))[:_MAX_WORDS]:
+            square = self._squares[rank]
+            for place in self._postings[rank]:
+                scores[place] += square
+        norm, norms = content.norm, self._norms
+        values = [(score / (norm * norms[place]), -place) for place, score in scores.items()]
         ranked = nlargest(_MAX_CANDIDATES + 1, values)
         return [
-            Like(self._documents[-number], value, value / _next(ranked, rank))
-            for rank, (value, number) in enumerate(ranked[:_MAX_CANDIDATES])
+            Like(self._documents[-place], value, value / _next(ranked, rank))
+            for rank, (value, place) in enumerate(ranked[:_MAX_CANDIDATES])
         ]
 
-    def _rarity(self, content: Content) -> Iterator[tuple[int, str]]:
-        """Yield the words of a text with how many documents have them."""
-        words = content.words & self._postings.keys()
-        return ((len(self._postings[word]), word) for word in words)
+    def _ranked(self, words: Iterable[int]) -> list[int]:
+        """Return the ranks of the rare ones among some words, the rarest word being the first."""
+        rank_of = self._ranks.get
+        return [rank for number in words if (rank := rank_of(number)) is not None]
 
 
 def _next(ranked: Sequence[tuple[float, int]], rank: int) -> float:

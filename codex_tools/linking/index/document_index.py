@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from codex_tools.linking.index.contents import ContentIndex
 from codex_tools.linking.index.exact_names import ExactNames
+from codex_tools.linking.index.features import FeatureStore
 from codex_tools.linking.index.figures import FigureIndex
 from codex_tools.linking.index.names import NameIndex
 from codex_tools.linking.index.query import Query
@@ -26,7 +27,8 @@ class DocumentIndex:
     """The documents behind a base's sources, and its note authors.
 
     ``commits`` says for a claim's id which sources the commit that added it touched; ``processes``
-    is how many may work on getting it ready (no number is one a core).
+    is how many may work on getting it ready (no number is one a core); ``store`` may have features
+    of the sources' texts from an earlier run.
     """
 
     def __init__(
@@ -35,12 +37,14 @@ class DocumentIndex:
         sources: Sequence[SourceRecord],
         commits: Mapping[str, Collection[str]] | None = None,
         processes: int | None = 1,
+        store: FeatureStore | None = None,
     ) -> None:
         self.documents = read_documents(sources, processes)
         self.note_authors = find_note_authors(claims, sources)
         self.names = NameIndex(self.documents)
         self.exact_names = ExactNames(self.documents)
-        self.texts = TextStatistics(self.documents)
+        self.store = store or FeatureStore()
+        self.texts = TextStatistics(self.documents, self.store)
         counts = Counter(date for document in self.documents for date in _date_keys(document))
         self.rarity: dict[tuple[str | int, ...], float] = {
             date: self.names.idf_of(count) for date, count in counts.items()
@@ -70,10 +74,14 @@ class DocumentIndex:
         index.note_authors = note_authors
         return index
 
+    def get_ready(self) -> None:
+        """Build what most claims need, so that processes that begin after it share it."""
+        _ = self.contents, self.figures
+
     @cached_property
     def figures(self) -> FigureIndex:
         """The index of rare figures, built when the first claim without a source text needs it."""
-        return FigureIndex(self.documents)
+        return FigureIndex(self.documents, self.texts.features)
 
     @cached_property
     def contents(self) -> ContentIndex:

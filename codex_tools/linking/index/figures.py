@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from codex_tools.linking.index.features import Features
 from codex_tools.linking.reading.documents import SourceDocument
-from codex_tools.linking.text.figures import figures
 
 _MAX_CANDIDATES = 8
 _MAX_POSTINGS = 3
@@ -12,18 +12,18 @@ _MIN_SHARED = 2
 
 
 class FigureIndex:
-    """The documents by the rare figures in their texts."""
+    """The documents by the rare figures in their texts, which are numbers of a vocabulary."""
 
-    def __init__(self, documents: Sequence[SourceDocument]) -> None:
+    def __init__(self, documents: Sequence[SourceDocument], features: Sequence[Features]) -> None:
         self._documents = documents
-        self._postings: dict[str, tuple[int, ...]] = {}
-        for number, document in enumerate(documents):
-            for figure in figures(document.records[0].text()):
+        self._postings: dict[int, tuple[int, ...]] = {}
+        for place, each in enumerate(features):
+            for figure in each.figures:
                 postings = self._postings.get(figure, ())
                 if len(postings) <= _MAX_POSTINGS:
-                    self._postings[figure] = (*postings, number)
+                    self._postings[figure] = (*postings, place)
 
-    def candidates(self, wanted: Iterable[str]) -> list[SourceDocument]:
+    def candidates(self, wanted: Iterable[int]) -> list[SourceDocument]:
         """Return the documents that share several rare figures with a text, most first."""
         shared: Counter[int] = Counter()
         for figure in wanted:

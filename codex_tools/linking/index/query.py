@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import fsum
 from types import MappingProxyType
+from typing import Any
 
 from codex_tools.linking.index.names import NameIndex
 from codex_tools.linking.reading.mentions import Mention
@@ -29,6 +30,13 @@ class Query:
         self.names = names
         self.named = named
         self.names_nothing = names_nothing
+        self._measured: dict[str, dict[str, Any]] = {}
+
+    def measured(self, document: str) -> dict[str, Any]:
+        """Return what was measured so far beside a document, given by its id, by what it is called.
+
+        Claims that say the same share it."""
+        return self._measured.setdefault(document, {})
 
     @cached_property
     def idfs(self) -> dict[str, float]:

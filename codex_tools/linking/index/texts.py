@@ -1,18 +1,17 @@
 """What the texts of claims and sources have in common: rare words, figures, sentences."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import repeat
 from math import log, sqrt
 
+from codex_tools.linking.index.features import MAX_LENGTH, Features, FeatureStore
 from codex_tools.linking.reading.documents import SourceDocument
 from codex_tools.linking.reading.records import ClaimRecord
 from codex_tools.linking.text.figures import figures
 from codex_tools.linking.text.words import content_word_set, content_words
 
-_MAX_SAMPLE = 1500
-_MAX_LENGTH = 24_000
 _MAX_CONTENTS = 64
 _MAX_TEXTS = 32
 _STUB_WORDS = 50
@@ -20,85 +19,118 @@ _UNIT = 2**40
 
 
 class Content:
-    """The comparable content of one text, of which only the beginning counts when it is very long.
+    """The comparable content of one text: the numbers of its words and figures that sources have.
 
-    Each part is worked out when it is asked for: many texts are read for their words alone.
-    ``square`` sums up the squared idf of words.
+    ``strange`` counts the words that no source has; ``vocabulary`` are the words by number, and
+    ``square`` sums up their squared idfs.
     """
 
-    def __init__(self, text: str, square: Callable[[Collection[str]], int]) -> None:
-        self._text = text[:_MAX_LENGTH]
+    def __init__(
+        self,
+        words: Iterable[int],
+        figures: Iterable[int],
+        vocabulary: Mapping[str, int],
+        square: Callable[[Collection[int]], int],
+        strange: int = 0,
+    ) -> None:
+        self.words = frozenset(words)
+        self.figures = frozenset(figures)
+        self._vocabulary = vocabulary
         self._square = square
+        self._strange = strange
 
-    @cached_property
-    def words(self) -> set[str]:
-        """The distinct words."""
-        return content_word_set(self._text)
+    def __contains__(self, word: str) -> bool:
+        return self._vocabulary.get(word) in self.words
 
-    @cached_property
-    def figures(self) -> frozenset[str]:
-        """The telling numbers."""
-        return frozenset(figures(self._text))
+    def __len__(self) -> int:
+        return len(self.words) + self._strange
 
     @cached_property
     def norm(self) -> float:
-        """The length of the vector of rare words."""
-        return sqrt(self._square(self.words)) or 1.0
+        """The length of the vector of squared idfs."""
+        return sqrt(self._square(self.words) + _UNIT * self._strange) or 1.0
 
 
 class TextStatistics:
-    """How rare words and figures are in a base's texts, from an even sample of its documents."""
+    """How rare words and figures are in the texts of a base's documents.
 
-    def __init__(self, documents: Sequence[SourceDocument]) -> None:
-        sample = documents[:: max(1, len(documents) // _MAX_SAMPLE)]
-        counts: Counter[str] = Counter()
-        for document in sample:
-            text = document.records[0].text()[:_MAX_LENGTH]
-            counts.update(content_word_set(text) | figures(text))
-        size = len(sample) + 2
-        # Words in equally many texts share their numbers. Those in one text are as rare as can be
-        # and have none, since small tables are looked up faster.
-        idfs = {count: log(size / count) / log(size) for count in set(counts.values())}
+    ``store`` may have features of them from an earlier run. ``counts`` says of each number of its
+    vocabulary, which are ``words``, how many documents have it.
+    """
+
+    def __init__(self, documents: Sequence[SourceDocument], store: FeatureStore) -> None:
+        records = [document.records[0] for document in documents]
+        self.features = [store.features(record.key, record.text) for record in records]
+        self.numbers = {document.id: number for number, document in enumerate(documents)}
+        self.counts: Counter[int] = Counter()
+        for features in self.features:
+            self.counts.update(features.all)
+        size = len(documents) + 2
+        # Words in equally many texts share their idf. Those in one text are as rare as can be and
+        # have none, since small tables are looked up faster.
+        idfs = {count: log(size / count) / log(size) for count in set(self.counts.values())}
         lacks = {count: _UNIT - round(idf**2 * _UNIT) for count, idf in idfs.items()}
-        repeated = [(word, count) for word, count in counts.items() if count > 1]
-        self._idfs = {word: idfs[count] for word, count in repeated}
-        self._lacks = {word: lacks[count] for word, count in repeated}
-        self._lacks[""] = _UNIT
+        repeated = [(number, count) for number, count in self.counts.items() if count > 1]
+        self._idfs = {number: idfs[count] for number, count in repeated}
+        self._lacks = {number: lacks[count] for number, count in repeated}
+        self._lacks[store.vocabulary[""]] = _UNIT
+        self._vocabulary = store.vocabulary
+        self.words = list(store.vocabulary)
         self.content_of = lru_cache(maxsize=_MAX_CONTENTS)(self._content_of)
         self.text_of = lru_cache(maxsize=_MAX_TEXTS)(self._text_of)
 
     def idf(self, word: str) -> float:
         """Return how much a word or figure says, from 0 (in every text) to 1 (in one at most)."""
-        return self._idfs.get(word, 1.0)
+        return self.idf_of(self._vocabulary.get(word, -1))
+
+    def idf_of(self, number: int) -> float:
+        """Return the same for a number of the vocabulary."""
+        return self._idfs.get(number, 1.0)
+
+    def square_of(self, number: int) -> int:
+        """Return the squared idf of a number, as a whole number, so that sums do not depend on
+        their order."""
+        return _UNIT - self._lacks.get(number, 0)
+
+    def norm_of(self, features: Features) -> float:
+        """Return the length of the vector of squared idfs of a document."""
+        return sqrt(self._squared_idf_sum(features.words)) or 1.0
 
     def content_of_claim(self, claim: ClaimRecord, own: str) -> Content:
         """Return the content of a claim whose own text is ``own``, with title and description."""
-        return Content(f"{claim.title}\n{claim.description}\n{own}", self._squared_idf_sum)
+        text = f"{claim.title}\n{claim.description}\n{own}"[:MAX_LENGTH]
+        every = content_word_set(text)
+        words, found = self._numbers(every), self._numbers(figures(text))
+        strange = len(every) - len(words)
+        return Content(words, found, self._vocabulary, self._squared_idf_sum, strange)
 
     def cosine(self, one: Content, other: Content) -> float:
         """Return how alike two texts are in their rare words, from 0 to 1."""
         shared = self._squared_idf_sum(one.words & other.words)
         return min(1.0, shared / (one.norm * other.norm)) if shared else 0.0
 
-    def norm_of(self, content: Content) -> float:
-        """Return the length of the vector of a text's squared idfs."""
-        return content.norm / sqrt(_UNIT)
-
     def shared_figures(self, one: Content, other: Content) -> list[str]:
         """Return the figures in both texts, the rarest first."""
-        return sorted(one.figures & other.figures, key=lambda figure: (-self.idf(figure), figure))
+        shared = [(-self.idf_of(each), self.words[each]) for each in one.figures & other.figures]
+        return [figure for _, figure in sorted(shared)]
 
     def telling(self, content: Content) -> float:
         """Return how much a text can tell at all: near 0 for a stub, near 1 for an article."""
-        return len(content.words) / (len(content.words) + _STUB_WORDS)
+        return len(content) / (len(content) + _STUB_WORDS)
+
+    def _numbers(self, words: Iterable[str]) -> list[int]:
+        """Return the numbers of those words that a document has, or had."""
+        number = self._vocabulary.get
+        return [each for word in words if (each := number(word)) is not None]
 
     def _content_of(self, document: SourceDocument) -> Content:
-        return Content(document.records[0].text(), self._squared_idf_sum)
+        words, found = self.features[self.numbers[document.id]]
+        return Content(words, found, self._vocabulary, self._squared_idf_sum)
 
     def _text_of(self, document: SourceDocument) -> str:
         """Return the text of a document as its words in order, in which quotations are sought."""
-        return " ".join(content_words(document.records[0].text()[:_MAX_LENGTH]))
+        return " ".join(content_words(document.records[0].text()[:MAX_LENGTH]))
 
-    def _squared_idf_sum(self, words: Collection[str]) -> int:
+    def _squared_idf_sum(self, words: Collection[int]) -> int:
         """Return a sum of squared idfs, in whole numbers, which add up in any order."""
         return _UNIT * len(words) - sum(map(self._lacks.get, words, repeat(0)))

@@ -1,6 +1,6 @@
 """Claims and sources in, ranked links with their evidence out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import Any
@@ -8,8 +8,12 @@ from typing import Any
 from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.matching.matches import ClaimMatches, Row, matches_of, rows_of
 from codex_tools.linking.matching.settings import LinkSettings
+from codex_tools.linking.reading.documents import copies_of
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
-from codex_tools.runtime.parallel import Progress, Task, imap, with_progress
+from codex_tools.runtime.parallel import Task, imap, with_progress
+
+FoundRows = tuple[ClaimRecord, list[Row]]
+"""A claim with what was found for it."""
 
 _CHUNK = 32
 _CHUNKS_WORTH_A_PROCESS = 12
@@ -34,29 +38,24 @@ def match_in(
 ) -> list[ClaimMatches]:
     """Do as `match` does, with an index that is ready; the commits are then those of the index."""
     used = settings or LinkSettings()
-    wanted = [claim for claim in claims if used.only is None or claim.id in used.only]
-    with_text = [claim for claim in wanted if claim.source_text.strip()]
-    without_text = [claim for claim in wanted if not claim.source_text.strip()]
-    share = len(with_text) / max(1, len(wanted))
-    # Claims without a source text need the index of figures, which is made once, before there are
-    # several processes, or while another one has begun with the other claims.
-    figures = (lambda: index.figures) if without_text and not used.cluster else None
-    matched = _matched(with_text, index, used, _part(used.progress, 0.0, share), figures)
-    matched += _matched(without_text, index, used, _part(used.progress, share, 1.0))
-    return sorted(matched, key=lambda one: one.claim)
+    copies = copies_of(index.documents)
+    return [
+        ClaimMatches(claim.id, tuple(matches_of(claim.id, rows, copies, used)))
+        for claim, rows in find_rows(index, claims, used)
+    ]
 
 
-def _matched(
-    claims: Sequence[ClaimRecord],
-    index: DocumentIndex,
-    settings: LinkSettings,
-    progress: Progress | None,
-    meanwhile: Callable[[], object] | None = None,
-) -> list[ClaimMatches]:
+def find_rows(
+    index: DocumentIndex, claims: Sequence[ClaimRecord], settings: LinkSettings
+) -> list[FoundRows]:
+    """Return what is found for each claim, in order of the claims' ids."""
+    wanted = [claim for claim in claims if settings.only is None or claim.id in settings.only]
     # Claims with one source text have the same candidates, whose contents are then still at hand.
-    queue = sorted(claims, key=lambda claim: f"{claim.source_text}\0{claim.id}")
+    queue = sorted(wanted, key=lambda claim: f"{claim.source_text}\0{claim.id}")
     chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
     matching = _Matching(settings, index)
+    if chunks and not settings.cluster:
+        index.get_ready()  # before there are several processes
     matched = imap(
         Task(matching, _with_texts, matching, broadcast=True),
         chunks,
@@ -64,19 +63,9 @@ def _matched(
         min_items=_CHUNKS_WORTH_A_PROCESS,
         max_processes=settings.processes,
     )
-    if meanwhile is not None:
-        meanwhile()
-    rows_of_chunks = with_progress(matched, len(chunks), progress)
+    rows_of_chunks = with_progress(matched, len(chunks), settings.progress)
     rows_of_claims = (rows for chunk in rows_of_chunks for rows in chunk)
-    return [
-        ClaimMatches(claim.id, tuple(matches_of(claim.id, rows, index, settings)))
-        for claim, rows in zip(queue, rows_of_claims, strict=True)
-    ]
-
-
-def _part(progress: Progress | None, start: float, end: float) -> Progress | None:
-    """Return what is told the share of a part of the work."""
-    return progress and (lambda share: progress(start + share * (end - start)))
+    return sorted(zip(queue, rows_of_claims, strict=True), key=lambda one: one[0].id)
 
 
 def _with_texts(chunk: Sequence[ClaimRecord]) -> list[ClaimRecord]:

@@ -11,6 +11,7 @@ from codex_tools.linking.matching.settings import LinkSettings
 from codex_tools.linking.model.pruning import UpperBoundPruner
 from codex_tools.linking.model.ranking import rank
 from codex_tools.linking.model.weights import Weights
+from codex_tools.linking.reading.documents import Copies
 from codex_tools.linking.reading.records import ClaimRecord
 
 Decision = Literal["write", "review", "none"]
@@ -77,17 +78,15 @@ def rows_of(
 
 
 def matches_of(
-    claim: str, rows: Sequence[Row], index: DocumentIndex, settings: LinkSettings
+    claim: str, rows: Sequence[Row], copies: Copies, settings: LinkSettings
 ) -> Iterator[Match]:
     """Yield the matches of a claim that these rows stand for, one for each copy of a document."""
     weights = settings.weights
     for source, mention, evidence, chance in rows:
         explained = explain(evidence, weights) if settings.explain else ()
-        document, decision = index.document(source), _decision(chance, settings)
-        for copy in document.linked():
-            yield Match(
-                claim, copy, chance, decision, explained, document.id, mention, weights.bias
-            )
+        decision = _decision(chance, settings)
+        for copy in copies.linked(source):
+            yield Match(claim, copy, chance, decision, explained, source, mention, weights.bias)
 
 
 def _decision(chance: float, settings: LinkSettings) -> Decision:

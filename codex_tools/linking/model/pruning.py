@@ -1,6 +1,6 @@
 """Which candidates can still become a link: the texts of the others need not be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import fsum, inf
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from codex_tools.linking.evidence.table import (
     is_worth_reading,
     measure,
 )
-from codex_tools.linking.evidence.values import Evidence, EvidenceValue
+from codex_tools.linking.evidence.values import Evidence
 from codex_tools.linking.model.weights import Weights
 
 _ROUNDING = 1e-6
@@ -28,7 +28,7 @@ class _Plan(NamedTuple):
     ``loss`` are how much all that is found in texts can change the score.
     """
 
-    from_names: list[tuple[str, Callable[[Comparison], EvidenceValue], float, float]]
+    from_names: list[tuple[str, EvidenceKind, float, float]]
     from_texts: EvidenceKinds
     gain: float
     loss: float
@@ -76,9 +76,7 @@ class UpperBoundPruner:
 
     def _plan(self, kinds: ApplicableKinds) -> _Plan:
         weight = self._weights.weights.get
-        names = [
-            (name, kind.measure, weight(name, 0.0), PRIORS[name]) for name, kind in kinds.from_names
-        ]
+        names = [(name, kind, weight(name, 0.0), PRIORS[name]) for name, kind in kinds.from_names]
         texts = [weight(name, 0.0) for name, _ in kinds.from_texts]
         gain, loss = (fsum([limit(0.0, one) for one in texts]) for limit in (max, min))
         plan = self._plans[kinds] = _Plan(names, kinds.from_texts, gain, loss)
@@ -86,8 +84,11 @@ class UpperBoundPruner:
 
     def _see(self, comparison: Comparison, plan: _Plan) -> _Seen:
         evidence, scores, priors = {}, [self._weights.bias], []
-        for name, measure_it, weight, prior in plan.from_names:
-            value = measure_it(comparison)
+        known = comparison.measured
+        for name, kind, weight, prior in plan.from_names:
+            value = None if kind.of_claim else known.get(name)
+            if value is None:
+                value = known[name] = kind.measure(comparison)
             amount = value[0]
             if amount:
                 evidence[name] = value

@@ -42,8 +42,8 @@ class SourceDocument:
 
     def linked(self) -> tuple[str, ...]:
         """Return the ids of the copies to link: all, or those in the archive if there are any."""
-        copies = [record.id for record in self.records]
-        return tuple([copy for copy in copies if in_archive(copy)] or copies)
+        copies = tuple(record.id for record in self.records)
+        return tuple(filter(in_archive, copies)) or copies
 
     @property
     def id(self) -> str:
@@ -94,6 +94,21 @@ def _held_once(read: _Read) -> _Read:
 _CODEC = Codec(decode=_held_once)
 
 
-def duplicates(documents: Iterable[SourceDocument]) -> list[tuple[str, ...]]:
-    """Return the ids of the copies of each document that is archived more than once."""
-    return [tuple(record.id for record in one.records) for one in documents if len(one.records) > 1]
+class Copies:
+    """Which sources are copies of one document: ``groups`` are those that have several."""
+
+    def __init__(self, groups: Iterable[tuple[str, ...]]) -> None:
+        self.groups = list(groups)
+        self._by_id = {copy: group for group in self.groups for copy in group}
+
+    def linked(self, source: str) -> tuple[str, ...]:
+        """Return the copies to link of the document of a source: all, or those in the archive if
+        there are any."""
+        copies = self._by_id.get(source, (source,))
+        return tuple(filter(in_archive, copies)) or copies
+
+
+def copies_of(documents: Iterable[SourceDocument]) -> Copies:
+    """Return which sources are copies of these documents."""
+    groups = (tuple(record.id for record in one.records) for one in documents)
+    return Copies(group for group in groups if len(group) > 1)

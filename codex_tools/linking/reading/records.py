@@ -22,7 +22,7 @@ class ClaimRecord(NamedTuple):
     """A claim: ``source_text`` says freely where it came from.
 
     ``body`` may be a function that reads the text when it is needed, so that a large base need not
-    be held in memory.
+    be held in memory. ``key`` tells one body of the claim from another without reading it.
     """
 
     id: str
@@ -33,6 +33,7 @@ class ClaimRecord(NamedTuple):
     description: str = ""
     body: Body = ""
     note_authors: tuple[str, ...] = ()
+    key: str = ""
 
     def text(self) -> str:
         """Return the body, read now if it is read lazily."""
@@ -40,7 +41,10 @@ class ClaimRecord(NamedTuple):
 
 
 class SourceRecord(NamedTuple):
-    """An archived source: what its front matter says of the document, and its text."""
+    """An archived source: what its front matter says of the document, and its text.
+
+    ``key`` tells one text of it from another, where that is known without reading it.
+    """
 
     id: str
     title: str = ""
@@ -54,13 +58,14 @@ class SourceRecord(NamedTuple):
     note_authors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     identifiers: str = ""
+    key: str = ""
 
     def text(self) -> str:
         """Return the body, read now if it is read lazily."""
         return self.body if isinstance(self.body, str) else self.body()
 
 
-def claim_record(path: str, fields: Mapping[str, Any], body: Body) -> ClaimRecord:
+def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> ClaimRecord:
     """Return the record of the claim at ``path``, below the base, with these fields."""
     listed = every(fields, "sources")
     sourcers = [
@@ -75,10 +80,11 @@ def claim_record(path: str, fields: Mapping[str, Any], body: Body) -> ClaimRecor
         description=first(fields, "description"),
         body=body,
         note_authors=_note_authors(fields),
+        key=key,
     )
 
 
-def source_record(path: str, fields: Mapping[str, Any], body: Body) -> SourceRecord:
+def source_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> SourceRecord:
     """Return the record of the source at ``path``, from fields in current or legacy spellings."""
     origin = every(fields, "address")
     urls = [text for text in origin if _URL_LIKE.match(text.strip())]
@@ -97,6 +103,7 @@ def source_record(path: str, fields: Mapping[str, Any], body: Body) -> SourceRec
         note_authors=_note_authors(fields),
         names=tuple(every(fields, "names")),
         identifiers=identifiers_in(fields),
+        key=key,
     )
 
 

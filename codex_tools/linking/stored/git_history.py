@@ -5,7 +5,9 @@ Where there is no git, no repository or a shallow clone there is no evidence. A 
 there and cannot be read is an error.
 """
 
+import contextlib
 import json
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +17,7 @@ from codex_tools.storage.cache import location
 
 _LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
 _HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")
+_HEAD_FILES = ("HEAD", "logs/HEAD", "packed-refs", "shallow", "reftable/tables.list")
 _VERSION = 2
 
 
@@ -65,6 +68,26 @@ def history(root: Path, cached: bool = True) -> list[Commit]:
     except git.GitError as error:
         words = f"the history of {root} cannot be read; --no-git does without it"
         raise git.GitError(f"{words}: {error}") from error
+
+
+def head_files(root: Path) -> list[str]:
+    """Return the files of which one changes when another commit is checked out, or is made.
+
+    There are none without git, or a repository.
+    """
+    paths: list[str] = []
+    with contextlib.suppress(git.GitError):  # as there is before the first commit
+        paths = _git_paths(root, *_HEAD_FILES)
+        branch = git.run(root, "rev-parse", "--symbolic-full-name", "HEAD")
+        paths += _git_paths(root, os.fsdecode(branch).strip())
+    return paths
+
+
+def _git_paths(root: Path, *names: str) -> list[str]:
+    """Return where files of git lie. Raises GitError."""
+    wanted = [word for name in names for word in ("--git-path", name)]
+    found = os.fsdecode(git.run(root, "rev-parse", *wanted)).splitlines()
+    return [str(root / path) for path in found]
 
 
 def _commits(root: Path, head: str, cached: bool) -> list[Commit]:

@@ -8,14 +8,17 @@ from codex_tools.base.text import STOP_WORDS as SHARED_STOP_WORDS
 from codex_tools.runtime import lazy_regex
 
 _POSSESSIVE = lazy_regex.compile(r"'s\b|['`]")
-_ACCENTS = lazy_regex.compile("[\u0300-\u036f]")
+_NOT_ASCII = lazy_regex.compile(r"[^\x00-\x7f]")
+_MAX_REPLACED = 40
+"""Characters up to which it is faster to replace one after the other."""
 _MAX_STEMS = 200_000
 _QUOTES = (
     *((mark, "'") for mark in "\u2018\u2019\u00b4"),
     *((mark, '"') for mark in "\u201c\u201d\u201e«»"),
 )
 _DASHES = tuple((mark, "-") for mark in "\u2010\u2011\u2012\u2013\u2014\u2212")
-_MARKS = (*_QUOTES, *_DASHES, ("\u00a0", " "), ("…", " "))
+_UNSEEN = tuple((mark, "") for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_MARKS = (*_QUOTES, *_DASHES, ("\u00a0", " "), ("…", " "), *_UNSEEN)
 _LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -55,7 +58,7 @@ _ASCII_PLURAL = lazy_regex.compile(
 
 
 def straighten(text: str) -> str:
-    """Return a text with plain quotes, dashes and spaces."""
+    """Return a text with plain quotes, dashes and spaces, and without what nobody sees."""
     if not text.isascii():
         for mark, plain in _MARKS:
             text = text.replace(mark, plain)
@@ -63,12 +66,40 @@ def straighten(text: str) -> str:
 
 
 def unaccented(text: str) -> str:
-    """Return a text in lower case without accents, with plain quotes and dashes."""
-    text = straighten(text).lower()
+    """Return a text in lower case without accents, with plain quotes and dashes, and with blanks
+    for signs beyond ASCII."""
     if not text.isascii():
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-        text = straighten(plain.translate(_LETTERS)).lower()
-    return text
+        found = set(_NOT_ASCII.findall(text))
+        if len(found) > _MAX_REPLACED:
+            return text.translate(_BY_CODE).lower()
+        for character in found:
+            text = text.replace(character, _PLAIN[character])
+    return text.lower()
+
+
+class _Plain(dict[str, str]):
+    """The plain form of each character beyond ASCII that was met so far."""
+
+    def __missing__(self, character: str) -> str:
+        plain = self[character] = _plain_form(character)
+        return plain
+
+
+class _ByCode(dict[int, str]):
+    """The same by code points, as `str.translate` asks for them."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = chr(code) if code < 128 else _PLAIN[chr(code)]
+        return plain
+
+
+_PLAIN, _BY_CODE = _Plain(), _ByCode()
+
+
+def _plain_form(character: str) -> str:
+    folded = unicodedata.normalize("NFKD", straighten(character).lower()).translate(_LETTERS)
+    parts = [one for one in straighten(folded).lower() if not "\u0300" <= one <= "\u036f"]
+    return "".join([one if one.isascii() or one.isalnum() else " " for one in parts])
 
 
 def stem(word: str) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 NOTES, VALIDATIONS, RESULTS, HISTORY = "notes", "verdicts", "results", "git"
-"""The folders: a file of each for each knowledge base, but of the third for each command line."""
+FEATURES, MATCHES = "features", "matches"
+"""The folders: a file of each for each knowledge base, but of results for each command line."""
 
 MAX_BASES = 16
 """Of how many knowledge bases something is kept; the oldest is deleted first."""

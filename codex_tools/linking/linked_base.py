@@ -1,0 +1,119 @@
+"""A knowledge base → the records of its claims and sources, and the links that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
+
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import ProvenanceFields, provenance_fields
+from codex_tools.base.relations import RelationType
+from codex_tools.linking.reading.records import (
+    ClaimRecord,
+    SourceRecord,
+    claim_record,
+    source_record,
+)
+from codex_tools.linking.stored.rejections import LinkPair
+from codex_tools.model import Note, Role
+
+
+class LinkedBase:
+    """The claims, the sources and the links of a base; ``read`` gives the bytes of a path."""
+
+    def __init__(self, base: KnowledgeBase, read: Callable[[str], bytes]) -> None:
+        self.base = base
+        self.read = read
+
+    @property
+    def fields(self) -> ProvenanceFields:
+        """The relations in which links stand here, at the claim and at the source."""
+        return provenance_fields(self.base)
+
+    @cached_property
+    def claim_kinds(self) -> frozenset[str]:
+        """The kinds of notes that may name sources."""
+        return self._kinds(self.fields.forward, Role.CLAIM)
+
+    @cached_property
+    def source_kinds(self) -> frozenset[str]:
+        """The kinds of notes that claims may be taken from."""
+        return self._kinds(self.fields.backward, Role.SOURCE)
+
+    @cached_property
+    def claims(self) -> list[ClaimRecord]:
+        """The records of all notes that may name sources."""
+        return [
+            claim_record(note.path, _said(note), partial(self._body, note), _key(note))
+            for note in self._holders(self.claim_kinds)
+        ]
+
+    @cached_property
+    def sources(self) -> list[SourceRecord]:
+        """The records of all notes that claims may be taken from."""
+        return [
+            source_record(note.path, _said(note), partial(self._body, note), _key(note))
+            for note in self._holders(self.source_kinds)
+        ]
+
+    @cached_property
+    def forward(self) -> set[LinkPair]:
+        """The pairs that the claim names, or the source where claims name none."""
+        forward, backward = self.fields
+        return self._links(forward, self.claim_kinds) if forward else self._turned(backward)
+
+    @cached_property
+    def backward(self) -> set[LinkPair]:
+        """The pairs that the source names, or the claim where sources name none."""
+        forward, backward = self.fields
+        return self._turned(backward) if backward else self._links(forward, self.claim_kinds)
+
+    @cached_property
+    def known(self) -> Mapping[str, set[str]]:
+        """For each claim that has links its sources."""
+        table: dict[str, set[str]] = {}
+        for claim, source in sorted(self.forward | self.backward):
+            table.setdefault(claim, set()).add(source)
+        return table
+
+    def _holders(self, kinds: frozenset[str]) -> Iterator[Note]:
+        return (note for note in self.base.notes.values() if note.kind in kinds)
+
+    def _kinds(self, relation: RelationType | None, role: Role) -> frozenset[str]:
+        kinds = self.base.kinds
+        if relation is None:
+            return kinds.of_role(role)
+        fields = relation.fields
+        return frozenset(name for name in kinds.by_name if kinds.may_have(name, fields, role))
+
+    def _turned(self, backward: RelationType | None) -> set[LinkPair]:
+        return {(claim, source) for source, claim in self._links(backward, self.source_kinds)}
+
+    def _links(self, relation: RelationType | None, holders: frozenset[str]) -> set[LinkPair]:
+        """Return the resolved links of a relation from notes of some kinds to the others."""
+        if relation is None:
+            return set()
+        answerers = self.source_kinds if holders is self.claim_kinds else self.claim_kinds
+        notes, edges, name = self.base.notes, self.base.edges, relation.name
+        return {
+            (path, target)
+            for path, note in notes.items()
+            if note.kind in holders
+            for target in (*edges.targets(path, name), *edges.meant(path, name))
+            if target in notes and notes[target].kind in answerers
+        }
+
+    def _body(self, note: Note) -> str:
+        return self.read(note.path)[note.document.body_start :].decode("utf-8", "replace")
+
+
+def _key(note: Note) -> str:
+    """Return what tells one text of a file from another."""
+    document = note.document
+    return f"{note.path} {document.size} {document.checksum}"
+
+
+def _said(note: Note) -> Mapping[str, object]:
+    """Return the fields of a note under the names on file and under their canonical names."""
+    fields = note.document.fields
+    return {**note.fields, **fields} if note.renamed else fields
