@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 NOTES, VALIDATIONS, RESULTS, HISTORY = "notes", "verdicts", "results", "git"
+COMMITS, VERSIONS = "commits", "versions"
 """The folders: a file of each for each knowledge base, but of the third for each command line."""
 
 MAX_BASES = 16
