@@ -14,6 +14,7 @@ from codex_tools.app.engine import run_rules
 from codex_tools.app.revisions import CONFIGURATION, LoadSettings, state_of
 from codex_tools.app.workspace import load
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.origin import HEAD
 from codex_tools.errors import NotFoundError, SettingsError
 from codex_tools.findings.fingerprint import fingerprints
 from codex_tools.model import Report
@@ -46,7 +47,7 @@ def check_changes(
     after = state_of(on_disk, settings, staged, same, load_settings)
     report = check(after.base, after.settings, progress=progress)
     unchanged = {path for path in same if staged[path] == stored.get(path)}
-    known = set(_marks_before(on_disk, settings, stored, unchanged, load_settings))
+    known = set(_marks_before(on_disk, settings, stored, unchanged, load_settings, since or HEAD))
     marks = fingerprints(report.diagnostics)
     found = zip(marks, report.diagnostics, strict=True)
     caused = tuple(each for mark, each in found if each.path in changed or mark not in known)
@@ -72,10 +73,11 @@ def _marks_before(
     stored: Tree,
     same: Iterable[str],
     load_settings: LoadSettings,
+    revision: str,
 ) -> Iterable[str]:
     """Return the fingerprints of what was at fault; nothing where the settings were."""
     try:
-        before = state_of(on_disk, settings, stored, frozenset(same), load_settings)
+        before = state_of(on_disk, settings, stored, frozenset(same), load_settings, revision)
     except SettingsError:
         return ()
     return fingerprints(run_rules(before.base, before.settings))

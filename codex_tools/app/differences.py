@@ -37,7 +37,7 @@ def compare(revisions: Revisions, before: str, after: str | None) -> Comparison:
     was = revisions.at(before)
     now = revisions.on_disk if after is None else revisions.at(after)
     found = revisions.renames(before, after)
-    renames = renames_between(was.base, now.base, found, is_on_disk=after is None)
+    renames = renames_between(was.base, now.base, found)
     ours = _marked(run_rules(*was), renames)
     theirs = _marked(run_rules(*now), NO_RENAMES)
     return Comparison(

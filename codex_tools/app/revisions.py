@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from codex_tools.app.workspace import load, relisted
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.origin import HEAD
 from codex_tools.errors import SettingsError
 from codex_tools.settings import Settings
 from codex_tools.settings.config_files import FILES
+from codex_tools.storage.commits import renames_along
 from codex_tools.storage.git import hook_index
 from codex_tools.storage.repository import IGNORE_FILE, outer_rules
 from codex_tools.storage.tree_listing import list_tree
@@ -57,13 +59,18 @@ class Revisions:
         unchanged = frozenset(path for path in same if staged[path] == stored.get(path))
         base = self.on_disk.base
         try:
-            return state_of(base, self._settings, stored, unchanged, self._load_settings)
+            return state_of(base, self._settings, stored, unchanged, self._load_settings, revision)
         except SettingsError as error:
             raise SettingsError(*(f"at {revision}: {line}" for line in error.args)) from error
 
     def renames(self, before: str, after: str | None) -> Mapping[str, str]:
-        """Return the files that git takes for renamed, up to what is staged without ``after``."""
-        return renames(self._settings.root, before, after)
+        """Return the files that git takes for renamed, up to what is staged without ``after``.
+
+        Those that the two trees show go before those of the commits between them.
+        """
+        root = self._settings.root
+        at_once = renames(root, before, after)
+        return {**renames_along(root, before, after or HEAD), **at_once}
 
     @cached_property
     def _index(self) -> tuple[Tree, frozenset[str]]:
@@ -77,8 +84,12 @@ def state_of(
     tree: Tree,
     same: frozenset[str],
     load_settings: LoadSettings,
+    revision: str = HEAD,
 ) -> State:
-    """Return the knowledge base of a tree, of which ``same`` are on disk as they are there."""
+    """Return the knowledge base of a tree, of which ``same`` are on disk as they are there.
+
+    Its history goes on from ``revision``.
+    """
     assert on_disk.listing is not None
     own = _settings_in(settings, tree, same, load_settings)
     ignores = [path for path in tree if f"/{path}".endswith(f"/{IGNORE_FILE}")]
@@ -91,7 +102,7 @@ def state_of(
     listing = list_tree(tree, on_disk.listing, own.include, own.exclude, ignored, outer)
     other = [path for path in listing.markdown if path not in same or path not in on_disk.notes]
     contents = read_contents(own.root, tree, other)
-    return State(relisted(on_disk, own, listing, contents), own)
+    return State(relisted(on_disk, own, listing, contents, revision), own)
 
 
 def _settings_in(

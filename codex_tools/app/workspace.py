@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from codex_tools.app.contents import UNCHANGED, Changed, reader
 from codex_tools.app.layout import layout_of
-from codex_tools.app.reading import read_notes
+from codex_tools.app.reading import read_notes, settings_digest
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.notes import make_note
+from codex_tools.base.origin import HEAD, Origin
 from codex_tools.model import Document, Note, Problem, Role
 from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings
@@ -74,12 +76,16 @@ def update(
 
 
 def relisted(
-    base: KnowledgeBase, settings: Settings, listing: Listing, changed: Changed
+    base: KnowledgeBase,
+    settings: Settings,
+    listing: Listing,
+    changed: Changed,
+    revision: str = HEAD,
 ) -> KnowledgeBase:
     """Return the knowledge base of the files in ``listing``, under ``settings``.
 
     ``changed`` holds all in it that differs from ``base``; of the rest, the documents are taken
-    from there.
+    from there. Its history goes on from ``revision``.
     """
     limit = settings.max_file_size
     unread = list(listing.problems)
@@ -92,7 +98,7 @@ def relisted(
         elif path in changed:
             documents.append(parse_document(path, data, inline))
     notes = [_note_of(settings, document) for document in documents]
-    return _base_of(settings, notes, listing, sorted(unread), changed)
+    return _base_of(settings, notes, listing, sorted(unread), changed, revision)
 
 
 def _note_of(settings: Settings, document: Document) -> Note:
@@ -111,7 +117,10 @@ def _base_of(
     listing: Listing,
     unread: Iterable[tuple[str, Problem]],
     changed: Changed = UNCHANGED,
+    revision: str = HEAD,
 ) -> KnowledgeBase:
+    digest = partial(settings_digest, settings)
+    origin = Origin(settings.root, revision, settings.max_file_size, settings.cache, digest)
     return KnowledgeBase(
         notes,
         settings.kinds,
@@ -127,6 +136,7 @@ def _base_of(
         layout_of(settings, listing),
         settings.argument,
         settings.link.get("ends") == Role.CLAIM,
+        origin,
     )
 
 

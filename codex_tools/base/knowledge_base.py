@@ -13,6 +13,7 @@ from codex_tools.base.kind_table import KindTable
 from codex_tools.base.kinds import Model
 from codex_tools.base.links import Links
 from codex_tools.base.notes import make_note
+from codex_tools.base.origin import Origin
 from codex_tools.base.relations import SHIPPED, RelationTable
 from codex_tools.base.resolver import Resolver
 from codex_tools.base.resolver.layout import Layout
@@ -41,7 +42,7 @@ class KnowledgeBase:
     need a body, and for the few notes of which they do. ``listing`` is what was found on disk,
     ``judge`` says how front matters break their schemas, ``style`` how new references are written
     where the settings say so, ``layout`` which files share their names, ``is_one_way`` whether
-    claims name their sources and these name no claims.
+    claims name their sources and these name no claims, ``origin`` where its history is.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class KnowledgeBase:
         layout: Layout | None = None,
         argumentation: Argumentation = SHIPPED_ARGUMENTATION,
         is_one_way: bool = False,
+        origin: Origin | None = None,
     ) -> None:
         given = tuple(notes)
         self.kinds = kinds.used_in(given)
@@ -84,6 +86,7 @@ class KnowledgeBase:
         self.listing = listing
         self.style = style
         self.is_one_way = is_one_way
+        self.origin = origin
         layout = (layout or Layout()).with_bundles(self.kinds.bundles)
         self.resolver = Resolver(self.notes, others, layout)
         self.links = Links(self.notes, self.resolver, relations)

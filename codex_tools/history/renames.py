@@ -33,23 +33,21 @@ class Renames:
 NO_RENAMES = Renames({})
 
 
-def renames_between(
-    before: KnowledgeBase, after: KnowledgeBase, git: Mapping[str, str], is_on_disk: bool
-) -> Renames:
+def renames_between(before: KnowledgeBase, after: KnowledgeBase, git: Mapping[str, str]) -> Renames:
     """Return the renames from one state to another.
 
-    They are those that ``git`` found, as far as they are so in the knowledge bases. Where ``after``
-    is what stands ``on_disk``, of which git knows only what is staged, a note that went is taken
-    for the only new one that states the same.
+    They are those that ``git`` found, as far as they are so in the knowledge bases. Git knows of
+    the working tree only what is staged, and goes by lines, which a new line width changes; so
+    another note that went is taken for the only new one that states the same.
     """
     gone = before.notes.keys() - after.notes.keys()
     come = after.notes.keys() - before.notes.keys()
     found = {old: new for old, new in git.items() if old in gone and new in come}
-    if is_on_disk:
-        ours = _by_statement(before, gone - found.keys())
-        theirs = _by_statement(after, come - set(found.values()))
-        found |= {ours[said]: theirs[said] for said in ours.keys() & theirs.keys()}
-    return Renames(found)
+    found = {old: new for new, old in {new: old for old, new in found.items()}.items()}
+    ours = _by_statement(before, gone - found.keys())
+    theirs = _by_statement(after, come - set(found.values()))
+    same = {ours[said]: theirs[said] for said in ours.keys() & theirs.keys()}
+    return Renames(found | same)
 
 
 def _by_statement(base: KnowledgeBase, paths: Iterable[str]) -> dict[Statement, str]:

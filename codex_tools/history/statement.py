@@ -34,17 +34,16 @@ class Statement(NamedTuple):
     bare: str
 
 
-def statement(
-    note: Note, data: bytes, fields: FieldTable, retired: frozenset[str] = frozenset()
-) -> Statement:
-    """Return what a note states; ``data`` are the bytes of its file, with LF at the line ends.
+def statement(base: KnowledgeBase, note: Note, data: bytes) -> Statement:
+    """Return what a note states that is read as those of a knowledge base are.
 
-    ``retired`` are the values of a status that take a note out of the argument.
+    ``data`` are the bytes of its file, with LF at the line ends.
     """
+    fields = base.fields
     status = _text(note, fields, Meaning.STATUS)
-    if note.role is Role.SOURCE and status not in retired:
+    if note.role is Role.SOURCE and status not in base.argumentation.retired:
         status = ""
-    words = wording(data, note.document.body_start)
+    words = wording(data, note.document.body_start, base.relations.inline_fields)
     return Statement(
         note.kind,
         _text(note, fields, Meaning.CONFIDENCE),
@@ -57,8 +56,7 @@ def statement(
 
 def statement_in(base: KnowledgeBase, path: str) -> Statement:
     """Return what a note of a knowledge base states."""
-    known = base.argumentation.retired
-    return statement(base.notes[path], base.text(path), base.fields, known)
+    return statement(base, base.notes[path], base.text(path))
 
 
 def changed_parts(before: Statement, after: Statement) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from codex_tools.model import Span
+from codex_tools.model import NOTHING, Span
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body import Body
+from codex_tools.syntax.markdown.inline_fields import field_spans
 
 _RULE_OR_FENCE = lazy_regex.compile(r"^[ \t>]*+(?:[=\-*_|: +]++|(?:```|~~~)[^\n]*+)$", re.M)
 _DEFINITION = lazy_regex.compile(r"^ {0,3}+\[(?!\^)[^\[\]\n]{1,999}\]:[ \t]*+\S[^\n]*+$", re.M)
@@ -43,9 +44,13 @@ class Wording(NamedTuple):
     bare: str
 
 
-def wording(data: bytes, start: int) -> Wording:
-    """Return the words of the body of a file that begins at the byte ``start``."""
-    text = _without(data, start, Body(data, start).comments).decode("utf-8", "replace")
+def wording(data: bytes, start: int, inline: Mapping[str, str] = NOTHING) -> Wording:
+    """Return the words of the body of a file that begins at the byte ``start``.
+
+    ``inline`` are the names of fields that are read there, which are no words of the text.
+    """
+    dropped = sorted([*Body(data, start).comments, *field_spans(data, start, inline)])
+    text = _without(data, start, dropped).decode("utf-8", "replace")
     text = _unmarked(text)
     shown = _WIKILINK.sub(lambda found: f" {found['label'] or found['target']} ", text)
     bare = _WIKILINK.sub(lambda found: f" {found['label'] or ''} ", text)

@@ -50,6 +50,9 @@ class Rule:
     costly: ClassVar[bool] = False
     """Whether it takes long, so that it is begun early where several processes share the rules."""
 
+    needs_history: ClassVar[bool] = False
+    """Whether it asks git for the history of the knowledge base."""
+
     needs_schemas: ClassVar[bool] = False
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from codex_tools.errors import NotFoundError
 from codex_tools.storage.git import GitError, run
 
 _REGULAR = ("100644", "100755")
+_SHA_256 = 64
 _SUBMODULE = "160000"
 _INTENDED = 0x20000000
 """The flag of a path that is to be added later, and has no content in the index yet."""
@@ -76,18 +78,43 @@ def stored_tree(root: Path, revision: str) -> Tree:
 def read_contents(root: Path, tree: Tree, paths: Iterable[str]) -> dict[str, bytes]:
     """Return the contents of some regular files of a tree. Raises GitError as above."""
     wanted = [path for path in paths if tree[path].is_regular]
-    names = "".join(f"{tree[path].content}\n" for path in wanted).encode()
-    answer = run(root, "cat-file", "--batch", data=names) if wanted else b""
+    found = read_blobs(root, [tree[path].content for path in wanted])
+    if missing := [path for path in wanted if tree[path].content not in found]:
+        raise GitError(f"git lacks the content of {missing[0]}")
+    return {path: found[tree[path].content] for path in wanted}
+
+
+def read_blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the contents that git has under some names; those that it lacks are left out."""
+    asked = _lines(names)
+    answer = run(root, "cat-file", "--batch", data=asked) if asked else b""
     contents, start = {}, 0
-    for path in wanted:
-        head, _, _ = answer[start : start + 200].partition(b"\n")
-        kind, _, size = head.partition(b" ")[2].partition(b" ")
-        if kind != b"blob":
-            raise GitError(f"git lacks the content of {path}")
+    while start < len(answer):
+        head = answer[start : answer.index(b"\n", start)].decode()
+        name, kind, *size = head.split(" ")
         begin = start + len(head) + 1
-        start = begin + int(size) + 1
-        contents[path] = answer[begin : start - 1]
+        start = begin + int(size[0]) + 1 if size else begin
+        if kind == "blob":
+            contents[name] = answer[begin : start - 1]
     return contents
+
+
+def blob_name(data: bytes, length: int) -> str:
+    """Return the name that git has for a content, in a repository where names have this length."""
+    make = hashlib.sha256 if length == _SHA_256 else hashlib.sha1
+    return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def sizes(root: Path, names: Iterable[str]) -> dict[str, int]:
+    """Return how many bytes the contents have that git has under some names."""
+    asked = _lines(names)
+    answer = run(root, "cat-file", "--batch-check", data=asked) if asked else b""
+    rows = (line.split(" ") for line in answer.decode().splitlines())
+    return {row[0]: int(row[2]) for row in rows if row[1] == "blob"}
+
+
+def _lines(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\n" for name in names).encode()
 
 
 def _belongs(path: str, mode: str) -> bool:

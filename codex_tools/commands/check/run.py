@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from codex_tools.app.access import access
 from codex_tools.app.check import check
+from codex_tools.app.engine import chosen_codes
 from codex_tools.app.paths import paths_below
 from codex_tools.app.workspace import load
 from codex_tools.commands.check.options import Options
@@ -65,7 +66,8 @@ def _run(options: Options, settings: Settings, call: Call | None) -> int:
     if options.root is None and not is_root(settings.root):
         tell(f"codex: root: no marker found, taken as {settings.root}\n")
     job = Job(options, settings, base, only)
-    call = None if _lacks_folders(settings) or _lacks_notes(job) else call
+    lacks = _lacks_folders(settings) or _lacks_notes(job)
+    call = None if lacks or _needs_history(job) else call
     if options.mode:
         from codex_tools.commands.check import modes
 
@@ -100,6 +102,20 @@ def _lacks_notes(job: Job) -> bool:
     for kind, key, text in unmatched:
         tell(f"codex: no file fits `{text}` in `kinds.{kind}.{key}` of the configuration\n")
     return bool(unmatched)
+
+
+def _needs_history(job: Job) -> bool:
+    """Tell whether a chosen rule asks git, whose answer no file shows, and say what it lacks."""
+    if not job.settings.select and not job.settings.extend_select:  # none does by default
+        return False
+    chosen = chosen_codes(job.settings)
+    rules = [rule for rule in all_rules() if rule.needs_history and rule.code in chosen]
+    if rules:
+        from codex_tools.history.suspects import suspects
+
+        if unknown := suspects(job.base).unknown:
+            tell(f"codex: {rules[0].name}: {printable(unknown)}\n")
+    return bool(rules)
 
 
 def _fix(job: Job) -> Report:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTES, VALIDATIONS, RESULTS, HISTORY = "notes", "verdicts", "results", "git"
 FEATURES, MATCHES = "features", "matches"
+COMMITS, VERSIONS = "commits", "versions"
 """The folders: a file of each for each knowledge base, but of results for each command line."""
 
 MAX_BASES = 16

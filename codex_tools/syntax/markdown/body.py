@@ -71,7 +71,7 @@ class Body:
         """What the text says of footnotes."""
         if self._data.find(b"[^", self._start) < 0:
             return Footnotes((), frozenset())
-        brackets = self._read(LINK_MARKS, LinkList(self._data)).brackets
+        brackets = self._read(LinkList(self._data)).brackets
         labels = frozenset(each.decode("utf-8", "replace") for each in brackets.notes)
         return Footnotes(tuple(brackets.references), labels)
 

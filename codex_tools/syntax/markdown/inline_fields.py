@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 
+from codex_tools.model import Span
 from codex_tools.syntax.markdown.body_links import BodyLinks, Packed, begin_of, typed
 
 _ITEM = rb"(?:[-*+]|\d{1,9}[.)])[ \t]++(?:\[[^\[\]\n]\][ \t]++)?+"
@@ -37,6 +38,12 @@ def with_fields(links: BodyLinks, data: bytes, start: int, names: Mapping[str, s
         return links
     spans = list(_fields(data, start, names))
     return BodyLinks.of(_typed(links.forms(), spans)) if spans else links
+
+
+def field_spans(data: bytes, start: int, names: Mapping[str, str]) -> Iterator[Span]:
+    """Yield where the fields of a body stand, with their names and values."""
+    pattern = _pattern(tuple(names.items()))[0] if names else None
+    return (Span(*found.span()) for found in pattern.finditer(data, start)) if pattern else iter(())
 
 
 _Field = tuple[int, int, str, str]
