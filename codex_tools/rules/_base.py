@@ -50,6 +50,10 @@ class Rule:
     costly: ClassVar[bool] = False
     """Whether it takes long, so that it is begun early where several processes share the rules."""
 
+    whole_base: ClassVar[bool] = False
+    """Whether what it finds in a note may change by notes that neither name it nor are named by it.
+    What a finding of any rule proposes may."""
+
     needs_schemas: ClassVar[bool] = False
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
     """
