@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import attrgetter
 
 from codex_tools.base.links import Links
 from codex_tools.base.relations import Polarity, RelationTable
@@ -51,7 +50,7 @@ class Edges:
         own = self._sorted_in(link for link in self.stated_by(again))
         kept = [link for link in journal if link.source not in again]
         joined = {name: _joined(table, again, own[0][name]) for name, table in tables.items()}
-        self._tables = joined, sorted([*kept, *own[1]], key=attrgetter("source"))
+        self._tables = joined, sorted([*kept, *own[1]], key=lambda link: link.source)
 
     def stated_by(self, paths: Collection[str]) -> Iterator[ResolvedLink]:
         """Yield those of :meth:`stated` that stand in the notes at some paths."""

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from codex_tools.base.relations import RelationTable
@@ -30,7 +29,6 @@ def _literal(pattern: str) -> str:
 
 
 _Reference = TypeVar("_Reference", ResolvedLink, BrokenLink)
-_by_source = attrgetter("source")
 
 
 class Resolution(NamedTuple):
@@ -89,10 +87,14 @@ class Resolution(NamedTuple):
         )
 
 
+def _source(found: ResolvedLink | BrokenLink) -> str:
+    return found.source
+
+
 def _of(references: list[_Reference], paths: Iterable[str]) -> list[_Reference]:
     found: list[_Reference] = []
     for path in paths:
-        start = bisect_left(references, path, key=_by_source)
+        start = bisect_left(references, path, key=_source)
         while start < len(references) and references[start].source == path:
             found.append(references[start])
             start += 1
@@ -105,7 +107,7 @@ def _spliced(
     kept = [each for each in references if each.source not in gone]
     for path in sorted(gone):
         own = _of(added, (path,))
-        place = bisect_right(kept, path, key=_by_source)
+        place = bisect_right(kept, path, key=_source)
         kept[place:place] = own
     return kept
 
