@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from codex_tools.app.baseline import read_known
 from codex_tools.app.engine import chosen_codes, run_rules
 from codex_tools.app.workspace import paths_of
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.model import Report
+from codex_tools.model import Diagnostic, Report
 from codex_tools.runtime.parallel import Progress
 from codex_tools.settings import Settings
 
@@ -25,7 +25,16 @@ def check(
     is told the share of the rules that ran. Raises SettingsError for a selection that fits no rule
     and for a baseline that cannot be read.
     """
-    found = run_rules(base, settings, only, progress)
+    return report_of(base, settings, run_rules(base, settings, only, progress), only)
+
+
+def report_of(
+    base: KnowledgeBase,
+    settings: Settings,
+    found: Sequence[Diagnostic],
+    only: Collection[str] | None = None,
+) -> Report:
+    """Return findings as a report, without those that the baseline knows."""
     checked = paths_of(base) if only is None else only
     root = str(settings.root)
     known = read_known(settings)

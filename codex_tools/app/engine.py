@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from codex_tools.base.kinds import Model
@@ -32,18 +32,45 @@ def run_rules(
     ``only`` limits the findings to these paths; ``progress`` is told the share of the rules that
     ran. Raises SettingsError for a selection that fits no rule.
     """
+    found = find(base, settings, chosen(settings), only, progress)
+    return heed_comments(base, settings, found, only)
+
+
+def chosen(settings: Settings) -> tuple[Rule, ...]:
+    """Return the rules that the settings choose. Raises SettingsError for a selection that fits no
+    rule."""
+    return _chosen(settings, rules_of(settings))
+
+
+def find(
+    base: KnowledgeBase,
+    settings: Settings,
+    rules: Sequence[Rule],
+    only: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Diagnostic]:
+    """Yield what some rules find, in the order of paths and places, whatever comments silence."""
+    others = [rule for rule in rules if not isinstance(rule, AfterRule)]
+    found = _find(Scope(base, only), others, progress)
+    return locate(_reported(found, settings, only), base.text)
+
+
+def heed_comments(
+    base: KnowledgeBase,
+    settings: Settings,
+    found: Iterable[Diagnostic],
+    only: Collection[str] | None = None,
+) -> list[Diagnostic]:
+    """Return what is left of all that the chosen rules :func:`find`, with what is wrong with the
+    comments, and with the severities of the settings."""
     every = rules_of(settings)
-    rules = _chosen(settings, every)
+    rules, scope = _chosen(settings, every), Scope(base, only)
     by_code = {rule.code: rule for rule in every}
 
     def is_meant(found: Diagnostic, selectors: Sequence[str]) -> bool:
         return matches(by_code[found.code], selectors)
 
-    scope = Scope(base, only)
-    others = [rule for rule in rules if not isinstance(rule, AfterRule)]
-    found = _find(scope, others, progress)
-    located = locate(_reported(found, settings, only), base.text)
-    kept, used = suppress(located, _comments(scope), is_meant)
+    kept, used = suppress(found, _comments(scope), is_meant)
     after = [
         (rule, each)
         for rule in rules
@@ -69,7 +96,7 @@ def rules_of(settings: Settings) -> tuple[Rule, ...]:
 
 def chosen_codes(settings: Settings) -> set[str]:
     """Return the codes of the rules that the settings choose."""
-    return {rule.code for rule in _chosen(settings, rules_of(settings))}
+    return {rule.code for rule in chosen(settings)}
 
 
 def _chosen(settings: Settings, rules: Sequence[Rule]) -> tuple[Rule, ...]:

@@ -22,6 +22,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class PolicyRule(Rule):
     """A rule that a configuration describes; see :class:`Policy`."""
 
+    whole_base = True
+
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.code = PREFIX + policy.name  # type: ignore[misc]

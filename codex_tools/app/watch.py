@@ -6,15 +6,13 @@ file system, and needs no thread that a fork could meet at the wrong moment.
 
 from __future__ import annotations
 
-import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from codex_tools.app.check import check
+from codex_tools.app.living import Workspace
 from codex_tools.app.paths import dependencies
-from codex_tools.app.workspace import load, new_note_cache
 from codex_tools.errors import CodexError
 from codex_tools.model import Diagnostic, Report
 from codex_tools.settings import Settings
@@ -53,23 +51,23 @@ def rounds(settings_now: Callable[[], Settings]) -> Iterator[Round | CodexError]
     being made is yielded in its place. Raises CodexError for what keeps the first from being made,
     and when the root is gone.
     """
-    settings = settings_now()
-    note_cache = new_note_cache(settings)
-    last, seen = Report((), 0), None
+    sight = look(settings_now())
+    started = time.perf_counter()
+    workspace = Workspace(settings_now)
+    report = workspace.report()
+    yield _first(report, time.perf_counter() - started)
+    last, seen = report, sight
     while True:
-        sight = look(settings)
+        wait_for_change(workspace.settings, sight)
+        sight = look(workspace.settings)
         try:
-            settings = settings_now()
             started = time.perf_counter()
-            report = check(load(settings, note_cache), settings)
+            workspace.refresh()
+            report = workspace.report()
             yield _compare(last, report, seen, sight, time.perf_counter() - started)
             last, seen = report, sight
         except CodexError as error:
-            if seen is None:
-                raise
             yield error
-        gc.collect()  # what the last check held, where nobody else collects
-        wait_for_change(settings, sight)
 
 
 def look(settings: Settings) -> Sight:
@@ -98,11 +96,11 @@ def wait_for_change(settings: Settings, sight: Sight) -> None:
         pause = max(PAUSE, _IDLE * (time.perf_counter() - started))
 
 
-def _compare(
-    last: Report, report: Report, seen: Sight | None, sight: Sight, seconds: float
-) -> Round:
-    if seen is None:
-        return Round(report, (), (), report.diagnostics, (), seconds, first=True)
+def _first(report: Report, seconds: float) -> Round:
+    return Round(report, (), (), report.diagnostics, (), seconds, first=True)
+
+
+def _compare(last: Report, report: Report, seen: Sight, sight: Sight, seconds: float) -> Round:
     changed = {path for path, *_ in set(seen[0]) ^ set(sight[0])}
     before = Counter(map(_identity, last.diagnostics))
     after = Counter(map(_identity, report.diagnostics))

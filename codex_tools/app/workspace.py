@@ -48,7 +48,7 @@ def load(
     pairs = zip(listing.markdown, found, strict=True)
     unread = [(path, each) for path, each in pairs if isinstance(each, Problem) and each != GONE]
     notes = (each for each in found if isinstance(each, Note))
-    return _base_of(settings, notes, listing, sorted((*listing.problems, *unread)))
+    return base_of(settings, notes, listing, sorted((*listing.problems, *unread)))
 
 
 def update(
@@ -67,12 +67,12 @@ def update(
     given = {place(path): note for path, note in base.notes.items()} if place else base.notes
     inline = settings.relations.inline_fields
     notes = [
-        _note_of(settings, parse_document(path, changed[path], inline)) if path in changed else note
+        note_of(settings, parse_document(path, changed[path], inline)) if path in changed else note
         for path, note in sorted(given.items())
     ]
     if settings.kinds.used_in(notes) != base.kinds:
-        notes = [_note_of(settings, note.document) for note in notes]
-    return _base_of(settings, notes, listing, base.unread, changed)
+        notes = [note_of(settings, note.document) for note in notes]
+    return base_of(settings, notes, listing, base.unread, changed)
 
 
 def relisted(
@@ -97,11 +97,12 @@ def relisted(
             unread.append((path, too_large(len(data), limit)))
         elif path in changed:
             documents.append(parse_document(path, data, inline))
-    notes = [_note_of(settings, document) for document in documents]
-    return _base_of(settings, notes, listing, sorted(unread), changed, revision)
+    notes = [note_of(settings, document) for document in documents]
+    return base_of(settings, notes, listing, sorted(unread), changed, revision)
 
 
-def _note_of(settings: Settings, document: Document) -> Note:
+def note_of(settings: Settings, document: Document) -> Note:
+    """Return the note that a document is under ``settings``."""
     return make_note(document, settings.kinds, settings.relations, settings.fields)
 
 
@@ -111,7 +112,7 @@ def moved_listing(listing: Listing, place: Callable[[str], str]) -> Listing:
     return listing._replace(markdown=markdown, others=frozenset(map(place, listing.others)))
 
 
-def _base_of(
+def base_of(
     settings: Settings,
     notes: Iterable[Note],
     listing: Listing,
@@ -119,6 +120,11 @@ def _base_of(
     changed: Changed = UNCHANGED,
     revision: str = HEAD,
 ) -> KnowledgeBase:
+    """Return the knowledge base of some notes under ``settings``.
+
+    ``listing`` has all files, ``unread`` those of which there is no note; ``changed`` holds what
+    stands for the content of others on disk.
+    """
     digest = partial(settings_digest, settings)
     origin = Origin(settings.root, revision, settings.max_file_size, settings.cache, digest)
     return KnowledgeBase(

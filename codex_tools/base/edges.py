@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from codex_tools.base.links import Links
@@ -25,15 +25,39 @@ class Edges:
     @cached_property
     def _tables(self) -> tuple[Mapping[str, Adjacency], list[ResolvedLink]]:
         """The edges by relation, note and target, and those of journals."""
+        return self._sorted_in(self.stated())
+
+    def _sorted_in(
+        self, stated: Iterable[ResolvedLink]
+    ) -> tuple[Mapping[str, Adjacency], list[ResolvedLink]]:
         table: dict[str, dict[str, dict[str, ResolvedLink]]]
         table, journal = {name: {} for name in self._relations.by_name}, []
-        for found in self.stated():
+        for found in stated:
             link = found.link
             if link.journal:
                 journal.append(found)
             elif link.relation in table:
                 table[link.relation].setdefault(found.source, {}).setdefault(found.target, found)
         return table, journal
+
+    def follow(self, before: Edges, again: Collection[str]) -> None:
+        """Take over the tables of ``before``, but for the edges of the notes at ``again``, whose
+        references alone differ."""
+        if "_tables" not in vars(before):
+            return
+        tables, journal = before._tables
+        again = frozenset(again)
+        own = self._sorted_in(link for link in self.stated_by(again))
+        kept = [link for link in journal if link.source not in again]
+        joined = {name: _joined(table, again, own[0][name]) for name, table in tables.items()}
+        self._tables = joined, sorted([*kept, *own[1]], key=lambda link: link.source)
+
+    def stated_by(self, paths: Collection[str]) -> Iterator[ResolvedLink]:
+        """Yield those of :meth:`stated` that stand in the notes at some paths."""
+        ordered = sorted(paths)
+        yield from self._links.fields.of(ordered).resolved
+        if BODY in self._relations.by_name:
+            yield from self._links.bodies.of(ordered).resolved
 
     def stated(self) -> Iterator[ResolvedLink]:
         """Yield the references that may be edges: those of fields, journals included, and those of
@@ -97,6 +121,14 @@ class Edges:
     def __iter__(self) -> Iterator[Edge]:
         for link in self._links.resolved:
             yield Edge(link.source, link.target, link.link.relation, _origin(link), link.link.date)
+
+
+def _joined(table: Adjacency, again: Collection[str], own: Adjacency) -> Adjacency:
+    """Put the edges of some notes into a table, in the order of paths."""
+    if not own and table.keys().isdisjoint(again):
+        return table
+    kept = {path: targets for path, targets in table.items() if path not in again}
+    return dict(sorted({**kept, **own}.items()))
 
 
 def _origin(link: ResolvedLink) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from codex_tools.base.argumentation import SHIPPED_ARGUMENTATION, Argumentation
@@ -63,7 +64,7 @@ class KnowledgeBase:
         is_one_way: bool = False,
         origin: Origin | None = None,
     ) -> None:
-        given = tuple(notes)
+        given = sorted(notes, key=attrgetter("path"))
         self.kinds = kinds.used_in(given)
         used = self.kinds.by_name
         unused = {kind.name for kind in kinds.kinds if used.get(kind.name) is not kind}
@@ -132,6 +133,11 @@ class KnowledgeBase:
             self._once[name] = work_out(self)
         kept: Result = self._once[name]
         return kept
+
+    def keep(self, name: str, before: KnowledgeBase) -> None:
+        """Take over what :meth:`once` worked out of the base before, if it has done so."""
+        if name in before._once:
+            self._once[name] = before._once[name]
 
     def of_role(self, role: Role) -> Iterator[Note]:
         """Yield the notes of all kinds that have a role, in the order of their paths."""

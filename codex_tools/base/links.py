@@ -1,8 +1,9 @@
 """The references of notes → the files that they name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from codex_tools.base.relations import RelationTable
 from codex_tools.base.resolver import NO_KINDS, Found, Resolver
@@ -32,8 +33,11 @@ def _is_plain(link: Link) -> bool:
     return link.target == link.raw and not link.syntax.is_address
 
 
+_Reference = TypeVar("_Reference", ResolvedLink, BrokenLink)
+
+
 class Resolution(NamedTuple):
-    """What references name, by note and position.
+    """What references name, by the paths of their notes and by position.
 
     ``resolved`` name exactly one file, ``broken`` none or several; ``loose`` ones name none, but
     one file is very like what they say. ``mentions`` are the files, by note, that plain wikilinks
@@ -64,6 +68,54 @@ class Resolution(NamedTuple):
         elif not (self.ignored and is_ignored(link, self.ignored)):
             self.broken.append(BrokenLink(path, link))
 
+    def of(self, paths: Iterable[str]) -> "Resolution":
+        """Return what stands in the notes at some paths, which are in order."""
+        known = list(paths)
+        mentions = {path: self.mentions[path] for path in known if path in self.mentions}
+        resolved, broken = _of(self.resolved, known), _of(self.broken, known)
+        return Resolution(resolved, broken, _of(self.loose, known), mentions, self.ignored)
+
+    def differing(self, other: "Resolution", paths: Iterable[str]) -> set[str]:
+        """Return those of some notes in which ``other`` has something else."""
+        return {path for path in paths if self.of([path]) != other.of([path])}
+
+    def replaced(self, paths: Collection[str], other: "Resolution") -> "Resolution":
+        """Return this with what stands in the notes at ``paths`` as ``other`` has it."""
+        gone = frozenset(paths)
+        kept = {path: some for path, some in self.mentions.items() if path not in gone}
+        return Resolution(
+            _spliced(self.resolved, gone, other.resolved),
+            _spliced(self.broken, gone, other.broken),
+            _spliced(self.loose, gone, other.loose),
+            dict(sorted({**kept, **other.mentions}.items())) if other.mentions else kept,
+            self.ignored,
+        )
+
+
+def _source(found: ResolvedLink | BrokenLink) -> str:
+    return found.source
+
+
+def _of(references: list[_Reference], paths: Iterable[str]) -> list[_Reference]:
+    found: list[_Reference] = []
+    for path in paths:
+        start = bisect_left(references, path, key=_source)
+        while start < len(references) and references[start].source == path:
+            found.append(references[start])
+            start += 1
+    return found
+
+
+def _spliced(
+    references: list[_Reference], gone: Collection[str], added: list[_Reference]
+) -> list[_Reference]:
+    kept = [each for each in references if each.source not in gone]
+    for path in sorted(gone):
+        own = _of(added, (path,))
+        place = bisect_right(kept, path, key=_source)
+        kept[place:place] = own
+    return kept
+
 
 class Links:
     """The references of all notes, each resolved once and when it is asked for."""
@@ -74,13 +126,22 @@ class Links:
         self._notes, self._resolver = notes, resolver
         self._target_kinds = {relation.name: relation.target_kinds for relation in relations}
 
+    def use(self, resolver: Resolver) -> None:
+        """Resolve with another resolver from here on."""
+        self._resolver = resolver
+
     @cached_property
     def fields(self) -> Resolution:
-        """What the front matters name, and fields in bodies; it has no mentions."""
+        """What the front matters of all notes name, and fields in bodies; it has no mentions."""
+        return self.of_fields(self._notes.values())
+
+    def of_fields(self, notes: Iterable[Note]) -> Resolution:
+        """Return what the front matters of some notes name, and fields in their bodies."""
         found, kinds = self._empty(), self._target_kinds
-        for path, note in self._notes.items():
+        for note in notes:
             if not note.field_links:
                 continue
+            path = note.path
             unique_match = self._resolver.unique_match_for(path)
             for link in note.field_links:
                 plain = link.syntax is Syntax.VALUE or _is_plain(link)
@@ -92,6 +153,17 @@ class Links:
                     found.add(path, *self._resolver.read(link, path, wanted))
         return found
 
+    def follow(self, before: "Links", again: Collection[str]) -> tuple[set[str], set[str]]:
+        """Take over what ``before`` resolves, but for the notes at the paths ``again``, whose
+        references are resolved anew. Return those of them whose front matter names something else
+        now, or at another place, and those whose body does."""
+        notes = [self._notes[path] for path in sorted(again) if path in self._notes]
+        fields, bodies = self.of_fields(notes), self.of_bodies(notes)
+        differing = before.fields.differing(fields, again), before.bodies.differing(bodies, again)
+        self.fields = before.fields.replaced(again, fields)
+        self.bodies = before.bodies.replaced(again, bodies)
+        return differing
+
     def _empty(self) -> Resolution:
         return Resolution.empty(self._resolver.layout.ignored)
 
@@ -99,6 +171,12 @@ class Links:
     def bodies(self) -> Resolution:
         """What the bodies of all notes name outside fields."""
         return self.of_bodies(self._notes.values())
+
+    def in_bodies(self, paths: Iterable[str]) -> Resolution:
+        """Return what the bodies of the notes at some paths, which are in order, name."""
+        if "bodies" in vars(self):
+            return self.bodies.of(paths)
+        return self.of_bodies(self._notes[path] for path in paths if path in self._notes)
 
     def of_bodies(self, notes: Iterable[Note]) -> Resolution:
         """Return what the bodies of some notes name."""

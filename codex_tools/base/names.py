@@ -28,6 +28,11 @@ _MAY_BE_MARKED = lazy_regex.compile(r"\d|\A[-.]")
 _TO_LOWER = bytes(range(256)).lower()
 
 
+def file_name(path: str) -> str:
+    """Return the name of a file without its folder."""
+    return path.rpartition("/")[2]
+
+
 def stem(path: str) -> str:
     """Return the name of a file without folder and ``.md``."""
     return without_ending(path.rsplit("/", 1)[-1])

@@ -64,29 +64,31 @@ class Scope:
         return table
 
     @cached_property
+    def _fields(self) -> Resolution:
+        fields = self.base.links.fields
+        return fields if self._paths is None else fields.of(sorted(self._paths))
+
+    @cached_property
     def _bodies(self) -> Resolution:
         links = self.base.links
-        return links.bodies if self._paths is None else links.of_bodies(self.examined())
+        return links.bodies if self._paths is None else links.in_bodies(sorted(self._paths))
 
     @cached_property
     def references(self) -> list[ResolvedLink]:
         """The references of examined notes that name exactly one file, but for wikilinks of a body
         that are plain and exact: those of front matters, then those of bodies, each by note."""
-        fields = self.base.links.fields.resolved
-        return [each for each in fields if self.examines(each.source)] + self._bodies.resolved
+        return self._fields.resolved + self._bodies.resolved
 
     @cached_property
     def loose(self) -> list[ResolvedLink]:
         """The references of examined notes that name no file, but one is very like what they say,
         in the same order."""
-        fields = self.base.links.fields.loose
-        return [each for each in fields if self.examines(each.source)] + self._bodies.loose
+        return self._fields.loose + self._bodies.loose
 
     @cached_property
     def broken(self) -> list[BrokenLink]:
         """The references of examined notes that name no file or several, in the same order."""
-        fields = self.base.links.fields.broken
-        return [each for each in fields if self.examines(each.source)] + self._bodies.broken
+        return self._fields.broken + self._bodies.broken
 
     def edges_among(self, relations: Iterable[RelationType]) -> Iterator[ResolvedLink]:
         """Yield the edges of some relations that examined notes have, by relation and note."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from codex_tools.base.kinds import Kind
 from codex_tools.model import FieldPath, Note
@@ -16,6 +16,11 @@ class Violations:
         self._judge = judge
         self._validators = {kind.name: SchemaValidator(kind.name, kind.schema) for kind in kinds}
         self._known: dict[str, tuple[Violation, ...]] = {}
+
+    def follow(self, before: Violations, again: Collection[str]) -> None:
+        """Take over what ``before`` found, but for the notes at the paths ``again``."""
+        self._validators = before._validators
+        self._known = {path: each for path, each in before._known.items() if path not in again}
 
     def of(self, note: Note) -> tuple[Violation, ...]:
         """Return how the front matter of ``note`` breaks the schema of its kind."""

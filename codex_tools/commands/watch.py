@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ def command(root: Path | None, color: str, **selection: tuple[str, ...]) -> None
     After every change it shows the findings in the files that changed, what is new in files that
     refer to them, and what is gone.
     """
+    gc.enable()  # which a process that stays needs, see `__main__`
     coloured = is_coloured(color)
     chosen: dict[str, Any] = {name: value or None for name, value in selection.items()}
     try:

@@ -53,6 +53,10 @@ class Rule:
     needs_history: ClassVar[bool] = False
     """Whether it asks git for the history of the knowledge base."""
 
+    whole_base: ClassVar[bool] = False
+    """Whether what it finds in a note may change by notes that neither name it nor are named by it.
+    What a finding of any rule proposes may."""
+
     needs_schemas: ClassVar[bool] = False
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
     """

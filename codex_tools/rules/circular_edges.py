@@ -32,6 +32,7 @@ class CircularEdges(Rule):
     """
 
     code = "ED007"
+    whole_base = True
     valid = (
         Case(
             {

@@ -27,6 +27,7 @@ class DuplicateArchive(Rule):
     """
 
     code = "PV006"
+    whole_base = True
     severity = Severity.WARNING
     valid = (
         Case(

@@ -29,6 +29,7 @@ class FallenPremise(Rule):
     """
 
     code = "AG004"
+    whole_base = True
     severity = Severity.WARNING
     default = False
     valid = (

@@ -21,6 +21,7 @@ class MismatchedDomain(Rule):
     """
 
     code = "SC012"
+    whole_base = True
     severity = Severity.INFO
     valid = (
         Case({"domains/tides/a.md": claim(), "domains/moons/b.md": claim(domain="moons")}),

@@ -22,6 +22,7 @@ class MissingFrontMatter(Rule):
     """
 
     code = "FM001"
+    whole_base = True
     valid = (
         Case({"domains/a.md": "---\ntype: map\n---\n"}),
         Case({"README.md": "# What this is\n"}),

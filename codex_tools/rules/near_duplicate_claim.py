@@ -24,6 +24,7 @@ class NearDuplicateClaim(Rule):
     """
 
     code = "CL005"
+    whole_base = True
     severity = Severity.WARNING
     valid = (
         Case(

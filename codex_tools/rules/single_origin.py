@@ -28,6 +28,7 @@ class SingleOrigin(Rule):
     """
 
     code = "AG002"
+    whole_base = True
     severity = Severity.INFO
     default = False
     valid = (
@@ -40,6 +41,13 @@ class SingleOrigin(Rule):
             }
         ),
         Case({"domains/a.md": claim(sourced_from="[s]"), "inbox/archive/s.md": source()}),
+        Case(
+            {
+                "domains/a.md": claim(sourced_from="[s]", status="superseded"),
+                "domains/b.md": claim(sourced_from="[s]", supports="[a]"),
+                "inbox/archive/s.md": source(),
+            }
+        ),
     )
     invalid = (
         Case(
@@ -57,7 +65,10 @@ class SingleOrigin(Rule):
         for note in scope.examined(role=Role.CLAIM):
             known = weighed(scope.base)
             number = known.argument.numbers[note.path]
-            if known.origins[number] == 1 and (backers := _backers(known, number)) > 1:
+            grounded = known.judgement.ground.held[number]  # which a retired claim is not
+            if not grounded or known.origins[number] != 1:
+                continue
+            if (backers := _backers(known, number)) > 1:
                 name = stem(known.argument.names[known.documents[number]])
                 message = f"{backers} notes back the claim, and all go back to one document: {name}"
                 yield Finding(note.path, None, message)

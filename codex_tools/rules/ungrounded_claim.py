@@ -27,6 +27,7 @@ class UngroundedClaim(Rule):
     """
 
     code = "AG001"
+    whole_base = True
     severity = Severity.INFO
     default = False
     valid = (

@@ -26,6 +26,7 @@ class UnknownLinkRoot(Rule):
     """
 
     code = "RF015"
+    whole_base = True
     severity = Severity.WARNING
     costly = True
     valid = (

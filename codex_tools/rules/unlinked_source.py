@@ -26,6 +26,7 @@ class UnlinkedSource(Rule):
     """
 
     code = "PV005"
+    whole_base = True
     severity = Severity.WARNING
     valid = (
         Case(

@@ -28,6 +28,7 @@ class UnportableName(Rule):
     """
 
     code = "TI005"
+    whole_base = True
     severity = Severity.WARNING
     valid = (Case({"domains/Tides, as of 2026 v1.5 (con).md": claim()}),)
     invalid = (

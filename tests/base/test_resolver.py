@@ -187,6 +187,6 @@ def test_a_folded_index_tells_texts_of_one_hash_apart(monkeypatch: pytest.Monkey
     monkeypatch.setattr(folded, "hash", lambda text: len(text), raising=False)
     texts = {"a.md": "One Tide", "b.md": "one-tide", "c.md": "low seas"}
     index = folded.FoldedIndex(texts, texts.__getitem__)
-    assert index.find("One Tide") == ["a.md", "b.md"]
-    assert index.find("low-seas") == ["c.md"]
-    assert index.find("hightid") == []
+    assert index.find("One Tide", texts.__getitem__) == ["a.md", "b.md"]
+    assert index.find("low-seas", texts.__getitem__) == ["c.md"]
+    assert index.find("hightid", texts.__getitem__) == []

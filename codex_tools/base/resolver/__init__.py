@@ -7,6 +7,7 @@ search. What each may be used for stands in :mod:`codex_tools.base.resolver.uses
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import copy
 from typing import NamedTuple
 
 from codex_tools.base.names import ending
@@ -55,6 +56,20 @@ class Resolver:
         self._exact: dict[str, Exact] = {}
         self._known_loosely: dict[tuple[str, str], list[tuple[ResolvedBy, list[str]]]] = {}
 
+    def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Resolver:
+        """Return the same lookup for other notes at the same paths, and beside the same files;
+        ``same_titles`` tells that their titles and aliases are the same too."""
+        other = copy(self)
+        other._notes, other.places = notes, self.places.with_notes(notes)
+        spaces = self._spaces.items()
+        other._spaces = {name: each.with_notes(notes, same_titles) for name, each in spaces}
+        other._exact = {
+            folder: each.with_notes(other.space(each.vault.name_space).names, other.places, notes)
+            for folder, each in self._exact.items()
+        }
+        other._known_loosely = {}
+        return other
+
     def _exact_in(self, source: str) -> Exact:
         """The exact lookups for the vault of a file."""
         vault = self.layout.vault_of(source) if self.layout.vaults else self.layout.root
@@ -65,6 +80,12 @@ class Resolver:
                 vault, names, self.places, self.layout, self._notes
             )
         return known
+
+    @property
+    def name_spaces(self) -> frozenset[str]:
+        """The folders whose files share their names, see :meth:`space`."""
+        vaults = (self.layout.root, *self.layout.vaults)
+        return frozenset(vault.name_space for vault in vaults)
 
     def space(self, folder: str) -> Space:
         """Return the lookups of the files that share their names in a folder."""

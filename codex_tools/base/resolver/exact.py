@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 
 from codex_tools.base.names import fold_case, stem, without_ending
 from codex_tools.base.resolver.index import Names
@@ -30,6 +31,12 @@ class Exact:
         self.vault, self.names = vault, names
         self._places, self._layout, self._notes = places, layout, notes
         self._known: dict[tuple[str, str, Syntax], Ways] = {}
+
+    def with_notes(self, names: Names, places: Places, notes: Mapping[str, Note]) -> Exact:
+        """Return the same lookups for other notes at the same paths."""
+        other = copy(self)
+        other.names, other._places, other._notes, other._known = names, places, notes, {}
+        return other
 
     def find(self, link: Link, source: str, kinds: frozenset[str]) -> Ways:
         """Return the files that ``link`` in ``source`` names, and whether by name, path or case."""

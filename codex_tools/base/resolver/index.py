@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 
 from codex_tools.base.names import fold_case, stem
@@ -26,6 +27,12 @@ class Names:
             self._add(note.name, path)
         if any_case:
             self._join_cases()
+
+    def with_notes(self, notes: Mapping[str, Note]) -> Names:
+        """Return the same lookup for other notes at the same paths."""
+        other = copy(self)
+        other.notes = notes
+        return other
 
     def _add(self, name: str, path: str) -> None:
         """Take in a file. Most names are those of one file alone, so most need no list.
@@ -67,6 +74,13 @@ class Names:
         notes, others = self._notes_in_any_case, self._others_in_any_case
         found = notes.get(name) or notes.get(stem(name))
         return tuple(found or others.get(name) or others.get(f"{name}.md") or ())
+
+    def all_in_any_case(self, target: str) -> Iterator[str]:
+        """Yield all files that have this name in whatever case, with an ending or without."""
+        name = fold_case(target)
+        for form in (name, f"{name}.md"):
+            yield from self._notes_in_any_case.get(form, ())
+            yield from self._others_in_any_case.get(form, ())
 
     @cached_property
     def _notes_in_any_case(self) -> Mapping[str, list[str]]:

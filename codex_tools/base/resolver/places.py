@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 
 from codex_tools.base.names import fold_case
@@ -24,6 +25,12 @@ class Places:
         linked: Collection[tuple[str, str]] = (),
     ) -> None:
         self._notes, self._others, self._linked = notes, others, linked
+
+    def with_notes(self, notes: Mapping[str, Note]) -> Places:
+        """Return the same places for other notes at the same paths."""
+        other = copy(self)
+        other._notes = notes
+        return other
 
     def at(self, place: str) -> str:
         """Return the file or folder at a path, which may lack ``.md``; none is an empty text."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codex_tools.base.names import ending, fold_strictly, stem
+from codex_tools.base.names import ending, file_name, fold_strictly, stem
 from codex_tools.base.resolver.folded import FoldedIndex
 from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.titles import Titles
@@ -23,6 +24,18 @@ class Space:
         self.names = Names(notes, others, any_case)
         self.titles = Titles(notes)
 
+    def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Space:
+        """Return the same lookups for other notes at the same paths; ``same_titles`` tells that
+        their titles and aliases are the same too."""
+        other = copy(self)
+        own = self.names.notes
+        notes = notes if len(own) == len(notes) else {path: notes[path] for path in own}
+        other.names = self.names.with_notes(notes)
+        other.titles = self.titles.with_notes(notes) if same_titles else Titles(notes)
+        if "suggester" in vars(self):
+            other.suggester = self.suggester.with_titles(other.titles)
+        return other
+
     @cached_property
     def suggester(self) -> Suggester:
         """The guesses at what was meant, which only a reference that names nothing needs."""
@@ -33,23 +46,23 @@ class Space:
     @cached_property
     def forms(self) -> FoldedIndex:
         """The names of the notes in any punctuation."""
-        notes = self.names.notes
-        return FoldedIndex(notes, lambda path: notes[path].name)
+        return FoldedIndex(self.names.notes, stem)
 
     @cached_property
     def other_forms(self) -> FoldedIndex:
         """The names of all other files in any punctuation."""
-        return FoldedIndex(sorted(self.names.others), lambda path: path.rpartition("/")[2])
+        return FoldedIndex(sorted(self.names.others), file_name)
 
     def in_other_form(self, target: str) -> list[str]:
         """Return the files whose name is the whole text, or whose path ends as the text does, but
         for separators and punctuation."""
         name = stem(target)
-        forms = self.other_forms if ending(name) else self.forms
+        forms, text = (self.other_forms, file_name) if ending(name) else (self.forms, stem)
+        found = forms.find(name, text)
         if "/" not in target:
-            return forms.find(name)
-        whole, parts = forms.find(target), _folded_parts(target)
-        alike = [path for path in forms.find(name) if _folded_parts(path)[-len(parts) :] == parts]
+            return found
+        whole, parts = forms.find(target, text), _folded_parts(target)
+        alike = [path for path in found if _folded_parts(path)[-len(parts) :] == parts]
         return whole or alike
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cached_property
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
@@ -26,6 +27,12 @@ class Titles:
     def __init__(self, notes: Mapping[str, Note]) -> None:
         self._notes = notes
 
+    def with_notes(self, notes: Mapping[str, Note]) -> Titles:
+        """Return the same lookup for notes that have the same titles and aliases."""
+        other = copy(self)
+        other._notes = notes
+        return other
+
     def find(self, text: str) -> list[str]:
         """Return the notes whose title is ``text``, in whatever case."""
         near = self.alike(text)
@@ -34,13 +41,15 @@ class Titles:
 
     def alike(self, text: str) -> list[str]:
         """Return the notes whose title says the same in other punctuation."""
-        return self._folded.find(text)
+        return self._folded.find(text, self._title)
 
     @cached_property
     def _folded(self) -> FoldedIndex:
-        notes = self._notes  # alone, so that the two do not hold each other
-        paths = [path for path, note in notes.items() if note.title != note.name]
-        return FoldedIndex(paths, lambda path: notes[path].title)
+        paths = [path for path, note in self._notes.items() if note.title != note.name]
+        return FoldedIndex(paths, self._title)
+
+    def _title(self, path: str) -> str:
+        return self._notes[path].title
 
     def with_alias(self, text: str) -> list[str]:
         """Return the notes that have this alias, in whatever case."""
@@ -51,12 +60,13 @@ class Titles:
         table: dict[str, list[str]] = defaultdict(list)
         for path, note in self._notes.items():
             if note.may_say("alias"):
-                for alias in dict.fromkeys(map(plain, _aliases_of(note))):
+                for alias in dict.fromkeys(map(plain, aliases_of(note))):
                     table[alias].append(path)
         return table
 
 
-def _aliases_of(note: Note) -> Iterator[str]:
+def aliases_of(note: Note) -> Iterator[str]:
+    """Yield the aliases that a note gives itself."""
     for name in USUAL_NAMES[Meaning.ALIASES]:
         value = note.fields.get(name)
         for each in value if isinstance(value, list) else str(value or "").split(","):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 
-from codex_tools.base.names import ending, stem
+from codex_tools.base.names import ending, file_name, stem
 from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.suggest.likeness import Likeness
 from codex_tools.base.resolver.suggest.typos import Typos
@@ -17,8 +18,14 @@ class Suggester:
     """Guesses among the files that share their names, from the surest way to the vaguest."""
 
     def __init__(self, names: Names, titles: Titles) -> None:
-        self._names, self._titles = names, titles
+        self._paths, self._others, self._titles = tuple(names.notes), names.others, titles
         self._known: dict[str, list[tuple[ResolvedBy, list[str]]]] = {}
+
+    def with_titles(self, titles: Titles) -> Suggester:
+        """Return what guesses among the same files, by other titles."""
+        other = copy(self)
+        other._titles, other._known = titles, {}
+        return other
 
     def guesses(self, target: str, ending: str) -> Iterator[tuple[ResolvedBy, list[str]]]:
         """Yield what each way finds for ``target``, whose name ends with ``ending``."""
@@ -40,16 +47,15 @@ class Suggester:
 
     @cached_property
     def _typos(self) -> Typos:
-        notes = self._names.notes
-        return Typos(notes, lambda path: notes[path].name)
+        return Typos(self._paths, stem)
 
     @cached_property
     def _other_typos(self) -> Typos:
-        return Typos(sorted(self._names.others), lambda path: path.rpartition("/")[2])
+        return Typos(sorted(self._others), file_name)
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness(self._names.notes)
+        return Likeness(self._paths)
 
 
 def _is_same_sort(name: str, path: str) -> bool:

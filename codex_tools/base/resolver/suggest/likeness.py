@@ -28,7 +28,6 @@ class Likeness:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths = sorted(paths)
-        self._known: dict[str, list[str]] = {}
         self._weighed: dict[int, tuple[frozenset[str], int]] = {}
 
     def _name(self, number: int) -> frozenset[str]:
@@ -59,10 +58,8 @@ class Likeness:
 
     def find(self, name: str) -> list[str]:
         """Return the path of the nearest name, if one is near enough and no other as near."""
-        if name not in self._known:
-            near, own = self._search(frozenset(words(name))), signs(name)
-            self._known[name] = [path for path in near if signs(stem(path)) == own]
-        return self._known[name]
+        near, own = self._search(frozenset(words(name))), signs(name)
+        return [path for path in near if signs(stem(path)) == own]
 
     def _search(self, wanted: frozenset[str]) -> list[str]:
         if len(wanted) < _FEWEST:

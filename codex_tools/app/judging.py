@@ -1,0 +1,113 @@
+"""What the rules find in a knowledge base → what they find after it changed, with little work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from codex_tools.app.engine import chosen, find, heed_comments
+from codex_tools.base.inheriting import Difference
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import provenance_fields
+from codex_tools.model import Diagnostic
+from codex_tools.refactoring.writing_style import base_style
+from codex_tools.settings import Settings
+
+ByPath = dict[str, list[Diagnostic]]
+
+
+class Habits(NamedTuple):
+    """What is so in a base as a whole and shows in what is said of any note."""
+
+    kinds: frozenset[str]
+    relations: frozenset[str]
+    provenance: object
+
+
+class Judging:
+    """The findings in all notes of a knowledge base, which :meth:`follow` keeps up to date.
+
+    Rules that look at a note and its neighbours are asked again about what changed and what is next
+    to it; rules that look at the whole base are asked again about all of it.
+    """
+
+    def __init__(self, base: KnowledgeBase, settings: Settings) -> None:
+        self._settings = settings
+        rules = chosen(settings)
+        self._near = [rule for rule in rules if not rule.whole_base]
+        self._far = [rule for rule in rules if rule.whole_base]
+        self._begin(base)
+
+    def _begin(self, base: KnowledgeBase) -> None:
+        self._habits, self._styles = _habits(base), _styles(base)
+        self._beside = _by_path(find(base, self._settings, self._near))
+        self._whole = _by_path(find(base, self._settings, self._far))
+        found = heed_comments(base, self._settings, self._all(self._beside | self._whole))
+        self._kept = _by_path(found)
+
+    def findings(self) -> list[Diagnostic]:
+        """Return all findings, in the order of paths and places."""
+        return list(chain.from_iterable(self._kept[path] for path in sorted(self._kept)))
+
+    def follow(self, base: KnowledgeBase, difference: Difference, near: Set[str]) -> None:
+        """Judge what may differ in ``base``; ``near`` are the notes next to what changed, before it
+        did or since."""
+        habits, styles = _habits(base), _styles(base)
+        if difference.entire or habits != self._habits:
+            self._begin(base)
+            return
+        again = difference.changed | difference.relinked | near
+        if difference.renamed or styles != self._styles:
+            again |= self._beside.keys() | {each.source for each in base.links.broken}
+        self._styles = styles
+        beside = _by_path(find(base, self._settings, self._near, again))
+        _replace(self._beside, again, beside)
+        whole = _by_path(find(base, self._settings, self._far))
+        paths = {*whole, *self._whole}
+        again |= {path for path in paths if whole.get(path) != self._whole.get(path)}
+        self._whole = whole
+        found = heed_comments(base, self._settings, self._all(again), again)
+        _replace(self._kept, again, _by_path(found))
+
+    def _all(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
+        """Yield what was found in some files, in order."""
+        for path in sorted(paths):
+            some = [*self._beside.get(path, ()), *self._whole.get(path, ())]
+            yield from sorted(some, key=attrgetter("start", "code", "message"))
+
+
+def neighbours(base: KnowledgeBase, paths: Set[str]) -> set[str]:
+    """Return the notes that name one of some notes, or are named by one."""
+    found: set[str] = set()
+    for source, target in base.links.pairs():
+        if target in paths:
+            found.add(source)
+        if source in paths:
+            found.add(target)
+    return found
+
+
+def _habits(base: KnowledgeBase) -> Habits:
+    relations = (row.name for row in base.relations if base.edges.of(row.name))
+    kinds = frozenset(note.kind for note in base.notes.values())
+    return Habits(kinds, frozenset(relations), provenance_fields(base))
+
+
+def _styles(base: KnowledgeBase) -> list[object]:
+    """Return in what style fixes write references in each field."""
+    return [base_style(base, row.name) for row in base.relations]
+
+
+def _by_path(found: Iterable[Diagnostic]) -> ByPath:
+    table: ByPath = {}
+    for each in found:
+        table.setdefault(each.path, []).append(each)
+    return table
+
+
+def _replace(table: ByPath, paths: Iterable[str], other: ByPath) -> None:
+    for path in paths:
+        table.pop(path, None)
+    table.update(other)
