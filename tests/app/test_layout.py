@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from bases import MakeBase
-from codex_tools.app.suggest_config import suggest_config
 
+from codex_tools.app.init import propose
 from codex_tools.app.workspace import load
 from codex_tools.base.resolver.layout import Dialect, Vault
+from codex_tools.reporters.init import configuration
 from codex_tools.settings import load_settings
 
 NOTES = {"en/m.md": "[[m]]\n", "de/m.md": "x\n"}
@@ -50,13 +51,13 @@ def test_the_vaults_are_those_of_the_settings_or_of_the_marks(
 
 def test_the_configuration_that_is_proposed_names_the_vaults(make_base: MakeBase) -> None:
     root = make_base({**NOTES, **MARKED})
-    text = suggest_config(load(load_settings(root, cache=False))).text
+    text = configuration(propose(root))
     assert 'vaults = ["de", "en"]' in text
     assert '\nresolution = "nearest"' in text
 
 
 def test_the_nearest_file_is_only_offered_where_nothing_marks_a_vault(make_base: MakeBase) -> None:
     root = make_base({**NOTES, "a.md": "[[m]]\n"})
-    text = suggest_config(load(load_settings(root, cache=False))).text
+    text = configuration(propose(root))
     assert '# resolution = "nearest"' in text
-    assert "2 references may mean several files of one name;\n# for 1 of them" in text
+    assert "# Of several files of one name one is nearest: 1 of 2 references\n" in text

@@ -8,19 +8,20 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from bases import MakeBase
-from codex_tools.app.suggest_config import suggest_config
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_tools.app.configuration import BaseFlags, settings_of
+from codex_tools.app.init import propose, write
 from codex_tools.base.kind_table import build_kinds
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import SettingsError
-from codex_tools.model import Document, Severity, Style
+from codex_tools.model import Severity, Style
+from codex_tools.reporters.init import configuration
 from codex_tools.schema import SchemaValidator
 from codex_tools.schema.validators import PythonValidator, RustValidator
 from codex_tools.settings import Settings, config_schema, load_settings
@@ -181,7 +182,7 @@ def test_a_run_without_a_configuration_loads_nothing_for_it(tmp_path: Path) -> N
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True)
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert "codex_tools.settings" in loaded
-    assert not loaded & {"tomllib", "jsonschema", "jsonschema_rs", "codex_tools.app.suggest_config"}
+    assert not loaded & {"tomllib", "jsonschema", "jsonschema_rs", "codex_tools.app.init"}
 
 
 TEXTS = st.sampled_from(["", "RF", "error", "inbox", "auto", "a.toml", "r.json", "\0", "x" * 300])
@@ -268,20 +269,24 @@ PATHS = st.sampled_from(["inbox/a.md", "domains/x/b.md", "c.md", "kb/claims/d.md
     types=st.dictionaries(PATHS, st.none() | st.sampled_from(["claim", "moc", "soup"]) | st.text())
 )
 def test_what_is_proposed_can_be_loaded(root: Path, types: dict[str, str | None]) -> None:
-    documents = [Document(path, {"type": name}) for path, name in types.items()]
-    found = suggest_config(
-        KnowledgeBase.of(documents, build_kinds({}, Path())), True, ("Templates",)
-    )
-    (root / "codex.toml").write_text(found.text, "utf-8")
-    assert load_settings(root).exclude == ("Templates",)
+    with TemporaryDirectory(dir=root) as name:
+        folder = Path(name)
+        for path, kind in types.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            text = f"---\n{json.dumps({'type': kind})}\n---\nx\n"
+            (folder / path).write_text(text, "utf-8")
+        (folder / "codex.toml").write_text(configuration(propose(folder)), "utf-8")
+        assert load_settings(folder).sources
 
 
 def test_what_is_proposed_makes_notes_of_the_kinds_that_they_name(make_base: MakeBase) -> None:
     named = {"kb/a/1.md": "claim", "kb/a/2.md": "claim", "kb/b/3.md": "source"}
     named |= {f"kb/c/{number}.md": "soup" for number in range(5)}
-    documents = [Document(path, {"type": name}) for path, name in named.items()]
-    found = suggest_config(KnowledgeBase.of(documents, build_kinds({}, Path())))
-    kinds = load_settings(make_base({"codex.toml": found.text})).kinds
+    files = {path: f"---\ntype: {name}\n---\nx\n" for path, name in named.items()}
+    root = make_base(files)
+    found = propose(root)
+    write(root, configuration(found), found.schemas)
+    kinds = load_settings(root).kinds
     for path, name in named.items():
         kind = kinds.by_path(path)
         assert kind is not None
