@@ -21,7 +21,7 @@ _ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|
 
 _LEADING = lazy_regex.compile(rf"\s*(?:{WIKILINK_FORM}[\s,;]*)+")
 _JOURNAL = lazy_regex.compile(
-    r"(?P<target>[^|\n]+)\|(?P<relation>[a-z_]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
+    r"(?P<target>[^|\n]+)\|(?P<relation>[\w-]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
 )
 
 _ADDRESS = lazy_regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")

@@ -38,7 +38,7 @@ def append_entry(data: bytes, name: str, item: str) -> bytes:
     Raises EditRefusedError when the file has no readable front matter or the field holds something
     else than texts.
     """
-    return _Editor(data).append(name, item)
+    return Editor(data).append(name, item)
 
 
 def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
@@ -48,10 +48,10 @@ def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
     they are where they can. Raises EditRefusedError when there is no text at ``place``, or when
     there is a field ``new`` already.
     """
-    return _Editor(data).replace(place, new)
+    return Editor(data).replace(place, new)
 
 
-class _Editor:
+class Editor:
     """A file's front matter with its YAML nodes, ready for one edit."""
 
     def __init__(self, data: bytes) -> None:
@@ -69,18 +69,19 @@ class _Editor:
         self.newline = "\r\n" if b"\r\n" in data[: block.body] else "\n"
 
     def append(self, name: str, item: str) -> bytes:
+        """Return the file with an entry more, see :func:`append_entry`."""
         before = self.fields.get(name)
-        listed = _as_list(name, before)
+        listed = as_list(name, before)
         if item in listed:
             return self.data
-        quoted = self._with_quotes(name)
+        quoted = self.with_quotes(name)
         if quoted != self.data:
-            return _Editor(quoted).append(name, item)
+            return Editor(quoted).append(name, item)
         edits = self._append_edits(name, item)
-        return self._checked(edits, {**self.fields, name: [*listed, item]})
+        return self.checked(edits, {**self.fields, name: [*listed, item]})
 
-    def _with_quotes(self, name: str) -> bytes:
-        """The file with quotes around the wikilinks of a field that lack them."""
+    def with_quotes(self, name: str) -> bytes:
+        """Return the file with quotes around the wikilinks of a field that lack them."""
         place = field_nodes.locate(self.text, self.root, FieldPath((name,)), self.block)
         edits = [
             edit
@@ -88,7 +89,7 @@ class _Editor:
             for edit in edits
             if place.start <= edit.start and edit.end <= place.end
         ]
-        return self._checked(edits, self.fields) if edits else self.data
+        return self.checked(edits, self.fields) if edits else self.data
 
     def _append_edits(self, name: str, item: str) -> list[Edit]:
         key, value = field_nodes.descend(self.root, (name,))
@@ -105,7 +106,7 @@ class _Editor:
         end = len(self.text)
         lead = "" if not self.text or self.text.endswith("\n") else self.newline
         entry = f"{name}:{self.newline}{self._indent()}- {self._quoted(item)}{self.newline}"
-        return self._edit(end, end, lead + entry)
+        return self.edit(end, end, lead + entry)
 
     def _indent(self) -> str:
         """The indentation of the first block list of the front matter, two spaces without one."""
@@ -120,60 +121,63 @@ class _Editor:
             return self._into_flow(node, item)
         last = node.value[-1]
         quoted = self._quoted(item, like=last)
-        line_end = self._line_end(self._content_end(last))
+        line_end = self.line_end(self.content_end(last))
         indent = " " * node.start_mark.column
-        return self._edit(line_end, line_end, f"{self.newline}{indent}- {quoted}")
+        return self.edit(line_end, line_end, f"{self.newline}{indent}- {quoted}")
 
     def _into_flow(self, node: yaml.SequenceNode, item: str) -> Edit:
         if node.value:
-            end = self._content_end(node.value[-1])
-            return self._edit(end, end, f", {self._quoted(item, like=node.value[-1], flow=True)}")
+            end = self.content_end(node.value[-1])
+            return self.edit(end, end, f", {self._quoted(item, like=node.value[-1], flow=True)}")
         start, end = node.start_mark.index, node.end_mark.index
-        if self._line_end(end) > len(self.text[:end].rstrip()) or "\n" in self.text[start:end]:
-            return self._edit(start + 1, start + 1, self._quoted(item, flow=True))
+        if self.line_end(end) > len(self.text[:end].rstrip()) or "\n" in self.text[start:end]:
+            return self.edit(start + 1, start + 1, self._quoted(item, flow=True))
         entry = f"{self.newline}{self._indent()}- {self._quoted(item)}"
-        return self._edit(len(self.text[:start].rstrip(" \t")), end, entry)
+        return self.edit(len(self.text[:start].rstrip(" \t")), end, entry)
 
     def _into_empty(self, key: yaml.Node, node: yaml.ScalarNode, item: str) -> Edit:
         start, end = node.start_mark.index, node.end_mark.index
         if start != end:
-            return self._edit(start, end, f"[{self._quoted(item, flow=True)}]")
-        line_end = self._line_end(key.end_mark.index)
+            return self.edit(start, end, f"[{self._quoted(item, flow=True)}]")
+        line_end = self.line_end(key.end_mark.index)
         entry = f"{self.newline}{self._indent()}- {self._quoted(item)}"
-        return self._edit(line_end, line_end, entry)
+        return self.edit(line_end, line_end, entry)
 
     def _beside_scalar(self, node: yaml.ScalarNode, item: str) -> list[Edit]:
         start = node.start_mark.index
-        line_end = self._line_end(self._content_end(node))
+        line_end = self.line_end(self.content_end(node))
         lead = f"{self.newline}{self._indent()}- "
         quoted = self._quoted(item, like=node)
         return [
-            self._edit(len(self.text[:start].rstrip(" \t")), start, lead),
-            self._edit(line_end, line_end, f"{lead}{quoted}"),
+            self.edit(len(self.text[:start].rstrip(" \t")), start, lead),
+            self.edit(line_end, line_end, f"{lead}{quoted}"),
         ]
 
     def replace(self, place: FieldPath, new: str) -> bytes:
+        """Return the file with another text at a place, see :func:`replace_value`."""
         key, value = field_nodes.descend(self.root, place.keys)
         node = key if place.on_key else value
         if not isinstance(node, yaml.ScalarNode):
             raise EditRefusedError("there is no text at that place")
-        start, end = node.start_mark.index, self._content_end(node)
+        start, end = node.start_mark.index, self.content_end(node)
         flow = self.text[node.end_mark.index :].lstrip(" \t")[:1] in (",", "]", "}")
-        edit = self._edit(start, end, self._quoted(new, like=node, flow=flow))
+        edit = self.edit(start, end, self._quoted(new, like=node, flow=flow))
         change = _renamed if place.on_key else _replaced
-        return self._checked([edit], change(self.fields, place.keys, new))
+        return self.checked([edit], change(self.fields, place.keys, new))
 
-    def _content_end(self, node: yaml.Node) -> int:
+    def content_end(self, node: yaml.Node) -> int:
+        """Return the offset of the end of what a node says, before blanks and line breaks."""
         start, end = node.start_mark.index, node.end_mark.index
         return start + len(self.text[start:end].rstrip())
 
-    def _line_end(self, position: int) -> int:
-        """The offset of the end of the line of ``position``, before its line break."""
+    def line_end(self, position: int) -> int:
+        """Return the offset of the end of the line of ``position``, before its line break."""
         end = self.text.find("\n", position)
         end = len(self.text) if end < 0 else end
         return end - 1 if self.text[end - 1 : end] == "\r" else end
 
-    def _edit(self, start: int, end: int, content: str) -> Edit:
+    def edit(self, start: int, end: int, content: str) -> Edit:
+        """Return the edit of the file that gives a part of the front matter this content."""
         offset = self.block.start + len(self.text[:start].encode())
         return Edit(offset, offset + len(self.text[start:end].encode()), content.encode())
 
@@ -186,7 +190,7 @@ class _Editor:
                 return written
         raise EditRefusedError("the entry cannot be written in YAML")
 
-    def _checked(self, edits: list[Edit], wanted: Mapping[str, object]) -> bytes:
+    def checked(self, edits: list[Edit], wanted: Mapping[str, object]) -> bytes:
         """Make the edits; refuse a result that does not say exactly ``wanted``."""
         result = apply_edits(self.data, edits)
         block = frontmatter.find_block(result)
@@ -213,7 +217,7 @@ def _read(data: bytes, block: Block) -> dict[str, object]:
     return values.fields
 
 
-def _as_list(name: str, value: object) -> list[object]:
+def as_list(name: str, value: object) -> list[object]:
     if value is None:
         return []
     listed = value if isinstance(value, list) else [value]

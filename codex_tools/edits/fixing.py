@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from codex_tools.edits import apply_edits
 from codex_tools.edits.entries import append_entry, replace_value
+from codex_tools.edits.removing import remove_entry
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import Append, Change, Edit, FieldPath, Fix, Replace, Span
+from codex_tools.model import Append, Change, Edit, FieldPath, Fix, Remove, Replace, Span
 from codex_tools.syntax.line_ends import edited
 
 
@@ -98,6 +99,9 @@ def _apply(change: Change, file: Rewritten) -> Rewritten:
     if isinstance(change, Append):
         name, item = change.name, change.item
         return _moved(file, edited(file.after, lambda data: append_entry(data, name, item)))
+    if isinstance(change, Remove):
+        field, entry = change.name, change.entry
+        return _moved(file, edited(file.after, lambda data: remove_entry(data, field, entry)))
     if isinstance(change.place, FieldPath):
         if change.place in file.places:
             raise EditRefusedError("another fix changes this place")

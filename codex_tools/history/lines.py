@@ -37,6 +37,7 @@ class History:
         wanted = ((each.touch.path, each.touch.content) for each in self._versions.values())
         self._readings = read_versions(base, origin, wanted)
         self._lines: dict[str, list[Version]] = {}
+        self._by_day: dict[str, int] = {}
 
     def _reachable(self, paths: Iterable[str]) -> dict[Place, Version]:
         """Return the versions that notes of today were made of, the oldest commit first."""
@@ -91,12 +92,14 @@ class History:
             return None
         return self._writers[_place(version)].get(self._key((relation, target, date)))
 
-    def last_until(self, day: str) -> int | None:
-        """Return the last commit of the main line that is not later than a day."""
-        commit: int | None = self.head
-        while commit is not None and self.commits[commit].day > day:
-            commit = next(iter(self.commits[commit].parents), None)
-        return commit
+    def last_until(self, day: str) -> int:
+        """Return the last commit of the main line that is not later than a day, or its first."""
+        if day not in self._by_day:
+            commit = self.head
+            while self.commits[commit].day > day and self.commits[commit].parents:
+                commit = self.commits[commit].parents[0]
+            self._by_day[day] = commit
+        return self._by_day[day]
 
     @cached_property
     def _writers(self) -> Mapping[Place, Mapping[Key, int]]:

@@ -59,7 +59,18 @@ class Append(NamedTuple):
     item: str
 
 
-Change = Replace | Append
+class Remove(NamedTuple):
+    """A change: the front matter list ``name`` of the file at ``path`` loses the entry of a number.
+
+    No fix makes it, only somebody who said so.
+    """
+
+    path: str
+    name: str
+    entry: int
+
+
+Change = Replace | Append | Remove
 
 
 class Applicability(StrEnum):

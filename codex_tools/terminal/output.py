@@ -72,6 +72,11 @@ def batches(pieces: Iterable[str], size: int = 1_000) -> Iterator[str]:
         yield batch
 
 
+def is_terminal() -> bool:
+    """Tell whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def is_coloured(choice: str) -> bool:
     """Turn ``--color``, the environment and the terminal into whether to colour the output."""
     if choice != "auto":

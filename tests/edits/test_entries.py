@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_tools.edits import entries
-from codex_tools.edits.entries import append_entry, replace_value
+from codex_tools.edits.entries import Editor, append_entry, replace_value
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Edit, FieldPath
 from codex_tools.syntax import frontmatter
@@ -142,17 +142,17 @@ def test_append_quotes_what_yaml_would_read_otherwise() -> None:
 
 def test_an_edit_that_would_change_the_body_is_refused() -> None:
     data = b"---\nlinks: [a]\n---\nText.\n"
-    editor = entries._Editor(data)
+    editor = Editor(data)
     for edit in (Edit(20, 21, b"t"), Edit(12, 12, b"]\n---\nlinks: [b"), Edit(25, 25, b"more")):
         with pytest.raises(EditRefusedError, match="would change the body"):
-            editor._checked([edit], {"links": ["a"]})
-    assert editor._checked([Edit(14, 14, b" # why")], {"links": ["a"]}).endswith(b"\nText.\n")
+            editor.checked([edit], {"links": ["a"]})
+    assert editor.checked([Edit(14, 14, b" # why")], {"links": ["a"]}).endswith(b"\nText.\n")
 
 
 def test_an_edit_that_would_change_more_than_its_entry_is_refused() -> None:
-    editor = entries._Editor(b"---\nlinks: [a]\nb: 1\n---\n")
+    editor = Editor(b"---\nlinks: [a]\nb: 1\n---\n")
     with pytest.raises(EditRefusedError, match="would change more than its entry"):
-        editor._checked([Edit(18, 19, b"2")], {"links": ["a"], "b": 1})
+        editor.checked([Edit(18, 19, b"2")], {"links": ["a"], "b": 1})
 
 
 SURE = entries._SURELY_TEXT.pattern

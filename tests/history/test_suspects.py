@@ -137,7 +137,7 @@ def test_a_merge_writes_no_edge_that_one_of_its_parents_has(
 
 
 @pytest.mark.parametrize(
-    ("day", "is_suspect"), [(2, True), (3, True), (4, False), (9, False), (30, False)]
+    ("day", "is_suspect"), [(1, True), (2, True), (3, True), (4, False), (9, False), (30, False)]
 )
 def test_a_dated_edge_counts_from_its_date(
     repository: Repository, day: int, is_suspect: bool

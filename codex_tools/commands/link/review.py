@@ -16,7 +16,7 @@ from codex_tools.errors import CodexError
 from codex_tools.reporters.links.review import question_text
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
-from codex_tools.terminal.output import say
+from codex_tools.terminal.output import is_terminal, say
 
 if TYPE_CHECKING:
     from codex_tools.linking.linker import Linker
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
 HELP = "a accept and write it, r reject it for good, s skip it for now, q quit, ? this help"
 _ACTIONS = {"a": "accepted", "r": "rejected", "s": "skipped"}
-
-
-def is_terminal() -> bool:
-    """Tell whether somebody is there to be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def check_terminal() -> None:
