@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import dedent, indent
 
 from codex_tools.app.tables import database_of
 from codex_tools.base.knowledge_base import KnowledgeBase
@@ -14,6 +15,7 @@ from codex_tools.query.asking import ask
 from codex_tools.query.database import Value
 from codex_tools.query.limits import QueryError, Result
 from codex_tools.rules import Rule
+from codex_tools.runtime.printable import printable
 from codex_tools.settings.policies import PREFIX, Policy
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -32,8 +34,16 @@ class PolicyRule(Rule):
 
     @property
     def page(self) -> str:
-        """What the configuration says of the policy."""
-        return f"{self.policy.message}\n\n## Why it matters\nThe configuration asks for it."
+        """What the configuration says of the policy, in the form of a rule's page."""
+        policy = self.policy
+        hint = printable(policy.hint) or "The configuration gives no hint."
+        query = indent(printable(dedent(policy.sql).strip(), keep="\n\t"), "    ")
+        return (
+            f"{printable(policy.message)}\n\n"
+            f"## Why it matters\n{printable(policy.place)} asks for it.\n\n"
+            f"## What to do\n{hint}\n\n"
+            f"## The query\nEach row that it finds is a finding.\n\n{query}"
+        )
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield a finding for each row. Raises SettingsError for a policy that cannot be used."""

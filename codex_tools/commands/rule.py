@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from codex_tools.errors import NotFoundError
 from codex_tools.reporters.rules import rule_dict, rule_line, rule_page
 from codex_tools.runtime.printable import json_text
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options
 from codex_tools.terminal.output import is_coloured, say
 
 if TYPE_CHECKING:
@@ -21,17 +22,19 @@ if TYPE_CHECKING:
 @click.argument("selectors", metavar="CODE|NAME...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="All rules; as text, a line for each.")
 @AS_TEXT_OR_JSON
+@base_options
 @COLOUR
-def command(selectors: tuple[str, ...], every: bool, output_format: str, color: str) -> None:
+def command(
+    selectors: tuple[str, ...], every: bool, output_format: str, root: Path | None, color: str
+) -> None:
     """Explain rules: what they report, why it matters and what to do.
 
     A code such as RF001, a name such as dangling-wikilink, or the beginning of codes such as RF.
+    Policies of the configuration are rules too.
     """
-    from codex_tools.rules import all_rules
-
     if every == bool(selectors):
         raise click.UsageError("name a rule, or say --all")
-    rules = all_rules() if every else _chosen(selectors)
+    rules = _all_of(root) if every else _chosen(selectors, root)
     if output_format == "json":
         text = json_text([rule_dict(rule) for rule in rules], indent=2)
     else:
@@ -39,19 +42,36 @@ def command(selectors: tuple[str, ...], every: bool, output_format: str, color: 
     say(text, coloured=is_coloured(color))
 
 
-def _chosen(selectors: Iterable[str]) -> list[Rule]:
+def _all_of(root: Path | None) -> tuple[Rule, ...]:
+    """Return all rules: those of the program, and the policies of the configuration."""
+    from codex_tools.app.engine import rules_of
+    from codex_tools.terminal.options import settings_for
+
+    return rules_of(settings_for(root))
+
+
+def _chosen(selectors: Iterable[str], root: Path | None) -> list[Rule]:
     """Return the rules that the selectors name, in their order, each once."""
-    return list(dict.fromkeys(rule for text in selectors for rule in _named(text)))
+    return list(dict.fromkeys(rule for text in selectors for rule in _named(text, root)))
 
 
-def _named(text: str) -> list[Rule]:
-    from codex_tools.rules import all_rules, matches
+def _named(text: str, root: Path | None) -> list[Rule]:
+    """Return the rules that a selector names; the configuration is read where it may be one of its
+    policies."""
+    from codex_tools.rules import all_rules
     from codex_tools.runtime.text import did_you_mean
 
-    rules = all_rules()
-    found = [rule for rule in rules if text and matches(rule, (text, text.upper(), text.lower()))]
-    if not found:
+    if found := _fitting(text, all_rules()):
+        return found
+    rules = _all_of(root)
+    if not (found := _fitting(text, rules)):
         known = [word for rule in rules for word in (rule.code, rule.name)]
         hint = did_you_mean(text.upper(), known) or did_you_mean(text.lower(), known)
         raise NotFoundError(f"no rule has a code or name like `{text}`{hint}")
     return found
+
+
+def _fitting(text: str, rules: Iterable[Rule]) -> list[Rule]:
+    from codex_tools.rules import matches
+
+    return [rule for rule in rules if text and matches(rule, (text, text.upper(), text.lower()))]

@@ -26,6 +26,7 @@ _AT_ONCE = 1_000
 """Commits that git is asked for at once, so that no answer takes long."""
 
 _FORMAT = 1
+_NO_REPOSITORY = "not a git repository"
 
 
 class NoHistoryError(CodexError):
@@ -97,7 +98,8 @@ def _head(root: Path, revision: str) -> str:
     try:
         is_shallow = run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except GitError as error:
-        raise NoHistoryError(f"there is no history of {root}: {error}") from error
+        reason = "it is in no git repository" if _NO_REPOSITORY in str(error) else error
+        raise NoHistoryError(f"there is no history of {root}: {reason}") from error
     if is_shallow:
         raise NoHistoryError(
             f"the clone that holds {root} is shallow, so its history is not whole; "

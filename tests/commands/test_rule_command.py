@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from bases import MakeBase
 from click.testing import CliRunner
 
 from codex_tools.cli import codex
@@ -53,3 +54,19 @@ def test_an_unknown_rule_gets_the_nearest() -> None:
         assert f"did you mean `{close}" in str(result.exception)
     assert CliRunner().invoke(codex, ["rule"]).exit_code == 2
     assert CliRunner().invoke(codex, ["rule", "--all", "RF001"]).exit_code == 2
+
+
+def test_a_policy_is_found_by_its_name_in_the_base_around(make_base: MakeBase) -> None:
+    policy = "[[policy]]\nname = 'no-drafts'\nmessage = '\\u001b[2J'\nsql = 'SELECT 1'\n"
+    root = str(make_base({"codex.toml": policy.replace("'\\u001b[2J'", '"\\u001b[2J"')}))
+    page = run("no-drafts", "--root", root)
+    assert page.startswith("policy/no-drafts  no-drafts\nwarning, on by default\n\n\\x1b[2J\n")
+    assert "    SELECT 1" in page
+    assert run("--all", "--root", root).splitlines()[-1].startswith("policy/no-drafts")
+
+
+def test_a_rule_is_explained_beside_a_configuration_that_cannot_be_read(
+    make_base: MakeBase,
+) -> None:
+    root = str(make_base({"codex.toml": "no = such = setting"}))
+    assert run("RF001", "--root", root) == run("RF001")
