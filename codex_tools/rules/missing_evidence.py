@@ -53,7 +53,8 @@ class MissingEvidence(Rule):
         for note in bare:
             if note.path not in backed and not _names_address(body(base, note)):
                 named = _named(base, carrying)
-                message = f"no evidence: none of {named} is filled"
+                what = f"none of {named} is" if "," in named else f"{named} is not"
+                message = f"no evidence: {what} filled"
                 yield Finding(note.path, None, message, "name a source, or link one")
 
 

@@ -64,7 +64,7 @@ def test_provenance_without_an_inverse_wants_none(make_base: MakeBase) -> None:
 
 def test_a_claim_without_evidence_is_told_the_fields_of_its_base(make_base: MakeBase) -> None:
     files = {"a.md": thesis(), "b.md": thesis("backed_by: '[[lit]]'\n"), "lit.md": LITERATURE}
-    message = "no evidence: none of `source`, `backed_by` is filled"
+    message = "no evidence: `backed_by` is not filled"
     assert rows(make_base, files, "CL003") == [("a.md", "CL003", message)]
 
 

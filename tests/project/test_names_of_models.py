@@ -20,6 +20,7 @@ TABLES = frozenset(
         "base/kinds.py",
         "base/okf/families.py",
         "base/relations.py",
+        "base/resolver/pages.py",
         "survey/words.py",
     }
 )
