@@ -22,9 +22,10 @@ from codex_tools.rules import all_rules
 from codex_tools.runtime.parallel import Progress
 from codex_tools.settings import Settings
 from codex_tools.storage.git import hook_index
+from codex_tools.storage.marks import READ
 from codex_tools.storage.repository import IGNORE_FILE
 from codex_tools.storage.trees import Tree, staged_tree, stored_tree
-from codex_tools.storage.walking import DENDRON, MARKDOWN
+from codex_tools.storage.walking import MARKDOWN
 
 
 def check_changes(
@@ -56,7 +57,7 @@ def check_changes(
 
 def _is_read(path: str, settings: Settings) -> bool:
     """Tell whether it matters what is in a file; of others only that they are there does."""
-    ends = (*MARKDOWN, *CONFIGURATION, IGNORE_FILE, DENDRON)
+    ends = (*MARKDOWN, *CONFIGURATION, IGNORE_FILE, *READ)
     return path.endswith(ends) or str(settings.root / path) in settings.sources
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
-from codex_tools.base.resolver.sites import sites
+from codex_tools.base.resolver.sites import Site, configurations, sites
 from codex_tools.model import Style
 from codex_tools.runtime import lazy_regex
 from codex_tools.settings import Settings
-from codex_tools.storage.files import Listing, read_file
-from codex_tools.storage.walking import DENDRON, OBSIDIAN
+from codex_tools.storage.files import Listing
+from codex_tools.storage.guarded import MAX_CONFIGURATION, GuardedError, read_inside
+from codex_tools.storage.marks import DENDRON, OBSIDIAN, WITH_FOLDERS
 
 _FS_PATH = lazy_regex.compile(
     rb"(?m)^[ \t-]*fsPath:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$"
+)
+_PAGES = lazy_regex.compile(
+    rb"(?m)^[ \t]*(?:docs_dir|contentDir|src)[ \t]*[:=][ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*"
+    rb"(?:#.*)?\r?$"
 )
 
 
@@ -31,14 +37,16 @@ def layout_of(settings: Settings, listing: Listing) -> Layout:
     vaults = [
         _vault(settings, folder, _dialect(folder, marked, dendron, root)) for folder in folders
     ]
-    roots, served = sites(listing.others)
+    found = _sites(settings, listing)
+    roots = (root for site in found for root in site.roots)
     return Layout(
         _vault(settings, "", Dialect.DENDRON if dendron else root),
         tuple(sorted((each for each in vaults if each.folder), key=_depth)),
         tuple(dict.fromkeys((*settings.link_roots, *roots))),
-        served,
+        found,
         settings.ignore_links,
         listing.linked,
+        listing.hidden,
         settings.link_style is Style.TITLE,
     )
 
@@ -68,7 +76,26 @@ def _depth(vault: Vault) -> tuple[int, str]:
 
 
 def _named_by_dendron(settings: Settings) -> list[str]:
-    data = read_file(settings.root / DENDRON, settings.max_file_size)
-    found = _FS_PATH.findall(data) if isinstance(data, bytes) else []
+    return _named_in(settings, DENDRON, _FS_PATH)
+
+
+def _sites(settings: Settings, listing: Listing) -> tuple[Site, ...]:
+    configured = configurations(listing.others)
+    folders: list[str] = []
+    for path in configured:
+        folder, _, name = path.rpartition("/")
+        named = _named_in(settings, path, _PAGES) if name in WITH_FOLDERS else ()
+        folders += [f"{folder}/{below}".strip("/") for below in named]
+    files = (*listing.markdown, *listing.others)
+    return sites(configured, files, folders) if configured else ()
+
+
+def _named_in(settings: Settings, path: str, pattern: re.Pattern[bytes]) -> list[str]:
+    """The folders that a file names, as the only group of a pattern gives them."""
+    try:
+        data = read_inside(settings.root, settings.root / path, MAX_CONFIGURATION)
+    except GuardedError:
+        return []
+    found = pattern.findall(data)
     names = (each.decode("utf-8", "replace").strip("./ ") for each in found)
     return [name for name in names if name]

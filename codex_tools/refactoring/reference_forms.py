@@ -33,13 +33,11 @@ class PathForm(Enum):
 
 class LinkEnds(NamedTuple):
     """The file in which a reference stands, the one that it names, and the folders in which a path
-    with a slash at its beginning may begin, the likeliest first. ``page`` is the folder as which a
-    site serves ``source``."""
+    with a slash at its beginning may begin, the likeliest first."""
 
     source: str
     target: str
     roots: tuple[str, ...] = ("",)
-    page: str = ""
 
 
 def path_form(link: Link, ends: LinkEnds) -> PathForm:
@@ -81,8 +79,6 @@ def forms(
     """
     texts = [title] if how is ResolvedBy.TITLE else []
     for path in (_with_ending(link.target, before.target, after.target), after.target):
-        if how is ResolvedBy.PAGE and after.page:
-            texts.append(beside(path, f"{after.page}/"))
         texts += _paths(link, path, before, after)
     unwritable = _UNWRITABLE.get(link.syntax, _UNWRITABLE_ADDRESS)
     yield from (text for text in dict.fromkeys(texts) if not unwritable.search(text))

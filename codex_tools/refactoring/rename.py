@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.resolver.sites import folder_of_page
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.edits.fixing import Outcome, apply_fixes
 from codex_tools.errors import EditRefusedError
@@ -213,8 +212,7 @@ class _Plan:
     def _ends(self, base: KnowledgeBase, source: str, target: str) -> LinkEnds:
         layout = base.resolver.layout
         roots = (layout.vault_of(source).folder, "", *layout.link_roots)
-        page = folder_of_page(source, layout.served)
-        return LinkEnds(source, target, tuple(dict.fromkeys(roots)), page)
+        return LinkEnds(source, target, tuple(dict.fromkeys(roots)))
 
     def _stays(self, link: Link, how: ResolvedBy | None, before: LinkEnds) -> bool:
         """Tell whether a reference names its target afterwards, and in no worse a way."""
@@ -246,7 +244,9 @@ class _Plan:
         """Return the new text of a reference: the likest form that names its target exactly."""
         after = self._after(before)
         wanted = EXACT | {ResolvedBy.TITLE} if how is ResolvedBy.TITLE else EXACT
-        for text in forms(link, how, before, after, self._title_of(before.target)):
+        called = self.first.resolver.texts_for(link, after.source, after.target)
+        others = forms(link, how, before, after, self._title_of(before.target))
+        for text in (*(called if how is ResolvedBy.PAGE else ()), *others):
             bare = Link(link.relation, text, text, link.place, link.syntax)
             found, now = resolve(self.first, bare, after.source)
             if found == (after.target,) and now in wanted:

@@ -13,6 +13,8 @@ _TABS = rb"(?m)^[ \t]*\t[ \t]*"
 _VALUE = (
     rb"^[ \t]*(?:- +)?[\w-]+:[ \t]+(?P<text>[^'\"\s|>\[{#][^\r\n]*?)[ \t]*(?:[ \t]#[^\r\n]*)?\r?$"
 )
+_FILLED_IN = rb"[ \t]*(?:- +)*(?:[\w-]+:[ \t]+)?[\"'\[ ]*(?:\{\{|\{%|<%)"
+_COMMAND = rb"(?m)^[ \t]*(?:\{%|<%)"
 
 
 class InvalidYaml(ProblemRule):
@@ -24,11 +26,15 @@ class InvalidYaml(ProblemRule):
     ## What to do
     Mostly a text wants quotes, because it has a colon in it or begins with `*`, `&`, `@` or `%`;
     the fix puts them, where that makes the whole front matter readable. Tabs before a field become
-    spaces, which is a guess about what belongs to what.
+    spaces, which is a guess about what belongs to what. Nothing is said of a template, whose front
+    matter can be read when `{{…}}`, `{%…%}` or `<%…%>` is filled in.
     """
 
     code = "FM003"
-    valid = (Case({"domains/a.md": "---\ntype: map\ntitle: 'one: two'\n---\n"}),)
+    valid = (
+        Case({"domains/a.md": "---\ntype: map\ntitle: 'one: two'\n---\n"}),
+        Case({"templates/a.md": "---\ntype: map\ncreated: {{date}}\n---\n"}),
+    )
     invalid = (
         Case(
             {"domains/a.md": "---\ntype: map\ntitle: one's: two\n---\n"},
@@ -60,8 +66,18 @@ class InvalidYaml(ProblemRule):
             fix = None
             if isinstance(found.place, Span):
                 data = scope.base.text(found.path)
+                if _is_filled_in(data, found.place):
+                    continue
                 fix = _quotes(found.path, data, found.place) or _spaces(found.path, data)
             yield Finding(found.path, found.place, found.message, found.hint, fix)
+
+
+def _is_filled_in(data: bytes, place: Span) -> bool:
+    """Tell whether a template engine is to fill in the value at a mistake, or stands above it."""
+    start = data.rfind(b"\n", 0, place.start) + 1
+    if re.match(_FILLED_IN, data[start : data.find(b"\n", start)]):
+        return True
+    return re.search(_COMMAND, data[:start]) is not None
 
 
 def _quotes(path: str, data: bytes, place: Span) -> Fix | None:

@@ -20,7 +20,7 @@ from codex_tools.model import (
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.runtime.text import closest
-from codex_tools.syntax.markdown.anchors import Anchors, fold_heading, shown, slug
+from codex_tools.syntax.markdown.anchors import Anchors, fold_heading, labels, shown, slug
 
 _MOST_HINTS = 50
 """The nearest heading is looked for so many times in a file, since that takes long."""
@@ -36,7 +36,8 @@ class MissingHeading(Rule):
     ## What to do
     Write the heading as the target shows it; for a block, write its `^name` at its end. The second
     of two headings `Notes` is `#notes-1` in a Markdown link. The fix writes the nearest heading,
-    which is a guess. Nothing is said of a file into which a generator puts text from elsewhere.
+    which is a guess. Nothing is said of a file into which a generator puts text from elsewhere;
+    on a site of MyST or Sphinx, `#name` may be a label on any page.
     """
 
     code = "RF011"
@@ -113,6 +114,8 @@ def _missing(
     for resolved in references:
         if anchors.answer(resolved.link) or anchors.has_insertions:
             continue
+        if not resolved.link.target and resolved.link.heading in _labels_around(base, target):
+            continue
         heading = resolved.link.heading.rpartition("#")[2]
         is_block = heading.startswith("^")
         hints += not is_block
@@ -122,6 +125,17 @@ def _missing(
         hint = f"the nearest is `{close}`" if fix else ""
         place = resolved.link.place
         yield Finding(resolved.source, place, f"{target} has no {what}", hint, fix)
+
+
+def _labels_around(base: KnowledgeBase, path: str) -> set[str]:
+    """Return the labels of all pages, where a file is one of a site that knows them everywhere."""
+    sites = (site for site in base.resolver.layout.sites if site.generator.labels)
+    return base.once("labels", _labels) if any(site.holds(path) for site in sites) else set()
+
+
+def _labels(base: KnowledgeBase) -> set[str]:
+    starts = ((path, note.document.body_start) for path, note in base.notes.items())
+    return set().union(*(labels(base.text(path), start) for path, start in starts))
 
 
 def _nearest(anchors: Anchors, heading: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from codex_tools.errors import CodexError
 from codex_tools.model import Problem
-from codex_tools.storage.walking import MARKDOWN, Walked, is_included, is_visited, walk
+from codex_tools.storage.walking import MARKDOWN, Walked, is_hidden, is_included, is_visited, walk
 
 GONE = Problem("unreadable-file", None, "the file is not there any more")
 """What keeps a file from being read that went since it was listed."""
@@ -22,7 +22,8 @@ class Listing(NamedTuple):
 
     All paths are relative to the root, with forward slashes, sorted. ``linked`` are pairs of a
     symbolic link and the folder in the base that it leads to. ``problems`` are Markdown
-    files that are not to be read, with the reason. ``walked`` is what was found, with stamps where
+    files that are not to be read, with the reason. ``hidden`` are files in hidden folders, which
+    are no part of the base, but may be linked. ``walked`` is what was found, with stamps where
     they were asked for, and ``listed_at`` when that began, in ns.
     """
 
@@ -32,6 +33,7 @@ class Listing(NamedTuple):
     walked: tuple[Walked, ...] = ()
     listed_at: int = 0
     linked: tuple[tuple[str, str], ...] = ()
+    hidden: frozenset[str] = frozenset()
 
 
 def list_files(
@@ -59,7 +61,11 @@ def listing_of(root: str | Path, walked: tuple[Walked, ...], listed_at: int) -> 
     others: list[str] = []
     problems: list[tuple[str, Problem]] = []
     linked: list[tuple[str, str]] = []
+    dotted = (path for path, _, _ in walked if "/." in path or path[:1] == ".")
+    hidden = frozenset(filter(is_hidden, dotted))
     for path, _, target in walked:
+        if path in hidden:
+            continue
         if path.endswith("/"):
             words = "the folder cannot be listed, so nothing in it is checked"
             problems.append((path, Problem("unreadable-file", None, words)))
@@ -75,7 +81,7 @@ def listing_of(root: str | Path, walked: tuple[Walked, ...], listed_at: int) -> 
             others.append(path)
     ordered = tuple(sorted(problems))
     found = tuple(sorted(markdown)), frozenset(others)
-    return Listing(*found, ordered, walked, listed_at, tuple(sorted(linked)))
+    return Listing(*found, ordered, walked, listed_at, tuple(sorted(linked)), hidden)
 
 
 def _inside(root: str | Path, target: str) -> str:

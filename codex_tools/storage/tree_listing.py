@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 
+from codex_tools.storage import marks
 from codex_tools.storage.files import Listing
 from codex_tools.storage.ignore import Rules
 from codex_tools.storage.repository import IGNORE_FILE
 from codex_tools.storage.trees import Tree
-from codex_tools.storage.walking import (
-    DENDRON,
-    MARKDOWN,
-    OBSIDIAN,
-    is_included,
-    is_visited,
-)
+from codex_tools.storage.walking import MARKDOWN, is_hidden, is_included, is_looked_into
 
 
 def list_tree(
@@ -36,14 +31,17 @@ def list_tree(
     by_depth = sorted(ignored, key=lambda path: -path.count("/"))
     own = (Rules(path.removesuffix(IGNORE_FILE), ignored[path]) for path in by_depth)
     rules = [*own, *outer]
-    paths = [path for path in tree if _is_listed(path, include, exclude, rules)]
+    listed = [path for path in tree if _is_listed(path, include, exclude, rules)]
+    hidden = frozenset(filter(is_hidden, listed))
+    paths = [path for path in listed if path not in hidden]
     problems = tuple(each for each in disk.problems if _is_still(each[0], tree))
     regular = (path for path in paths if tree[path].is_regular)
     markdown = {path for path in regular if path.endswith(MARKDOWN)}
-    marks = {path for path in disk.others if f"/{path}".endswith(f"/{OBSIDIAN}")}
-    others = (set(paths) | marks) - markdown - {path for path, _ in problems}
+    marked = {path for path in disk.others if path.rpartition("/")[2] in marks.FOLDERS}
+    others = (set(paths) | marked) - markdown - {path for path, _ in problems}
     linked = tuple(each for each in disk.linked if each[0] in tree)
-    return Listing(tuple(sorted(markdown)), frozenset(others), problems, linked=linked)
+    found = tuple(sorted(markdown)), frozenset(others)
+    return Listing(*found, problems, linked=linked, hidden=hidden)
 
 
 def _is_still(path: str, tree: Tree) -> bool:
@@ -55,9 +53,9 @@ def _is_listed(
     path: str, include: tuple[str, ...], exclude: tuple[str, ...], rules: list[Rules]
 ) -> bool:
     *folders, name = path.split("/")
-    if not all(map(is_visited, folders)):
+    if not all(map(is_looked_into, folders)):
         return False
-    if include and not is_included(path, include) and name not in (IGNORE_FILE, DENDRON):
+    if include and not is_included(path, include) and name not in (IGNORE_FILE, *marks.FILES):
         return False
     above = ["/".join(folders[: depth + 1]) for depth in range(len(folders))]
     if any(fnmatchcase(each, pattern) for each in (*above, path) for pattern in exclude):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
+from codex_tools.storage import marks
 from codex_tools.storage.repository import IGNORE_FILE, outer_rules
 
 TYPE_CHECKING = False  # as in typing, which takes long to load
@@ -28,10 +30,8 @@ Walked = tuple[str, Stamp | None, str | None]
 """A file: its path from the root with forward slashes, its stamp where its content counts, and
 where it leads if it is a symbolic link to Markdown or a folder; the empty string is nowhere."""
 
-OBSIDIAN, DENDRON = ".obsidian", "dendron.yml"
-"""The folder and the file that mark a vault; they are yielded whatever is included."""
-
-_MARKS = frozenset({IGNORE_FILE, OBSIDIAN, DENDRON})
+_MARKS = marks.FILES | {IGNORE_FILE}
+_STAMPED = marks.READ | {IGNORE_FILE}
 
 
 def walk(
@@ -44,17 +44,20 @@ def walk(
     """Yield the files below ``root``, without descending where nothing is included.
 
     ``include`` are folders or files (all when empty), ``exclude`` patterns in the manner of
-    ``fnmatch``. Hidden folders and folders of installed packages are left out, and with
-    ``respect_gitignore`` what git ignores, and repositories inside this one. A folder that cannot
-    be listed is yielded itself, with a slash at its end. Raises OSError when the root cannot be.
+    ``fnmatch``. Folders of installed packages are left out, and with ``respect_gitignore`` what
+    git ignores, and repositories inside this one. Of hidden folders such as ``.github`` only those
+    are left out that tools keep for themselves; what is in the others is only there to be linked.
+    A folder that cannot be listed is yielded itself, with a slash at its end. Raises OSError when
+    the root cannot be.
     """
     stack = [("", outer_rules(os.path.abspath(root)) if respect_gitignore else ())]
     while stack:
         folder, rules = stack.pop()
         prefix = f"{folder}/" if folder else ""
         entries = _entries(root, folder)
+        hidden = is_hidden(prefix)
         if entries is None:
-            yield prefix, None, None
+            yield from () if hidden else ((prefix, None, None),)
         entries = entries or []
         names = {entry.name for entry in entries} if respect_gitignore else ()
         if folder and ".git" in names:
@@ -65,19 +68,23 @@ def walk(
             path, is_folder = prefix + entry.name, entry.is_dir(follow_symlinks=False)
             if (exclude and _fits(path, exclude)) or (rules and _ignores(rules, path, is_folder)):
                 continue
-            if is_folder and is_visited(entry.name) and may_hold(path, include):
+            if is_folder and is_looked_into(entry.name) and may_hold(path, include):
                 stack.append((path, rules))
+            elif hidden and not is_folder:
+                yield path, None, None
             elif _counts(entry.name, path, include, is_folder):
-                try:
-                    yield _walked(entry, path, stamps)
-                except FileNotFoundError:  # it went in this moment
-                    continue
+                yield from _found(entry, path, stamps)
+
+
+def _found(entry: os.DirEntry[str], path: str, stamps: bool) -> Iterator[Walked]:
+    with suppress(FileNotFoundError):  # it went in this moment
+        yield _walked(entry, path, stamps)
 
 
 def _counts(name: str, path: str, include: tuple[str, ...], is_folder: bool) -> bool:
     """Tell whether a file is to be yielded, or a folder that is not looked into."""
     if is_folder:
-        return name == OBSIDIAN
+        return name in marks.FOLDERS
     return not include or is_included(path, include) or name in _MARKS
 
 
@@ -115,7 +122,7 @@ def _walked(entry: os.DirEntry[str], path: str, stamps: bool) -> Walked:
     if entry.is_symlink() and (is_markdown or entry.is_dir()):
         target = os.path.realpath(entry.path)
         return path, None, target if os.path.exists(target) else ""
-    if not is_markdown and (entry.name not in _MARKS or entry.name == OBSIDIAN):
+    if not is_markdown and entry.name not in _STAMPED:
         return path, None, None
     return path, stamp_of(entry.stat(follow_symlinks=False)) if stamps else None, None
 
@@ -152,8 +159,19 @@ def _fits(path: str, patterns: tuple[str, ...]) -> bool:
 
 
 def is_visited(name: str) -> bool:
-    """Tell whether a folder of this name is looked into."""
+    """Tell whether what is in a folder of this name is checked."""
     return not name.startswith(".") and name not in SKIPPED_FOLDERS
+
+
+def is_looked_into(name: str) -> bool:
+    """Tell whether what is in a folder of this name is listed."""
+    return name not in SKIPPED_FOLDERS and not (name.startswith(".") and name in marks.OF_TOOLS)
+
+
+def is_hidden(path: str) -> bool:
+    """Tell whether a file stands in a hidden folder."""
+    at = path.rfind("/")
+    return at > 0 and (path[0] == "." or path.find("/.", 0, at) >= 0)
 
 
 def is_included(path: str, include: tuple[str, ...]) -> bool:

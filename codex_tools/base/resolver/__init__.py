@@ -11,9 +11,11 @@ from copy import copy
 from typing import NamedTuple
 
 from codex_tools.base.names import ending
+from codex_tools.base.resolver.elsewhere import is_elsewhere
 from codex_tools.base.resolver.exact import Exact
 from codex_tools.base.resolver.layout import Dialect, Layout
 from codex_tools.base.resolver.moved import find_moved
+from codex_tools.base.resolver.pages import Pages
 from codex_tools.base.resolver.places import Places
 from codex_tools.base.resolver.readings import is_external, readings, with_signs
 from codex_tools.base.resolver.space import Space
@@ -52,6 +54,7 @@ class Resolver:
         self.layout = layout or Layout()
         self._notes, self._others = notes, others
         self.places = Places(notes, others, self.layout.linked)
+        self._pages = Pages(self.layout.sites, notes, others)
         self._spaces: dict[str, Space] = {}
         self._exact: dict[str, Exact] = {}
         self._known_loosely: dict[tuple[str, str], list[tuple[ResolvedBy, list[str]]]] = {}
@@ -77,7 +80,7 @@ class Resolver:
         if known is None:
             names = self.space(vault.name_space).names
             known = self._exact[vault.folder] = Exact(
-                vault, names, self.places, self.layout, self._notes
+                vault, names, self.places, self.layout, self._notes, self._pages
             )
         return known
 
@@ -141,8 +144,9 @@ class Resolver:
             return Found((source,), ResolvedBy.NAME)
         if (link.syntax is Syntax.WIKILINK or link.also) and is_external(link.target):
             return self._in_dendron(link, source, exact)
-        paths, by = exact.find(link, source, kinds)
-        return Found(paths, by)
+        found = Found(*exact.find(link, source, kinds))
+        is_gone = found.by is None
+        return ELSEWHERE if is_gone and is_elsewhere(link, source, self.layout) else found
 
     def _in_dendron(self, link: Link, source: str, exact: Exact) -> Found:
         """What ``dendron://vault/name`` names; other schemes lead elsewhere."""
@@ -215,6 +219,11 @@ class Resolver:
             yield ResolvedBy.MOVED, list(space.names.in_any_case(name))
             yield ResolvedBy.FORM, space.in_other_form(name)
         yield from space.suggester.guesses(target, ending(target))
+
+    def texts_for(self, link: Link, source: str, path: str) -> Iterator[str]:
+        """Yield the texts by which a site may call the file at ``path`` where ``link`` stands."""
+        if link.syntax.is_address:
+            yield from self._pages.addresses(link.target, source, path)
 
     def called(self, text: str, kinds: frozenset[str] = NO_KINDS) -> Found:
         """Return the files that a person calls ``text``: by path, by name or by any title."""

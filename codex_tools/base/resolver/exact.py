@@ -10,8 +10,9 @@ from codex_tools.base.names import fold_case, stem, without_ending
 from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
 from codex_tools.base.resolver.nearest import choose
+from codex_tools.base.resolver.pages import Pages
 from codex_tools.base.resolver.places import Places
-from codex_tools.base.resolver.sites import folder_of_page
+from codex_tools.base.resolver.sites import folders_of_page
 from codex_tools.model import Link, Note, ResolvedBy, Syntax
 
 Ways = tuple[tuple[str, ...], ResolvedBy | None]
@@ -27,9 +28,10 @@ class Exact:
         places: Places,
         layout: Layout,
         notes: Mapping[str, Note],
+        pages: Pages,
     ) -> None:
         self.vault, self.names = vault, names
-        self._places, self._layout, self._notes = places, layout, notes
+        self._places, self._layout, self._notes, self._pages = places, layout, notes, pages
         self._known: dict[tuple[str, str, Syntax], Ways] = {}
 
     def with_notes(self, names: Names, places: Places, notes: Mapping[str, Note]) -> Exact:
@@ -44,8 +46,8 @@ class Exact:
         is_path = "/" in target or link.syntax.is_address
         folder = source.rpartition("/")[0] if is_path else ""
         paths, by = self._found(target, folder, link.syntax, is_path)
-        if by is None and link.syntax.is_address and not target.startswith("/"):
-            paths, by = self._from_page(target, source, link.syntax)
+        if by is None and is_path and self._layout.sites:
+            paths, by = self._on_site(target, source, link.syntax)
         return self.one_of(paths, source, kinds), by
 
     def _found(self, target: str, folder: str, syntax: Syntax, is_path: bool = True) -> Ways:
@@ -55,12 +57,21 @@ class Exact:
             self._known[key] = self._judged(search, target)
         return self._known[key]
 
-    def _from_page(self, target: str, source: str, syntax: Syntax) -> Ways:
-        """Look an address up from the place at which a site serves ``source``."""
-        served = self._layout.served and folder_of_page(source, self._layout.served)
-        is_page = without_ending(target) == target  # what names a file, a generator looks up itself
-        found = self._found(target, served, syntax) if served and is_page else ((), None)
-        return (found[0], ResolvedBy.PAGE) if found[1] is ResolvedBy.PATH else found
+    def _on_site(self, target: str, source: str, syntax: Syntax) -> Ways:
+        """Look a path up as a site serves its pages. One that names a file is looked up as such by
+        the generator itself, and is no address."""
+        served = folders_of_page(source, self._layout.sites)
+        if syntax.is_address and without_ending(target) == target and not target.startswith("/"):
+            for folder in served:
+                paths, by = self._found(target, folder, syntax)
+                if by is not None:
+                    return paths, ResolvedBy.PAGE if by is ResolvedBy.PATH else by
+        for place in self._pages.aliased(target, source):
+            if found := self._places.at(place):
+                return (found,), ResolvedBy.PAGE
+        address = target if syntax.is_address else f"/{target}"
+        pages = self._pages.find(address, source)
+        return ((), None) if pages is None else (pages, ResolvedBy.PAGE)
 
     def one_of(self, paths: tuple[str, ...], source: str, kinds: frozenset[str]) -> tuple[str, ...]:
         """Return the files of the wanted kinds, if any are, and of them the nearest, if it counts

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from codex_tools.base.resolver.sites import Site
+
 
 class Dialect(StrEnum):
     """Whose rules the links of a vault follow."""
@@ -36,17 +38,19 @@ class Layout(NamedTuple):
     """What the settings and the folders say about links.
 
     ``vaults`` are those below the root, ``link_roots`` folders from which `/x` is tried as well,
-    ``served`` those in which a page is a folder for the links in it, ``ignored`` patterns of links
-    that may be dead, ``linked`` pairs of a symbolic link and the
-    folder in the base that it leads to. ``by_title`` tells that short titles are names as well.
+    ``sites`` what generators make of the files, ``ignored`` patterns of links that may be dead,
+    ``linked`` pairs of a symbolic link and the folder in the base that it leads to, ``hidden``
+    files in hidden folders.
+    ``by_title`` tells that short titles are names as well.
     """
 
     root: Vault = Vault()
     vaults: tuple[Vault, ...] = ()
     link_roots: tuple[str, ...] = ()
-    served: tuple[str, ...] = ()
+    sites: tuple[Site, ...] = ()
     ignored: tuple[str, ...] = ()
     linked: tuple[tuple[str, str], ...] = ()
+    hidden: frozenset[str] = frozenset()
     by_title: bool = False
 
     def with_bundles(self, folders: tuple[str, ...]) -> "Layout":

@@ -1,4 +1,4 @@
-"""The configuration files of site generators → where `/` begins, and where a page's links begin.
+"""The configuration files of site generators → where the addresses of their pages begin.
 
 On a site that serves ``a/b.md`` at ``a/b/``, a browser looks up ``../c`` from that folder: see
 ``use_directory_urls`` of MkDocs, and pretty URLs of Hugo and Astro.
@@ -6,60 +6,130 @@ On a site that serves ``a/b.md`` at ``a/b/``, a browser looks up ``../c`` from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from codex_tools.storage.marks import VITEPRESS
+
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
+
 
 class Generator(NamedTuple):
-    """``roots`` are the folders beside the configuration whose files stand at the root of the site.
-    ``in_folders`` tells that each page is served as a folder."""
+    """How a generator makes addresses of pages.
 
-    roots: tuple[str, ...] = ()
-    in_folders: bool = True
+    ``roots`` are the folders beside the configuration whose files stand at the root of the site.
+    ``in_folders`` tells that each page is served as a folder, ``html`` that its address may end
+    with ``.html``, ``joined`` that blanks in names become hyphens, ``labels`` that a label is known
+    on all pages. ``dropped`` is a pattern of what addresses lack of the beginning of a name,
+    ``alias`` a mark before a path from the folder of the configuration; ``made`` are patterns of
+    addresses of pages that it makes itself.
+    """
+
+    roots: tuple[str, ...] = ("",)
+    in_folders: bool = False
+    html: bool = False
+    joined: bool = False
+    labels: bool = False
+    dropped: str = ""
+    alias: str = ""
+    made: tuple[str, ...] = ()
 
 
-_MKDOCS, _HUGO = Generator(("docs",)), Generator(("content", "static"))
-_DOCUSAURUS = Generator(("static",), in_folders=False)
-_ASTRO = Generator(("src/content/docs", "public"))
+class Site(NamedTuple):
+    """A site in a base: the folder of its configuration, and those of its pages and files."""
+
+    folder: str
+    generator: Generator
+    roots: tuple[str, ...]
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a file is part of the site."""
+        return any(not root or path.startswith(f"{root}/") for root in self.roots)
+
+
+_FEEDS = ("*index.xml", "*feed.xml", "*rss.xml", "*atom.xml", "*sitemap.xml")
+_LISTS = ("*tags", "*tags/*", "*categories", "*categories/*", *_FEEDS)
+_MKDOCS = Generator(("docs",), in_folders=True, made=_LISTS)
+_HUGO = Generator(("content", "static", "assets"), in_folders=True, joined=True, made=_LISTS)
+_JEKYLL = Generator(html=True, dropped="_", made=_LISTS)
+_MDBOOK = Generator(("src",), html=True, made=("print", "toc"))
+_SPHINX = Generator(html=True, labels=True, made=("genindex", "*modindex", "search"))
+_DOCUSAURUS = Generator(
+    ("", "static", "src/pages", "docs"),
+    dropped=r"\d+\s*[-_.]+\s*(?![\d.])",
+    alias="@site/",
+    made=(*_LISTS, "*category/*", "blog/archive", "blog/authors*", "blog/page/*", "search"),
+)
+_ASTRO = Generator(
+    ("src/content/docs", "src/pages", "public"), in_folders=True, joined=True, made=_LISTS
+)
+_QUARTZ = Generator(("content", "docs"), joined=True, made=_LISTS)
+_ELEVENTY = Generator(("", "src", "content"), in_folders=True, html=True, made=_LISTS)
+_VITEPRESS = Generator(("", "public"), html=True, alias="@/")
+_DOCFX = Generator(html=True, alias="~/")
+
+_BY_NAME: Mapping[Generator, str] = {
+    _MKDOCS: "mkdocs.yml mkdocs.yaml zensical.toml zensical.yml",
+    _HUGO: "hugo.toml hugo.yaml hugo.yml hugo.json",
+    _JEKYLL: "_config.yml _config.yaml",
+    _MDBOOK: "book.toml",
+    _SPHINX: "conf.py myst.yml",
+    _DOCUSAURUS: "docusaurus.config.js docusaurus.config.ts docusaurus.config.mjs",
+    _ASTRO: "astro.config.mjs astro.config.ts astro.config.js",
+    _QUARTZ: "quartz.config.ts",
+    _ELEVENTY: "eleventy.config.js eleventy.config.mjs .eleventy.js",
+    _VITEPRESS: VITEPRESS,
+    _DOCFX: "docfx.json",
+}
 
 GENERATORS: Mapping[str, Generator] = MappingProxyType(
-    {
-        "mkdocs.yml": _MKDOCS,
-        "mkdocs.yaml": _MKDOCS,
-        "zensical.toml": _MKDOCS,
-        "hugo.toml": _HUGO,
-        "hugo.yaml": _HUGO,
-        "hugo.yml": _HUGO,
-        "hugo.json": _HUGO,
-        "docusaurus.config.js": _DOCUSAURUS,
-        "docusaurus.config.ts": _DOCUSAURUS,
-        "docusaurus.config.mjs": _DOCUSAURUS,
-        "astro.config.mjs": _ASTRO,
-        "astro.config.ts": _ASTRO,
-    }
+    {name: generator for generator, names in _BY_NAME.items() for name in names.split()}
 )
 """By the name of the file that configures one."""
 
-_INDEXES = frozenset({"index", "_index", "README", "readme"})
+INDEXES = frozenset({"index", "_index", "README", "readme"})
+"""The names of pages that are served as their folder."""
 
 
-def sites(files: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the folders from which `/x` is looked up, and those whose pages are served as folders,
-    of all sites that are configured among ``files``."""
-    roots: dict[str, None] = {}
-    served: dict[str, None] = {}
-    for path in sorted(path for path in files if path.rpartition("/")[2] in GENERATORS):
+def configurations(files: Iterable[str]) -> list[str]:
+    """Return the files that configure a site."""
+    return sorted(path for path in files if path.rpartition("/")[2] in GENERATORS)
+
+
+def sites(
+    configured: Iterable[str], files: Iterable[str], folders: Collection[str] = ()
+) -> tuple[Site, ...]:
+    """Return the sites of some configurations, the deepest first.
+
+    ``files`` are all of the base, ``folders`` those that configurations name as that of the pages.
+    """
+    languages = _languages(files)
+    found: dict[Site, None] = {}
+    for path in configured:
         folder, _, name = path.rpartition("/")
-        own = [f"{folder}/{root}".lstrip("/") for root in GENERATORS[name].roots]
-        roots |= dict.fromkeys(own)
-        served |= dict.fromkeys(own if GENERATORS[name].in_folders else ())
-    return tuple(roots), tuple(served)
+        generator = GENERATORS[name]
+        own = [f"{folder}/{root}".strip("/") for root in generator.roots]
+        own += [each for each in folders if not folder or each.startswith(f"{folder}/")]
+        own += [each for each in languages if each.rpartition("/")[0] in own]
+        found[Site(folder, generator, tuple(dict.fromkeys(own)))] = None
+    return tuple(sorted(found, key=lambda site: -len(site.folder)))
 
 
-def folder_of_page(path: str, served: Iterable[str]) -> str:
-    """Return the folder as which a page is served; empty where that is the one it stands in."""
-    if not any(path.startswith(f"{root}/") for root in served):
-        return ""
+def _languages(files: Iterable[str]) -> list[str]:
+    """The folders that are named after a language, of all pages."""
+    folders: dict[str, None] = {}
+    for path in files:
+        parts = path.split("/")[:-1]
+        for depth, part in enumerate(parts[:4]):
+            if _LANGUAGE.fullmatch(part):
+                folders["/".join(parts[: depth + 1])] = None
+    return list(folders)
+
+
+def folders_of_page(path: str, found: Iterable[Site]) -> Iterator[str]:
+    """Yield the folder as which a page is served, where that is not the one it stands in."""
     page = path.removesuffix(".md")
-    return "" if page.rpartition("/")[2] in _INDEXES else page
+    if page.rpartition("/")[2] not in INDEXES:
+        yield from (page for site in found if site.generator.in_folders and site.holds(path))

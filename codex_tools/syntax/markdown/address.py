@@ -10,6 +10,9 @@ from codex_tools.runtime import lazy_regex
 PLACEHOLDER = lazy_regex.compile(r"\{\{|\{%|\$\{|<[%?]")
 """The marks of what a template engine is to fill in."""
 
+_BLOCK = lazy_regex.compile(r"\(\([\w-]+\)\)")
+"""What names a block in Logseq and Roam, by its number, wherever it stands."""
+
 _SCHEME = lazy_regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\s)|//")
 _NAMED = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
 _CODED = lazy_regex.compile(rf"\\([!-/:-@\[-`{{-~])|{_NAMED}")
@@ -33,7 +36,8 @@ class Address(NamedTuple):
 def parse_address(raw: str, in_html: bool = False) -> Address | None:
     """Take the address of a link apart, as it stands in Markdown or in an attribute of HTML.
 
-    Returns ``None`` for one that leads out of the base, and for one that is not filled in yet.
+    Returns ``None`` for one that leads out of the base, for one that is not filled in yet, and for
+    one that names a block by its number.
     Queries are left out.
     """
     pointed = not in_html and raw.startswith("<") and not raw.endswith("%>")
@@ -42,7 +46,7 @@ def parse_address(raw: str, in_html: bool = False) -> Address | None:
         return None
     if _MAY_BE_CODED.search(text):
         text = _decoded(text, in_html)
-    if _SCHEME.match(text):
+    if _SCHEME.match(text) or _BLOCK.fullmatch(text):
         return None
     rest, _, anchor = text.partition("#")
     path = rest.partition("?")[0]

@@ -27,6 +27,14 @@ _NO_PART_OF_SLUG = lazy_regex.compile(r"[^\w\- ]")
 _BETWEEN_WORDS = lazy_regex.compile(r"[-\s]+")
 _WORDS = lazy_regex.compile(r"[^\W_]+")
 _ID = lazy_regex.compile(rb"(?:\b(?:id|name)=[\"']?|\{:?\s*#)([^\"'\s>}]+)")
+_LABEL = lazy_regex.compile(
+    rb"(?m)^[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\((?P<target>[^()\r\n]+)\)="
+    rb"|(?:#\|[ \t]*|:)(?:name|label):[ \t]+(?P<option>\S+))[ \t]*\r?$"
+    rb"|\$\$[ \t]*\((?P<formula>[^()\s]+)\)[ \t]*\r?$"
+)
+"""What gives a name to the next block in MyST, to a directive, to the output of code, or to a
+formula."""
+
 _BLOCK = lazy_regex.compile(rb"(?m)(?:^|[ \t>])\^([\w-]+)[ \t]*\r?$")
 _ELSEWHERE = lazy_regex.compile(r"|top|:~:.*|L\d+(-L\d+)?", re.IGNORECASE)
 """Anchors that lead to the top, to a text or to a line, which every page has."""
@@ -46,7 +54,7 @@ class Anchors:
         if _ELSEWHERE.fullmatch(anchor):
             return True
         if anchor.startswith("^"):
-            return anchor[1:].casefold() in self._blocks
+            return "=" in anchor or anchor[1:].casefold() in self._blocks
         folded = fold_heading(anchor)
         if folded in self.headings or (not link.syntax.is_address and folded in self._written):
             return True
@@ -84,13 +92,23 @@ class Anchors:
 
     @cached_property
     def _ids(self) -> set[str]:
-        return {each.decode("utf-8", "replace") for each in _ID.findall(self._data, self._start)}
+        found = {each.decode("utf-8", "replace") for each in _ID.findall(self._data, self._start)}
+        return found | labels(self._data, self._start)
 
     @cached_property
     def _blocks(self) -> set[str]:
         matches = _BLOCK.finditer(self._data, self._start)
         found = (match[1] for match in matches if self._body.is_text(match.start(1)))
         return {name.decode().casefold() for name in found}
+
+
+def labels(data: bytes, start: int) -> set[str]:
+    """Return the names that MyST has for places in the body of ``data`` that begins at ``start``.
+
+    On its sites, `#name` leads to such a place on whatever page.
+    """
+    found = _LABEL.finditer(data, start)
+    return {each[each.lastgroup or 0].decode("utf-8", "replace") for each in found}
 
 
 def slug(heading: str) -> str:

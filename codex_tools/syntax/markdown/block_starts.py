@@ -25,6 +25,7 @@ _BEGIN = lazy_regex.compile(
     rb"|(?P<raw><(?:" + RAW_TAGS + rb")(?=[\s>]|$))"
     rb"|(?P<comment><!--)"
     rb"|(?P<template><%)"
+    rb"|(?P<script>\{/\*)"
     rb"|(?P<instruction><\?)"
     rb"|(?P<declaration><![A-Z])"
     rb"|(?P<cdata><!\[CDATA\[)"
@@ -65,6 +66,7 @@ _ENDS: dict[str, tuple[BlockKind, bytes, bool, int | None]] = {
     "comment": (BlockKind.COMMENT, rb"-->", True, 2),
     "percent": (BlockKind.COMMENT, rb"%%", True, None),
     "template": (BlockKind.HIDDEN, rb"%>", True, 2),
+    "script": (BlockKind.HIDDEN, rb"\*/\}", True, 2),
     "dollar": (BlockKind.HIDDEN, rb"\$\$", True, None),
 }
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from codex_tools.runtime import lazy_regex
 
-_OPENING = rb"(?:```|~~~|\$\$|%%|<[A-Za-z/!?%])"
+_OPENING = rb"(?:```|~~~|\$\$|%%|<[A-Za-z/!?%]|\{/\*)"
 _INDENTED = rb"[ >]*?(?: {4}|\t)"
 _ITEM = rb"(?:[-*+]|\d{1,9}[.)])(?=\s)"
 _IS_FAR = rb"(?:(?<=    )|(?<=\t))"
@@ -42,7 +42,7 @@ class BlockKind(IntEnum):
 
     COMMENT = 2
     HIDDEN = 3
-    """A formula, or what a template engine is to fill in."""
+    """A formula, what a template engine is to fill in, or a comment of MDX."""
 
 
 class OpaqueBlock(NamedTuple):

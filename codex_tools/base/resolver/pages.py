@@ -1,0 +1,161 @@
+"""Addresses as sites serve their pages → the files of these pages.
+
+A page has the address that its path makes, without the ending and without what its generator drops
+of names, that of the date in its name, and those that its front matter gives.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from codex_tools.base.names import ending, fold_case
+from codex_tools.base.resolver.nearest import choose
+from codex_tools.base.resolver.sites import INDEXES, Generator, Site, folders_of_page
+from codex_tools.model import Note
+
+_ENDINGS = (".md", ".markdown", ".mdx", ".html", ".rst", ".ipynb", ".adoc", ".qmd", ".org")
+_SCRIPTS = (".astro", ".js", ".jsx", ".ts", ".tsx", ".vue")
+_DATED = re.compile(r"(?P<above>(?:.*/)?)(?P<date>\d{4}-\d\d-\d\d)-(?P<title>[^/]+)\Z")
+_GIVEN = ("permalink", "slug", "url", "aliases", "redirect_from")
+"""Fields in which a page says what its address is, or was."""
+
+
+class Pages:
+    """The pages of all sites in a base. ``notes`` and ``others`` are its files."""
+
+    def __init__(
+        self, sites: tuple[Site, ...], notes: Mapping[str, Note], others: Collection[str]
+    ) -> None:
+        self._sites, self._notes, self._others = sites, notes, others
+        self._tables: dict[Site, Mapping[str, list[str]]] = {}
+
+    def find(self, target: str, source: str) -> tuple[str, ...] | None:
+        """Return the page that has an address, ``None`` if none has; no path stands for a page that
+        is none of the files, or for one of several."""
+        for site in self._sites:
+            if not site.holds(source):
+                continue
+            for key in _keys(site, target, source):
+                paths = self._table(site).get(key, ())
+                if paths or any(_fits(key, pattern) for pattern in site.generator.made):
+                    nearest = choose(paths, source)
+                    return nearest if len(nearest) == 1 else ()
+        return None
+
+    def aliased(self, target: str, source: str) -> Iterator[str]:
+        """Yield the paths from the root that an address with the mark of a generator gives."""
+        for site in self._sites:
+            alias = site.generator.alias
+            if alias and target.startswith(alias) and site.holds(source):
+                yield from _below((site.folder, ""), target.removeprefix(alias))
+
+    def addresses(self, target: str, source: str, path: str) -> Iterator[str]:
+        """Yield addresses of the file at ``path``, in the form that ``target`` has."""
+        for site in self._sites:
+            alias = site.generator.alias
+            if not (site.holds(source) and site.holds(path)):
+                continue
+            if alias and target.startswith(alias):
+                yield alias + posixpath.relpath(path, site.folder or ".")
+            for root in _roots_above(site, path):
+                page = path[len(root) :].lstrip("/").removesuffix(".md")
+                end = ".html" if target.endswith(".html") else "/" * target.endswith("/")
+                if target.startswith("/"):
+                    yield f"/{page}{end}"
+                    continue
+                for folder in (*folders_of_page(source, (site,)), posixpath.dirname(source)):
+                    yield posixpath.relpath(path.removesuffix(".md"), folder or ".") + end
+
+    def _table(self, site: Site) -> Mapping[str, list[str]]:
+        if site not in self._tables:
+            table: defaultdict[str, list[str]] = defaultdict(list)
+            scripts = tuple(root for root in site.roots if root.endswith("pages"))
+            for path in (*self._notes, *self._others):
+                if path.endswith(_ENDINGS) or (
+                    scripts and path.startswith(scripts) and path.endswith(_SCRIPTS)
+                ):
+                    for key in self._keys_of(site, path):
+                        table[key].append(path)
+            table.default_factory = None
+            self._tables[site] = table
+        return self._tables[site]
+
+    def _keys_of(self, site: Site, path: str) -> Iterator[str]:
+        note = self._notes.get(path)
+        keys: dict[str, None] = {}
+        for root in _roots_above(site, path):
+            place = posixpath.splitext(path[len(root) :].lstrip("/"))[0]
+            above, _, name = place.rpartition("/")
+            place = above if name in INDEXES else place
+            keys |= dict.fromkeys(_forms(place, site.generator))
+            if note:
+                keys |= dict.fromkeys(_given(note, place))
+        yield from keys
+
+
+def _keys(site: Site, target: str, source: str) -> Iterator[str]:
+    """The addresses from the root of a site that a text in ``source`` may be."""
+    end = ending(target)
+    if end == ".html" and site.generator.html:
+        target = target[: -len(end)]
+    elif end in _ENDINGS or target.endswith(_ENDINGS):
+        return
+    if target.startswith("/"):
+        yield _key(target)
+        return
+    for folder in (*folders_of_page(source, (site,)), posixpath.dirname(source)):
+        place = posixpath.normpath(posixpath.join(folder, target))
+        for root in _roots_above(site, f"{place}/"):
+            yield _key(place[len(root) :])
+
+
+def _roots_above(site: Site, path: str) -> list[str]:
+    return [root for root in site.roots if not root or path.startswith(f"{root}/")]
+
+
+def _below(folders: tuple[str, ...], path: str) -> Iterator[str]:
+    for folder in dict.fromkeys(folders):
+        yield posixpath.normpath(posixpath.join(folder, path))
+
+
+def _key(address: str) -> str:
+    """An address in the form in which addresses are compared."""
+    parts = address.strip("/").split("/")
+    if parts[-1] in INDEXES:
+        parts.pop()
+    return fold_case("/".join(parts))
+
+
+def _forms(place: str, generator: Generator) -> Iterator[str]:
+    """The addresses that a path makes."""
+    yield _key(place)
+    if generator.dropped:
+        place = re.sub(rf"(?:^|(?<=/))(?:{generator.dropped})(?=[^/])", "", place)
+    if generator.joined:
+        place = place.replace(" ", "-")
+    yield _key(place)
+    if dated := _DATED.match(place):
+        above, title, day = dated["above"], dated["title"], dated["date"].replace("-", "/")
+        yield from map(_key, (f"{above}{title}", f"{above}{day}/{title}", f"{day}/{title}"))
+
+
+def _given(note: Note, place: str) -> Iterator[str]:
+    """The addresses that the front matter of a page gives; one without a slash at its beginning
+    takes the place of the last part."""
+    section, above = place.partition("/")[0], posixpath.dirname(place)
+    for name in _GIVEN:
+        value = note.document.fields.get(name)
+        for given in value if isinstance(value, list) else (value,):
+            if not isinstance(given, str) or not given.strip("/"):
+                continue
+            yield _key(given)
+            yield _key(f"{section if given.startswith('/') else above}/{given.lstrip('/')}")
+
+
+def _fits(key: str, pattern: str) -> bool:
+    from fnmatch import fnmatchcase
+
+    return fnmatchcase(key, pattern)

@@ -1,0 +1,37 @@
+"""The names of files and folders that tell whose rules a folder follows.
+
+They are listed whatever is included, since they count for what is.
+"""
+
+from __future__ import annotations
+
+OBSIDIAN, VITEPRESS = ".obsidian", ".vitepress"
+DENDRON = "dendron.yml"
+LOGSEQ = "config.edn"
+"""It stands in a folder ``logseq`` below that of the pages."""
+
+FOLDERS = frozenset({OBSIDIAN, VITEPRESS})
+"""Folders that are marks themselves, whatever is in them."""
+
+_WITH_FOLDERS = "mkdocs.yml mkdocs.yaml zensical.toml zensical.yml book.toml hugo.toml hugo.yaml"
+WITH_FOLDERS = frozenset(_WITH_FOLDERS.split())
+"""Configurations of site generators that may name the folder of the pages."""
+
+READ = WITH_FOLDERS | {DENDRON}
+"""Files of which what they say counts, not only that they are there."""
+
+_GENERATORS = (
+    "hugo.yml hugo.json _config.yml _config.yaml conf.py myst.yml docusaurus.config.js"
+    " docusaurus.config.ts docusaurus.config.mjs astro.config.mjs astro.config.ts astro.config.js"
+    " quartz.config.ts eleventy.config.js eleventy.config.mjs .eleventy.js docfx.json"
+)
+FILES = frozenset((*READ, LOGSEQ, *_GENERATORS.split()))
+
+_OF_TOOLS = (
+    ".git .hg .svn .jj .trash .venv .env .tox .nox .cache .mypy_cache .pytest_cache .ruff_cache"
+    " .hypothesis .idea .vs .terraform .next .nuxt .svelte-kit .docusaurus .jekyll-cache"
+    " .sass-cache .parcel-cache .yarn .pnpm-store .gradle .ipynb_checkpoints .stversions .dvc"
+    " .eggs .bundle .npm .direnv .history .codex-cache"
+)
+OF_TOOLS = FOLDERS | frozenset(_OF_TOOLS.split())
+"""Hidden folders that tools keep for themselves, to which nobody links."""
