@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
 from codex_tools.base.resolver.sites import Site, configurations, sites
@@ -12,11 +12,13 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.settings import Settings
 from codex_tools.storage.files import Listing
 from codex_tools.storage.guarded import MAX_CONFIGURATION, GuardedError, read_inside
-from codex_tools.storage.marks import DENDRON, OBSIDIAN, WITH_FOLDERS
+from codex_tools.storage.marks import DENDRON, LOGSEQ, OBSIDIAN, WIKI, WITH_FOLDERS
 
 _FS_PATH = lazy_regex.compile(
     rb"(?m)^[ \t-]*fsPath:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$"
 )
+_NAME = lazy_regex.compile(rb"(?m)^[ \t-]*name:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$")
+_ENTRY = lazy_regex.compile(rb"(?m)^[ \t]*-(?=\s)")
 _PAGES = lazy_regex.compile(
     rb"(?m)^[ \t]*(?:docs_dir|contentDir|src)[ \t]*[:=][ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*"
     rb"(?:#.*)?\r?$"
@@ -25,22 +27,28 @@ _PAGES = lazy_regex.compile(
 
 def layout_of(settings: Settings, listing: Listing) -> Layout:
     """Return how the files of a base belong together."""
-    marked = marked_vaults(listing)
-    dendron = DENDRON in listing.others
+    marked = _marked(listing)
+    root = Dialect.DENDRON if DENDRON in listing.others else marked.get("", Dialect.COMMONMARK)
+    names: Mapping[str, str] = {}
     if settings.vaults is not None:
         folders: Iterable[str] = settings.vaults
-    elif dendron:
-        folders = _named_by_dendron(settings)
+    elif root is Dialect.DENDRON:
+        folders = names = _vaults_of_dendron(settings)
     else:
-        folders = () if "" in marked else marked
-    root = Dialect.OBSIDIAN if "" in marked else Dialect.COMMONMARK
+        folders = () if "" in marked else sorted(marked)
     vaults = [
-        _vault(settings, folder, _dialect(folder, marked, dendron, root)) for folder in folders
+        _vault(
+            settings,
+            folder,
+            root if root is Dialect.DENDRON else marked.get(folder, root),
+            names.get(folder, ""),
+        )
+        for folder in folders
     ]
     found = _sites(settings, listing)
     roots = (root for site in found for root in site.roots)
     return Layout(
-        _vault(settings, "", Dialect.DENDRON if dendron else root),
+        _vault(settings, "", root),
         tuple(sorted((each for each in vaults if each.folder), key=_depth)),
         tuple(dict.fromkeys((*settings.link_roots, *roots))),
         found,
@@ -51,23 +59,24 @@ def layout_of(settings: Settings, listing: Listing) -> Layout:
     )
 
 
-def marked_vaults(listing: Listing) -> list[str]:
-    """Return the folders that Obsidian keeps its settings in, the root as an empty text."""
-    ends = sorted(path for path in listing.others if f"/{path}".endswith(f"/{OBSIDIAN}"))
-    return [path.removesuffix(OBSIDIAN).rstrip("/") for path in ends]
+def _marked(listing: Listing) -> dict[str, Dialect]:
+    """The folders in which an app keeps its settings, or a wiki its sidebar, with its dialect."""
+    found: dict[str, Dialect] = {}
+    for path in listing.markdown:
+        folder, _, name = path.rpartition("/")
+        if name in WIKI and f"{folder}/Home.md".lstrip("/") in listing.markdown:
+            found[folder] = Dialect.WIKI
+    for dialect, mark in ((Dialect.LOGSEQ, LOGSEQ), (Dialect.OBSIDIAN, OBSIDIAN)):
+        ends = (path for path in listing.others if f"/{path}".endswith(f"/{mark}"))
+        found |= {path.removesuffix(mark).rstrip("/"): dialect for path in ends}
+    return found
 
 
-def _dialect(folder: str, marked: list[str], dendron: bool, root: Dialect) -> Dialect:
-    if dendron:
-        return Dialect.DENDRON
-    return Dialect.OBSIDIAN if folder in marked else root
-
-
-def _vault(settings: Settings, folder: str, dialect: Dialect) -> Vault:
+def _vault(settings: Settings, folder: str, dialect: Dialect, name: str = "") -> Vault:
     dialect = settings.dialect or dialect
     if settings.resolution == "auto":
-        return Vault(folder, dialect, dialect is not Dialect.COMMONMARK)
-    return Vault(folder, dialect, settings.resolution == "nearest")
+        return Vault(folder, dialect, dialect is not Dialect.COMMONMARK, name)
+    return Vault(folder, dialect, settings.resolution == "nearest", name)
 
 
 def _depth(vault: Vault) -> tuple[int, str]:
@@ -75,8 +84,14 @@ def _depth(vault: Vault) -> tuple[int, str]:
     return -vault.folder.count("/"), vault.folder
 
 
-def _named_by_dendron(settings: Settings) -> list[str]:
-    return _named_in(settings, DENDRON, _FS_PATH)
+def _vaults_of_dendron(settings: Settings) -> dict[str, str]:
+    """The folders of the vaults that a workspace has, with what it calls them."""
+    found = {}
+    for entry in _ENTRY.split(_text(settings, DENDRON)):
+        if folders := _FS_PATH.findall(entry):
+            name = _NAME.search(entry)
+            found[_decoded(folders[0])] = _decoded(name[1]) if name else ""
+    return {folder: name for folder, name in found.items() if folder}
 
 
 def _sites(settings: Settings, listing: Listing) -> tuple[Site, ...]:
@@ -92,10 +107,16 @@ def _sites(settings: Settings, listing: Listing) -> tuple[Site, ...]:
 
 def _named_in(settings: Settings, path: str, pattern: re.Pattern[bytes]) -> list[str]:
     """The folders that a file names, as the only group of a pattern gives them."""
-    try:
-        data = read_inside(settings.root, settings.root / path, MAX_CONFIGURATION)
-    except GuardedError:
-        return []
-    found = pattern.findall(data)
-    names = (each.decode("utf-8", "replace").strip("./ ") for each in found)
+    names = map(_decoded, pattern.findall(_text(settings, path)))
     return [name for name in names if name]
+
+
+def _decoded(name: bytes) -> str:
+    return name.decode("utf-8", "replace").strip("./ ")
+
+
+def _text(settings: Settings, path: str) -> bytes:
+    try:
+        return read_inside(settings.root, settings.root / path, MAX_CONFIGURATION)
+    except GuardedError:
+        return b""

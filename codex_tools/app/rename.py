@@ -41,6 +41,7 @@ def plan_rename(
         raise NotFoundError(f"{wish.move.old} is no note, so it has no title")
 
     listing = moved_listing(base.listing, wish.move.place)
+    old_paths = {wish.move.place(path): path for path in base.notes}
 
     def rebuild(documents: Iterable[Document], others: frozenset[str]) -> KnowledgeBase:
         return KnowledgeBase.of(
@@ -50,6 +51,7 @@ def plan_rename(
             settings.fields,
             others=others,
             unread=base.unread,
+            text=lambda path: base.text(old_paths[path]),
             layout=layout_of(settings, listing),
         )
 

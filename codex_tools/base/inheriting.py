@@ -10,7 +10,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.links import Resolution
 from codex_tools.base.names import file_name, stem
 from codex_tools.base.resolver import Resolver
-from codex_tools.base.resolver.layout import Dialect
+from codex_tools.base.resolver.layout import Dialect, Layout
 from codex_tools.base.resolver.titles import aliases_of
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.model import BODY, Note, ResolvedLink, Role
@@ -55,7 +55,7 @@ def inherit(base: KnowledgeBase, before: KnowledgeBase) -> Difference:
         base.resolver = before.resolver.with_notes(base.notes, same_titles=not renamed)
         base.links.use(base.resolver)
     again = changed
-    if renamed or not same_files:
+    if renamed or not same_files or (changed and _have_names_of_their_own(base.resolver.layout)):
         again |= _may_differ(base, before, renamed)
     fields, bodies = base.links.follow(before.links, again)
     stated = fields | bodies if BODY in base.relations.by_name else fields
@@ -97,8 +97,7 @@ def _may_differ(base: KnowledgeBase, before: KnowledgeBase, renamed: Iterable[st
     """Return the notes with a reference that may name something else, since files are called
     otherwise: one that is not exact, or whose file has namesakes among these."""
     layout = base.resolver.layout
-    dialects = {vault.dialect for vault in (layout.root, *layout.vaults)}
-    if layout.ignored or layout.linked or Dialect.DENDRON in dialects:
+    if layout.ignored or layout.linked or _have_names_of_their_own(layout):
         return base.notes.keys()
     names = {*map(file_name, {*renamed, *(base.others ^ before.others)})}
     names |= base.resolver.places.folder_names ^ before.resolver.places.folder_names
@@ -107,6 +106,13 @@ def _may_differ(base: KnowledgeBase, before: KnowledgeBase, renamed: Iterable[st
     for part in (before.links.fields, before.links.bodies):
         found |= set(_stale(part, before, alike))
     return found & base.notes.keys()
+
+
+def _have_names_of_their_own(layout: Layout) -> bool:
+    """Tell whether files are found by more than by path, name, title and alias."""
+    usual = (Dialect.COMMONMARK, Dialect.OBSIDIAN)
+    vaults = (layout.root, *layout.vaults)
+    return bool(layout.sites) or any(vault.dialect not in usual for vault in vaults)
 
 
 def _namesakes(resolver: Resolver, names: Iterable[str]) -> set[str]:

@@ -89,7 +89,7 @@ class KnowledgeBase:
         self.is_one_way = is_one_way
         self.origin = origin
         layout = (layout or Layout()).with_bundles(self.kinds.bundles)
-        self.resolver = Resolver(self.notes, others, layout)
+        self.resolver = Resolver(self.notes, others, layout, text)
         self.links = Links(self.notes, self.resolver, relations)
         self.edges = Edges(self.links, relations)
         self.violations = Violations(self.kinds.kinds, judge)

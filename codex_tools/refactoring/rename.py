@@ -246,7 +246,8 @@ class _Plan:
         wanted = EXACT | {ResolvedBy.TITLE} if how is ResolvedBy.TITLE else EXACT
         called = self.first.resolver.texts_for(link, after.source, after.target)
         others = forms(link, how, before, after, self._title_of(before.target))
-        for text in (*(called if how is ResolvedBy.PAGE else ()), *others):
+        is_called = how is ResolvedBy.PAGE or not link.syntax.is_address
+        for text in (*(called if is_called else ()), *others):
             bare = Link(link.relation, text, text, link.place, link.syntax)
             found, now = resolve(self.first, bare, after.source)
             if found == (after.target,) and now in wanted:

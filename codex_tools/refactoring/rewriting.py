@@ -8,7 +8,6 @@ from typing import Any
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
 from codex_tools.base.references import Keys
-from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.uses import EXACT, USES
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import (
@@ -93,6 +92,7 @@ def _forms(
         yield from (f"/{here}", f"/{target}") if link.target.startswith("/") else ()
         yield beside(target, source)
         return
+    yield from base.resolver.texts_for(link, source, target)
     ending = ".md" if link.target.endswith(".md") else ""
     is_path = "/" in link.target and not (how and USES[how].keeps_words)
     if not is_path:
@@ -104,7 +104,7 @@ def _place_and_text(
     base: KnowledgeBase, source: str, link: Link, name: str, how: ResolvedBy | None
 ) -> tuple[Place, str | None]:
     keeps_words = how is not None and USES[how].keeps_words
-    label_first = base.resolver.layout.vault_of(source).dialect is Dialect.DENDRON
+    label_first = base.resolver.layout.vault_of(source).dialect.label_first
     if isinstance(link.place, Span):
         if not keeps_words:
             return link.place, written(link, name)

@@ -90,8 +90,16 @@ def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterato
         gone = not broken.candidates and not link.prose
         if gone and wanted(link) and not _is_said_elsewhere(scope.base, broken):
             hint, fix = _suggestion(scope.base, broken)
+            if not hint and _is_a_page(scope.base, broken):
+                continue
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
             yield Finding(broken.source, link.place, message, hint, fix)
+
+
+def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
+    """Tell whether a link names a page that is there without a file."""
+    dialect = base.resolver.layout.vault_of(broken.source).dialect
+    return dialect.makes_pages and broken.link.syntax is Syntax.WIKILINK
 
 
 def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | None]:

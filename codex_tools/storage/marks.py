@@ -7,8 +7,11 @@ from __future__ import annotations
 
 OBSIDIAN, VITEPRESS = ".obsidian", ".vitepress"
 DENDRON = "dendron.yml"
-LOGSEQ = "config.edn"
-"""It stands in a folder ``logseq`` below that of the pages."""
+LOGSEQ = "logseq/config.edn"
+"""Its path from the folder of the vault."""
+
+WIKI = ("_Sidebar.md", "_Footer.md")
+"""Files of the wikis of GitHub, beside one called ``Home.md``."""
 
 FOLDERS = frozenset({OBSIDIAN, VITEPRESS})
 """Folders that are marks themselves, whatever is in them."""
@@ -25,7 +28,7 @@ _GENERATORS = (
     " docusaurus.config.ts docusaurus.config.mjs astro.config.mjs astro.config.ts astro.config.js"
     " quartz.config.ts eleventy.config.js eleventy.config.mjs .eleventy.js docfx.json"
 )
-FILES = frozenset((*READ, LOGSEQ, *_GENERATORS.split()))
+FILES = frozenset((*READ, "config.edn", *_GENERATORS.split()))
 
 _OF_TOOLS = (
     ".git .hg .svn .jj .trash .venv .env .tox .nox .cache .mypy_cache .pytest_cache .ruff_cache"

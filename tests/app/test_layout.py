@@ -16,6 +16,10 @@ from codex_tools.settings import load_settings
 NOTES = {"en/m.md": "[[m]]\n", "de/m.md": "x\n"}
 MARKED = {"en/.obsidian/app.json": "{}", "de/.obsidian/app.json": "{}"}
 WORKSPACE = {"dendron.yml": "workspace:\n  vaults:\n    - fsPath: 'en' # one\n    - fsPath: ./de\n"}
+NAMED = {
+    "dendron.yml": "workspace:\n  vaults:\n    -\n      fsPath: en\n      name: sea.notes\n"
+    "    - name: 'shore'\n      fsPath: de\n  journal:\n    name: daily\n"
+}
 
 
 def vaults(root: Path, *config: str) -> list[Vault]:
@@ -39,6 +43,15 @@ def vaults(root: Path, *config: str) -> list[Vault]:
             {},
             ('vaults=["./en/"]', 'dialect="obsidian"', 'resolution="unique"'),
             [Vault("", Dialect.OBSIDIAN), Vault("en", Dialect.OBSIDIAN)],
+        ),
+        (
+            NAMED,
+            (),
+            [
+                Vault("", Dialect.DENDRON, True),
+                Vault("de", Dialect.DENDRON, True, "shore"),
+                Vault("en", Dialect.DENDRON, True, "sea.notes"),
+            ],
         ),
         (WORKSPACE, (), [Vault(each, Dialect.DENDRON, True) for each in ("", "de", "en")]),
     ],

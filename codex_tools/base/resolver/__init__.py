@@ -45,13 +45,19 @@ class Resolver:
     """Lookup of files by path, by name and by what is like a name.
 
     ``notes`` maps paths to notes; ``others`` are files that are no notes, such as pictures;
-    ``layout`` says which files share their names, and whose rules links follow.
+    ``layout`` says which files share their names, and whose rules links follow; ``text`` gives the
+    bytes of a note.
     """
 
     def __init__(
-        self, notes: Mapping[str, Note], others: Collection[str] = (), layout: Layout | None = None
+        self,
+        notes: Mapping[str, Note],
+        others: Collection[str] = (),
+        layout: Layout | None = None,
+        text: Callable[[str], bytes] = lambda _: b"",
     ) -> None:
         self.layout = layout or Layout()
+        self._text = text
         self._notes, self._others = notes, others
         self.places = Places(notes, others, self.layout.linked)
         self._pages = Pages(self.layout.sites, notes, others)
@@ -64,10 +70,13 @@ class Resolver:
         ``same_titles`` tells that their titles and aliases are the same too."""
         other = copy(self)
         other._notes, other.places = notes, self.places.with_notes(notes)
+        other._pages = Pages(self.layout.sites, notes, self._others)
         spaces = self._spaces.items()
         other._spaces = {name: each.with_notes(notes, same_titles) for name, each in spaces}
         other._exact = {
-            folder: each.with_notes(other.space(each.vault.name_space).names, other.places, notes)
+            folder: each.with_notes(
+                other.space(each.vault.name_space), other.places, notes, other._pages
+            )
             for folder, each in self._exact.items()
         }
         other._known_loosely = {}
@@ -78,9 +87,9 @@ class Resolver:
         vault = self.layout.vault_of(source) if self.layout.vaults else self.layout.root
         known = self._exact.get(vault.folder)
         if known is None:
-            names = self.space(vault.name_space).names
+            space = self.space(vault.name_space)
             known = self._exact[vault.folder] = Exact(
-                vault, names, self.places, self.layout, self._notes, self._pages
+                vault, space, self.places, self.layout, self._notes, self._pages
             )
         return known
 
@@ -102,8 +111,8 @@ class Resolver:
 
                 notes = {path: note for path, note in notes.items() if belongs(path)}
                 others = frozenset(filter(belongs, others))
-            any_case = layout.vault_of(f"{folder}/").dialect is Dialect.OBSIDIAN
-            self._spaces[folder] = Space(notes, others, any_case)
+            dialect = layout.vault_of(f"{folder}/").dialect
+            self._spaces[folder] = Space(notes, others, dialect, self._text)
         return self._spaces[folder]
 
     def unique_match_for(self, source: str) -> Callable[[str], str | None]:
@@ -121,7 +130,7 @@ class Resolver:
     def read(self, link: Link, source: str, kinds: frozenset[str] = NO_KINDS) -> tuple[Link, Found]:
         """As :meth:`resolve`, with the reading of the link that names the files."""
         exact = self._exact_in(source)
-        if link.raw == link.target and not link.also and exact.vault.dialect is not DENDRON:
+        if link.raw == link.target and not link.also and not exact.vault.dialect.label_first:
             first, others = link, []
         else:
             first, *others = readings(link, exact.vault.dialect)
@@ -157,7 +166,7 @@ class Resolver:
         found = [
             path
             for path in exact.names.notes_named(name)
-            if self.layout.vault_of(path).folder.rpartition("/")[2] == folder
+            if self.layout.vault_of(path).is_called(folder)
         ]
         return Found(tuple(found), ResolvedBy.NAME) if found else NOTHING_FOUND
 
@@ -221,9 +230,12 @@ class Resolver:
         yield from space.suggester.guesses(target, ending(target))
 
     def texts_for(self, link: Link, source: str, path: str) -> Iterator[str]:
-        """Yield the texts by which a site may call the file at ``path`` where ``link`` stands."""
+        """Yield the texts by which a site or an app may call the file at ``path`` where ``link``
+        stands."""
         if link.syntax.is_address:
             yield from self._pages.addresses(link.target, source, path)
+        elif called := self._space_of(source).called:
+            yield called.name_of(path)
 
     def called(self, text: str, kinds: frozenset[str] = NO_KINDS) -> Found:
         """Return the files that a person calls ``text``: by path, by name or by any title."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy
 
 from codex_tools.base.names import fold_case, stem, without_ending
-from codex_tools.base.resolver.index import Names
+from codex_tools.base.resolver.called import day_of
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
 from codex_tools.base.resolver.nearest import choose
 from codex_tools.base.resolver.pages import Pages
 from codex_tools.base.resolver.places import Places
 from codex_tools.base.resolver.sites import folders_of_page
+from codex_tools.base.resolver.space import Space
 from codex_tools.model import Link, Note, ResolvedBy, Syntax
 
 Ways = tuple[tuple[str, ...], ResolvedBy | None]
@@ -24,21 +24,21 @@ class Exact:
     def __init__(
         self,
         vault: Vault,
-        names: Names,
+        space: Space,
         places: Places,
         layout: Layout,
         notes: Mapping[str, Note],
         pages: Pages,
     ) -> None:
-        self.vault, self.names = vault, names
+        self.vault, self.names, self._called = vault, space.names, space.called
         self._places, self._layout, self._notes, self._pages = places, layout, notes, pages
         self._known: dict[tuple[str, str, Syntax], Ways] = {}
 
-    def with_notes(self, names: Names, places: Places, notes: Mapping[str, Note]) -> Exact:
+    def with_notes(
+        self, space: Space, places: Places, notes: Mapping[str, Note], pages: Pages
+    ) -> Exact:
         """Return the same lookups for other notes at the same paths."""
-        other = copy(self)
-        other.names, other._places, other._notes, other._known = names, places, notes, {}
-        return other
+        return Exact(self.vault, space, places, self._layout, notes, pages)
 
     def find(self, link: Link, source: str, kinds: frozenset[str]) -> Ways:
         """Return the files that ``link`` in ``source`` names, and whether by name, path or case."""
@@ -98,6 +98,8 @@ class Exact:
                 return (same, ResolvedBy.NAME) if same else (found, by)
             if found:
                 return found, by
+        if self.vault.dialect is Dialect.LOGSEQ and day_of(target):
+            return (), ResolvedBy.NAME
         if self.vault.dialect is Dialect.DENDRON and target.endswith(".*"):
             below = any(note.name.startswith(target[:-1]) for note in self.names.notes.values())
             return (), ResolvedBy.NAME if below else None
@@ -105,12 +107,18 @@ class Exact:
 
     def _by_name(self, target: str) -> Iterator[tuple[ResolvedBy, Iterable[str]]]:
         yield ResolvedBy.NAME, self.names.named(target)
+        if self._called:
+            yield ResolvedBy.NAME, self._called.find(target)
+        if self.vault.dialect is Dialect.COMMONMARK:
+            yield ResolvedBy.NAME, self.names.numbered(target)
         yield ResolvedBy.CASE, self.names.in_any_case(target)
 
     def _by_path(
         self, target: str, folder: str, syntax: Syntax
     ) -> Iterator[tuple[ResolvedBy, Iterable[str]]]:
         places = [place for place in self._begins(target, folder, syntax) if place[:3] != "../"]
+        if self._called and not syntax.is_address:
+            yield ResolvedBy.NAME, self._called.find(target)
         at, has_end = self._places.at, target[:1] not in ("/", "") and not _is_dotted(target)
         yield from ((ResolvedBy.PATH, [found]) for place in places if (found := at(place)))
         if has_end and not self.names.any_case:

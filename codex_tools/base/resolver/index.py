@@ -9,7 +9,16 @@ from functools import cached_property
 
 from codex_tools.base.names import fold_case, stem
 from codex_tools.model import Note
+from codex_tools.runtime import lazy_regex
 from codex_tools.storage.walking import MARKDOWN
+
+_NUMBER = lazy_regex.compile(r"(\d{8,17}|\d{8}[-_T]\d{4,6})(?![0-9A-Za-z])")
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number as the notes of a Zettelkasten have: day, or day and time."""
+    found = _NUMBER.match(text) if text[:1].isdigit() else None
+    return found is not None and found[0] == text
 
 
 class Names:
@@ -67,6 +76,21 @@ class Names:
             return found
         names = self._other_names
         return tuple(names.get(target) or names.get(f"{target}.md") or ())
+
+    def numbered(self, target: str) -> tuple[str, ...]:
+        """Return the notes that have a number: before the words of their names, or as their id."""
+        return tuple(self._by_number.get(target, ())) if is_number(target) else ()
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, list[str]]:
+        table: defaultdict[str, list[str]] = defaultdict(list)
+        for path, note in self.notes.items():
+            found = _NUMBER.match(note.name)
+            numbers = {found[1] if found else "", str(note.fields.get("id", ""))}
+            for number in filter(is_number, numbers):
+                table[number].append(path)
+        table.default_factory = None
+        return table
 
     def in_any_case(self, target: str) -> tuple[str, ...]:
         """Return the files that have this name in whatever case, notes before other files."""

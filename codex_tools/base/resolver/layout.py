@@ -12,6 +12,24 @@ class Dialect(StrEnum):
     COMMONMARK = "commonmark"
     OBSIDIAN = "obsidian"
     DENDRON = "dendron"
+    LOGSEQ = "logseq"
+    WIKI = "wiki"
+    """The wikis of GitHub and GitLab."""
+
+    @property
+    def ignores_case(self) -> bool:
+        """Whether names in another case are the same name."""
+        return self in (Dialect.OBSIDIAN, Dialect.LOGSEQ, Dialect.WIKI)
+
+    @property
+    def label_first(self) -> bool:
+        """Whether `[[a|b]]` names b."""
+        return self in (Dialect.DENDRON, Dialect.WIKI)
+
+    @property
+    def makes_pages(self) -> bool:
+        """Whether a page is there as soon as it is named, so that no name is dead."""
+        return self is Dialect.LOGSEQ
 
 
 class Vault(NamedTuple):
@@ -23,10 +41,16 @@ class Vault(NamedTuple):
     folder: str = ""
     dialect: Dialect = Dialect.COMMONMARK
     nearest: bool = False
+    name: str = ""
+    """What references from other vaults call it, where that is not its folder."""
 
     def holds(self, path: str) -> bool:
         """Tell whether a file stands in this vault."""
         return not self.folder or path.startswith(f"{self.folder}/")
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether references from other vaults call it so."""
+        return name in (self.name, self.folder.rpartition("/")[2])
 
     @property
     def name_space(self) -> str:

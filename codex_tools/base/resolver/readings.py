@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.names import ending
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.model import Link, Syntax
 from codex_tools.runtime import lazy_regex
@@ -13,13 +14,15 @@ _EXTERNAL = lazy_regex.compile(
 )
 _RANGE = lazy_regex.compile(r"(?:,\d+)?(?::#.*)?\Z")
 """What follows a heading in a reference of Dendron: lines to leave out, and where it ends."""
+_PATH = lazy_regex.compile(r"[?#].*")
+_PAGE = lazy_regex.compile(r"(?:^|/)wiki/([^/]+)\Z")
 
 
 def readings(link: Link, dialect: Dialect) -> Iterator[Link]:
     """Yield the readings of a link, the most likely first; all have its ``raw`` and its place.
 
-    ``[[a|b]]`` is target and label, and in Dendron label and target; where the dialect is neither
-    of Obsidian nor of Dendron it may be both. ``[[x]](y)`` names x or y.
+    ``[[a|b]]`` is target and label, and in Dendron and wikis label and target; where the dialect is
+    none it may be both. ``[[x]](y)`` names x or y.
     """
     is_labelled = link.syntax is Syntax.WIKILINK and "|" in link.raw
     if dialect is Dialect.DENDRON:
@@ -27,11 +30,28 @@ def readings(link: Link, dialect: Dialect) -> Iterator[Link]:
         read = _read(link, address) if address else link
         yield read._replace(heading=_RANGE.sub("", read.heading)) if read.heading else read
         return
+    if dialect is Dialect.WIKI and (is_labelled or link.syntax.is_address):
+        yield from _in_wiki(link)
+        return
     yield link
     if link.also:
         yield _behind(link)
     elif is_labelled and dialect is Dialect.COMMONMARK:
         yield _read(link, link.raw.partition("|")[2])
+    elif link.syntax.is_address and "%" in link.raw:  # which may be part of the file's name
+        yield link._replace(target=_PATH.sub("", link.raw.strip("<>")))
+
+
+def _in_wiki(link: Link) -> Iterator[Link]:
+    """`[[label|page]]`, or `[[picture|height=9px]]`; and pages as seen from their repository."""
+    if link.syntax.is_address:
+        yield link
+        if page := _PAGE.search(link.target):
+            yield link._replace(target=page[1])
+        return
+    yield _read(link, link.raw.partition("|")[2])
+    if ending(link.target):
+        yield link
 
 
 def _read(link: Link, address: str) -> Link:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from codex_tools.base.names import ending, file_name, fold_strictly, stem
+from codex_tools.base.resolver.called import FORMS, Called
 from codex_tools.base.resolver.folded import FoldedIndex
 from codex_tools.base.resolver.index import Names
+from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.titles import Titles
 from codex_tools.model import Note
 
@@ -20,9 +22,17 @@ if TYPE_CHECKING:
 class Space:
     """The lookups of files that share their names: those of a vault."""
 
-    def __init__(self, notes: Mapping[str, Note], others: Collection[str], any_case: bool) -> None:
-        self.names = Names(notes, others, any_case)
+    def __init__(
+        self,
+        notes: Mapping[str, Note],
+        others: Collection[str],
+        dialect: Dialect,
+        text: Callable[[str], bytes],
+    ) -> None:
+        self.names = Names(notes, others, dialect.ignores_case)
         self.titles = Titles(notes)
+        form = FORMS.get(dialect)
+        self.called = Called(form, notes, text) if form else None
 
     def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Space:
         """Return the same lookups for other notes at the same paths; ``same_titles`` tells that
@@ -32,6 +42,7 @@ class Space:
         notes = notes if len(own) == len(notes) else {path: notes[path] for path in own}
         other.names = self.names.with_notes(notes)
         other.titles = self.titles.with_notes(notes) if same_titles else Titles(notes)
+        other.called = self.called.with_notes(notes) if self.called else None
         if "suggester" in vars(self):
             other.suggester = self.suggester.with_titles(other.titles)
         return other

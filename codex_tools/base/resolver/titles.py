@@ -66,6 +66,7 @@ class Titles:
 
 
 def aliases_of(note: Note) -> Iterator[str]:
+    """Yield the aliases in the front matter of a note."""
     """Yield the aliases that a note gives itself."""
     for name in USUAL_NAMES[Meaning.ALIASES]:
         value = note.fields.get(name)

@@ -64,8 +64,12 @@ class LinkList:
             self._texts.append(pack(parse_wikilink(raw, place)._replace(also=also)))
 
     def add_address(self, place: Span, syntax: Syntax) -> None:
-        """Take in the address at ``place``."""
+        """Take in the address at ``place``; ``[label]([[page]])`` is a wikilink, as in Logseq."""
         raw = self._data[place.start : place.end].decode("utf-8", "replace")
+        if raw.startswith("[[") and raw.endswith("]]") and not names_nothing_here(raw[2:-2]):
+            inside = Span(place.start + 2, place.end - 2)
+            self._texts.append(pack(parse_wikilink(raw[2:-2], inside)))
+            return
         address = parse_address(raw, syntax is Syntax.HTML)
         if address is not None and raw not in ("", "<>"):
             self._texts.append(pack(Link(BODY, raw, address.path, place, syntax, address.anchor)))
