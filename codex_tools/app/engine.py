@@ -143,11 +143,12 @@ def _reported(
     for rule, finding in found:
         if only is not None and finding.path not in only:
             continue
-        if not any(
+        if ignores and any(
             fnmatchcase(finding.path, pattern) and matches(rule, selectors)
             for pattern, selectors in ignores.items()
         ):
-            yield rule, finding
+            continue
+        yield rule, finding
 
 
 _LENIENT = frozenset({Model.OKF})

@@ -121,6 +121,8 @@ class FieldTable:
         """Return the first field of this meaning in a front matter that says something."""
         for keys in self._keys[meaning]:
             value = fields.get(keys[0])
+            if value is None:
+                continue
             if len(keys) > 1:
                 value = nested(value, keys[1:])
             if value is not None and value != "" and value != []:

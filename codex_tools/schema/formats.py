@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from codex_tools.runtime import lazy_regex
 
@@ -21,6 +21,7 @@ _FULL_DATE = lazy_regex.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+@lru_cache(maxsize=1_000)
 def is_date(text: str) -> bool:
     """Tell whether a text is a full date of RFC 3339, which has a year 0 (a leap year) too."""
     match = _FULL_DATE.fullmatch(text)

@@ -116,11 +116,15 @@ class Exact:
     def _by_path(
         self, target: str, folder: str, syntax: Syntax
     ) -> Iterator[tuple[ResolvedBy, Iterable[str]]]:
-        places = [place for place in self._begins(target, folder, syntax) if place[:3] != "../"]
         if self._called and not syntax.is_address:
             yield ResolvedBy.NAME, self._called.find(target)
-        at, has_end = self._places.at, target[:1] not in ("/", "") and not _is_dotted(target)
-        yield from ((ResolvedBy.PATH, [found]) for place in places if (found := at(place)))
+        places: list[str] = []
+        for place in self._begins(target, folder, syntax):
+            if place[:3] != "../":
+                if found := self._places.at(place):
+                    yield ResolvedBy.PATH, [found]
+                places.append(place)
+        has_end = target[:1] not in ("/", "") and not _is_dotted(target)
         if has_end and not self.names.any_case:
             yield ResolvedBy.PATH, self._ending_with(target, self.names.named, str)
         yield from ((ResolvedBy.CASE, self._places.in_any_case(place)) for place in places)
