@@ -29,7 +29,7 @@ _MARKED = (
 """How a line begins that may begin a block, or that stands above indented code."""
 
 _INDENTED_LINE = lazy_regex.compile(_INDENTED)
-_LINE = lazy_regex.compile(rb"\n(?!\n[^ \t>]|(?:[-*+] )?[^ \t>\-+*0-9`~$%%<#=_\r\n])%b" % _MARKED)
+_LINE = lazy_regex.compile(rb"\n(?!\n[^ \t>]|(?:[-*+] )?[^ \t>\-+*0-9`~$%%<{#=_\r\n])%b" % _MARKED)
 """Most lines begin with none of the signs that may mark one, and are passed over at a look."""
 
 
