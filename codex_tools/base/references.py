@@ -142,10 +142,12 @@ def _value_link(
 
 
 def _path_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:
-    """Yield the link that a path is; an address that leads out of the base is none."""
+    """Yield the link that a path is; an address that leads out of the base is none, and neither is
+    a word that is the name of a file by chance."""
     address = parse_address(text)
-    if address is not None and address.path:
-        prose = relation.prose and not looks_like_path(address.path)
+    is_path = address is not None and looks_like_path(address.path)
+    if address is not None and (is_path or "/" in address.path):
+        prose = relation.prose and not is_path
         place = field_place(keys)
         yield Link(
             relation.name, text, address.path, place, Syntax.MARKDOWN, address.anchor, prose=prose

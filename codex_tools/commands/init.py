@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 @click.command("init")
 @click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Take what is proposed, and ask nothing.")
+@click.option("--okf", is_flag=True, help="Begin a bundle of the Open Knowledge Format.")
 @ROOT
-def command(dry_run: bool, yes: bool, root: Path | None) -> None:
+def command(dry_run: bool, yes: bool, okf: bool, root: Path | None) -> None:
     """Look at this folder, or at --root, and write a codex.toml that fits it.
 
     What is proposed is counted in the files: kinds and their roles, fields, relations, levels of
@@ -32,7 +33,27 @@ def command(dry_run: bool, yes: bool, root: Path | None) -> None:
     """
     folder = (root or Path.cwd()).resolve()
     with access(folder, writes=not dry_run, tell=tell):
-        _init(folder, dry_run, asks=_is_interactive() and not (yes or dry_run))
+        if okf:
+            _begin_bundle(folder, dry_run)
+        else:
+            _init(folder, dry_run, asks=_is_interactive() and not (yes or dry_run))
+
+
+def _begin_bundle(folder: Path, dry_run: bool) -> None:
+    from codex_tools.app.bundles import start_bundle
+    from codex_tools.app.workspace import load
+    from codex_tools.settings import load_settings
+    from codex_tools.storage.writing.together import write_together
+
+    existing = config_file(folder)
+    if existing is not None:
+        raise SettingsError(f'{existing} is there already; add `model = "okf"` to it')
+    made = start_bundle(load(load_settings(folder, isolated=True)))
+    if not dry_run:
+        write_together(folder, made)
+    for path in sorted(made):
+        verb = "Would write" if dry_run else "Written"
+        say(f"{verb}: {printable(str(folder / path))}", err=True)
 
 
 def _is_interactive() -> bool:

@@ -52,6 +52,11 @@ def now() -> float:
     return float(given) if given.isascii() and given.isdigit() else time.time()
 
 
+def today() -> str:
+    """Return the present day in UTC, as ``YYYY-MM-DD``."""
+    return time.strftime("%Y-%m-%d", time.gmtime(now()))
+
+
 def has_come(text: str) -> bool:
     """Tell whether an instant is now or was before."""
     found = parse_instant(text)

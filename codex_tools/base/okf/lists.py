@@ -1,4 +1,4 @@
-"""Entries of an ``index.md``, the list of what is in a folder."""
+"""How a concept is named: by an entry of an ``index.md``, and by a path in a front matter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.address import write_address
 
 _MARKUP = lazy_regex.compile(r"([\\`*_\[\]<&])")
+_CODED = lazy_regex.compile(r"[\x00-\x1f\x7f%#<>\\?&{]")
 _ENTRY = lazy_regex.compile(r"([ \t]*[-*+][ \t]+)\[")
+
+
+def as_resource(path: str) -> str:
+    """Return a path from the root of the bundle as a front matter has it: with blanks as they are,
+    and codes only for what would mean something else in an address."""
+    return "/" + _CODED.sub(lambda part: f"%{ord(part[0]):02X}", path)
 
 
 def entry(title: str, address: str, description: str, lead: str = "* ") -> str:

@@ -1,0 +1,45 @@
+"""A knowledge base → a copy of it in another format, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from codex_tools import exports
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.errors import CodexError
+from codex_tools.exports._export import Export
+from codex_tools.runtime import discovery
+from codex_tools.settings import Settings
+from codex_tools.storage.guarded import GuardedError, read_inside
+from codex_tools.storage.writing.folder import write_folder
+
+
+def export(base: KnowledgeBase, settings: Settings, name: str, folder: Path) -> Export:
+    """Write the knowledge base in the format ``name`` into ``folder``, which is new or empty.
+
+    A file that is no note is copied where something leads to it and it can be read. Returns what
+    was written. Raises CodexError where the folder is part of the knowledge base, is not empty or
+    cannot be written; nothing is written then.
+    """
+    check_outside(settings.root, folder)
+    made: Export = discovery.load(exports, name).export(base)
+    copied = {new: data for new, old in made.copied.items() if (data := _read(settings, old))}
+    made = made._replace(files={**made.files, **copied})
+    write_folder(folder, made.files)
+    return made
+
+
+def check_outside(root: Path, folder: Path) -> None:
+    """Raise CodexError where a folder would be part of the knowledge base at ``root``."""
+    real = Path(os.path.realpath(folder.parent)) / folder.name
+    if real.is_relative_to(os.path.realpath(root)):
+        raise CodexError(f"{folder} is in the knowledge base, which would have the copy in it")
+
+
+def _read(settings: Settings, path: str) -> bytes:
+    """Return the bytes of a file of the base; none where it may not be read."""
+    try:
+        return read_inside(settings.root, settings.root / path, settings.max_file_size)
+    except GuardedError:
+        return b""
