@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.runtime.text import pluralise
+from codex_tools.survey.bundles import survey_bundles
 from codex_tools.survey.homes import top
 from codex_tools.survey.own import survey_own
 from codex_tools.survey.places import dialect_of, included, naming
@@ -26,10 +27,13 @@ def survey(base: KnowledgeBase, exclude: Mapping[str, Evidence], answers: Answer
     if base.kinds.model is Model.TELEO:
         kinds = {path: kind_name(note, base.kinds) for path, note in base.notes.items()}
         found = Survey(settings=tuple(kinds_besides(base)), kinds=kinds)
+    elif base.kinds.model is Model.OKF:
+        found = survey_bundles(base)
     else:
         found = survey_own(base, answers)
     named = {path: found.kinds.get(path, "") for path in base.notes}
-    settings = (*included(base, named), *_excluded(exclude), *naming(base), *found.settings)
+    limits = () if base.kinds.model is Model.OKF else tuple(included(base, named))
+    settings = (*limits, *_excluded(exclude), *naming(base), *found.settings)
     return found._replace(
         seen=tuple(_seen(named)), remarks=tuple(_remarks(base, named)), settings=settings
     )
