@@ -28,8 +28,10 @@ _SURELY_TEXT = lazy_regex.compile(
 _NEEDS_QUOTES = lazy_regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def append_entry(data: bytes, name: str, item: str) -> bytes:
+def append_entry(data: bytes, name: str, item: str, key: str = "") -> bytes:
     """Return ``data`` with ``item`` at the end of the front matter list ``name``.
+
+    With a ``key`` the entry is a mapping that says ``item`` under it.
 
     A missing field is added after the last one, an empty one filled, a single text turned into a
     list of two; wikilinks without quotes get some. Quotes and indentation follow the entries that
@@ -38,7 +40,7 @@ def append_entry(data: bytes, name: str, item: str) -> bytes:
     Raises EditRefusedError when the file has no readable front matter or the field holds something
     else than texts.
     """
-    return Editor(data).append(name, item)
+    return Editor(data, key).append(name, item)
 
 
 def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
@@ -52,9 +54,13 @@ def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
 
 
 class Editor:
-    """A file's front matter with its YAML nodes, ready for one edit."""
+    """A file's front matter with its YAML nodes, ready for one edit.
 
-    def __init__(self, data: bytes) -> None:
+    With a ``key``, what is appended are mappings that say something under it.
+    """
+
+    def __init__(self, data: bytes, key: str = "") -> None:
+        self._key = key
         block = frontmatter.find_block(data)
         if not isinstance(block, Block):
             raise EditRefusedError("the file has no front matter")
@@ -72,13 +78,14 @@ class Editor:
         """Return the file with an entry more, see :func:`append_entry`."""
         before = self.fields.get(name)
         listed = as_list(name, before)
-        if item in listed:
+        entry = {self._key: item} if self._key else item
+        if entry in listed:
             return self.data
         quoted = self.with_quotes(name)
         if quoted != self.data:
-            return Editor(quoted).append(name, item)
+            return Editor(quoted, self._key).append(name, item)
         edits = self._append_edits(name, item)
-        return self.checked(edits, {**self.fields, name: [*listed, item]})
+        return self.checked(edits, {**self.fields, name: [*listed, entry]})
 
     def with_quotes(self, name: str) -> bytes:
         """Return the file with quotes around the wikilinks of a field that lack them."""
@@ -187,8 +194,13 @@ class Editor:
         for form in (own, _single, _double):
             written = form(item)
             if _reads_as(written, item, flow):
-                return written
+                return self._with_key(written, flow)
         raise EditRefusedError("the entry cannot be written in YAML")
+
+    def _with_key(self, written: str, flow: bool) -> str:
+        if not self._key:
+            return written
+        return f"{{{self._key}: {written}}}" if flow else f"{self._key}: {written}"
 
     def checked(self, edits: list[Edit], wanted: Mapping[str, object]) -> bytes:
         """Make the edits; refuse a result that does not say exactly ``wanted``."""

@@ -97,8 +97,7 @@ def _unwritten(data: bytes) -> Rewritten:
 
 def _apply(change: Change, file: Rewritten) -> Rewritten:
     if isinstance(change, Append):
-        name, item = change.name, change.item
-        return _moved(file, edited(file.after, lambda data: append_entry(data, name, item)))
+        return _moved(file, edited(file.after, lambda data: append_entry(data, *change[1:])))
     if isinstance(change, Remove):
         field, entry = change.name, change.entry
         return _moved(file, edited(file.after, lambda data: remove_entry(data, field, entry)))

@@ -52,11 +52,15 @@ class Replace(NamedTuple):
 
 
 class Append(NamedTuple):
-    """A change: the front matter list ``name`` of the file at ``path`` gets the entry ``item``."""
+    """A change: the front matter list ``name`` of the file at ``path`` gets the entry ``item``.
+
+    Where there is a ``key``, the entry is a mapping that says ``item`` under it.
+    """
 
     path: str
     name: str
     item: str
+    key: str = ""
 
 
 class Remove(NamedTuple):

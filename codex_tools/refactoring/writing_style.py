@@ -8,6 +8,7 @@ from itertools import islice
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
+from codex_tools.base.okf.lists import as_resource
 from codex_tools.base.relations import Provenance
 from codex_tools.model import Append, ResolvedLink, Style, Syntax
 
@@ -44,8 +45,17 @@ def append_reference(base: KnowledgeBase, path: str, relation: str, target: str)
     The field is the one that the file has, which may have a legacy name.
     """
     field = base.notes[path].renamed.get(relation, relation)
+    row = base.relations.by_name[relation]
+    if row.is_path:
+        return Append(path, field, _address(base, path, target), row.target_key)
     style = style_of(base, relation, path)
     return Append(path, field, write_reference(base, target, style, path, relation))
+
+
+def _address(base: KnowledgeBase, path: str, target: str) -> str:
+    """Return the path of a file from the root of the bundle that a concept is in."""
+    folder = base.kinds.bundle_of(path)
+    return as_resource(target.removeprefix(f"{folder}/") if folder else target)
 
 
 def takes_entry(base: KnowledgeBase, path: str, relation: str) -> bool:

@@ -198,3 +198,19 @@ def test_a_rename_rewrites_paths_in_front_matters(tmp_path: Path) -> None:
     assert "resource: skills/sql/run.md" in text
     assert "resource: ../attesters/compare.py" in text
     assert [place for place in places(root) if "OK007" not in place] == []
+
+
+def test_a_new_source_is_an_entry_with_a_resource(tmp_path: Path) -> None:
+    """And its path begins at the root of the bundle, wherever that is."""
+    from codex_tools.edits.fixing import apply_fixes
+    from codex_tools.model import Fix
+    from codex_tools.refactoring.writing_style import append_reference
+
+    base = base_of(tmp_path, {f"bundles/shop/{path}": text for path, text in BUNDLE.items()})
+    path, target = "bundles/shop/tables/orders.md", "bundles/shop/skills/run.md"
+    fix = Fix("link", (append_reference(base, path, "sources", target),))
+    after = apply_fixes([fix], base.unchanged).files[path].after.decode()
+    words = "  - resource: all queries in the project shop\n"
+    assert after == BUNDLE["tables/orders.md"].replace(
+        words, f"{words}  - resource: /skills/run.md\n"
+    )
