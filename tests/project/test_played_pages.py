@@ -14,7 +14,8 @@ from played import play
 from codex_tools.settings.config_files import ready_models
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = [page for page in sorted((DOCS / "models").glob("*.md")) if page.stem != "README"]
+PAGES = [DOCS / "tutorial.md"]
+PAGES += [page for page in sorted((DOCS / "models").glob("*.md")) if page.stem != "README"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -27,6 +28,9 @@ def test_a_page_shows_what_codex_prints(
     for name in [name for name in os.environ if name.startswith(("GIT_", "FORCE_COLOR"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Ada")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ada@example.org")
     text = page.read_text("utf-8")
     played = play(text, root)
     if os.environ.get("REWRITE_TRANSCRIPTS"):
