@@ -7,6 +7,7 @@ from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import field_of, listed, quoted
 from codex_tools.rules._samples import claim, source
+from codex_tools.runtime.text import with_article
 
 
 class WrongKind(Rule):
@@ -40,7 +41,7 @@ class WrongKind(Rule):
             target = scope.base.notes.get(resolved.target)
             kind = target.kind if target else "file"
             if allowed and kind not in allowed and scope.base.has_kinds(allowed):
-                what = f"a {kind}" if kind else "a document of no kind"
+                what = with_article(kind) if kind else "a document of no kind"
                 message = f"{field_of(link)} leads to {what}: {quoted(link)}"
-                hint = f"`{link.relation}` leads to a {listed(allowed)}"
+                hint = f"`{link.relation}` leads to {with_article(listed(allowed))}"
                 yield Finding(resolved.source, link.place, message, hint)

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import AnyStr
 
+VOWELS = frozenset("aeio")
+"""The letters before which `a` becomes `an`; behind `u` it depends on the sound."""
+
 
 def closest(word: str, known: Iterable[str], least: float = 0.6) -> str:
     """Return the known word that is most like ``word``, or the empty string when none is.
@@ -27,6 +30,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word most like ``word``, or the empty string."""
     close = closest(word, known)
     return f"; did you mean `{close}`?" if close else ""
+
+
+def with_article(noun: str) -> str:
+    """Return a noun behind its article: ``a claim``, ``an index``."""
+    return f"{'an' if noun[:1].lower() in VOWELS else 'a'} {noun}"
 
 
 def pluralise(number: int, noun: str) -> str:

@@ -63,6 +63,9 @@ class Settings(NamedTuple):
     model: Model = Model.MEASURED
     types: str = ""
     kinds: KindTable = KindTable(())
+    described: frozenset[tuple[str, str]] = frozenset()
+    """The kinds and their keys that the base itself says something of, and no ready model alone."""
+
     relations: RelationTable = SHIPPED
     inline_fields: bool = False
     fields: FieldTable = USUAL_FIELDS
@@ -102,12 +105,18 @@ def settings_from(layers: Sequence[Layer], root: Path, **flags: Any) -> Settings
     """As :func:`load_settings`, from tables that are read already."""
     table = merged(layers)
     given = {key: value for key, value in flags.items() if value is not None}
-    sources = [layer.source for layer in layers if layer.text]
+    sources = [layer.source for layer in layers if layer.text and not layer.is_ready]
     sources += [str(kind["schema"]) for kind in table.get("kinds", {}).values() if "schema" in kind]
     settings = Settings(root=root, sources=tuple(sources))
     values = _converted(table, root)
     values["policy"] = read_policies(layers)
+    values["described"] = _described(layers)
     return settings._replace(**{**values, **given})
+
+
+def _described(layers: Iterable[Layer]) -> frozenset[tuple[str, str]]:
+    tables = (layer.table.get("kinds", {}) for layer in layers if not layer.is_ready)
+    return frozenset((name, key) for table in tables for name in table for key in table[name])
 
 
 def settings_layers(

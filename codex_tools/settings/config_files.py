@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
+from codex_tools.runtime.text import did_you_mean
 from codex_tools.settings.toml_text import line_of, parse_toml
 from codex_tools.storage.guarded import (
     MAX_CONFIGURATION,
@@ -19,6 +20,9 @@ MARKERS = (".git", ".obsidian", ".foam", "dendron.yml", "index.md")
 """What marks the root of a knowledge base besides; of ``index.md`` those that give a version of the
 Open Knowledge Format."""
 
+READY = "codex:"
+"""How the names of the models begin that codex comes with."""
+
 _OKF = b"okf_version"
 _HEAD = 2_000
 """Bytes of an ``index.md`` in which the version has to stand."""
@@ -29,7 +33,8 @@ class Layer(NamedTuple):
 
     ``text`` is the file it is from, and ``prefix`` the table of that file; neither for a flag.
     ``within`` is the folder that its paths may not leave: the base that the file was found in.
-    There is none for what a person gives on the command line.
+    There is none for what a person gives on the command line. ``is_ready`` says that it is one of
+    the models that codex comes with.
     """
 
     source: str
@@ -38,6 +43,7 @@ class Layer(NamedTuple):
     text: str = ""
     prefix: tuple[str, ...] = ()
     within: Path | None = None
+    is_ready: bool = False
 
     def path_of(self, name: str, keys: Sequence[str | int], start: Path | None = None) -> Path:
         """Return the path that a setting at ``keys`` names, from ``start`` or from its folder.
@@ -159,6 +165,9 @@ def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
     """
     found: list[Layer] = []
     for name in _extended(layer.table):
+        if name.startswith(READY):
+            found.append(_ready(name, layer))
+            continue
         path = layer.path_of(name, ("extends",))
         place = layer.place(("extends",))
         if not _is_file(path):
@@ -169,6 +178,21 @@ def with_extended(layer: Layer, above: tuple[Path, ...] = ()) -> list[Layer]:
             raise SettingsError(f"{place}: `extends` goes in a circle: {circle}")
         found += with_extended(_layer(path, layer.within), (*above, real))
     return [*found, layer]
+
+
+def ready_models() -> dict[str, Path]:
+    """Return the models that a configuration may extend: their files by ``codex:name``."""
+    folder = Path(__file__).with_name("models")
+    return {f"{READY}{path.stem}": path for path in sorted(folder.glob("*.toml"))}
+
+
+def _ready(name: str, layer: Layer) -> Layer:
+    models = ready_models()
+    if name not in models:
+        known = ", ".join(f"`{each}`" for each in models)
+        words = f"`extends` names {name}, which is no model; there are {known}"
+        raise SettingsError(f"{layer.place(('extends',))}: {words}{did_you_mean(name, models)}")
+    return _layer(models[name])._replace(source=name, is_ready=True)
 
 
 def _extended(table: Mapping[str, Any]) -> list[str]:

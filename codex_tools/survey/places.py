@@ -15,7 +15,12 @@ from codex_tools.survey.values import EXAMPLES, Answers, Evidence, Proposed, Que
 from codex_tools.survey.words import COPIES, TEMPLATES
 
 _PLACEHOLDERS = (b"{{", b"<%", b"${")
-_DIALECTS = {Dialect.OBSIDIAN: "an Obsidian vault", Dialect.DENDRON: "a Dendron workspace"}
+_DIALECTS = {
+    Dialect.OBSIDIAN: "an Obsidian vault",
+    Dialect.DENDRON: "a Dendron workspace",
+    Dialect.LOGSEQ: "a Logseq graph",
+    Dialect.WIKI: "a wiki of GitHub or GitLab",
+}
 
 
 def dialect_of(base: KnowledgeBase) -> str:

@@ -95,10 +95,15 @@ def _roles(found: Sequence[Reference], kind_of: KindOf) -> list[Role]:
     counts = Counter(kind_of.get(each.target, ("", Role.NONE))[1] for each in found if each.target)
     total = sum(counts.values())
     for role in (Role.CLAIM, Role.SOURCE):
-        if total and counts[role] >= _MOST * total:
+        if _are_most(counts[role], total):
             return [role]
     both = counts[Role.CLAIM] + counts[Role.SOURCE]
     return [Role.CLAIM, Role.SOURCE] if total >= FEWEST and both >= 0.9 * total else []
+
+
+def _are_most(number: int, total: int) -> bool:
+    """Tell whether so many are nearly all: a fifth may be otherwise, or one where they are few."""
+    return 0 < number == total or number >= max(FEWEST, min(_MOST * total, total - 1))
 
 
 def _kind(found: Sequence[Reference], kind_of: KindOf) -> str:

@@ -11,7 +11,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note
 from codex_tools.survey.groups import FEWEST
 from codex_tools.survey.homes import by_kind
-from codex_tools.survey.values import Evidence, Proposed
+from codex_tools.survey.values import Evidence, Proposed, Survey
 
 _RARE = "types that no kind has, in a few files or in folders of another kind"
 
@@ -33,6 +33,12 @@ def named_type(note: Note) -> str:
     """Return what the ``type:`` of a note says; empty where it is no text."""
     given = note.document.fields.get(TYPE)
     return given if isinstance(given, str) else ""
+
+
+def survey_shipped(base: KnowledgeBase) -> Survey:
+    """Return what a knowledge base has that uses the shipped model."""
+    kinds = {path: kind_name(note, base.kinds) for path, note in base.notes.items()}
+    return Survey(settings=tuple(kinds_besides(base)), kinds=kinds)
 
 
 def kinds_besides(base: KnowledgeBase) -> Iterator[Proposed]:

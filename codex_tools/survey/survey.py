@@ -12,7 +12,7 @@ from codex_tools.survey.bundles import survey_bundles
 from codex_tools.survey.homes import top
 from codex_tools.survey.own import survey_own
 from codex_tools.survey.places import dialect_of, included, naming
-from codex_tools.survey.shipped import fitting, kind_name, kinds_besides
+from codex_tools.survey.shipped import fitting, survey_shipped
 from codex_tools.survey.values import Answers, Evidence, Proposed, Seen, Survey
 
 _MOST_SHOWN = 15
@@ -24,19 +24,20 @@ def survey(base: KnowledgeBase, exclude: Mapping[str, Evidence], answers: Answer
     ``exclude`` are folders that were not read, with the reason; ``answers`` are those to the
     questions of an earlier survey.
     """
-    if base.kinds.model is Model.TELEO:
-        kinds = {path: kind_name(note, base.kinds) for path, note in base.notes.items()}
-        found = Survey(settings=tuple(kinds_besides(base)), kinds=kinds)
-    elif base.kinds.model is Model.OKF:
-        found = survey_bundles(base)
-    else:
-        found = survey_own(base, answers)
+    found = _by_model(base, answers)
     named = {path: found.kinds.get(path, "") for path in base.notes}
-    limits = () if base.kinds.model is Model.OKF else tuple(included(base, named))
-    settings = (*limits, *_excluded(exclude), *naming(base), *found.settings)
+    inside = () if base.kinds.model is Model.OKF else included(base, named)
+    settings = (*inside, *_excluded(exclude), *naming(base), *found.settings)
     return found._replace(
         seen=tuple(_seen(named)), remarks=tuple(_remarks(base, named)), settings=settings
     )
+
+
+def _by_model(base: KnowledgeBase, answers: Answers) -> Survey:
+    """What there is besides the model that a knowledge base uses, or of its own."""
+    if base.kinds.model is Model.OKF:
+        return survey_bundles(base)
+    return survey_shipped(base) if base.kinds.model is Model.TELEO else survey_own(base, answers)
 
 
 def _excluded(exclude: Mapping[str, Evidence]) -> Iterator[Proposed]:
@@ -59,7 +60,7 @@ def _remarks(base: KnowledgeBase, named: Mapping[str, str]) -> Iterator[str]:
     if dialect := dialect_of(base):
         yield f"It is {dialect}."
     fits = fitting(base.notes.values())
-    if fits.total:
+    if fits.total and base.kinds.model is not Model.OKF:
         counts = "counts" if base.kinds.model is Model.TELEO else "does not count"
         share = f"{fits.number:,} of {pluralise(fits.total, 'file')} whose type it knows"
         yield f"The shipped model {counts}: it fits {share}."

@@ -40,7 +40,8 @@ def test_each_setting_is_described_and_its_examples_load(tmp_path: Path) -> None
 
 
 def test_settings_are_the_keys_of_the_schema_with_the_same_defaults(tmp_path: Path) -> None:
-    names = {name.replace("-", "_") for name in KEYS} - {"extends"} | {"root", "sources"}
+    more = {"root", "sources", "described"}
+    names = {name.replace("-", "_") for name in KEYS} - {"extends"} | more
     assert set(Settings._fields) == names
     options = [
         f"{name} = {toml_value(about['default'])}"

@@ -353,10 +353,67 @@ def inline() -> Layout:
     return base.done()
 
 
+def okf() -> Layout:
+    """A bundle of the Open Knowledge Format: tables, metrics and policies with their sources."""
+    base = Base(6)
+    base.add(
+        "index.md",
+        "\n# Folders\n\n* [Tables](tables/)\n* [Metrics](metrics/)\n* [Policies](policies/)\n",
+        okf_version="'0.2'",
+    )
+    policies = [
+        base.add(
+            f"policies/rule-{number}.md",
+            f"\nRule {number} says what counts as a sale.\n",
+            type="Policy",
+            title=f"Rule {number}",
+        )
+        for number in range(12)
+    ]
+    tables: list[str] = []
+    for number in range(20):
+        body = f"\nOne row a sale of shop {number}.[^rule]\n\n[^rule]: What counts as a sale.\n"
+        fields = {"type": "Table", "title": f"Sales of shop {number}"}
+        fields["generated"] = f"{{by: 'human:ada', at: {day(number)}T10:00:00Z}}"
+        fields["sources"] = f"[{{id: rule, resource: /{policies[number % 12]}}}]"
+        tables.append(base.add(f"tables/sales-{number}.md", body, **fields))
+    metrics: list[str] = []
+    for number in range(25):
+        body = f"\nThe share of [the sales](/{tables[number % 20]}) in week {number}.\n"
+        metrics.append(
+            base.add(f"metrics/share-{number}.md", body, type="Metric", title=f"Share {number}")
+        )
+    for folder, paths in (("policies", policies), ("tables", tables), ("metrics", metrics)):
+        rows = "".join(
+            f"* [{base.fields[path]['title']}]({path.partition('/')[2]})\n" for path in paths
+        )
+        base.add(f"{folder}/index.md", f"# {folder.title()}\n\n{rows}")
+    base.add("log.md", "# Log\n\n## 2025-03-02\n\n* Added shops.\n\n## 2025-03-01\n\n* Began.\n")
+
+    base.bodies[tables[2]] = base.bodies[tables[2]].replace("shop 2.[^rule]", "shop 2.[^rules]")
+    base.plant(tables[2], "RF014")
+    del base.fields[metrics[3]]["type"]
+    base.plant(metrics[3], "OK002")
+    base.fields[tables[5]]["generated"] = "{by: 'human:ada', at: '2025-02-03T10:00:00'}"
+    base.plant(tables[5], "OK010")
+    base.fields[tables[7]]["sources"] = "[{id: rule, resource: /policies/rule-77.md}]"
+    base.plant(tables[7], "RF005")
+    base.bodies[metrics[9]] = base.bodies[metrics[9]].replace("sales-9.md", "sales-99.md")
+    base.plant(metrics[9], "RF004")
+    base.bodies["metrics/index.md"] = base.bodies["metrics/index.md"].replace(
+        "* [Share 11](share-11.md)\n", ""
+    )
+    base.plant("metrics/index.md", "OK011")
+    base.bodies["log.md"] = base.bodies["log.md"].replace("2025-03-01", "2025-03-09")
+    base.plant("log.md", "OK012")
+    return base.done()
+
+
 LAYOUTS: Mapping[str, Callable[[], Layout]] = {
     "claims": claims,
     "citekeys": citekeys,
     "discourse": discourse,
     "wiki": wiki,
     "inline": inline,
+    "okf": okf,
 }

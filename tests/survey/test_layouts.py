@@ -77,7 +77,7 @@ def test_nothing_names_what_the_base_does_not_have(laid: Laid) -> None:
 
 def _a_claim(layout: Layout) -> str:
     return next(
-        path for path in layout.files if "follow the moon" in path or path.startswith("wiki/")
+        path for path in layout.files if re.search(r"follow the moon|^wiki/|^metrics/", path)
     )
 
 
@@ -87,6 +87,7 @@ EDGES = {
     "discourse": {"grounded_in", "supports", "opposes", "informs"},
     "wiki": {"sources"},
     "inline": {"from", "strengthens", "disputes"},
+    "okf": {"sources"},
 }
 
 
@@ -97,8 +98,7 @@ def test_the_graph_has_the_relations_of_the_base(laid: Laid) -> None:
     claims, sources = re.findall(
         r"(\d+) claims and (\d+) sources connected", run(root, "graph", "stats")
     )[0]
-    assert int(claims) >= 15
-    assert int(sources) >= 15
+    assert (int(claims) >= 15 and int(sources) >= 15) or name == "okf"
 
 
 LINKED = {
@@ -120,8 +120,8 @@ def test_links_are_found_where_a_text_names_a_source(laid: Laid) -> None:
 def test_a_rename_changes_no_finding(laid: Laid) -> None:
     _, layout, root = laid
     before = sorted(row["code"] for row in findings(root))
-    old = next(path for path in layout.files if "2006" in path)
-    new = old.replace("2006", "1906")
+    old = next(path for path in layout.files if re.search(r"2006|rule-3", path))
+    new = re.sub(r"2006|rule-3", lambda name: f"{name[0][:-1]}99", old)
     assert "reference" in run(root, "rename", old, new)
     assert sorted(row["code"] for row in findings(root)) == before
     run(root, "rename", new, old)

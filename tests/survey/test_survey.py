@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from bases import MakeBase, findings
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from codex_tools.app.init import propose
+from codex_tools.app.init import propose, write
+from codex_tools.app.workspace import load
 from codex_tools.base.fields import USUAL_FIELDS, build_fields
 from codex_tools.cli import codex
 from codex_tools.model import Role
 from codex_tools.reporters.init import configuration
+from codex_tools.settings import load_settings
 from codex_tools.survey.references import read_fields
 from codex_tools.survey.schemas import derive_schema
 from codex_tools.survey.values import Answers
@@ -243,9 +248,6 @@ def test_fields_with_a_meaning_are_relations_only_where_they_hold_links(
     }
     root = make_base(files)
     assert "relations" not in table_of(root)
-    from codex_tools.app.workspace import load
-    from codex_tools.settings import load_settings
-
     base = load(load_settings(root, isolated=True))
     assert read_fields(base, base.notes.values(), USUAL_FIELDS.keys(*USUAL_FIELDS.names)) == []
 
@@ -404,3 +406,58 @@ def test_it_asks_on_a_terminal_where_it_is_not_sure(
     assert done.exit_code == 0, done.output
     assert "What are the 6 files of `zettel`?" in done.output
     assert "role" not in (root / "codex.toml").read_text()
+
+
+NAMES = st.sampled_from(
+    [
+        "type",
+        "dg_type",
+        "kind",
+        "tags",
+        "title",
+        "source",
+        "supports",
+        "certainty",
+        "a.b",
+        "Ünïcode",
+    ]
+    + ["with space", 'quo"te', "[x]", "links_to", "up", "reweave_edges", "relation", "date"]
+)
+TEXTS = st.sampled_from(
+    ["claim", "source", "[[n1]]", "[[n2|x]]", "n3", "2025-01-02", "high", "low", "", " ", "a\nb"]
+    + ["https://example.org", "★★", "0.5", "Some words in a row", 'q"', "[[gone]]", "\x07", "index"]
+)
+VALUES = st.recursive(
+    TEXTS | st.none() | st.booleans() | st.integers(-1, 3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=2),
+    max_leaves=4,
+)
+BODIES = st.sampled_from(
+    ["", "supports:: [[n1]]\n", "- with space:: [[n2]]\n", "See [[n4]].\n", "# T\n\nText.\n"]
+)
+PATHS = st.sampled_from(
+    [
+        f"{folder}n{number}.md"
+        for folder in ("", "raw/", "claims/", "public/")
+        for number in range(6)
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(
+        PATHS, st.tuples(st.dictionaries(NAMES, VALUES, max_size=4), BODIES), min_size=8
+    )
+)
+def test_whatever_it_proposes_is_a_configuration(
+    files: dict[str, tuple[dict[str, Any], str]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for path, (fields, body) in files.items():
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_text(f"---\n{json.dumps(fields)}\n---\n{body}", encoding="utf-8")
+        found = propose(root)
+        write(root, configuration(found), found.schemas)
+        load(load_settings(root, cache=False))

@@ -98,7 +98,8 @@ def _lacks_notes(job: Job) -> bool:
     """Say what of the kinds in the configuration fits no file, where all files are checked."""
     if job.only is not None:
         return False
-    unmatched = list(job.base.kinds.unmatched(job.base.notes.values()))
+    every = job.base.kinds.unmatched(job.base.notes.values())
+    unmatched = [each for each in every if each[:2] in job.settings.described]
     for kind, key, text in unmatched:
         tell(f"codex: no file fits `{text}` in `kinds.{kind}.{key}` of the configuration\n")
     return bool(unmatched)

@@ -12,7 +12,7 @@ PACKAGE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 
 
 def current_digest() -> tuple[int, str, int]:
-    """Return a value that changes with the code, the schemas, Python and the libraries.
+    """Return a value that changes with the code, its data, Python and the libraries.
 
     Files are judged by size and times, so that a checkout that is worked on counts too; libraries
     by the folders that they are installed in.
@@ -39,7 +39,7 @@ def _stamps(folder: str) -> list[tuple[str, int, int, int]]:
     folders = [folder]
     while folders:
         for entry in os.scandir(folders.pop()):
-            if entry.name.endswith((".py", ".json")):
+            if entry.name.endswith((".py", ".json", ".toml")):
                 files += [entry] if entry.is_file() else []
             elif entry.name != "__pycache__" and entry.is_dir():
                 folders.append(entry.path)
