@@ -14,6 +14,7 @@ from codex_tools.history.statement import Statement, statement
 from codex_tools.model import Note
 from codex_tools.storage.cache import location
 from codex_tools.storage.cache.program import program_digest
+from codex_tools.storage.commits import NoHistoryError
 from codex_tools.storage.trees import read_blobs, sizes
 from codex_tools.syntax.document import parse_document
 from codex_tools.syntax.line_ends import with_lf
@@ -41,7 +42,7 @@ def read_versions(
 ) -> dict[Where, Reading]:
     """Read versions of notes as the notes of ``base`` are read; those too large are left out.
 
-    Raises GitError where git does not answer.
+    Raises NoHistoryError where git lacks one, and GitError where it does not answer.
     """
     every = dict.fromkeys(wanted)
     known = _recall(base, origin) if origin.is_cached else {}
@@ -74,6 +75,11 @@ def _read(
     base: KnowledgeBase, origin: Origin, some: list[Where]
 ) -> Iterator[tuple[Where, Reading]]:
     small = sizes(origin.root, (content for _, content in some))
+    if any(content not in small for _, content in some):
+        raise NoHistoryError(
+            f"the clone that holds {origin.root} is a partial one, so its history is not whole; "
+            "`git fetch --refetch --no-filter` completes it"
+        )
     names = [name for name, size in small.items() if size <= origin.max_size]
     contents = read_blobs(origin.root, names)
     for path, content in some:

@@ -53,8 +53,13 @@ def _suspects(base: KnowledgeBase) -> Suspects:
         return Suspects({}, NO_ORIGIN)
     try:
         search = _Search(base, base.origin)
-    except (NoHistoryError, GitError) as error:
+    except NoHistoryError as error:
         return Suspects({}, str(error))
+    except GitError as error:
+        words = (
+            f"the history of {base.origin.root} cannot be read; a partial clone lacks some of it"
+        )
+        return Suspects({}, f"{words} ({error})")
     table: dict[str, list[Suspect]] = {}
     for group in _grouped(base):
         if found := search.judge(group):

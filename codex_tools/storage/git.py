@@ -1,8 +1,9 @@
 """A folder and the arguments of a query → what git answers: the only code that runs git.
 
 The repository is data as all else in a base. Nothing that it says is executed: no hook, pager,
-filter, external diff, file system monitor or helper, and nothing is fetched. The environment that
-hooks set (``GIT_DIR``, ``GIT_INDEX_FILE`` …) does not lead to another repository.
+filter, external diff, file system monitor or helper, and nothing is fetched; its configuration does
+not change what is answered. The environment that hooks set (``GIT_DIR``, ``GIT_INDEX_FILE`` …) does
+not lead to another repository.
 """
 
 import os
@@ -41,7 +42,12 @@ _SETTINGS = (
     "core.hooksPath=/dev/null",
     "core.pager=cat",
     "diff.external=",
+    "diff.orderFile=/dev/null",
+    "diff.renameLimit=1000",
     "gc.auto=0",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.diffMerges=separate",
+    "log.showRoot=true",
     "log.showSignature=false",
     "maintenance.auto=false",
     "protocol.allow=never",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from codex_tools.app.configuration import BaseFlags, settings_of
+from codex_tools.errors import NotFoundError
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
@@ -121,12 +122,20 @@ def settings_for(root: Path | None, paths: Sequence[Path] = (), **flags: Any) ->
 
 
 def state_for(root: Path | None) -> State:
-    """Load the knowledge base, on disk or at the revision of ``AT``, with its settings there."""
+    """Load the knowledge base, on disk or at the revision of ``AT``, with its settings there.
+
+    Raises NotFoundError where a revision has no notes of it.
+    """
     from codex_tools.app.revisions import Revisions
 
     known = Revisions(settings_for(root), settings_for)
     revision = _kept().get("at")
-    return known.on_disk if revision is None else known.at(revision)
+    if revision is None:
+        return known.on_disk
+    state = known.at(revision)
+    if not state.base.notes:
+        raise NotFoundError(f"{state.settings.root} has no notes at {revision}")
+    return state
 
 
 def base_flags() -> BaseFlags:

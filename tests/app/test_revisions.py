@@ -76,6 +76,14 @@ def test_the_exported_graph_is_that_of_the_revision(repository: Repository) -> N
     assert "domains/new.md" not in {node["id"] for node in nodes}
 
 
+def test_a_revision_before_the_base_was_there_is_said(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "base")
+    made.commit({"README.txt": "Soon.\n"})
+    made.commit({"domains/a.md": claim()})
+    with pytest.raises(NotFoundError, match="has no notes at HEAD~1"):
+        ask(made.root, "graph", "stats", "--at", "HEAD~1")
+
+
 def test_nothing_is_checked_out(repository: Repository) -> None:
     before = repository.git("status", "--porcelain")
     ask(repository.root, "graph", "stats", "--at", "HEAD~1")

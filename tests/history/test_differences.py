@@ -262,3 +262,17 @@ def test_the_text_is_short_and_names_what_fell(repository: Repository) -> None:
         "  domains/c.md supports domains/b.md\n"
         "  inbox/archive/s.md claims_extracted domains/a.md\n"
     )
+
+
+def test_a_comment_is_never_longer_than_a_service_takes(repository: Repository) -> None:
+    long = "x" * 150
+    many = {f"domains/{long}{n}.md": claim(f"{n}", supports="[a]") for n in range(40)}
+    linked = {
+        name: f"{text}[[a]] [[b]] [[c]] [[gone{n}]]\n"
+        for n, (name, text) in enumerate(many.items())
+    }
+    repository.commit({**linked})
+    text = run(repository.root, "HEAD~1", "HEAD", "--format", "markdown", "--select", "ALL")
+    assert len(text) < 65_536
+    assert text.count("<details>") == text.count("</details>") > 1
+    assert "… and 15 more" in text

@@ -286,3 +286,54 @@ def test_the_differences_along_the_history(history: Tides) -> None:
     assert "domains/old/tides.md → domains/water/spring-tides.md" in every
     assert "domains/water/spring-tides.md: text" in every
     assert every.count(": claim, ungrounded") == len(("pull", "storm"))
+
+
+def test_no_configuration_of_git_changes_what_is_found(history: Tides, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    subprocess.run(["git", "clone", "-q", "--no-local", history.root, copy], check=True)
+    expected = suspect(history.root)
+    (tmp_path / "order").write_text("*.toml\n")
+    for key, value in (
+        ("log.showRoot", "false"),
+        ("log.diffMerges", "combined"),
+        ("log.follow", "true"),
+        ("log.date", "relative"),
+        ("diff.renames", "false"),
+        ("diff.renameLimit", "1"),
+        ("diff.orderFile", str(tmp_path / "order")),
+        ("diff.relative", "true"),
+        ("core.abbrev", "4"),
+        ("core.quotePath", "true"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+        ("format.pretty", "%B"),
+        ("color.ui", "always"),
+    ):
+        subprocess.run(["git", "config", key, value], cwd=copy, check=True)
+    assert suspect(copy) == expected
+
+
+def test_a_partial_clone_is_said(repository: Repository, tmp_path: Path) -> None:
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.commit(reworded())
+    partial, origin = tmp_path / "partial", f"file://{repository.root}"
+    clone = ["git", "clone", "-q", "--filter=blob:none", origin, partial]
+    subprocess.run(clone, check=True, capture_output=True)
+    assert "partial" in said(partial)
+
+
+def test_odd_names_and_contents_are_read(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "base")
+    odd = "domains/b \n\t\"é\u0001'.md"
+    made.commit({"domains/a.md": claim(supports='["b \\n\\t\\"é\\u0001\'"]'), odd: claim("One.")})
+    (made.root / "domains/c.md").write_bytes(b"\xff\xfe---\r\n\0")
+    made.commit({odd: claim("Two.")})
+    found = suspects(base_of(made.root))
+    assert not found.unknown
+    assert [each.link.target for each in found.by_note.get("domains/a.md", [])] in ([odd], [])
+
+
+def test_a_version_that_is_too_large_is_left_out(repository: Repository) -> None:
+    repository.commit({"codex.toml": "max-file-size = 1000\n"})
+    repository.commit({"domains/c.md": claim("C.", supports="[b]"), **reworded("Words. " * 1000)})
+    repository.commit(reworded("It grows."))
+    assert suspect(repository.root) == set()

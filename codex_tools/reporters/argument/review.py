@@ -20,7 +20,7 @@ from codex_tools.syntax.line_ends import with_lf
 MOST_LINES = 30
 """Lines of what was reworded that are shown."""
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _COLOURS = {"-": "red", "+": "green"}
 _HEAD = 2
 """Lines at the beginning of a unified diff that name the files."""
@@ -57,7 +57,8 @@ def _value(base: KnowledgeBase, note: Note, part: str) -> str:
 def _body(note: Note, data: bytes) -> list[str]:
     """Return the sentences of a note, so that a new line width is no change."""
     text = data[note.document.body_start :].decode("utf-8", "replace")
-    return [sentence for each in _SENTENCE.split(text) if (sentence := each.strip())]
+    paragraphs = (" ".join(each.split()) for each in text.split("\n\n"))
+    return [each for one in paragraphs if one for each in _SENTENCE_END.split(one)]
 
 
 def _reworded(before: list[str], after: list[str]) -> Iterator[str]:

@@ -13,8 +13,10 @@ from codex_tools.reporters.differences.sections import Line, Section, Theirs, se
 from codex_tools.runtime.printable import printable
 
 MOST_SHOWN = 25
-"""Lines of a section in a comment, of which no service takes more than some ten thousand letters.
-"""
+"""Lines of a section in a comment."""
+
+MOST_LETTERS = 60_000
+"""Letters of a comment: GitHub takes 65,536, others more."""
 
 _LONGEST = 400
 _BACKTICKS = re.compile(r"`+")
@@ -56,16 +58,28 @@ def _markdown_lines(found: Comparison) -> Iterator[str]:
     told = sections(found)
     yield ""
     yield f"{_summary(told).capitalize()}."
+    left, unshown = MOST_LETTERS, []
     for each in told:
-        is_long = len(each.lines) > _FOLDED
-        title = f"{each.title} ({len(each.lines):,})"
+        block = "\n".join(_block(each))
+        if len(block) > left:
+            unshown.append(f"{each.title.lower()} ({len(each.lines):,})")
+            continue
+        left -= len(block)
+        yield block
+    if unshown:
+        yield f"\nToo long to be shown here: {', '.join(unshown)}."
+
+
+def _block(each: Section) -> Iterator[str]:
+    is_long = len(each.lines) > _FOLDED
+    title = f"{each.title} ({len(each.lines):,})"
+    yield ""
+    yield f"<details><summary>{title}</summary>" if is_long else f"**{title}**"
+    yield ""
+    yield from _items(each)
+    if is_long:
         yield ""
-        yield f"<details><summary>{title}</summary>" if is_long else f"**{title}**"
-        yield ""
-        yield from _items(each)
-        if is_long:
-            yield ""
-            yield "</details>"
+        yield "</details>"
 
 
 def _items(each: Section) -> Iterator[str]:
