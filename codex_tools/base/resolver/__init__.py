@@ -64,10 +64,13 @@ class Resolver:
         ``same_titles`` tells that their titles and aliases are the same too."""
         other = copy(self)
         other._notes, other.places = notes, self.places.with_notes(notes)
+        other._pages = self._pages.with_notes(notes)
         spaces = self._spaces.items()
         other._spaces = {name: each.with_notes(notes, same_titles) for name, each in spaces}
         other._exact = {
-            folder: each.with_notes(other.space(each.vault.name_space).names, other.places, notes)
+            folder: each.with_notes(
+                other.space(each.vault.name_space).names, other.places, notes, other._pages
+            )
             for folder, each in self._exact.items()
         }
         other._known_loosely = {}

@@ -34,10 +34,13 @@ class Exact:
         self._places, self._layout, self._notes, self._pages = places, layout, notes, pages
         self._known: dict[tuple[str, str, Syntax], Ways] = {}
 
-    def with_notes(self, names: Names, places: Places, notes: Mapping[str, Note]) -> Exact:
+    def with_notes(
+        self, names: Names, places: Places, notes: Mapping[str, Note], pages: Pages
+    ) -> Exact:
         """Return the same lookups for other notes at the same paths."""
         other = copy(self)
-        other.names, other._places, other._notes, other._known = names, places, notes, {}
+        other.names, other._places, other._notes, other._pages = names, places, notes, pages
+        other._known = {}
         return other
 
     def find(self, link: Link, source: str, kinds: frozenset[str]) -> Ways:
