@@ -35,13 +35,13 @@ class Judging:
 
     def __init__(self, base: KnowledgeBase, settings: Settings) -> None:
         self._settings = settings
-        rules = chosen(settings)
-        self._near = [rule for rule in rules if not rule.whole_base]
-        self._far = [rule for rule in rules if rule.whole_base]
         self._begin(base)
 
     def _begin(self, base: KnowledgeBase) -> None:
         self._habits, self._styles = _habits(base), _styles(base)
+        rules = chosen(self._settings)
+        self._near = [rule for rule in rules if not rule.looks_at_all(base)]
+        self._far = [rule for rule in rules if rule.looks_at_all(base)]
         self._beside = _by_path(find(base, self._settings, self._near))
         self._whole = _by_path(find(base, self._settings, self._far))
         found = heed_comments(base, self._settings, self._all(self._beside | self._whole))

@@ -6,10 +6,11 @@ the base that is there, and what it cannot have altered is not looked at again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from codex_tools.app.check import check, report_of
+from codex_tools.app.contents import reader
 from codex_tools.app.judging import Judging, neighbours
 from codex_tools.app.paths import dependencies
 from codex_tools.app.reading import read_notes
@@ -39,6 +40,7 @@ class Workspace:
     def __init__(self, settings_now: Callable[[], Settings]) -> None:
         self._settings_now = settings_now
         self._texts: dict[str, bytes] = {}
+        self._unsaved: dict[str, Note | Problem] = {}
         self._start()
 
     def _start(self) -> None:
@@ -48,7 +50,8 @@ class Workspace:
         self.settings, self._stamps, self._cache = settings, _stamps(settings), cache
         self._judging: Judging | None = None
         self._pending, self._near = Difference(), set[str]()
-        self.base = self._compose({})
+        self._unsaved = {path: self._note(path, text) for path, text in self._texts.items()}
+        self.base = self._compose()
 
     def edit(self, texts: Mapping[str, bytes | None]) -> None:
         """Take the texts of some files, by path, for what they say; with ``None`` what the disk has
@@ -56,9 +59,10 @@ class Workspace:
         for path, text in texts.items():
             if text is None:
                 self._texts.pop(path, None)
+                self._unsaved.pop(path, None)
             elif self._is_read(path):
-                self._texts[path] = text
-        self._take(self._compose(self.base.notes, again=texts.keys()))
+                self._texts[path], self._unsaved[path] = text, self._note(path, text)
+        self._take(self._compose())
 
     def _is_read(self, path: str) -> bool:
         """Tell whether a file is read, or would be if it were there."""
@@ -79,25 +83,25 @@ class Workspace:
             self._start()
             return
         self._saved = _read(self.settings, self._cache)
-        self._take(self._compose(self.base.notes))
+        self._take(self._compose())
 
-    def _compose(self, made: Mapping[str, Note], again: Collection[str] = ()) -> KnowledgeBase:
-        """Make the base of what is saved and of the texts: those ``made`` already, but for those at
-        ``again``."""
-        found = dict(self._saved.notes)
-        limit, inline = self.settings.max_file_size, self.settings.relations.inline_fields
-        for path, text in self._texts.items():
-            if len(text) > limit:
-                found[path] = too_large(len(text), limit)
-            elif path in again or path not in made:
-                found[path] = note_of(self.settings, parse_document(path, text, inline))
-            else:
-                found[path] = made[path]
+    def _note(self, path: str, text: bytes) -> Note | Problem:
+        """The note that a text is, or why it is none."""
+        settings = self.settings
+        if len(text) > settings.max_file_size:
+            return too_large(len(text), settings.max_file_size)
+        document = parse_document(path, text, settings.relations.inline_fields)
+        return note_of(settings, document)
+
+    def _compose(self) -> KnowledgeBase:
+        """Make the base of what is saved and of the texts."""
+        found = {**self._saved.notes, **self._unsaved}
         unread = [(path, each) for path, each in found.items() if isinstance(each, Problem)]
         problems = [each for each in unread if each[1] != GONE]
         problems = sorted([*self._saved.listing.problems, *problems])
         notes = (each for each in found.values() if isinstance(each, Note))
-        return base_of(self.settings, notes, self._listed(found), problems, self._texts)
+        read = reader(self.settings, dict(self._texts))
+        return base_of(self.settings, notes, self._listed(found), problems, read)
 
     def _listed(self, found: Mapping[str, object]) -> Listing:
         listing = self._saved.listing

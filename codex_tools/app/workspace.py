@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from codex_tools.app.contents import UNCHANGED, Changed, reader
+from codex_tools.app.contents import Changed, reader
 from codex_tools.app.layout import layout_of
 from codex_tools.app.reading import read_notes, settings_digest
 from codex_tools.base.knowledge_base import KnowledgeBase
@@ -48,7 +48,7 @@ def load(
     pairs = zip(listing.markdown, found, strict=True)
     unread = [(path, each) for path, each in pairs if isinstance(each, Problem) and each != GONE]
     notes = (each for each in found if isinstance(each, Note))
-    return base_of(settings, notes, listing, sorted((*listing.problems, *unread)))
+    return base_of(settings, notes, listing, sorted((*listing.problems, *unread)), reader(settings))
 
 
 def update(
@@ -59,7 +59,7 @@ def update(
 ) -> KnowledgeBase:
     """Return ``base``, as :func:`load` gave it, with other contents of some notes.
 
-    ``changed`` holds all that differs from the disk. Only these notes are parsed; nothing is read.
+    ``changed`` holds all that differs from ``base``. Only these notes are parsed; nothing is read.
     ``place`` gives the paths that files get; ``changed`` has the texts of notes that move.
     """
     assert base.listing is not None
@@ -72,7 +72,11 @@ def update(
     ]
     if settings.kinds.used_in(notes) != base.kinds:
         notes = [note_of(settings, note.document) for note in notes]
-    return base_of(settings, notes, listing, base.unread, changed)
+
+    def text(path: str) -> bytes:
+        return changed[path] if path in changed else base.read(path)
+
+    return base_of(settings, notes, listing, base.unread, text)
 
 
 def relisted(
@@ -98,7 +102,8 @@ def relisted(
         elif path in changed:
             documents.append(parse_document(path, data, inline))
     notes = [note_of(settings, document) for document in documents]
-    return base_of(settings, notes, listing, sorted(unread), changed, revision)
+    text = reader(settings, changed)
+    return base_of(settings, notes, listing, sorted(unread), text, revision)
 
 
 def note_of(settings: Settings, document: Document) -> Note:
@@ -117,13 +122,13 @@ def base_of(
     notes: Iterable[Note],
     listing: Listing,
     unread: Iterable[tuple[str, Problem]],
-    changed: Changed = UNCHANGED,
+    text: Callable[[str], bytes],
     revision: str = HEAD,
 ) -> KnowledgeBase:
     """Return the knowledge base of some notes under ``settings``.
 
-    ``listing`` has all files, ``unread`` those of which there is no note; ``changed`` holds what
-    stands for the content of others on disk.
+    ``listing`` has all files, ``unread`` those of which there is no note; ``text`` gives the bytes
+    of the others.
     """
     digest = partial(settings_digest, settings)
     origin = Origin(settings.root, revision, settings.max_file_size, settings.cache, digest)
@@ -132,7 +137,7 @@ def base_of(
         settings.kinds,
         listing.others,
         unread,
-        reader(settings, changed),
+        text,
         settings.relations,
         listing,
         ValidationCache(str(settings.root)) if settings.cache else JUDGE_ANEW,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from codex_tools.base.links import Resolution
 from codex_tools.base.names import file_name, stem
 from codex_tools.base.resolver import Resolver
 from codex_tools.base.resolver.layout import Dialect, Layout
+from codex_tools.base.resolver.pages import GIVEN
 from codex_tools.base.resolver.titles import aliases_of
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.model import BODY, Note, ResolvedLink, Role
@@ -90,19 +92,22 @@ def _changed(base: KnowledgeBase, before: KnowledgeBase) -> Iterator[str]:
 def _called(base: KnowledgeBase, path: str) -> object:
     """Everything of a note by which references find it."""
     note = base.notes.get(path)
-    return note and (note.title, note.kind, tuple(aliases_of(note)))
+    if note is None:
+        return None
+    addresses = [note.document.fields.get(name) for name in GIVEN if base.resolver.layout.sites]
+    return note.title, note.kind, tuple(aliases_of(note)), addresses
 
 
 def _may_differ(base: KnowledgeBase, before: KnowledgeBase, renamed: Iterable[str]) -> Set[str]:
     """Return the notes with a reference that may name something else, since files are called
     otherwise: one that is not exact, or whose file has namesakes among these."""
     layout = base.resolver.layout
-    if layout.ignored or layout.linked or _have_names_of_their_own(layout):
+    if layout.linked or _have_names_of_their_own(layout):
         return base.notes.keys()
     names = {*map(file_name, {*renamed, *(base.others ^ before.others)})}
     names |= base.resolver.places.folder_names ^ before.resolver.places.folder_names
     alike = _namesakes(base.resolver, names) | _namesakes(before.resolver, names)
-    found: set[str] = set()
+    found = set(_not_recorded(before))
     for part in (before.links.fields, before.links.bodies):
         found |= set(_stale(part, before, alike))
     return found & base.notes.keys()
@@ -113,6 +118,18 @@ def _have_names_of_their_own(layout: Layout) -> bool:
     usual = (Dialect.COMMONMARK, Dialect.OBSIDIAN)
     vaults = (layout.root, *layout.vaults)
     return bool(layout.sites) or any(vault.dialect not in usual for vault in vaults)
+
+
+def _not_recorded(before: KnowledgeBase) -> Iterator[str]:
+    """Yield the notes with a reference that names nothing and needs not."""
+    links = before.links
+    recorded = Counter({path: len(named) for path, named in links.bodies.mentions.items()})
+    for part in (links.fields, links.bodies):
+        for some in (part.resolved, part.loose, part.broken):
+            recorded.update(each.source for each in some)
+    for path, note in before.notes.items():
+        if len(note.field_links) + len(note.document.links) > recorded[path]:
+            yield path
 
 
 def _namesakes(resolver: Resolver, names: Iterable[str]) -> set[str]:

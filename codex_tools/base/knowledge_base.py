@@ -82,7 +82,7 @@ class KnowledgeBase:
             for note in given
         }
         self.unread = tuple(unread)
-        self._text = text
+        self.read = text
         self.others = others
         self.listing = listing
         self.style = style
@@ -111,7 +111,7 @@ class KnowledgeBase:
     def text(self, path: str) -> bytes:
         """Return the bytes of a note as they are read, see :func:`with_lf`; none of a file that is
         no note, or is gone."""
-        return with_lf(self._text(path)) if path in self.notes else b""
+        return with_lf(self.read(path)) if path in self.notes else b""
 
     def unchanged(self, path: str) -> bytes:
         """Return the bytes of a file for edits: those that its note was made of.
@@ -122,7 +122,7 @@ class KnowledgeBase:
         note = self.notes.get(path)
         if note is None:
             raise EditRefusedError("it was not read, so it is not edited")
-        data = self._text(path)
+        data = self.read(path)
         if not was_read_from(note.document, data):
             raise EditRefusedError("the file changed while it was worked on; run the command again")
         return data

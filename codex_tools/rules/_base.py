@@ -64,6 +64,10 @@ class Rule:
     valid: ClassVar[tuple[Case, ...]] = ()
     invalid: ClassVar[tuple[Case, ...]] = ()
 
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether ``whole_base`` holds in a knowledge base."""
+        return self.whole_base
+
     @cached_property
     def name(self) -> str:
         """The rule's name, which is that of its module: ``dangling-wikilink``."""

@@ -18,6 +18,8 @@ ROOT = '---\nokf_version: "0.2"\n---\n'
 class BundleRule(Rule):
     """A rule that looks only at bundles of the Open Knowledge Format."""
 
+    whole_base = True
+
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield what is wrong in bundles; nothing in a knowledge base of another model."""
         if scope.base.kinds.model is Model.OKF:

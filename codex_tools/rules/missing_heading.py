@@ -97,6 +97,10 @@ class MissingHeading(Rule):
         ),
     )
 
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether there are labels that all pages of a site know."""
+        return any(site.generator.labels for site in base.resolver.layout.sites)
+
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each link with a heading that no heading or anchor of its target answers to."""
         to_headings = [each for each in scope.references if each.link.heading]

@@ -34,6 +34,7 @@ class SuspectEdge(Rule):
     severity = Severity.INFO
     default = False
     needs_history = True
+    whole_base = True
     valid = (
         Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim("It is in no commit.")}),
     )

@@ -92,14 +92,32 @@ def found(workspace: Workspace) -> object:
     return workspace.report().diagnostics, known.judgement, known.origins
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.dictionaries(st.sampled_from(PATHS), texts(), min_size=3), st.data())
+SURROUNDINGS: Mapping[str, Mapping[str, bytes]] = {
+    "nothing": {},
+    "a vault": {".obsidian/app.json": b"{}"},
+    "a vault below": {"domains/.obsidian/app.json": b"{}"},
+    "a site": {"mkdocs.yml": b"docs_dir: domains\n"},
+    "a site that knows labels": {"conf.py": b"project = 'tides'\n"},
+    "links that may be dead": {"codex.toml": b"ignore-links = ['gone', '*salt*']\n"},
+    "no model": {"codex.toml": b"model = 'none'\n[kinds.claim]\nrole = 'claim'\n"},
+    "links as edges": {"codex.toml": b"[relations.links_to]\npolarity = 'backs'\n"},
+    "a bundle": {"index.md": b'---\nokf_version: "0.2"\n---\n* [Salt](salt.md)\n'},
+}
+"""Files that say by what rules links and notes are read."""
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(sorted(SURROUNDINGS)),
+    st.dictionaries(st.sampled_from(PATHS), texts(), min_size=3),
+    st.data(),
+)
 def test_after_any_edits_the_findings_are_those_of_a_fresh_check(
-    files: dict[str, bytes], data: st.DataObject
+    around: str, files: dict[str, bytes], data: st.DataObject
 ) -> None:
     with TemporaryDirectory() as name:
         root = Path(name).resolve()
-        for path, text in files.items():
+        for path, text in {**SURROUNDINGS[around], **files}.items():
             write(root, path, text)
         every = tuple(rule.code for rule in all_rules())
         chosen = load_settings(root)._replace(cache=False, select=every)

@@ -70,7 +70,7 @@ class Resolver:
         ``same_titles`` tells that their titles and aliases are the same too."""
         other = copy(self)
         other._notes, other.places = notes, self.places.with_notes(notes)
-        other._pages = Pages(self.layout.sites, notes, self._others)
+        other._pages = self._pages.with_notes(notes)
         spaces = self._spaces.items()
         other._spaces = {name: each.with_notes(notes, same_titles) for name, each in spaces}
         other._exact = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 
 from codex_tools.base.names import fold_case, stem, without_ending
 from codex_tools.base.resolver.called import day_of
@@ -38,7 +39,11 @@ class Exact:
         self, space: Space, places: Places, notes: Mapping[str, Note], pages: Pages
     ) -> Exact:
         """Return the same lookups for other notes at the same paths."""
-        return Exact(self.vault, space, places, self._layout, notes, pages)
+        other = copy(self)
+        other.names, other._called = space.names, space.called
+        other._places, other._notes, other._pages = places, notes, pages
+        other._known = {}
+        return other
 
     def find(self, link: Link, source: str, kinds: frozenset[str]) -> Ways:
         """Return the files that ``link`` in ``source`` names, and whether by name, path or case."""

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 
 from codex_tools.base.names import ending, fold_case
 from codex_tools.base.resolver.nearest import choose
@@ -19,7 +20,7 @@ from codex_tools.model import Note
 _ENDINGS = (".md", ".markdown", ".mdx", ".html", ".rst", ".ipynb", ".adoc", ".qmd", ".org")
 _SCRIPTS = (".astro", ".js", ".jsx", ".ts", ".tsx", ".vue")
 _DATED = re.compile(r"(?P<above>(?:.*/)?)(?P<date>\d{4}-\d\d-\d\d)-(?P<title>[^/]+)\Z")
-_GIVEN = ("permalink", "slug", "url", "aliases", "redirect_from")
+GIVEN = ("permalink", "slug", "url", "aliases", "redirect_from")
 """Fields in which a page says what its address is, or was."""
 
 
@@ -31,6 +32,13 @@ class Pages:
     ) -> None:
         self._sites, self._notes, self._others = sites, notes, others
         self._tables: dict[Site, Mapping[str, list[str]]] = {}
+
+    def with_notes(self, notes: Mapping[str, Note]) -> Pages:
+        """Return the same pages for other notes at the same paths, which give themselves the same
+        addresses."""
+        other = copy(self)
+        other._notes = notes
+        return other
 
     def find(self, target: str, source: str) -> tuple[str, ...] | None:
         """Return the page that has an address, ``None`` if none has; no path stands for a page that
@@ -146,7 +154,7 @@ def _given(note: Note, place: str) -> Iterator[str]:
     """The addresses that the front matter of a page gives; one without a slash at its beginning
     takes the place of the last part."""
     section, above = place.partition("/")[0], posixpath.dirname(place)
-    for name in _GIVEN:
+    for name in GIVEN:
         value = note.document.fields.get(name)
         for given in value if isinstance(value, list) else (value,):
             if not isinstance(given, str) or not given.strip("/"):

@@ -1,0 +1,25 @@
+"""``codex lsp``."""
+
+from __future__ import annotations
+
+import gc
+
+import click
+
+from codex_tools.errors import CodexError
+
+
+@click.command("lsp")
+def command() -> None:
+    """Serve an editor over standard input and output, by the Language Server Protocol.
+
+    Editors start it by themselves. It never writes a file: what is to change is proposed to the
+    editor. Needs codex-tools[lsp].
+    """
+    gc.enable()  # which a process that stays needs, see `__main__`
+    try:
+        from codex_tools.lsp.server import serve
+    except ImportError as error:
+        words = 'install it with `pip install "codex-tools[lsp]"`'
+        raise CodexError(f"the language server is an extra: {words}") from error
+    serve()
