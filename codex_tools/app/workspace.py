@@ -148,6 +148,7 @@ def base_of(
         settings.argument,
         settings.link.get("ends") == Role.CLAIM,
         origin,
+        settings.statuses,
     )
 
 

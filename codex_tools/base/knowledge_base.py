@@ -20,6 +20,7 @@ from codex_tools.base.resolver import Resolver
 from codex_tools.base.resolver.layout import Layout
 from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.base.scale import SHIPPED_SCALE, Scale
+from codex_tools.base.statuses import USUAL_STATUSES, Statuses
 from codex_tools.base.violations import Violations
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Document, FieldPath, Heading, Link, Note, Problem, Role, Style
@@ -63,6 +64,7 @@ class KnowledgeBase:
         argumentation: Argumentation = SHIPPED_ARGUMENTATION,
         is_one_way: bool = False,
         origin: Origin | None = None,
+        statuses: Statuses = USUAL_STATUSES,
     ) -> None:
         given = sorted(notes, key=attrgetter("path"))
         self.kinds = kinds.used_in(given)
@@ -87,6 +89,7 @@ class KnowledgeBase:
         self.listing = listing
         self.style = style
         self.is_one_way = is_one_way
+        self.statuses = statuses
         self.origin = origin
         layout = (layout or Layout()).with_bundles(self.kinds.bundles)
         self.resolver = Resolver(self.notes, others, layout, text)

@@ -257,7 +257,7 @@ class RelationTable:
         edges on top of them, as :meth:`answered_by` has them."""
         rows = [row for row in self.answered_by(used) if row.polarity or row.name in self.own]
         new = [row for row in _OKF_RELATIONS if row.name not in self.own]
-        return RelationTable([*new, *rows], self.own)
+        return self._with([*new, *rows])
 
     def kinds(self, name: str) -> frozenset[str]:
         """Return the kinds that a relation leads to; none, which means any, for an unknown one."""

@@ -6,12 +6,11 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
+from codex_tools.base.statuses import Stage
 from codex_tools.model import Finding, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._evidence import says
 from codex_tools.rules._samples import claim, source
-
-PROCESSED = "processed"
 
 
 class ProcessedWithoutClaims(Rule):
@@ -59,9 +58,10 @@ class ProcessedWithoutClaims(Rule):
         )
         for note in scope.examined(Role.SOURCE):
             status = base.fields.get(note, Meaning.STATUS)
-            if status is None or status.value != PROCESSED or note.path in named:
+            if status is None or base.statuses.stage_of(status.value) is not Stage.PROCESSED:
                 continue
-            if not says(note, giving):
-                message = f"the source is `{PROCESSED}`, but no claim was extracted from it"
-                hint = f"link its claims with `codex link`, or write `{status.name}: null-result`"
+            if note.path not in named and not says(note, giving):
+                message = f"the source is `{status.text}`, but no claim was extracted from it"
+                empty = base.statuses.value_of(Stage.FRUITLESS)
+                hint = f"link its claims with `codex link`, or write `{status.name}: {empty}`"
                 yield Finding(note.path, status.place, message, hint)

@@ -6,13 +6,14 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.scope import Scope
+from codex_tools.base.statuses import Stage
 from codex_tools.model import Applicability, Finding, Fix, Replace, Role, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
 
-WAITING = {
-    "unprocessed": "nobody has read it",
-    "null-result": "there was nothing to take from it",
+_WORDS = {
+    Stage.UNPROCESSED: "nobody has read it",
+    Stage.FRUITLESS: "there was nothing to take from it",
 }
 
 
@@ -50,15 +51,15 @@ class UnprocessedWithClaims(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of such a status that names a claim or is named by one."""
-        claims = _claims(scope.base)
+        claims, known = _claims(scope.base), scope.base.statuses
+        right = known.value_of(Stage.PROCESSED)
         for note in scope.examined(Role.SOURCE):
             status = scope.base.fields.get(note, Meaning.STATUS)
-            if status and status.text in WAITING and note.path in claims:
-                message = (
-                    f"`{status.text}` says that {WAITING[status.text]}, but a claim comes from it"
-                )
-                change = Replace(note.path, status.place, "processed")
-                fix = Fix("write `processed`", (change,), Applicability.UNSAFE)
+            words = _WORDS.get(known.stage_of(status.value) or Stage.PROCESSED) if status else None
+            if status and words and note.path in claims:
+                message = f"`{status.text}` says that {words}, but a claim comes from it"
+                change = Replace(note.path, status.place, right)
+                fix = Fix(f"write `{right}`", (change,), Applicability.UNSAFE)
                 yield Finding(note.path, status.place, message, f"see {claims[note.path]}", fix)
 
 

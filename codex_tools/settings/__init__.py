@@ -16,6 +16,7 @@ from codex_tools.base.kinds import Kind, Model, read_schema
 from codex_tools.base.relations import SHIPPED, RelationTable, build_relations
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.scale import SHIPPED_SCALE, Scale, build_scale
+from codex_tools.base.statuses import USUAL_STATUSES, Statuses, build_statuses
 from codex_tools.errors import SettingsError
 from codex_tools.model import NOTHING, Severity, Style
 from codex_tools.runtime.text import did_you_mean
@@ -70,6 +71,7 @@ class Settings(NamedTuple):
     inline_fields: bool = False
     fields: FieldTable = USUAL_FIELDS
     confidence: Scale = SHIPPED_SCALE
+    statuses: Statuses = USUAL_STATUSES
     argument: Argumentation = SHIPPED_ARGUMENTATION
     policy: tuple[Policy, ...] = ()
     cache: bool = True
@@ -300,6 +302,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "link-style": _style,
     "confidence": build_scale,
     "argument": build_argumentation,
+    "statuses": build_statuses,
     "model": Model,
     "fields": lambda table: build_fields({key: _listed(value) for key, value in table.items()}),
 }

@@ -21,6 +21,7 @@ TABLES = frozenset(
         "base/okf/families.py",
         "base/relations.py",
         "base/resolver/pages.py",
+        "base/statuses.py",
         "survey/words.py",
     }
 )
@@ -97,8 +98,6 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "survey/references.py": frozenset({"name"}),  # a group of a pattern
     "survey/shipped.py": frozenset({"type"}),  # a word of a sentence
     "survey/unwritten.py": frozenset({"link"}),
-    "rules/processed_without_claims.py": frozenset({"processed"}),  # a value
-    "rules/unprocessed_with_claims.py": frozenset({"processed"}),
 }
 """Strings of a module that only read like a name: each is used there."""
 
