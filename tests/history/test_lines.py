@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from unittest.mock import patch
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codex_tools.base.kind_table import build_kinds
@@ -20,8 +20,8 @@ from codex_tools.syntax.document import parse_document
 
 State = dict[str, str]
 NOTHING = Statement("", "", "", "", "", "")
-CONTENTS = ("", "b", "c", "bc")
-"""What a note says is what it names: ``bc`` has edges to both."""
+CONTENTS = ("", "x", "y", "xy")
+"""What a note says is what it names, which is none of the notes: ``xy`` has two edges."""
 
 
 @st.composite
@@ -85,6 +85,18 @@ def read(_: object, __: object, wanted: list[Where]) -> dict[Where, Reading]:
     }
 
 
+def of_one_note(*rows: tuple[tuple[int, ...], str]) -> list[Commit]:
+    return [
+        Commit(f"{n}", parents, "2026-01-01", (Touch("a", content, "a" if n else ""),))
+        for n, (parents, content) in enumerate(rows)
+    ]
+
+
+TWICE = of_one_note(((), "-0"), ((0,), "x-1"), ((0,), "x-2"), ((1, 2), "x-3"))
+"""Two branches write the same edge, and a merge has it from both."""
+
+
+@example(TWICE)
 @given(histories())
 def test_edges_are_written_by_the_commits_that_the_definition_says(commits: list[Commit]) -> None:
     state = state_of(commits, len(commits) - 1)
@@ -97,6 +109,6 @@ def test_edges_are_written_by_the_commits_that_the_definition_says(commits: list
     ):
         history = History(base, origin)
     for path in state:
-        for name in "bc":
+        for name in "xy":
             expected = writer(commits, len(commits) - 1, path, name)
             assert history.written(path, "supports", name) == expected
