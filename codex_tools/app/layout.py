@@ -12,7 +12,7 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.settings import Settings
 from codex_tools.storage.files import Listing
 from codex_tools.storage.guarded import MAX_CONFIGURATION, GuardedError, read_inside
-from codex_tools.storage.marks import DENDRON, LOGSEQ, OBSIDIAN, WIKI, WITH_FOLDERS
+from codex_tools.storage.marks import DENDRON, DENDRON_VAULT, LOGSEQ, OBSIDIAN, WIKI, WITH_FOLDERS
 
 _FS_PATH = lazy_regex.compile(
     rb"(?m)^[ \t-]*fsPath:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$"
@@ -23,6 +23,13 @@ _PAGES = lazy_regex.compile(
     rb"(?m)^[ \t]*(?:docs_dir|contentDir|src)[ \t]*[:=][ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*"
     rb"(?:#.*)?\r?$"
 )
+
+_MARKS = (
+    (Dialect.DENDRON, DENDRON_VAULT),
+    (Dialect.LOGSEQ, LOGSEQ),
+    (Dialect.OBSIDIAN, OBSIDIAN),
+)
+"""What marks the folder of a vault; the last of several counts."""
 
 
 def layout_of(settings: Settings, listing: Listing) -> Layout:
@@ -66,7 +73,7 @@ def _marked(listing: Listing) -> dict[str, Dialect]:
         folder, _, name = path.rpartition("/")
         if name in WIKI and f"{folder}/Home.md".lstrip("/") in listing.markdown:
             found[folder] = Dialect.WIKI
-    for dialect, mark in ((Dialect.LOGSEQ, LOGSEQ), (Dialect.OBSIDIAN, OBSIDIAN)):
+    for dialect, mark in _MARKS:
         ends = (path for path in listing.others if f"/{path}".endswith(f"/{mark}"))
         found |= {path.removesuffix(mark).rstrip("/"): dialect for path in ends}
     return found

@@ -25,6 +25,7 @@ from codex_tools.model import (
 )
 from codex_tools.refactoring.reference_forms import recased
 from codex_tools.runtime import lazy_regex
+from codex_tools.storage.walking import MARKDOWN
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.markdown.reference_text import beside, written
 from codex_tools.syntax.markdown.tables import is_in_table
@@ -90,7 +91,8 @@ def _forms(
     here = target.removeprefix(f"{folder}/")
     if link.syntax.is_address:
         yield from (f"/{here}", f"/{target}") if link.target.startswith("/") else ()
-        yield beside(target, source)
+        near = beside(target, source)
+        yield from (near,) if link.target.endswith(MARKDOWN) else (without_md(near), near)
         return
     yield from base.resolver.texts_for(link, source, target)
     ending = ".md" if link.target.endswith(".md") else ""

@@ -6,7 +6,9 @@ They are listed whatever is included, since they count for what is.
 from __future__ import annotations
 
 OBSIDIAN, VITEPRESS = ".obsidian", ".vitepress"
-DENDRON = "dendron.yml"
+DENDRON, DENDRON_VAULT = "dendron.yml", "root.schema.yml"
+"""Of a workspace, and of each of its vaults, which is often a repository of its own."""
+
 LOGSEQ = "logseq/config.edn"
 """Its path from the folder of the vault."""
 
@@ -28,7 +30,7 @@ _GENERATORS = (
     " docusaurus.config.ts docusaurus.config.mjs astro.config.mjs astro.config.ts astro.config.js"
     " quartz.config.ts eleventy.config.js eleventy.config.mjs .eleventy.js docfx.json"
 )
-FILES = frozenset((*READ, "config.edn", *_GENERATORS.split()))
+FILES = frozenset((*READ, DENDRON_VAULT, "config.edn", *_GENERATORS.split()))
 
 _OF_TOOLS = (
     ".git .hg .svn .jj .trash .venv .env .tox .nox .cache .mypy_cache .pytest_cache .ruff_cache"

@@ -20,7 +20,6 @@ TABLES = frozenset(
         "base/kinds.py",
         "base/okf/families.py",
         "base/relations.py",
-        "base/resolver/pages.py",
         "base/statuses.py",
         "survey/words.py",
     }

@@ -17,7 +17,7 @@ PLANTED: Mapping[str, tuple[str, tuple[str, str] | str, str]] = {
     "front matter that cannot be read": (
         "metrics/net-income.md",
         ("title: Net income", "title: [Net income"),
-        "4:12 error FM003",
+        "3:8 error FM003",
     ),
     "front matter that is not closed": (
         "skills/run.md",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from codex_tools.base.fields import USUAL_NAMES, Meaning
 from codex_tools.base.names import fold_case
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.titles import aliases_of
@@ -21,11 +22,13 @@ from codex_tools.model import Note
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAY = re.compile(
     r"(?:[a-z]{2,9},?\s+)?"
-    r"(?:(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})"
+    r"(?:(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<last>\d{4})"
     r"|(?P<first>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<second>[a-z]{3,9})\.?,?\s+(?P<third>\d{4})"
     r"|(?P<iso>\d{4}[-_/.]\d\d[-_/.]\d\d))(?:,?\s+[a-z]{2,9})?"
 )
-_PROPERTY = re.compile(rb"[ \t]*(?:-[ \t]+)?(?P<name>[\w./-]+)::[ \t]*(?P<value>[^\r\n]*)")
+_PROPERTY = re.compile(rb"[ \t]*(?:-[ \t]+)?([\w./-]+)::[ \t]*([^\r\n]*)")
+_HEAD = 4_000
+"""Bytes of a page among which its properties are looked for."""
 
 
 class Form(NamedTuple):
@@ -84,27 +87,27 @@ def day_of(name: str) -> str:
     month = (found["month"] or found["second"])[:3]
     if month not in _MONTHS:
         return ""
-    year, day = found["year"] or found["third"], int(found["day"] or found["first"])
+    year, day = found["last"] or found["third"], int(found["day"] or found["first"])
     return f"{year}-{_MONTHS.index(month) + 1:02}-{day:02}"
 
 
 def _title_of(note: Note) -> Iterator[str]:
-    title = note.fields.get("title")
-    if isinstance(title, str):
-        yield title
+    for field in USUAL_NAMES[Meaning.TITLE]:
+        if isinstance(title := note.fields.get(field), str):
+            yield title
 
 
 def _properties(data: bytes) -> Iterator[str]:
-    """The title and the aliases among the properties with which a page begins."""
-    for line in data[:4_000].splitlines():
+    """The titles and aliases among the properties with which a page begins."""
+    for line in data[:_HEAD].splitlines():
         found = _PROPERTY.match(line)
         if found is None:
             return
-        value = found["value"].decode("utf-8", "replace")
-        if found["name"] == b"title":
-            yield value.strip()
-        elif found["name"] in (b"alias", b"aliases"):
-            yield from (each.strip(" #[]") for each in value.split(","))
+        field, text = found[1].decode().casefold(), found[2].decode("utf-8", "replace")
+        if field in USUAL_NAMES[Meaning.TITLE]:
+            yield text.strip()
+        elif field in USUAL_NAMES[Meaning.ALIASES]:
+            yield from (each.strip(" #[]") for each in text.split(","))
 
 
 def _logseq_name(stem: str) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
 
+from codex_tools.base.fields import USUAL_NAMES, Meaning
 from codex_tools.base.names import fold_case, stem
 from codex_tools.model import Note
 from codex_tools.runtime import lazy_regex
 from codex_tools.storage.walking import MARKDOWN
 
 _NUMBER = lazy_regex.compile(r"(\d{8,17}|\d{8}[-_T]\d{4,6})(?![0-9A-Za-z])")
+_ID = USUAL_NAMES[Meaning.IDENTIFIER][0]
 
 
 def is_number(text: str) -> bool:
@@ -86,7 +88,7 @@ class Names:
         table: defaultdict[str, list[str]] = defaultdict(list)
         for path, note in self.notes.items():
             found = _NUMBER.match(note.name)
-            numbers = {found[1] if found else "", str(note.fields.get("id", ""))}
+            numbers = {found[1] if found else "", str(note.fields.get(_ID, ""))}
             for number in filter(is_number, numbers):
                 table[number].append(path)
         table.default_factory = None

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from copy import copy
 
+from codex_tools.base.fields import USUAL_NAMES, Meaning
 from codex_tools.base.names import ending, fold_case
 from codex_tools.base.resolver.nearest import choose
 from codex_tools.base.resolver.sites import INDEXES, Generator, Site, folders_of_page
@@ -19,8 +20,9 @@ from codex_tools.model import Note
 
 _ENDINGS = (".md", ".markdown", ".mdx", ".html", ".rst", ".ipynb", ".adoc", ".qmd", ".org")
 _SCRIPTS = (".astro", ".js", ".jsx", ".ts", ".tsx", ".vue")
-_DATED = re.compile(r"(?P<above>(?:.*/)?)(?P<date>\d{4}-\d\d-\d\d)-(?P<title>[^/]+)\Z")
-GIVEN = ("permalink", "slug", "url", "aliases", "redirect_from")
+_DATED = re.compile(r"(?P<above>(?:.*/)?)(?P<day>\d{4}-\d\d-\d\d)-(?P<rest>[^/]+)\Z")
+GIVEN = ("permalink", "slug", "redirect_from", *USUAL_NAMES[Meaning.ALIASES])
+GIVEN += USUAL_NAMES[Meaning.URL][:1]
 """Fields in which a page says what its address is, or was."""
 
 
@@ -146,7 +148,7 @@ def _forms(place: str, generator: Generator) -> Iterator[str]:
         place = place.replace(" ", "-")
     yield _key(place)
     if dated := _DATED.match(place):
-        above, title, day = dated["above"], dated["title"], dated["date"].replace("-", "/")
+        above, title, day = dated["above"], dated["rest"], dated["day"].replace("-", "/")
         yield from map(_key, (f"{above}{title}", f"{above}{day}/{title}", f"{day}/{title}"))
 
 

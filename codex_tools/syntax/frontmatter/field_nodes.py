@@ -13,6 +13,7 @@ import yaml
 from codex_tools.model import Block, Edit, FieldPath, Fields, Problem, Span
 from codex_tools.syntax.frontmatter import yaml_nodes
 from codex_tools.syntax.frontmatter.yaml_nodes import MAX_NODES, AliasBombError
+from codex_tools.syntax.frontmatter.yaml_words import is_left_open, plain_words
 from codex_tools.syntax.offsets import char_to_byte_span
 
 
@@ -81,28 +82,19 @@ def _syntax_problem(error: Exception, text: str, base: int) -> Problem:
         return Problem("invalid-yaml", Span(base, base), "the YAML is nested too deeply to be read")
     index, words = _what_went_wrong(error)
     span = char_to_byte_span(text, Span(index, min(index + 1, len(text))), base)
-    return Problem("invalid-yaml", span, f"the YAML cannot be read: {words}", _yaml_hint(words))
+    words, hint = plain_words(words)
+    return Problem("invalid-yaml", span, f"the YAML cannot be read: {words}", hint)
 
 
 def _what_went_wrong(error: Exception) -> tuple[int, str]:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", None) or "syntax error")
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    mark = next(filter(None, reversed(marks) if is_left_open(said) else marks), None)
     if mark is not None:
-        return mark.index, str(getattr(error, "problem", None) or "syntax error")
+        return mark.index, said
     if isinstance(error, yaml.reader.ReaderError):
         return int(error.position), f"the character {error.character!r} is not allowed"
     return 0, str(error).splitlines()[0]
-
-
-def _yaml_hint(words: str) -> str:
-    if "mapping values are not allowed" in words:
-        return "put a text that has a colon in it between quotes"
-    if "core schema" in words:
-        return "write it as a text, a list or `key: value`, without the tag"
-    if "alias" in words:
-        return "put a text that begins with * between quotes"
-    if "cannot start any token" in words:
-        return "indent with spaces instead of tabs, and quote texts that begin with @, ` or %"
-    return ""
 
 
 def compose(data: bytes, block: Block) -> tuple[str, yaml.Node | None]:

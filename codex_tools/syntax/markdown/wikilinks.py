@@ -17,9 +17,10 @@ ANY_WIKILINK = rb"([^\[\]\n]++)(?<!\\)\]\]"
 """The end of any wikilink."""
 
 _ON_THE_WEB = lazy_regex.compile(
-    r"(?:^|\|)\s*(?:[A-Za-z][A-Za-z0-9+.-]*://"
+    r"(?:^|\|)\s*(?!dendron:)(?:[A-Za-z][A-Za-z0-9+.-]*://"
     r"|(?:mailto|tel|sms|doi|urn|data|news|geo|obsidian):(?!\s))"
 )
+"""Addresses that lead out of any base; those of Dendron lead to another vault of the same one."""
 
 
 def parse_wikilink(raw: str, place: Span) -> Link:
