@@ -27,6 +27,11 @@ def findings(root: Path, *words: str) -> list[dict[str, Any]]:
     return [row for row in rows if "code" in row]
 
 
+def with_outcome(answer: Mapping[str, Any], outcome: str) -> list[dict[str, Any]]:
+    """The links of an answer of ``codex link`` that have an outcome, such as ``write``."""
+    return [each for each in answer["items"] if each["outcome"] == outcome]
+
+
 def places(root: Path, *words: str) -> list[str]:
     """The same as ``path:line code``."""
     return [f"{row['path']}:{row['line']} {row['code']}" for row in findings(root, *words)]

@@ -20,7 +20,11 @@ COUNTED = ("full", "concise", "grouped", "json")
 """The formats that ``--statistics`` has; the first three are one."""
 
 
-@click.command("check")
+@click.command(
+    "check",
+    epilog="Exit status: 0 when nothing is found, 1 when something is, 2 when the check could not "
+    "be made.",
+)
 @PATHS
 @click.option(
     "--format",
@@ -72,8 +76,8 @@ COUNTED = ("full", "concise", "grouped", "json")
 def command(**given: Any) -> None:
     """Check the knowledge base, or report only what stands in PATHS.
 
-    The whole knowledge base is always read, because a link may lead anywhere. Exit status: 0 when
-    nothing is found, 1 when something is, 2 when the check could not be made.
+    The whole knowledge base is always read, because a link may lead anywhere. PATHS may be - for a
+    text from standard input, with --stdin-filename.
     """
     options = Options(base=base_flags(), **given)
     _check_modes(options)
