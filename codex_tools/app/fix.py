@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from codex_tools.app.check import check
-from codex_tools.app.contents import if_editable, reader_for_edits
+from codex_tools.app.contents import UNCHANGED, Changed, if_editable, reader_for_edits
 from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, Diagnostic, FileEdit, Fix, FixEdits, Report
@@ -26,15 +26,17 @@ def fix(
     settings: Settings,
     only: Collection[str] | None = None,
     unsafe: bool = False,
+    unsaved: Changed = UNCHANGED,
 ) -> tuple[Report, Outcome]:
     """Check, fix and check again until nothing more can be fixed, all in memory.
 
     Returns the findings that are left, and what becomes of the files; :func:`write` writes it.
     ``only`` limits the findings that are fixed, though a fix may change the file at the other end.
+    ``unsaved`` are the contents of notes in ``base`` that are not on disk.
     """
     from codex_tools.edits.fixing import apply_fixes, combine
 
-    changed: dict[str, bytes] = {}
+    changed = dict(unsaved)
     passes: list[Outcome] = []
     while True:
         report = check(base, settings, only)

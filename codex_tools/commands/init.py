@@ -12,18 +12,20 @@ from codex_tools.app.access import access
 from codex_tools.errors import SettingsError
 from codex_tools.runtime.printable import printable
 from codex_tools.settings.config_files import config_file
-from codex_tools.terminal.options import ROOT
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, ROOT
 from codex_tools.terminal.output import say, tell
 
 if TYPE_CHECKING:
+    from codex_tools.storage.writing.together import Contents
     from codex_tools.survey.values import Question, Survey
 
 
 @click.command("init")
 @click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Take what is proposed, and ask nothing.")
+@AS_TEXT_OR_JSON
 @ROOT
-def command(dry_run: bool, yes: bool, root: Path | None) -> None:
+def command(dry_run: bool, yes: bool, output_format: str, root: Path | None) -> None:
     """Look at this folder, or at --root, and write a codex.toml that fits it.
 
     What is proposed is counted in the files: kinds and their roles, fields, relations, levels of
@@ -32,28 +34,42 @@ def command(dry_run: bool, yes: bool, root: Path | None) -> None:
     """
     folder = (root or Path.cwd()).resolve()
     with access(folder, writes=not dry_run, tell=tell):
-        _init(folder, dry_run, asks=_is_interactive() and not (yes or dry_run))
+        found, files = _init(folder, dry_run, asks=_is_interactive() and not (yes or dry_run))
+    from codex_tools.reporters.init import configuration, seen
+
+    if output_format == "json":
+        from codex_tools.reporters.changes import changes_dict
+        from codex_tools.reporters.envelope import envelope
+
+        data = changes_dict(files, not dry_run, remarks=list(seen(found)))
+        say(envelope("changes", folder, **data))
+        return
+    for line in seen(found):
+        say(line, err=True)
+    if dry_run:
+        say(configuration(found), end="")
+        return
+    for path in files:
+        say(f"Written: {printable(str(folder / path))}", err=True)
 
 
 def _is_interactive() -> bool:
     return sys.stdin.isatty()
 
 
-def _init(folder: Path, dry_run: bool, asks: bool) -> None:
-    from codex_tools.app.init import write
-    from codex_tools.reporters.init import configuration, seen
+def _init(folder: Path, dry_run: bool, asks: bool) -> tuple[Survey, Contents]:
+    """Return what is proposed and its files, which are written unless it is a ``dry_run``."""
+    from codex_tools.app.init import files_of, write
+    from codex_tools.reporters.init import configuration
 
     existing = config_file(folder)
     if existing is not None and not dry_run:
         raise SettingsError(f"{existing} is there already, so nothing is written; see --dry-run")
     found = _proposal(folder, asks)
-    for line in seen(found):
-        say(line, err=True)
-    if dry_run:
-        say(configuration(found), end="")
-        return
-    for path in write(folder, configuration(found), found.schemas):
-        say(f"Written: {printable(str(folder / path))}", err=True)
+    files = files_of(configuration(found), found.schemas)
+    if not dry_run:
+        write(folder, files)
+    return found, files
 
 
 def _proposal(folder: Path, asks: bool) -> Survey:

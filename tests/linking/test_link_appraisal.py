@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bases import MakeBase, with_outcome
+from bases import MakeBase, as_published, with_outcome
 from click.testing import CliRunner, Result
 from disk_base import many
 
@@ -107,6 +107,8 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.exit_code == 0, result.output
     assert "before" in result.output
     assert "Stored as [link.weights]" in result.output
+    again = call(root, "--calibrate", "--dry-run", "--format", "json")
+    as_published("link-calibrate", again.output)
     return root
 
 
