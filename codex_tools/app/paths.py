@@ -67,6 +67,12 @@ def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
         found = paths_below(base, settings, [path])
         if len(found) == 1 and (known := found.pop()) in base.notes:
             return base.notes[known]
+    return note_called(base, name)
+
+
+def note_called(base: KnowledgeBase, name: str) -> Note:
+    """Return the note with an id, or with a path, a name or a title. Raises NotFoundError for none
+    and for several."""
     return find_by_id(base, name) or base.notes[_called(base, name.removeprefix("./"))]
 
 

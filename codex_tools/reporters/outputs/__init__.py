@@ -8,7 +8,7 @@ items, since other programs prescribe its form, has a ``whole`` instead.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,14 @@ def _enveloped(name: str, told: Mapping[str, Any]) -> dict[str, Any]:
         "properties": {**head, "items": items, **told.get("beside", {})},
         "$defs": {each: shared()[each] for each in sorted(_needed(parts))},
     }
+
+
+def with_shared(
+    schema: Mapping[str, Any], change: Callable[[Any], Any] = lambda part: part
+) -> dict[str, Any]:
+    """Return a schema with the shared parts that it refers to; ``change`` is applied to those."""
+    parts = {name: change(shared()[name]) for name in sorted(_needed(schema))}
+    return {**schema, "$defs": parts} if parts else {**schema}
 
 
 def _needed(part: Any) -> set[str]:
