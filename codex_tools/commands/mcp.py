@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from pathlib import Path
 
 import click
@@ -43,7 +44,7 @@ def command(allow_writes: bool, port: int | None, root: Path | None) -> None:
     more = [
         f"--{name}" for name in ("isolated", "no-cache") if getattr(flags, name.replace("-", "_"))
     ]
-    session = Session(lambda: settings_of(flags, folder), allow_writes, (*given, *more))
+    session = Session(folder, partial(settings_of, flags), allow_writes, (*given, *more))
     server = build_server(session)
     if port is None:
         serve_stdio(server)

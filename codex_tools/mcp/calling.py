@@ -13,7 +13,7 @@ from codex_tools.mcp.tools._base import Tool
 from codex_tools.runtime import discovery
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import did_you_mean
-from codex_tools.schema.violations import SchemaValidator
+from codex_tools.schema.judge import SchemaValidator
 
 _NEXT: Mapping[str, str] = {
     "usage": "correct the arguments; the schema of the tool says what it takes",

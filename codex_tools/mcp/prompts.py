@@ -70,7 +70,7 @@ def _challenge(state: State, claim: str) -> str:
 def _review(_: State, since: str) -> str:
     return f"""Review what changed in this knowledge base since the revision `{since}`.
 
-1. Ask `diff` for it where that tool is there; else ask a person which notes changed.
+1. Ask `diff` with that revision as its `base`.
 2. `check` each note that changed, and ask `why` for each claim: does its confidence fit its
    evidence?
 3. Ask `impact` for what was retired or weakened: which claims fall with it?

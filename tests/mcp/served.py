@@ -36,7 +36,7 @@ def ask(root: Path, script: Script, allow_writes: bool = False) -> None:
     """Let a script ask a server in this process."""
 
     async def run() -> None:
-        session = Session(lambda: load_settings(root), allow_writes)
+        session = Session(root, load_settings, allow_writes)
         async with Client(build_server(session)) as client:
             await script(client)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ def test_every_tool_keeps_to_its_schemas(root: Path) -> None:
             assert found == [], (name, given)
 
     ask(root, script)
-    assert {name for name, _ in CALLS} | {"apply", "repair", "diff"} >= set(discovery.names(tools))
+    elsewhere = {"apply", "repair", "diff"}
+    assert {name for name, _ in CALLS} | elsewhere == set(discovery.names(tools))
 
 
 def test_every_tool_says_what_it_takes_and_does() -> None:
@@ -227,6 +229,30 @@ def test_a_revision_writes_the_other_end_too(root: Path) -> None:
 
     ask(root, script, allow_writes=True)
     assert "challenges:\n  - the-moon-pulls-the-sea\n" in (root / GAUGE).read_text()
+
+
+def test_what_changed_is_told(root: Path) -> None:
+    def git(*words: str) -> None:
+        author = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+        subprocess.run(["git", *author, *words], cwd=root, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+    (root / GAUGE).write_text(BASE[GAUGE].replace("confidence: likely", "confidence: proven"))
+
+    async def script(client: Client) -> None:
+        for detail in ("concise", "full"):
+            told = await answer(client, "diff", base="HEAD", detail=detail)
+            schema = closed(dict(tool_of("diff").answer))
+            assert Draft202012Validator(schema).is_valid(told)
+            [moved] = told["change"]["moved"]
+            assert (moved["path"], moved["before"], moved["rose"]) == (GAUGE, "likely", True)
+            assert told["counts"]["moved"] == 1
+        await failure(client, "diff", base="nothing")
+        await failure(client, "diff", base="--output=x")
+
+    ask(root, script)
 
 
 def test_resources_and_prompts_are_there(root: Path) -> None:

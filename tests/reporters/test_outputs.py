@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,8 +79,24 @@ def test_a_command_prints_what_its_schema_says(
     assert name in MAY_BE_EMPTY or answer.get("items", True)
 
 
+def test_a_difference_is_what_its_schema_says(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    author = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "one"]):
+        subprocess.run(["git", *author, *words], check=True, capture_output=True)
+    main(["retract", CLAIM])
+    main(["mv", OTHER, "wind"])
+    main(["new", "claim", "The sun moves water", "--from", SOURCE])
+    capsys.readouterr()
+    assert main(["diff", "HEAD", "--exit-zero", "--format", "json"]) == 0
+    [change] = as_published("diff", capsys.readouterr().out)["items"]
+    lists = ("added", "retired", "renamed", "lost")
+    assert all(change[name] for name in lists)
+
+
 def test_every_schema_is_held_to_an_output() -> None:
-    elsewhere = {"link-calibrate", "error"}  # by the tests of linking, and below
+    elsewhere = {"link-calibrate", "error", "diff"}  # by the tests of linking, and below
     assert OUTPUTS.keys() | elsewhere == set(output_names())
 
 

@@ -29,7 +29,7 @@ SHORT = ("path", "line", "column", "severity", "code", "message", "hint")
 def run(session: Session, given: Arguments) -> dict[str, Any]:
     """Return what the rules find."""
     state, paths = _asked(session.state(), given)
-    report = check(state.base, state.settings, paths)
+    report = session.report() if paths is None else check(state.base, state.settings, paths)
     edits = edits_of(state.base, state.settings, report.diagnostics) if is_full(given) else {}
     items = list(as_dicts(report.diagnostics, edits))
     if not is_full(given):
