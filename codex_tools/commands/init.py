@@ -13,7 +13,7 @@ from codex_tools.errors import SettingsError
 from codex_tools.runtime.printable import printable
 from codex_tools.settings.config_files import config_file
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, ROOT
-from codex_tools.terminal.output import say, tell
+from codex_tools.terminal.output import say, tell, write_diff
 
 if TYPE_CHECKING:
     from codex_tools.storage.writing.together import Contents
@@ -23,15 +23,26 @@ if TYPE_CHECKING:
 @click.command("init")
 @click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Take what is proposed, and ask nothing.")
+@click.option(
+    "--agents",
+    is_flag=True,
+    help="Write the section for agents of AGENTS.md instead, or bring it up to date.",
+)
 @AS_TEXT_OR_JSON
 @ROOT
-def command(dry_run: bool, yes: bool, output_format: str, root: Path | None) -> None:
+def command(dry_run: bool, yes: bool, agents: bool, output_format: str, root: Path | None) -> None:
     """Look at this folder, or at --root, and write a codex.toml that fits it.
 
     What is proposed is counted in the files: kinds and their roles, fields, relations, levels of
     confidence, schemas, folders to leave out. On a terminal it asks where the files do not tell. A
     configuration that is there already is never touched.
+
+    With --agents, AGENTS.md says which commands there are and when to use them. What stands outside
+    the marks of that section is never touched.
     """
+    if agents:
+        _write_agents(dry_run, output_format, root)
+        return
     folder = (root or Path.cwd()).resolve()
     with access(folder, writes=not dry_run, tell=tell):
         found, files = _init(folder, dry_run, asks=_is_interactive() and not (yes or dry_run))
@@ -51,6 +62,28 @@ def command(dry_run: bool, yes: bool, output_format: str, root: Path | None) -> 
         return
     for path in files:
         say(f"Written: {printable(str(folder / path))}", err=True)
+
+
+def _write_agents(dry_run: bool, output_format: str, root: Path | None) -> None:
+    from codex_tools.app.agents import FILE, agents_file
+    from codex_tools.app.configuration import BaseFlags, settings_of
+    from codex_tools.app.workspace import load
+    from codex_tools.reporters.changes import changes_dict, changes_diff
+    from codex_tools.reporters.envelope import envelope
+    from codex_tools.storage.writing.together import write_together
+
+    settings = settings_of(BaseFlags(), root)
+    with access(settings.root, writes=not dry_run, tell=tell):
+        files = agents_file(load(settings), settings)
+        if not dry_run:
+            write_together(settings.root, files)
+    if output_format == "json":
+        say(envelope("changes", settings.root, **changes_dict(files, not dry_run)))
+    elif dry_run:
+        write_diff(changes_diff(files))
+    else:
+        done = "Written" if files else "Up to date"
+        say(f"{done}: {printable(str(settings.root / FILE))}", err=True)
 
 
 def _is_interactive() -> bool:

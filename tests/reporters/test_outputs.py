@@ -56,6 +56,7 @@ MORE = [
     ("cache", ("cache", "clear")),
     ("link", ("link", "--no-git", "--backfill")),
     ("changes", ("init", "--dry-run")),
+    ("changes", ("init", "--agents")),
 ]
 
 
