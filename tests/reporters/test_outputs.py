@@ -134,8 +134,15 @@ def leaves(command: click.Command, name: str) -> Iterator[tuple[str, click.Comma
         yield name, command
 
 
-WITHOUT_JSON = {"codex watch", "codex schema", "codex config schema", "codex mcp", "codex lsp"}
-"""Commands that go on until they are ended, or that print JSON anyway."""
+WITHOUT_JSON = {
+    "codex watch",
+    "codex review",
+    "codex schema",
+    "codex config schema",
+    "codex mcp",
+    "codex lsp",
+}
+"""Commands that ask or go on until they are ended, or that print JSON anyway."""
 
 
 def test_every_command_has_json_and_says_its_exit_status() -> None:
