@@ -123,6 +123,19 @@ def test_a_change_on_disk_is_seen(root: Path) -> None:
     ask(root, script)
 
 
+def test_notes_of_another_kind_do_not_keep_a_search_from_some_of_the_words(root: Path) -> None:
+    """A map that has all words was the only hit, and then was none of the kind."""
+    (root / "domains/_map.md").write_text("---\ntype: map\n---\nMoon and zeppelins.\n")
+
+    async def script(client: Client) -> None:
+        found = await answer(client, "search", text="moon zeppelins", kind="claim")
+        assert [each["path"] for each in found["items"]] == [MOON]
+        found = await answer(client, "search", text="moon zeppelins")
+        assert [each["path"] for each in found["items"]] == ["domains/_map.md"]
+
+    ask(root, script)
+
+
 def test_long_answers_come_in_parts(make_base: MakeBase) -> None:
     many = {f"domains/tide-number-{number}.md": claim("A tide.\n") for number in range(45)}
     root = make_base({"codex.toml": "", **many})

@@ -31,14 +31,14 @@ def run(session: Session, given: Arguments) -> dict[str, Any]:
     database = state.base.once(
         "texts for the search", lambda base: database_of(base, state.settings, "texts")
     )
-    hits = find(database, given["text"], MOST)
-    kinds = {given["kind"]} if "kind" in given else None
-    items = [
-        _item(state, hit, is_full(given))
-        for hit in hits
-        if kinds is None or state.base.notes[hit.path].kind in kinds
-    ]
-    return paged(given, state.mark, items)
+    kind = given.get("kind")
+    hits = find(
+        database,
+        given["text"],
+        MOST,
+        lambda path: kind is None or state.base.notes[path].kind == kind,
+    )
+    return paged(given, state.mark, [_item(state, hit, is_full(given)) for hit in hits])
 
 
 def _item(state: State, hit: Hit, full: bool) -> dict[str, Any]:
