@@ -86,7 +86,7 @@ def _found(root: Path, command: list[str]) -> list[dict[str, object]]:
         capture_output=True,
         text=True,
     )
-    found: list[dict[str, object]] = json.loads(done.stdout)["diagnostics"]
+    found: list[dict[str, object]] = json.loads(done.stdout)["items"]
     return found
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import bench_agents
 import bench_argument
 import source_links.tables as link_tables
 from commands import COLD, FLOOR, STORING, WALK, WARM
@@ -113,6 +114,8 @@ def page(results: Sequence[Result], pictures: dict[str, str]) -> Iterator[str]:
     for result in results:
         if result["mode"] == "argument":
             yield from argument_part(result)
+        if result["mode"] == "agents":
+            yield from agents_part(result)
     yield from how_part(results)
 
 
@@ -252,6 +255,34 @@ def argument_part(result: Result) -> Iterator[str]:
         rows.append((shape, *times, span, f"≤ {MOST_ARGUMENT:g}", met))
     heads = ("shape", *(f"{step} ms" for step in steps), "together ÷ graph", "target", "met")
     yield from table(heads, rows)
+
+
+AGENTS = """
+## An agent's reading
+
+Thirty questions and tasks on the project's own base (54 files): find a claim, say why it stands or
+what falls, does it exist, add one from a source, repair a finding. Fixed scripts answer them, one
+for each kind of task, through `codex mcp` and through plain `grep`, `head`, `cat` and `ls`. What is
+counted are the bytes that come back, which an agent has to read. The expected answers are written
+down in `benchmarks/agents/tasks.py`; what was to be written is graded by a check without findings,
+and by every other line being there still. The scripts read no more than they need, so both figures
+are lower bounds, and neither says how clever an agent is. The plain script for repairs is told what
+`codex check` says. Descriptions and arguments of the tools, {listing:,} bytes, come on top, once a
+session.
+
+"""
+"""The words before the table of what agents read."""
+
+
+def agents_part(result: Result) -> Iterator[str]:
+    """What an agent has to read for questions and tasks, by two ways."""
+    yield AGENTS.format(listing=result["listing"])
+    heads = ("task", "number", "right, mcp", "right, grep", "bytes, mcp", "bytes, grep")
+    rows = list(bench_agents.table(result["rows"]))
+    yield from table(heads, [row[:6] for row in rows])
+    mcp, grep = rows[-1][6:]
+    yield "\nBytes are medians of single tasks. "
+    yield f"All thirty together: {mcp} by mcp, {grep} by grep.\n"
 
 
 def how_part(results: Sequence[Result]) -> Iterator[str]:

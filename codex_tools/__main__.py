@@ -29,9 +29,9 @@ def run() -> None:
     try:
         status = _command(sys.argv[1:])()
     except BaseException as error:  # noqa: BLE001 - all of them end the process
-        from codex_tools.terminal.failure import exit_status
+        from codex_tools.terminal.failure import exit_status, is_json_asked_for
 
-        status = exit_status(error)
+        status = exit_status(error, is_json_asked_for(sys.argv[1:]))
     os._exit(_flushed(status))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ from click.exceptions import NoArgsIsHelpError
 from codex_tools import __version__, commands
 from codex_tools.runtime import discovery
 from codex_tools.runtime.printable import printable
-from codex_tools.terminal.failure import exit_status
+from codex_tools.terminal.failure import exit_status, is_json_asked_for, misuse
 
 if TYPE_CHECKING:
     from codex_tools.storage.cache.results import Call
@@ -54,12 +55,18 @@ class LazyGroup(click.Group):
             raise click.UsageError(printable(error.format_message()), error.ctx) from error
 
 
+EXIT_STATUS = "Exit status: 0 when it is done, 2 when it cannot be done."
+
+
 def _with_help(command: click.Command) -> click.Command:
-    """Give a command, and those in it, the help that Python dropped with the docstrings."""
+    """Give a command, and those in it, the help that Python dropped with the docstrings, and say
+    what its exit statuses mean."""
     if command.help is None and command.callback is not None:
         from codex_tools.runtime.docstrings import docstring
 
         command.help = docstring(command.callback)
+    if not isinstance(command, click.Group) and command.epilog is None:
+        command.epilog = EXIT_STATUS
     if isinstance(command, click.Group) and not isinstance(command, LazyGroup):
         for inner in command.commands.values():
             _with_help(inner)
@@ -77,7 +84,14 @@ def main(arguments: list[str] | None = None, call: Call | None = None) -> int:
 
     ``call`` is given where the result may be kept for the next time.
     """
+    as_json = is_json_asked_for(sys.argv[1:] if arguments is None else arguments)
     try:
-        _with_help(codex).main(arguments, prog_name="codex", obj=call)
+        command = _with_help(codex)
+        done = command.main(arguments, "codex", obj=call, standalone_mode=not as_json)
+        return done if isinstance(done, int) else 0
+    except click.ClickException as error:  # which click shows by itself where no JSON is wanted
+        return misuse(error.format_message())
+    except click.Abort:
+        return exit_status(KeyboardInterrupt())
     except BaseException as error:  # noqa: BLE001 - click ends with an exception even where all is well
-        return exit_status(error)
+        return exit_status(error, as_json)

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 class CodexError(Exception):
     """A failure that ends the run with exit status 2; its text is meant for the user.
 
-    Each argument is one line, whatever names and values are in it.
+    Each argument is one line, whatever names and values are in it. ``kind`` is for programs.
     """
+
+    kind = "failure"
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.args))
@@ -22,10 +24,16 @@ class CodexError(Exception):
 class SettingsError(CodexError):
     """The configuration or a flag cannot be used as it is."""
 
+    kind = "settings"
+
 
 class NotFoundError(CodexError):
     """A path or a name given on the command line is not in the knowledge base."""
 
+    kind = "not-found"
+
 
 class EditRefusedError(CodexError):
     """An edit would not parse again, or would change more than the entry it is meant for."""
+
+    kind = "refused"

@@ -10,6 +10,7 @@ the blocks between marks are generated, and the text around them is not.
 from __future__ import annotations
 
 import html
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,8 @@ import click
 
 from codex_tools.base.kinds import Kind, shipped_kinds
 from codex_tools.cli import codex
+from codex_tools.reporters.outputs import output_names, output_schema
+from codex_tools.reporters.outputs import shared as shared_parts
 from codex_tools.rules import Case, Rule, all_rules
 from codex_tools.settings import config_schema
 from codex_tools.settings.toml_text import toml_key, toml_value
@@ -38,6 +41,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "commands.md", "".join(("# Commands\n\n", NOTE, *command_sections(codex, "codex")))
     yield "schemas.md", "".join(("# Schemas\n\n", NOTE, *map(kind_section, shipped_kinds())))
     yield "settings.md", "".join(("# Settings\n\n", NOTE, *settings_sections()))
+    yield "json.md", "".join(("# JSON for programs\n\n", NOTE, "\n", *output_sections()))
     page = "architecture.md"
     yield page, architecture.filled((HERE / page).read_text("utf-8"))
 
@@ -90,6 +94,58 @@ def kind_section(kind: Kind) -> str:
         words = cell(about.get("description", ""))
         lines.append(f"| `{name}` | {needed} | {words} | {cell(first_example(about))} |\n")
     return "".join(lines)
+
+
+def output_sections() -> Iterator[str]:
+    """What stands before the schemas of outputs, a section for each, and the parts they share."""
+    yield (HERE / "json-introduction.txt").read_text("utf-8")
+    for name in output_names():
+        schema = output_schema(name)
+        yield f"\n## {name}\n\n{schema['description']}\n\n"
+        yield from output_table(schema)
+    yield "\n## Parts\n\nWhat several of these have in common.\n"
+    for name, part in shared_parts().items():
+        yield f"\n### {name}\n\n{part['description']}\n\n"
+        yield from part_table(part)
+
+
+def output_table(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The fields beside the head, then those of an item."""
+    properties = {**schema["properties"]}
+    known = ("schema", "version", "root")
+    properties = {name: part for name, part in properties.items() if name not in known}
+    yield from part_table({"properties": properties})
+    item = properties.get("items", {}).get("items", {})
+    if "properties" in item:
+        yield "\nEach item:\n\n"
+        yield from part_table(item)
+
+
+def part_table(part: Mapping[str, Any]) -> Iterator[str]:
+    """A row for each field of an object."""
+    yield "| field | value | what it says |\n|---|---|---|\n"
+    for name, about in part["properties"].items():
+        words = about.get("description") or shared_parts()[part_name(about)]["description"]
+        yield f"| `{name}` | {cell(value_form(about))} | {cell(words)} |\n"
+
+
+def part_name(about: Mapping[str, Any]) -> str:
+    return str(about["$ref"]).removeprefix("#/$defs/")
+
+
+def value_form(about: Mapping[str, Any]) -> str:
+    """What kind of value a field of an output has, in words."""
+    if "$ref" in about:
+        return f"[{part_name(about)}](#{part_name(about)})"
+    if "anyOf" in about:
+        return " or ".join(map(value_form, about["anyOf"]))
+    if "const" in about or "enum" in about:
+        values = about.get("enum", [about.get("const")])
+        return ", ".join(f"`{json.dumps(each)}`" for each in values)
+    types = about.get("type", "any value")
+    if types == "array":
+        return f"list of {value_form(about['items'])}"
+    return types if isinstance(types, str) else " or ".join(types)
 
 
 def settings_sections() -> Iterator[str]:

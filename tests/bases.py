@@ -27,6 +27,11 @@ def findings(root: Path, *words: str) -> list[dict[str, Any]]:
     return [row for row in rows if "code" in row]
 
 
+def with_outcome(answer: Mapping[str, Any], outcome: str) -> list[dict[str, Any]]:
+    """The links of an answer of ``codex link`` that have an outcome, such as ``write``."""
+    return [each for each in answer["items"] if each["outcome"] == outcome]
+
+
 def places(root: Path, *words: str) -> list[str]:
     """The same as ``path:line code``."""
     return [f"{row['path']}:{row['line']} {row['code']}" for row in findings(root, *words)]
@@ -55,3 +60,29 @@ def grows_evenly(work: Callable[[int], object], size: int) -> bool:
     work(size)  # what is done once for a process is done
     one, two, four = (steps(lambda many=many: work(many)) for many in (size, 2 * size, 4 * size))
     return four - two <= 2.5 * (two - one)
+
+
+def as_published(name: str, text: str) -> dict[str, Any]:
+    """The JSON that a command printed, which has what the schema of that name says, and no more."""
+    from jsonschema import Draft202012Validator
+
+    from codex_tools.reporters.outputs import output_schema
+
+    schema = output_schema(name)
+    Draft202012Validator.check_schema(schema)
+    answer: dict[str, Any] = json.loads(text)
+    strict = schema if name == "graph" else closed(schema)
+    assert [error.message for error in Draft202012Validator(strict).iter_errors(answer)] == []
+    return answer
+
+
+def closed(part: Any) -> Any:
+    """A schema in which objects have no other keys than those that it describes."""
+    if isinstance(part, list):
+        return [closed(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    shut = {key: closed(value) for key, value in part.items()}
+    if isinstance(shut.get("properties"), dict):
+        shut.setdefault("additionalProperties", False)
+    return shut

@@ -13,7 +13,7 @@ from codex_tools.runtime.printable import json_text
 from codex_tools.settings import load_settings, settings_from
 from codex_tools.settings.config_files import FILES, Layer
 from codex_tools.storage.guarded import MAX_CONFIGURATION, GuardedError, parse_json, read_inside
-from codex_tools.storage.writing.together import write_together
+from codex_tools.storage.writing.together import Contents, write_together
 from codex_tools.survey.places import copied_folders, template_folders
 from codex_tools.survey.survey import survey
 from codex_tools.survey.values import NO_ANSWERS, Answers, Evidence, Question, Survey
@@ -76,11 +76,15 @@ def _without_schemas(table: Mapping[str, Any]) -> dict[str, Any]:
     return {**table, "kinds": kinds} if kinds else {**table}
 
 
-def write(folder: Path, text: str, schemas: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Write a configuration and its schemas, none of which may be there; returns their paths."""
+def files_of(text: str, schemas: Mapping[str, Mapping[str, Any]]) -> Contents:
+    """Return the files of a configuration and its schemas, none of which may be there."""
     files = {path: json_text(schema, indent=2) + "\n" for path, schema in schemas.items()}
+    every = {FILES[0]: text, **files}.items()
+    return {path: (None, each.encode("utf-8", "replace")) for path, each in every}
+
+
+def write(folder: Path, files: Contents) -> None:
+    """Write a configuration and its schemas. Raises CodexError where one of them is there."""
     for path in files:
         (folder / path).parent.mkdir(exist_ok=True)
-    every = {FILES[0]: text, **files}.items()
-    write_together(folder, {path: (None, each.encode("utf-8", "replace")) for path, each in every})
-    return [path for path, _ in every]
+    write_together(folder, files)

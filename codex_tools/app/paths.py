@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from codex_tools.app.identity import find_by_id
 from codex_tools.app.workspace import paths_of
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import NotFoundError
@@ -59,14 +60,20 @@ def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
 
 
 def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
-    """Return the note that a command line names: by a file, or by a path, name or title in the
-    base. Raises NotFoundError for none and for several."""
+    """Return the note that a command line names: by a file, or by an id, a path, a name or a
+    title in the base. Raises NotFoundError for none and for several."""
     path = Path(name)
     if path.is_file() and _is_on_disk(base) and path.resolve().is_relative_to(settings.root):
         found = paths_below(base, settings, [path])
         if len(found) == 1 and (known := found.pop()) in base.notes:
             return base.notes[known]
-    return base.notes[_called(base, name.removeprefix("./"))]
+    return note_called(base, name)
+
+
+def note_called(base: KnowledgeBase, name: str) -> Note:
+    """Return the note with an id, or with a path, a name or a title. Raises NotFoundError for none
+    and for several."""
+    return find_by_id(base, name) or base.notes[_called(base, name.removeprefix("./"))]
 
 
 def _is_on_disk(base: KnowledgeBase) -> bool:

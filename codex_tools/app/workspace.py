@@ -92,7 +92,7 @@ def relisted(
     from there. Its history goes on from ``revision``.
     """
     limit = settings.max_file_size
-    unread = list(listing.problems)
+    unread, known = list(listing.problems), dict(base.unread)
     documents, inline = [], settings.relations.inline_fields
     for path in listing.markdown:
         if path not in changed and path in base.notes:
@@ -101,6 +101,8 @@ def relisted(
             unread.append((path, too_large(len(data), limit)))
         elif path in changed:
             documents.append(parse_document(path, data, inline))
+        elif path in known:
+            unread.append((path, known[path]))
     notes = [note_of(settings, document) for document in documents]
     text = reader(settings, changed)
     return base_of(settings, notes, listing, sorted(unread), text, revision)

@@ -15,6 +15,12 @@ RETIRED = frozenset(
 """The values of a status that take a note out of the argument, unless a configuration has others.
 """
 
+REPLACED = ("superseded", "merged", "deprecated", "obsolete", "retired")
+"""The words among those for a note that another one replaces, the best first."""
+
+WITHDRAWN = ("retracted", "withdrawn", "retired", "rejected", "deprecated")
+"""The words among those for a note that is taken back."""
+
 Value = TypeVar("Value", int, float)
 
 

@@ -40,6 +40,10 @@ class Meaning(StrEnum):
     CONTAINER = "container"
     """The journal, book or site that a work stands in, or who published it."""
 
+    ID = "id"
+    """What a note is called for good, whatever becomes of its path; ``IDENTIFIER`` is that of the
+    work it is about."""
+
 
 USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.TITLE: ("title", "name"),
@@ -71,6 +75,7 @@ USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.IDENTIFIER: ("id", "identifier", "arxiv", "pmid", "isbn"),
     Meaning.CITEKEY: ("citekey", "citation_key", "key"),
     Meaning.CONTAINER: ("container", "journal", "venue", "booktitle", "publication", "publisher"),
+    Meaning.ID: ("id",),
 }
 """The names known without any configuration, the one that is preferred first."""
 

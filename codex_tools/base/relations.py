@@ -56,6 +56,14 @@ class Provenance(StrEnum):
     NONE = ""
 
 
+class Succession(StrEnum):
+    """Whether the note takes the place of its target, or the target that of the note."""
+
+    REPLACES = "replaces"
+    REPLACED_BY = "replaced-by"
+    NONE = ""
+
+
 _TARGET_KEYS = ("target", "claim", "source", "path", "title", "ref", "id")
 
 
@@ -79,6 +87,7 @@ class RelationType(NamedTuple):
     acyclic: bool = False
     polarity: Polarity = Polarity.NONE
     provenance: Provenance = Provenance.NONE
+    succession: Succession = Succession.NONE
     carries: bool = False
     style: Style = Style.NAME
     target_key: str = ""
@@ -144,6 +153,21 @@ RELATIONS: tuple[RelationType, ...] = (
     ),
     RelationType("cross_references", carries=True),
     RelationType("claims", _CLAIMS, _STANCES),
+    RelationType(
+        "supersedes",
+        _CLAIMS,
+        _STANCES,
+        inverse="superseded_by",
+        acyclic=True,
+        succession=Succession.REPLACES,
+    ),
+    RelationType(
+        "superseded_by",
+        _CLAIMS,
+        _STANCES,
+        inverse="supersedes",
+        succession=Succession.REPLACED_BY,
+    ),
     RelationType(
         "sources",
         _SOURCES,
@@ -233,6 +257,10 @@ class RelationTable:
         """Return the relations that lead from claims to sources, or back, in order."""
         return [row for row in self.rows if row.provenance in directions]
 
+    def with_succession(self, succession: Succession) -> list[RelationType]:
+        """Return the relations in which a note names what it replaces, or what replaces it."""
+        return [row for row in self.rows if row.succession is succession]
+
     def for_kinds(self, kinds: KindTable) -> "RelationTable":
         """Return the table with ``target_kinds`` that are among these ``kinds``, and hold those of
         ``target_roles`` too."""
@@ -295,6 +323,7 @@ _CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "carries": bool,
     "polarity": Polarity,
     "provenance": Provenance,
+    "succession": Succession,
     "style": Style,
     "target_key": str,
 }

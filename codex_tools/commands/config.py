@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from codex_tools.app.configuration import root_for
-from codex_tools.reporters.settings import settings_toml
+from codex_tools.reporters.envelope import envelope
+from codex_tools.reporters.settings import setting_dicts, settings_toml
 from codex_tools.runtime.printable import json_text
 from codex_tools.settings import config_schema, settings_layers
-from codex_tools.terminal.options import base_flags, base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_flags, base_options, settings_for
 from codex_tools.terminal.output import say
 
 
@@ -26,10 +27,14 @@ def schema() -> None:
 
 
 @command.command("show")
+@AS_TEXT_OR_JSON
 @base_options
-def show(root: Path | None) -> None:
+def show(output_format: str, root: Path | None) -> None:
     """Print the settings in force as TOML, each with the file or flag that it is from."""
     folder = root_for(root)
     settings_for(root)
     layers = settings_layers(folder, *base_flags()[:2])
-    say(settings_toml(folder, layers))
+    if output_format == "json":
+        say(envelope("config", folder, setting_dicts(folder, layers)))
+    else:
+        say(settings_toml(folder, layers))

@@ -19,7 +19,11 @@ from codex_tools.terminal.options import (
 from codex_tools.terminal.output import is_coloured, say
 
 
-@click.command("diff")
+@click.command(
+    "diff",
+    epilog="Exit status: 0 when no finding is new, 1 when one is that reaches --fail-on, 2 when "
+    "the states could not be compared.",
+)
 @click.argument("base", metavar="BASE")
 @click.argument("head", metavar="[HEAD]", required=False)
 @click.option(
@@ -53,8 +57,7 @@ def command(
 
     Notes added, retired, renamed and reworded, confidence moved, edges and links that came and
     went, what lost or won its grounding or standing, and which findings are new or gone. Both
-    states are read from git; nothing is checked out. Exit status: 0 when no finding is new, 1 when
-    one is that reaches --fail-on, 2 when the states could not be compared.
+    states are read from git; nothing is checked out.
     """
     from codex_tools.app.differences import compare
     from codex_tools.app.revisions import Revisions

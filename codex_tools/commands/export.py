@@ -11,15 +11,16 @@ from codex_tools.app.workspace import load
 from codex_tools.runtime import discovery
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
-from codex_tools.terminal.options import base_options, settings_for
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
 from codex_tools.terminal.output import say
 
 
 @click.command("export")
 @click.argument("name", metavar="FORMAT", type=click.Choice(discovery.names(exports)))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@AS_TEXT_OR_JSON
 @base_options
-def command(name: str, folder: Path, root: Path | None) -> None:
+def command(name: str, folder: Path, output_format: str, root: Path | None) -> None:
     """Write a copy of the knowledge base in FORMAT into FOLDER, which is new or empty.
 
     FORMAT is okf: a bundle of the Open Knowledge Format. Each note is a concept with its sources,
@@ -29,5 +30,12 @@ def command(name: str, folder: Path, root: Path | None) -> None:
 
     settings = settings_for(root)
     made = export(load(settings), settings, name, folder)
-    files = pluralise(len(made.files), "file")
-    say(f"{pluralise(made.notes, 'note')} in {files} written to {printable(str(folder))}", err=True)
+    if output_format == "json":
+        from codex_tools.reporters.changes import changes_dict
+        from codex_tools.reporters.envelope import envelope
+
+        files = {path: (None, data) for path, data in made.files.items()}
+        say(envelope("changes", folder.resolve(), **changes_dict(files, written=True)))
+        return
+    count = pluralise(len(made.files), "file")
+    say(f"{pluralise(made.notes, 'note')} in {count} written to {printable(str(folder))}", err=True)

@@ -11,9 +11,10 @@ from codex_tools.app.access import access
 from codex_tools.app.rename import plan_rename, write_renaming
 from codex_tools.app.workspace import load
 from codex_tools.errors import NotFoundError
-from codex_tools.reporters.rename import rename_diff, rename_remarks, rename_summary
-from codex_tools.settings import Settings
-from codex_tools.terminal.options import base_options, settings_for
+from codex_tools.refactoring.rename import Renaming
+from codex_tools.reporters.envelope import envelope
+from codex_tools.reporters.rename import rename_dict, rename_diff, rename_remarks, rename_summary
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, base_options, settings_for
 from codex_tools.terminal.output import say, tell, write_diff
 
 
@@ -23,8 +24,17 @@ from codex_tools.terminal.output import say, tell, write_diff
 @click.option("--title", default="", help="The new title, for its heading and its `title` field.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show what would be written as a diff; write nothing.")
+@AS_TEXT_OR_JSON
 @base_options
-def command(old: str, new: str, title: str, dry_run: bool, diff: bool, root: Path | None) -> None:
+def command(
+    old: str,
+    new: str,
+    title: str,
+    dry_run: bool,
+    diff: bool,
+    output_format: str,
+    root: Path | None,
+) -> None:
     """Rename a file, a folder or a heading, and let all references follow.
 
     OLD is a path, a name or a title; a folder has a slash at its end, a heading stands behind the
@@ -37,18 +47,22 @@ def command(old: str, new: str, title: str, dry_run: bool, diff: bool, root: Pat
     is without --title.
     """
     settings = settings_for(root)
-    with access(settings.root, writes=not (dry_run or diff), tell=tell):
-        _rename(settings, old, new, title, dry_run, diff)
+    writes = not (dry_run or diff)
+    with access(settings.root, writes, tell=tell):
+        base = load(settings)
+        old, new = _old(settings.root, old), _new(settings.root, new)
+        plan = plan_rename(base, settings, old, new, title)
+        if writes:
+            write_renaming(plan, base, settings)
+    if output_format == "json":
+        say(envelope("changes", settings.root, **rename_dict(plan, writes)))
+    else:
+        _print(plan, dry_run, diff)
 
 
-def _rename(settings: Settings, old: str, new: str, title: str, dry_run: bool, diff: bool) -> None:
-    base = load(settings)
-    old, new = _old(settings.root, old), _new(settings.root, new)
-    plan = plan_rename(base, settings, old, new, title)
+def _print(plan: Renaming, dry_run: bool, diff: bool) -> None:
     if diff:
         write_diff(rename_diff(plan))
-    elif not dry_run:
-        write_renaming(plan, base, settings)
     say(rename_summary(plan, written=not (diff or dry_run)), err=diff)
     if plan.remarks:
         say(rename_remarks(plan), err=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from codex_tools.errors import NotFoundError
+from codex_tools.reporters.envelope import envelope
 from codex_tools.reporters.rules import rule_dict, rule_line, rule_page
-from codex_tools.runtime.printable import json_text
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options
 from codex_tools.terminal.output import is_coloured, say
 
@@ -36,7 +36,7 @@ def command(
         raise click.UsageError("name a rule, or say --all")
     rules = _all_of(root) if every else _chosen(selectors, root)
     if output_format == "json":
-        text = json_text([rule_dict(rule) for rule in rules], indent=2)
+        text = envelope("rule", None, map(rule_dict, rules))
     else:
         text = "\n".join(map(rule_line, rules)) if every else "\n\n\n".join(map(rule_page, rules))
     say(text, coloured=is_coloured(color))

@@ -1,4 +1,4 @@
-"""Entries of a front matter: append one to a list, replace one; nothing else changes.
+"""Entries of a front matter: append one to a list, replace one, set one; nothing else changes.
 
 Every function takes the bytes of a file and returns its new bytes. The result is parsed again and
 compared, and an edit that would do more or less than it should is refused.
@@ -41,6 +41,15 @@ def append_entry(data: bytes, name: str, item: str, key: str = "") -> bytes:
     else than texts.
     """
     return Editor(data, key).append(name, item)
+
+
+def assign_value(data: bytes, name: str, value: str) -> bytes:
+    """Return ``data`` with ``value`` as the text of the front matter field ``name``.
+
+    A missing field is added after the last one, an empty one filled. Raises EditRefusedError when
+    the field holds something else than one text.
+    """
+    return Editor(data).assign(name, value)
 
 
 def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
@@ -110,10 +119,12 @@ class Editor:
         return self._beside_scalar(value, item)
 
     def _new_field(self, name: str, item: str) -> Edit:
+        return self._new_line(f"{name}:{self.newline}{self._indent()}- {self._quoted(item)}")
+
+    def _new_line(self, entry: str) -> Edit:
         end = len(self.text)
         lead = "" if not self.text or self.text.endswith("\n") else self.newline
-        entry = f"{name}:{self.newline}{self._indent()}- {self._quoted(item)}{self.newline}"
-        return self.edit(end, end, lead + entry)
+        return self.edit(end, end, f"{lead}{entry}{self.newline}")
 
     def _indent(self) -> str:
         """The indentation of the first block list of the front matter, two spaces without one."""
@@ -159,6 +170,21 @@ class Editor:
             self.edit(len(self.text[:start].rstrip(" \t")), start, lead),
             self.edit(line_end, line_end, f"{lead}{quoted}"),
         ]
+
+    def assign(self, name: str, value: str) -> bytes:
+        """Return the file with a text for a field, see :func:`assign_value`."""
+        if self.fields.get(name) == value:
+            return self.data
+        key, node = field_nodes.descend(self.root, (name,))
+        if key is None:
+            edit = self._new_line(f"{name}: {self._quoted(value)}")
+        elif isinstance(node, yaml.ScalarNode) and not node.style and node.value in _EMPTY:
+            start = node.start_mark.index
+            lead = "" if start > key.end_mark.index + 1 else " "
+            edit = self.edit(start, node.end_mark.index, lead + self._quoted(value))
+        else:
+            return self.replace(FieldPath((name,)), value)
+        return self.checked([edit], {**self.fields, name: value})
 
     def replace(self, place: FieldPath, new: str) -> bytes:
         """Return the file with another text at a place, see :func:`replace_value`."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from codex_tools.edits import apply_edits
-from codex_tools.edits.entries import append_entry, replace_value
+from codex_tools.edits.entries import append_entry, assign_value, replace_value
 from codex_tools.edits.removing import remove_entry
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import Append, Change, Edit, FieldPath, Fix, Remove, Replace, Span
+from codex_tools.model import Append, Assign, Change, Edit, FieldPath, Fix, Remove, Replace, Span
 from codex_tools.syntax.line_ends import edited
 
 
@@ -96,22 +96,34 @@ def _unwritten(data: bytes) -> Rewritten:
 
 
 def _apply(change: Change, file: Rewritten) -> Rewritten:
-    if isinstance(change, Append):
-        return _moved(file, edited(file.after, lambda data: append_entry(data, *change[1:])))
-    if isinstance(change, Remove):
-        field, entry = change.name, change.entry
-        return _moved(file, edited(file.after, lambda data: remove_entry(data, field, entry)))
-    if isinstance(change.place, FieldPath):
-        if change.place in file.places:
+    if isinstance(change, Replace):
+        return _replaced(change, file)
+    return _moved(file, edited(file.after, lambda data: _with_field(data, change)))
+
+
+def _with_field(data: bytes, change: Append | Remove | Assign) -> bytes:
+    """Make a change of a whole field of the front matter."""
+    match change:
+        case Append(_, name, item):
+            return append_entry(data, name, item)
+        case Remove(_, name, entry):
+            return remove_entry(data, name, entry)
+        case Assign(_, name, value):
+            return assign_value(data, name, value)
+
+
+def _replaced(change: Replace, file: Rewritten) -> Rewritten:
+    place, new = change.place, change.new
+    if isinstance(place, FieldPath):
+        if place in file.places:
             raise EditRefusedError("another fix changes this place")
-        place, new = change.place, change.new
         moved = _moved(file, edited(file.after, lambda data: replace_value(data, place, new)))
-        return replace(moved, places=moved.places | {change.place})
-    if change.place.end > file.same:
+        return replace(moved, places=moved.places | {place})
+    if place.end > file.same:
         raise EditRefusedError("another fix changes this place")
-    edit = Edit(*change.place, _encoded(change.new))
+    edit = Edit(*place, _encoded(new))
     after = edited(file.after, lambda data: apply_edits(data, [edit]))
-    return replace(file, after=after, same=change.place.start)
+    return replace(file, after=after, same=place.start)
 
 
 def _encoded(text: str) -> bytes:

@@ -5,7 +5,15 @@ are made in a run. Their annotations are no texts, since of each text ``NamedTup
 """
 
 from codex_tools.model.documents import Block, Document, Fields, Heading, Note, Role, Suppression
-from codex_tools.model.findings import Diagnostic, Finding, Problem, Report, Severity
+from codex_tools.model.findings import (
+    NO_EDITS,
+    Diagnostic,
+    Finding,
+    FixEdits,
+    Problem,
+    Report,
+    Severity,
+)
 from codex_tools.model.links import (
     BODY,
     BrokenLink,
@@ -20,9 +28,11 @@ from codex_tools.model.places import (
     NOTHING,
     Append,
     Applicability,
+    Assign,
     Change,
     Edit,
     FieldPath,
+    FileEdit,
     Fix,
     Place,
     Remove,
@@ -34,8 +44,10 @@ from codex_tools.model.places import (
 __all__ = [
     "BODY",
     "NOTHING",
+    "NO_EDITS",
     "Append",
     "Applicability",
+    "Assign",
     "Block",
     "BrokenLink",
     "Change",
@@ -45,8 +57,10 @@ __all__ = [
     "Edit",
     "FieldPath",
     "Fields",
+    "FileEdit",
     "Finding",
     "Fix",
+    "FixEdits",
     "Heading",
     "Link",
     "Note",

@@ -4,10 +4,11 @@ Lines and columns are 1-based and count characters; they are worked out from byt
 what is shown.
 """
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
-from codex_tools.model.places import Fix, Place
+from codex_tools.model.places import FileEdit, Fix, Place
 
 
 class Severity(IntEnum):
@@ -65,6 +66,12 @@ class Diagnostic(NamedTuple):
     """The text of ``line``, for reports that show it."""
 
 
+FixEdits = Mapping[Fix, tuple[FileEdit, ...]]
+"""What fixes change, each made alone."""
+
+NO_EDITS: FixEdits = {}
+
+
 class Report(NamedTuple):
     """The outcome of a check."""
 
@@ -73,6 +80,9 @@ class Report(NamedTuple):
     root: str = ""
     known: int = 0
     """How many findings are left out because the baseline has them."""
+
+    edits: FixEdits = NO_EDITS
+    """For formats that say so; a fix that is refused has no entry."""
 
     def count_of(self, severity: Severity) -> int:
         """Return how many diagnostics have exactly this severity."""

@@ -43,6 +43,15 @@ class Edit(NamedTuple):
     content: bytes
 
 
+class FileEdit(NamedTuple):
+    """Replace the bytes ``start:end`` of the file at ``path`` by ``text``."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
 class Replace(NamedTuple):
     """A change: the reference at ``place`` of the file at ``path`` gets the text ``new``."""
 
@@ -74,7 +83,15 @@ class Remove(NamedTuple):
     entry: int
 
 
-Change = Replace | Append | Remove
+class Assign(NamedTuple):
+    """A change: the front matter field ``name`` of the file at ``path`` gets the text ``value``."""
+
+    path: str
+    name: str
+    value: str
+
+
+Change = Replace | Append | Remove | Assign
 
 
 class Applicability(StrEnum):

@@ -13,6 +13,8 @@ MEGABYTE = 1 << 20
 class QueryError(CodexError):
     """A query cannot be answered: it is wrong, not allowed, or takes too much."""
 
+    kind = "query"
+
 
 class Limits(NamedTuple):
     """What one query may take: seconds, rows and bytes of its result, bytes of working memory."""

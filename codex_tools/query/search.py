@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
+from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 
 from codex_tools.query.database import Database
@@ -13,7 +14,7 @@ WORD = re.compile(r"\w+")
 WIDTH = 120
 RANKED = """
     SELECT path, title, body, -bm25(texts, 0, 5, 1) AS score
-    FROM texts WHERE texts MATCH ? ORDER BY score DESC, path LIMIT ?
+    FROM texts WHERE texts MATCH ? ORDER BY score DESC, path
 """
 
 
@@ -26,25 +27,25 @@ class Hit(NamedTuple):
     line: str
 
 
-def find(database: Database, text: str, most: int = 10) -> list[Hit]:
+def find(
+    database: Database, text: str, most: int = 10, keep: Callable[[str], bool] = lambda _: True
+) -> list[Hit]:
     """Return the notes with all words of a text, or with any of them if none has all.
 
-    A word in a title counts five times. Okapi BM25: Robertson and Zaragoza, "The probabilistic
-    relevance framework", Foundations and Trends in Information Retrieval 3 (2009).
+    A word in a title counts five times. ``keep`` tells by a path whether a note is wanted. Okapi
+    BM25: Robertson and Zaragoza, "The probabilistic relevance framework", Foundations and Trends in
+    Information Retrieval 3 (2009).
     """
     given = WORD.findall(text)
     words = set(map(folded, given))
     quoted = dict.fromkeys(f'"{word}"' for word in given)
-    return _hits(database.connection, " AND ".join(quoted), words, most) or _hits(
-        database.connection, " OR ".join(quoted), words, most
-    )
-
-
-def _hits(connection: sqlite3.Connection, expression: str, words: set[str], most: int) -> list[Hit]:
-    if not expression:
-        return []
-    rows = connection.execute(RANKED, (expression, most))
-    return [Hit(path, title, score, _line(body, words)) for path, title, body, score in rows]
+    for expression in (" AND ".join(quoted), " OR ".join(quoted)) if quoted else ():
+        rows = database.connection.execute(RANKED, (expression,))
+        wanted = islice((row for row in rows if keep(row[0])), most)
+        hits = [Hit(path, title, rank, _line(body, words)) for path, title, body, rank in wanted]
+        if hits:
+            return hits
+    return []
 
 
 def _line(body: str, words: set[str]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tools.model import Report
-from codex_tools.runtime.printable import json_text, printable
+from codex_tools.reporters.envelope import envelope
+from codex_tools.reporters.formats._json import as_dicts
+from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
@@ -44,11 +46,18 @@ def baseline_written(split: Split, name: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def baseline_dict(split: Split, name: str) -> dict[str, Any]:
+    """Return the same for programs."""
+    fresh = split.fresh if len(split.fresh) != len(split.known) else ()
+    counts = {"recorded": len(split.known), "dropped": len(split.gone)}
+    return {"file": name, **counts, "items": list(as_dicts(fresh))}
+
+
 def counts_by_rule(report: Report, as_json: bool) -> str:
     """Return how often each rule found something, the most frequent first: a line or a row each."""
     counts = Counter((found.code, found.rule) for found in report.diagnostics)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if as_json:
         table = [{"code": code, "rule": rule, "count": each} for (code, rule), each in ranked]
-        return json_text(table, indent=2) + "\n"
+        return envelope("check-statistics", report.root, table, known=report.known) + "\n"
     return "".join(f"{number:6,}  {code}  {name}\n" for (code, name), number in ranked)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_tools.edits.fixing import Outcome, Rewritten
+from codex_tools.reporters.changes import changes_dict, files_of
 from codex_tools.reporters.diff import unified_diff
 from codex_tools.runtime.printable import printable, quoted_name
 from codex_tools.runtime.text import abridged, pluralise
@@ -42,6 +43,13 @@ def rename_summary(plan: Renaming, written: bool) -> str:
         return f"{what}: {references} rewritten in {files}."
     head = f"{what}: {references} in {files} would be rewritten; nothing was written."
     return "\n".join((head, *(f"  {printable(path)}" for path in plan.outcome.files)))
+
+
+def rename_dict(plan: Renaming, written: bool) -> dict[str, Any]:
+    """Return what a rename changes, for programs."""
+    moves = {path: plan.move.place(path) for path in plan.files}
+    remarks = list(plan.remarks)
+    return changes_dict(files_of(plan.outcome), written, (), moves, remarks=remarks)
 
 
 def rename_remarks(plan: Renaming) -> str:

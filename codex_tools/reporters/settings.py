@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from codex_tools.settings.config_files import Layer
 
 
+_DEFAULT = "default"
+
+
 def settings_toml(root: Path, layers: Iterable[Layer]) -> str:
     """Return the settings of the knowledge base at ``root`` that are in force as TOML."""
     layers = list(layers)
@@ -38,12 +41,26 @@ def _leaves(table: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[t
             yield (*above, key), value
 
 
-def _lines(root: Path, table: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
-    yield f"# The root of the knowledge base is {printable(str(root))}"
+def setting_dicts(root: Path, layers: Iterable[Layer]) -> Iterator[dict[str, Any]]:
+    """Yield the same for programs."""
+    layers = list(layers)
+    origins = _origins(layers, root)
+    for keys, value in _in_force(merged(layers)):
+        key = toml_key(*keys)
+        yield {"key": key, "value": value, "source": origins.get(key, _DEFAULT)}
+
+
+def _in_force(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield the keys and values of all settings, those that nobody gave included."""
     for name, about in config_schema()["properties"].items():
         if name in table:
-            for keys, value in _leaves({name: table[name]}):
-                key = toml_key(*keys)
-                yield f"{key} = {toml_value(value)}  # {origins[key]}"
+            yield from _leaves({name: table[name]})
         elif "default" in about and name != "extends":
-            yield f"{name} = {toml_value(about['default'])}  # default"
+            yield (name,), about["default"]
+
+
+def _lines(root: Path, table: Mapping[str, Any], origins: Mapping[str, str]) -> Iterator[str]:
+    yield f"# The root of the knowledge base is {printable(str(root))}"
+    for keys, value in _in_force(table):
+        key = toml_key(*keys)
+        yield f"{key} = {toml_value(value)}  # {origins.get(key, _DEFAULT)}"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, Finding, Fix, ResolvedLink, Severity
+from codex_tools.refactoring.other_ends import should_answer
 from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._one_way import should_answer
 from codex_tools.rules._samples import claim, source
 
 

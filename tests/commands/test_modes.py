@@ -21,7 +21,7 @@ def test_the_counts_of_rules_are_had_as_json(root: Path) -> None:
     command = ["check", "--root", str(root), "--statistics", "--format", "json"]
     result = CliRunner().invoke(codex, command)
     assert result.exit_code == 1
-    assert json.loads(result.output)[0] == {
+    assert json.loads(result.output)["items"][0] == {
         "code": "RF001",
         "rule": "dangling-wikilink",
         "count": 3,

@@ -36,7 +36,7 @@ def test_all_as_text_is_a_line_a_rule() -> None:
 
 
 def test_all_as_json_says_what_is_known() -> None:
-    rules = json.loads(run("--all", "--format", "json"))
+    rules = json.loads(run("--all", "--format", "json"))["items"]
     assert [(each["code"], each["fixable"]) for each in rules] == [
         (rule.code, rule.fixable) for rule in all_rules()
     ]

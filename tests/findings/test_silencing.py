@@ -136,7 +136,7 @@ def test_severities_and_ignores_by_file_come_from_the_configuration(make_base: M
     )
     root = make_base({**BASE, "codex.toml": config})
     result = CliRunner().invoke(codex, ["check", "--root", str(root), "--format", "json"])
-    found = json.loads(result.output)["diagnostics"]
+    found = json.loads(result.output)["items"]
     assert {(each["code"], each["severity"]) for each in found if each["code"][:2] == "RF"} == {
         ("RF001", "info"),
         ("RF007", "error"),

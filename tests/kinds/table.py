@@ -169,7 +169,7 @@ def check(root: Path, case: Variation, *arguments: str) -> Result:
 def verify(case: Variation, make_base: MakeBase) -> None:
     """Hold a variation against what codex finds, repairs and draws."""
     root = write_base(make_base, case.files)
-    found = json.loads(check(root, case, "--format", "json").stdout)["diagnostics"]
+    found = json.loads(check(root, case, "--format", "json").stdout)["items"]
     wanted = [place for path, text in case.files.items() for place in places(path, text)]
     shown = [f"{each['path']}:{each['line']}:{each['column']} {each['code']}" for each in found]
     assert sorted(shown) == sorted(wanted), [each["message"] for each in found]

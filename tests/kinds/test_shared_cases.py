@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bases import SHARED
+from bases import SHARED, with_outcome
 from kinds.table import run, texts
 
 CASES = SHARED / "cases"
@@ -20,13 +20,14 @@ pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="needs the cases besi
 def found(root: Path, *select: str) -> list[str]:
     """The codes and places that a check reports."""
     chosen = [part for code in select for part in ("--select", code)]
-    shown = json.loads(run(root, "check", *chosen, "--format", "json").stdout)["diagnostics"]
+    shown = json.loads(run(root, "check", *chosen, "--format", "json").stdout)["items"]
     return [f"{each['path'].rsplit('/', 1)[-1]}:{each['line']} {each['code']}" for each in shown]
 
 
 def written(root: Path) -> set[str]:
     """The sources that would be linked."""
-    links = json.loads(run(root, "link", "--no-git", "--format", "json").stdout)["found"]
+    answer = json.loads(run(root, "link", "--no-git", "--format", "json").stdout)
+    links = with_outcome(answer, "write")
     return {Path(each["source"]).stem for each in links if each["outcome"] == "write"}
 
 

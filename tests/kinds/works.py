@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bases import MakeBase
+from bases import MakeBase, with_outcome
 from kinds.table import archived, claim, run, write_base
 
 _OTHERS = (
@@ -45,7 +45,8 @@ def probabilities(case: Works, make_base: MakeBase, says: str = "") -> dict[str,
     }
     files |= dict(_files(case))
     root = write_base(make_base, files)
-    found = json.loads(run(root, "link", "--no-git", "--format", "json").stdout)["found"]
+    answer = json.loads(run(root, "link", "--no-git", "--format", "json").stdout)
+    found = with_outcome(answer, "write")
     names = (each["source"].removeprefix("inbox/archive/").removesuffix(".md") for each in found)
     values = ((each["probability"], each["outcome"]) for each in found)
     return dict(zip(names, values, strict=True))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bases import MakeBase
+from bases import MakeBase, as_published, with_outcome
 from click.testing import CliRunner, Result
 from disk_base import many
 
@@ -35,14 +35,14 @@ def test_known_links_are_predicted_and_counted(make_base: MakeBase) -> None:
     assert found["target"]["precision"] >= found["target_precision"] == 0.97
     assert found["claims_without_known_link"] == 1
     assert found["cross_validated"] is False
-    assert sum(row["count"] for row in found["reliability"]) >= 6
+    assert sum(row["count"] for row in found["items"]) >= 6
 
 
 def test_what_the_base_has_does_not_change_what_is_predicted(make_base: MakeBase) -> None:
     linked = data(make_base(many(8)), "--format", "json")
     plain = data(make_base(many(8, linked=False)))
     assert linked["accuracy"]["recall"] == 1.0
-    assert len(plain["found"]) == 8
+    assert len(with_outcome(plain, "write")) == 8
 
 
 def test_a_predicted_link_that_is_not_known_is_told_apart(make_base: MakeBase) -> None:
@@ -107,6 +107,8 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert result.exit_code == 0, result.output
     assert "before" in result.output
     assert "Stored as [link.weights]" in result.output
+    again = call(root, "--calibrate", "--dry-run", "--format", "json")
+    as_published("link-calibrate", again.output)
     return root
 
 
@@ -123,7 +125,7 @@ def test_fitted_weights_are_used_and_judged_blind(fitted: Path) -> None:
     assert found["cross_validated"] is True
     assert found["current"]["threshold"] == table["write"]
     path = "domains/slow-harbours-are-costly.md"
-    assert data(fitted, "--explain", path)["sources"][0]["bias"] == table["bias"]
+    assert data(fitted, "--explain", path)["items"][0]["bias"] == table["bias"]
 
 
 def test_a_second_fit_changes_nothing(fitted: Path) -> None:

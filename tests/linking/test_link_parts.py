@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bases import MakeBase
+from bases import MakeBase, with_outcome
 from click.testing import CliRunner
 from disk_base import many
 
@@ -27,9 +27,9 @@ def planned(root: Path, *arguments: str) -> dict[str, Any]:
 
 def test_a_limit_cuts_a_backfill_into_parts(make_base: MakeBase) -> None:
     root = make_base(many(12, linked=False))
-    whole = [each["claim"] for each in planned(root)["found"]]
+    whole = [each["claim"] for each in with_outcome(planned(root), "write")]
     parts = []
-    while found := planned(root, "--limit", "5")["found"]:
+    while found := with_outcome(planned(root, "--limit", "5"), "write"):
         parts.append([each["claim"] for each in found])
         run(root, "--backfill", "--limit", "5")
     assert [len(part) for part in parts] == [5, 5, 2]
@@ -40,8 +40,10 @@ def test_paths_choose_the_claims(make_base: MakeBase) -> None:
     files = many(6, linked=False)
     root = make_base(files)
     name = sorted(path for path in files if path.startswith("domains/"))[2]
-    assert [each["claim"] for each in planned(root, str(root / name))["found"]] == [name]
-    assert len(planned(root, str(root / "domains"))["found"]) == 6
+    assert [each["claim"] for each in with_outcome(planned(root, str(root / name)), "write")] == [
+        name
+    ]
+    assert len(with_outcome(planned(root, str(root / "domains")), "write")) == 6
 
 
 def test_why_nothing_is_linked(make_base: MakeBase) -> None:

@@ -139,7 +139,7 @@ def test_a_source_without_front_matter_stays_as_it_is(make_base: MakeBase) -> No
     assert "sourced_from:\n  - raw/lock-book.md" in (root / "wiki/locks-leak.md").read_text()
     assert (root / "raw/lock-book.md").read_text() == RAW["raw/lock-book.md"]
     again = json.loads(run(root, "link", "--no-git", "--format", "json"))
-    assert (again["found"], again["one_way"], again["standing"]) == ([], [], 1)
+    assert (again["items"], again["counts"]["standing"]) == ([], 1)
     assert "PV001" not in run(root, "check", "--select", "PV001")
 
 
@@ -149,7 +149,7 @@ def test_what_a_claim_names_in_a_field_of_its_base_is_linked_already(make_base: 
     run(root, "link", "--backfill", "--no-git")
     assert (root / "wiki/locks-leak.md").read_text() == note
     found = json.loads(run(root, "link", "--no-git", "--format", "json"))
-    assert (found["found"], found["one_way"], found["standing"]) == ([], [], 1)
+    assert (found["items"], found["counts"]["standing"]) == ([], 1)
 
 
 def test_sources_can_be_left_alone(make_base: MakeBase) -> None:

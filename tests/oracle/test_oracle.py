@@ -25,7 +25,7 @@ def reported(root: Path) -> set[tuple[str, str]]:
     done = CliRunner().invoke(codex, ["check", "--select", "RF", *options])
     assert done.exit_code in (0, 1), done.output
     found = set()
-    for each in json.loads(done.stdout)["diagnostics"]:
+    for each in json.loads(done.stdout)["items"]:
         if each["code"] in REPORTED:
             data = (root / each["path"]).read_bytes()[each["start"] : each["end"]]
             found.add((each["path"], target_of(data.decode())))

@@ -40,6 +40,8 @@ def test_the_wheel_holds_the_schemas(tmp_path: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for schema in (CHECKOUT / "schemas").glob("*.json"):
         assert f"codex_tools/schemas/{schema.name}" in names
+    for output in (CHECKOUT / "codex_tools/reporters/outputs").glob("*.json"):
+        assert f"codex_tools/reporters/outputs/{output.name}" in names
     assert "codex_tools/py.typed" in names
     assert "codex_tools/linking/weights.json" in names
 
@@ -64,6 +66,13 @@ def test_a_check_loads_neither_the_graph_nor_the_matcher() -> None:
     assert "codex_tools.syntax.document" in loaded
     assert not loaded & {"networkx", "rapidfuzz", "numpy", "multiprocessing", "sqlite3"}
     assert not {name for name in loaded if name.startswith("codex_tools.query")}
+
+
+def test_a_check_of_a_file_loads_nothing_that_serves_or_writes() -> None:
+    doors = ("mcp", "pydantic", "anyio", "uvicorn", "codex_tools.mcp", "codex_tools.app.authoring")
+    loaded = loaded_by("check", "domains/ai-alignment/_map.md", "--no-cache")
+    assert "codex_tools.syntax.document" in loaded
+    assert not {name for name in loaded if name.startswith((*doors, "codex_tools.reporters.out"))}
 
 
 def test_rules_on_the_argument_need_no_graph_library() -> None:

@@ -77,8 +77,8 @@ def test_grouped_has_a_line_for_each_finding(report: Report) -> None:
 def test_json_gives_back_every_text(report: Report) -> None:
     data = json.loads(rendered("json", report))
     assert data["checked"] == report.checked
-    assert sum(data["summary"].values()) == len(report.diagnostics)
-    for item, found in zip(data["diagnostics"], report.diagnostics, strict=True):
+    assert sum(data["counts"].values()) == len(report.diagnostics)
+    for item, found in zip(data["items"], report.diagnostics, strict=True):
         for key in ("path", "message"):
             sent = getattr(found, key)
             assert item[key].encode("utf-16", "surrogatepass") == sent.encode(
@@ -91,7 +91,7 @@ def test_json_gives_back_every_text(report: Report) -> None:
 def test_json_lines_are_the_diagnostics_of_json(report: Report) -> None:
     lines = rendered("json-lines", report).split("\n")
     assert lines.pop() == ""
-    diagnostics = json.loads(rendered("json", report))["diagnostics"]
+    diagnostics = json.loads(rendered("json", report))["items"]
     assert [json.loads(line) for line in lines] == diagnostics
 
 

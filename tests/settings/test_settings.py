@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_tools.app.configuration import BaseFlags, settings_of
-from codex_tools.app.init import propose, write
+from codex_tools.app.init import files_of, propose, write
 from codex_tools.base.kind_table import build_kinds
 from codex_tools.errors import SettingsError
 from codex_tools.model import Severity, Style
@@ -286,7 +286,7 @@ def test_what_is_proposed_makes_notes_of_the_kinds_that_they_name(make_base: Mak
     files = {path: f"---\ntype: {name}\n---\nx\n" for path, name in named.items()}
     root = make_base(files)
     found = propose(root)
-    write(root, configuration(found), found.schemas)
+    write(root, files_of(configuration(found), found.schemas))
     kinds = load_settings(root).kinds
     for path, name in named.items():
         kind = kinds.by_path(path)

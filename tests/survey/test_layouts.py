@@ -113,7 +113,7 @@ LINKED = {
 def test_links_are_found_where_a_text_names_a_source(laid: Laid) -> None:
     name, _, root = laid
     plan = json.loads(run(root, "link", "--format", "json"))
-    found = {(each["claim"], each["source"]) for each in plan["found"]}
+    found = {(each["claim"], each["source"]) for each in plan["items"]}
     assert found == LINKED.get(name, set())
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def test_a_transcript(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / "codex.toml").touch()
     text = path.read_text("utf-8")
     played = play(text, tmp_path).replace(str(tmp_path), "ROOT")
+    played = played.replace(date.today().isoformat(), "TODAY")
     if os.environ.get("REWRITE_TRANSCRIPTS"):
         path.write_text(played, "utf-8")
     assert played == text

@@ -20,7 +20,11 @@ COUNTED = ("full", "concise", "grouped", "json")
 """The formats that ``--statistics`` has; the first three are one."""
 
 
-@click.command("check")
+@click.command(
+    "check",
+    epilog="Exit status: 0 when nothing is found, 1 when something is, 2 when the check could not "
+    "be made.",
+)
 @PATHS
 @click.option(
     "--format",
@@ -67,13 +71,18 @@ COUNTED = ("full", "concise", "grouped", "json")
     default="",
     help="As --staged, for all that changed from this revision to what is staged.",
 )
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    help="With - for PATHS: the file that the text from standard input is, or is to be.",
+)
 @base_options
 @COLOUR
 def command(**given: Any) -> None:
     """Check the knowledge base, or report only what stands in PATHS.
 
-    The whole knowledge base is always read, because a link may lead anywhere. Exit status: 0 when
-    nothing is found, 1 when something is, 2 when the check could not be made.
+    The whole knowledge base is always read, because a link may lead anywhere. PATHS may be - for a
+    text from standard input, with --stdin-filename.
     """
     options = Options(base=base_flags(), **given)
     _check_modes(options)
@@ -99,10 +108,25 @@ def _check_modes(options: Options) -> None:
         raise click.UsageError(f"--output-file takes a report, which --{mode} does not make")
     if options.of_changes:
         _check_reports(options, chosen)
+    _check_stdin(options, chosen)
     if options.write_baseline and options.no_baseline:
         raise click.UsageError("--write-baseline and --no-baseline do not go together")
     if options.write_baseline and options.paths:
         raise click.UsageError("a baseline is that of the whole knowledge base, not of PATHS")
+
+
+def _check_stdin(options: Options, modes: list[str]) -> None:
+    """Raise UsageError for what does not go with a text from standard input."""
+    is_stdin = Path("-") in options.paths
+    if is_stdin != (options.stdin_filename is not None):
+        raise click.UsageError("- for a text from standard input goes with --stdin-filename")
+    if not is_stdin:
+        return
+    if len(options.paths) > 1:
+        raise click.UsageError("- is a text of its own; leave the other PATHS out")
+    if modes and modes[0] != "statistics":
+        mode = modes[0].replace("_", "-")
+        raise click.UsageError(f"--stdin-filename and --{mode} do not go together")
 
 
 def _check_reports(options: Options, modes: list[str]) -> None:

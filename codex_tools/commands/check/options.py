@@ -31,6 +31,7 @@ class Options(NamedTuple):
     show_files: bool = False
     staged: bool = False
     since: str = ""
+    stdin_filename: Path | None = None
     root: Path | None = None
     color: str = "auto"
     base: BaseFlags = BaseFlags()
@@ -55,7 +56,7 @@ class Options(NamedTuple):
         return settings_of(
             self.base,
             self.root,
-            self.paths,
+            (self.stdin_filename,) if self.stdin_filename else self.paths,
             select=self.select or None,
             extend_select=self.extend_select or None,
             ignore=self.ignore or None,

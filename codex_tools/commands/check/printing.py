@@ -31,10 +31,20 @@ def print_report(job: Job, report: Report, call: "Call | None" = None) -> int:
 
     ``call`` is given where the output may be kept for the next time.
     """
-    text, status = show(job.options, job.settings, report)
+    text, status = show(job.options, job.settings, _with_edits(job, report))
     if call is not None and job.settings.cache and not job.options.output_file:
         _remember(call, job, text, status)
     return status
+
+
+def _with_edits(job: Job, report: Report) -> Report:
+    """Add what fixes change, for a format that says so."""
+    reporter = discovery.load(formats, job.options.output_format)
+    if job.options.statistics or not getattr(reporter, "SHOWS_EDITS", False):
+        return report
+    from codex_tools.app.fix import edits_of
+
+    return report._replace(edits=edits_of(job.base, job.settings, report.diagnostics))
 
 
 def show(options: Options, settings: Settings, report: Report) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ def run(options: Options, call: Call | None = None) -> int:
     with access(settings.root, options.writes, tell) as is_whole:
         if options.of_changes:
             return _run_on_changes(options, settings)
+        if options.stdin_filename is not None:
+            return _run_on_text(options, settings, options.stdin_filename)
         return _run(options, settings, call if is_whole and not options.writes else None)
 
 
@@ -50,6 +53,16 @@ def _run_on_changes(options: Options, settings: Settings) -> int:
         tell(f"codex: no change to the knowledge base {since}; `codex check` checks all of it\n")
         report = Report((), 0, str(settings.root))
     return show(options, settings, report)[1]
+
+
+def _run_on_text(options: Options, settings: Settings, path: Path) -> int:
+    """Check a text from standard input as the content of the file at ``path``."""
+    from codex_tools.app.unsaved import path_of_text, with_texts
+
+    name = path_of_text(settings, path)
+    texts = {name: sys.stdin.buffer.read(settings.max_file_size + 1)}
+    base = with_texts(load(settings, meanwhile=all_rules, lazily=True), settings, texts)
+    return print_report(Job(options, settings, base, {name}), check(base, settings, {name}))
 
 
 def _run(options: Options, settings: Settings, call: Call | None) -> int:

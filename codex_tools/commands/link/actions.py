@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codex_tools.app.fix import rewrite, write
-from codex_tools.runtime.printable import json_text, printable_lines
+from codex_tools.reporters.envelope import envelope
+from codex_tools.runtime.printable import printable_lines
 from codex_tools.terminal.output import is_coloured, say, write_diff
 from codex_tools.terminal.output import write as write_text
 
@@ -35,7 +36,7 @@ def _link(options: Options, linker: Linker) -> str:
     if written:
         write(outcome, linker.settings)
     if options.output_format == "json":
-        return _json(plan_dict(plan, outcome))
+        return _json(linker, "link", plan_dict(plan, outcome, written))
     said = summary(plan, outcome, written)
     if options.diff:
         diff = unified_diff(outcome)
@@ -60,7 +61,7 @@ def _explain(options: Options, linker: Linker) -> str:
 
     claim = find_claim(linker, options.explain or "")
     if options.output_format == "json":
-        return _json(explanation_dict(linker, claim))
+        return _json(linker, "link-explain", explanation_dict(linker, claim))
     return explanation_text(linker, claim) + "\n"
 
 
@@ -71,7 +72,7 @@ def _evaluate(options: Options, linker: Linker) -> str:
     target = options.target_precision
     found = report_quality(linker, _TARGET if target is None else target)
     if options.output_format == "json":
-        return _json(appraisal_dict(found))
+        return _json(linker, "link-evaluate", appraisal_dict(found))
     return appraisal_text(found) + "\n"
 
 
@@ -81,7 +82,7 @@ def _calibrate(options: Options, linker: Linker) -> str:
 
     found, path = calibrate(linker, options.target_precision, store=not options.dry_run)
     if options.output_format == "json":
-        return _json(calibration_dict(found, path))
+        return _json(linker, "link-calibrate", calibration_dict(found, path))
     return calibration_text(found, path) + "\n"
 
 
@@ -94,8 +95,8 @@ def _review(options: Options, linker: Linker) -> str:
     return ""
 
 
-def _json(data: Any) -> str:
-    return json_text(data, indent=2) + "\n"
+def _json(linker: Linker, schema: str, data: Mapping[str, Any]) -> str:
+    return envelope(schema, linker.settings.root, **data) + "\n"
 
 
 def print_text(text: str, options: Options) -> str:

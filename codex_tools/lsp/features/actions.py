@@ -19,8 +19,8 @@ from codex_tools.lsp.references import reference_at
 from codex_tools.lsp.roots import Place
 from codex_tools.lsp.server import CodexServer
 from codex_tools.model import Applicability, Diagnostic, Fix
+from codex_tools.refactoring.other_ends import should_answer
 from codex_tools.refactoring.writing_style import append_reference, takes_entry
-from codex_tools.rules._one_way import should_answer
 from codex_tools.syntax.line_ends import edited
 
 FIX_ALL = "source.fixAll.codex"

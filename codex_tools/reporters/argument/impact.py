@@ -29,11 +29,12 @@ def _lines(argument: Argument, path: str, found: Impact) -> Iterator[str]:
         return
     lost, gained = pluralise(len(found.lost), "note"), pluralise(len(found.gained), "note")
     yield f"{lost} would fall, {gained} would rise"
-    yield from section("Would fall, the nearest first", _changes(argument, found.lost))
-    yield from section("Would rise, the nearest first", _changes(argument, found.gained))
+    yield from section("Would fall, the nearest first", change_lines(argument, found.lost))
+    yield from section("Would rise, the nearest first", change_lines(argument, found.gained))
 
 
-def _changes(argument: Argument, changes: Sequence[Change]) -> Iterator[str]:
+def change_lines(argument: Argument, changes: Sequence[Change]) -> Iterator[str]:
+    """Yield a line for each note that falls or rises."""
     for each in changes:
         moved = f"{verdict_words(each.before)} → {verdict_words(each.after)}"
         through = argument.names[each.through]
@@ -46,12 +47,13 @@ def impact_dict(argument: Argument, path: str, found: Impact) -> dict[str, Any]:
     return {
         "path": path,
         "copies": _copies(argument, path) or None,
-        "lost": [_change_dict(argument, each) for each in found.lost],
-        "gained": [_change_dict(argument, each) for each in found.gained],
+        "lost": [change_dict(argument, each) for each in found.lost],
+        "gained": [change_dict(argument, each) for each in found.gained],
     }
 
 
-def _change_dict(argument: Argument, change: Change) -> dict[str, Any]:
+def change_dict(argument: Argument, change: Change) -> dict[str, Any]:
+    """Return a note that falls or rises, for programs."""
     return {
         "path": argument.names[change.claim],
         "before": verdict_dict(change.before),

@@ -6,17 +6,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from codex_tools.findings.fingerprint import fingerprints
-from codex_tools.model import Diagnostic, Fix
+from codex_tools.model import NO_EDITS, Diagnostic, Fix, FixEdits, Report, Severity
 
 
-def as_dicts(diagnostics: Sequence[Diagnostic]) -> Iterator[dict[str, Any]]:
-    """Yield each diagnostic as plain values. Lines and columns count from 1, offsets are bytes."""
+def as_dicts(
+    diagnostics: Sequence[Diagnostic], edits: FixEdits = NO_EDITS
+) -> Iterator[dict[str, Any]]:
+    """Yield each diagnostic as plain values. Lines and columns count from 1, offsets are bytes.
+
+    ``edits`` says what fixes change.
+    """
     marks = fingerprints(diagnostics)
     for found, mark in zip(diagnostics, marks, strict=True):
-        yield _as_dict(found) | {"fingerprint": mark}
+        yield _as_dict(found, edits) | {"fingerprint": mark}
 
 
-def _as_dict(found: Diagnostic) -> dict[str, Any]:
+def _as_dict(found: Diagnostic, edits: FixEdits) -> dict[str, Any]:
     return {
         "path": found.path,
         "line": found.line,
@@ -30,9 +35,15 @@ def _as_dict(found: Diagnostic) -> dict[str, Any]:
         "severity": found.severity.label,
         "message": found.message,
         "hint": found.hint or None,
-        "fix": found.fix and _fix(found.fix),
+        "fix": found.fix and _fix(found.fix, edits),
     }
 
 
-def _fix(fix: Fix) -> dict[str, str]:
-    return {"title": fix.title, "applicability": str(fix.applicability)}
+def _fix(fix: Fix, edits: FixEdits) -> dict[str, Any]:
+    spans = [each._asdict() for each in edits[fix]] if fix in edits else None
+    return {"title": fix.title, "applicability": str(fix.applicability), "edits": spans}
+
+
+def counts_of(report: Report) -> dict[str, int]:
+    """Return how many findings of each severity a report has, the worst first."""
+    return {severity.label: report.count_of(severity) for severity in reversed(Severity)}

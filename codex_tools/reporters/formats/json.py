@@ -1,22 +1,19 @@
-"""Findings for programs: one JSON object with the findings, the counts and the version."""
+"""Findings for programs: one object with all of them, their counts, and how many are known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools import __version__
-from codex_tools.model import Report, Severity
-from codex_tools.reporters.formats._json import as_dicts
-from codex_tools.runtime.printable import json_text
+from codex_tools.model import Report
+from codex_tools.reporters.envelope import envelope
+from codex_tools.reporters.formats._json import as_dicts, counts_of
+
+SHOWS_EDITS = True
+"""Whether the format says what fixes change, which has to be worked out."""
 
 
 def render(report: Report, colour: bool = False) -> Iterator[str]:
     """Yield the report as an indented JSON object and a line end."""
-    summary = {severity.label: report.count_of(severity) for severity in reversed(Severity)}
-    data = {
-        "version": __version__,
-        "checked": report.checked,
-        "summary": summary,
-        "diagnostics": list(as_dicts(report.diagnostics)),
-    }
-    yield json_text(data, indent=2) + "\n"
+    items = as_dicts(report.diagnostics, report.edits)
+    more = {"counts": counts_of(report), "checked": report.checked, "known": report.known}
+    yield envelope("check", report.root, items, **more) + "\n"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools import __version__
 from codex_tools.reporters.links.match import match_dict
 from codex_tools.runtime.printable import printable
 
@@ -87,10 +86,9 @@ def _probability(total: float) -> float:
 def explanation_dict(linker: Linker, claim: str) -> dict[str, Any]:
     """Return the same for programs."""
     return {
-        "version": __version__,
         "claim": claim,
         "says": _said(linker, claim),
-        "sources": [
+        "items": [
             {
                 **match_dict(each),
                 "document": each.document,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools import __version__
 from codex_tools.reporters.links.match import match_dict
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import abridged, pluralise
@@ -112,15 +111,28 @@ def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
     return text
 
 
-def plan_dict(plan: LinkPlan, outcome: Outcome) -> dict[str, Any]:
+def _one_way_dict(claim: str, source: str) -> dict[str, Any]:
+    return {"claim": claim, "source": source, "outcome": "one-way", "probability": None}
+
+
+def plan_dict(plan: LinkPlan, outcome: Outcome, written: bool) -> dict[str, Any]:
     """Return the same for programs."""
     accuracy = plan.accuracy
     return {
-        "version": __version__,
-        "standing": len(plan.standing),
-        "one_way": [{"claim": claim, "source": source} for claim, source in plan.one_way],
-        "found": [match_dict(each) for each in plan.found],
-        "review": [match_dict(each) for each in plan.review],
+        "items": [
+            *(_one_way_dict(*pair) for pair in plan.one_way),
+            *map(match_dict, (*plan.found, *plan.review)),
+        ],
+        "counts": {
+            "standing": len(plan.standing),
+            "one_way": len(plan.one_way),
+            "write": len(plan.found),
+            "review": len(plan.review),
+            "claims": plan.claims,
+            "sources": plan.sources,
+            "unlinked": plan.unlinked,
+        },
+        "written": written,
         "refused": [{"title": each.fix.title, "reason": each.reason} for each in outcome.refused],
         "duplicates": [list(copies) for copies in plan.duplicates],
         "files": list(outcome.files),

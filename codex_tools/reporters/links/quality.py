@@ -8,7 +8,6 @@ from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from codex_tools import __version__
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
@@ -67,7 +66,6 @@ def notes(found: QualityReport) -> list[str]:
 def appraisal_dict(found: QualityReport) -> dict[str, Any]:
     """Return the same for programs."""
     return {
-        "version": __version__,
         "pairs": found.pairs,
         "claims": found.claims,
         "sources": found.sources,
@@ -75,7 +73,7 @@ def appraisal_dict(found: QualityReport) -> dict[str, Any]:
         "current": _quality(found.current),
         "target_precision": found.target_precision,
         "target": _quality(found.target) if found.target else None,
-        "reliability": [_rounded(asdict(row)) for row in found.bins],
+        "items": [_rounded(asdict(row)) for row in found.bins],
         "predicted_but_not_known": found.unknown,
         "claims_without_known_link": found.unlinked,
         "predicted_for_these": found.elsewhere,
@@ -103,11 +101,13 @@ def calibration_text(found: Calibration, path: Path | None) -> str:
 def calibration_dict(found: Calibration, path: Path | None) -> dict[str, Any]:
     """Return the same for programs."""
     return {
-        "version": __version__,
         "pairs": found.pairs,
         "before": _quality(found.before),
         "after": _quality(found.after),
-        "weights": {"bias": found.weights.bias, **found.weights.weights},
+        "items": [
+            {"name": name, "weight": weight}
+            for name, weight in [("bias", found.weights.bias), *found.weights.weights.items()]
+        ],
         "thresholds": {"write": found.weights.write, "review": found.weights.review},
         "stored": str(path) if path else None,
     }

@@ -1,0 +1,1 @@
+"""A wish for a note, or for its retirement → what becomes of the files, and what is found there."""

@@ -1,0 +1,40 @@
+"""``codex similar``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from codex_tools.app.workspace import load
+from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
+from codex_tools.terminal.output import is_coloured, say
+
+
+@click.command("similar")
+@click.argument("words", metavar="TEXT", nargs=-1, required=True)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many notes are shown.",
+)
+@AS_TEXT_OR_JSON
+@base_options
+@COLOUR
+def command(
+    words: tuple[str, ...], most: int, output_format: str, root: Path | None, color: str
+) -> None:
+    """Say whether a note has TEXT as its title, or the opposite of it, or something like it."""
+    from codex_tools.app.similar import similar
+    from codex_tools.reporters.authoring import alike_dict, alike_text
+    from codex_tools.reporters.envelope import envelope
+
+    settings = settings_for(root)
+    text = " ".join(words)
+    found = similar(load(settings), text, most)
+    if output_format == "json":
+        say(envelope("similar", settings.root, map(alike_dict, found), text=text))
+    else:
+        say(alike_text(found), coloured=is_coloured(color))
