@@ -117,18 +117,17 @@ def _in_fields(changes: Sequence[Change], file: Rewritten) -> Rewritten:
             texts[change.place] = change.new
         else:
             raise EditRefusedError("an entry is taken out by itself")
-    if (texts and items) or not file.places.isdisjoint(texts):
-        raise EditRefusedError("these changes are not made together")
-    if texts:
-        moved = _moved(file, edited(file.after, lambda data: replace_values(data, texts)))
-        return replace(moved, places=moved.places.union(texts))
+    if not file.places.isdisjoint(texts):
+        raise EditRefusedError("another fix changes this place")
 
-    def append(data: bytes) -> bytes:
+    def change_all(data: bytes) -> bytes:
+        data = replace_values(data, texts) if texts else data
         for (name, key), given in items.items():
             data = append_entries(data, name, given, key)
         return data
 
-    return _moved(file, edited(file.after, append))
+    moved = _moved(file, edited(file.after, change_all))
+    return replace(moved, places=moved.places.union(texts)) if texts else moved
 
 
 def _first_offset(fix: Fix) -> int:
