@@ -1,4 +1,4 @@
-"""Entries of a front matter: append one to a list, replace one, set one; nothing else changes.
+"""Entries of a front matter: append some to a list, replace some, set one; nothing else changes.
 
 Every function takes the bytes of a file and returns its new bytes. The result is parsed again and
 compared, and an edit that would do more or less than it should is refused.
@@ -6,41 +6,40 @@ compared, and an edit that would do more or less than it should is refused.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from codex_tools.edits import apply_edits
+from codex_tools.edits.quoting import all_quoted, quoted
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import Block, Edit, FieldPath
+from codex_tools.model import Block, Edit, FieldPath, Span
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
-from codex_tools.syntax.frontmatter import field_nodes, yaml_nodes
+from codex_tools.syntax.frontmatter import field_nodes
+from codex_tools.syntax.offsets import char_to_byte_span
 
 _EMPTY = ("", "~", "null", "Null", "NULL")
-_SURELY_TEXT = lazy_regex.compile(
-    r"([A-Za-z][\w-]*(?:/[\w.-]*\w)+)|'([ -&(-\[\]-~]+)'|\"([ !#-\[\]-~]+)\"", re.ASCII
-)
-"""Paths, and what stands in quotes without any in it: all YAML reads them as they are written."""
+_ENDS_IN_FLOW = lazy_regex.compile(r"[ \t]*[,\]}]")
+"""What stands behind an entry of a list in brackets, or of a mapping in braces."""
 
-_NEEDS_QUOTES = lazy_regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+Keys = tuple[str | int, ...]
 
 
-def append_entry(data: bytes, name: str, item: str, key: str = "") -> bytes:
-    """Return ``data`` with ``item`` at the end of the front matter list ``name``.
+def append_entries(data: bytes, name: str, items: Sequence[str], key: str = "") -> bytes:
+    """Return ``data`` with ``items`` at the end of the front matter list ``name``.
 
-    With a ``key`` the entry is a mapping that says ``item`` under it.
+    With a ``key`` the entries are mappings that say an item each under it.
 
     A missing field is added after the last one, an empty one filled, a single text turned into a
-    list of two; wikilinks without quotes get some. Quotes and indentation follow the entries that
-    are there. An item that is in the list already leaves the bytes as they are.
+    list; wikilinks without quotes get some. Quotes and indentation follow the entries that are
+    there. Items that are in the list already leave the bytes as they are.
 
     Raises EditRefusedError when the file has no readable front matter or the field holds something
     else than texts.
     """
-    return Editor(data, key).append(name, item)
+    return Editor(data, key).append(name, items)
 
 
 def assign_value(data: bytes, name: str, value: str) -> bytes:
@@ -52,14 +51,21 @@ def assign_value(data: bytes, name: str, value: str) -> bytes:
     return Editor(data).assign(name, value)
 
 
-def replace_value(data: bytes, place: FieldPath, new: str) -> bytes:
-    """Return ``data`` with the text at ``place`` of the front matter replaced by ``new``.
+def replace_values(data: bytes, texts: Mapping[FieldPath, str]) -> bytes:
+    """Return ``data`` with the texts at places of the front matter replaced by new ones.
 
-    A place ``on_key`` gives the field that ends its path the name ``new``. The quotes stay what
-    they are where they can. Raises EditRefusedError when there is no text at ``place``, or when
-    there is a field ``new`` already.
+    The quotes stay what they are where they can. Raises EditRefusedError when there is no text at
+    a place, or when two are the same.
     """
-    return Editor(data).replace(place, new)
+    return Editor(data).replace(texts)
+
+
+def rename_key(data: bytes, place: FieldPath, new: str) -> bytes:
+    """Return ``data`` with the field at ``place`` of the front matter called ``new``.
+
+    Raises EditRefusedError when there is no field at ``place``, or a field ``new`` already.
+    """
+    return Editor(data).rename_key(place, new)
 
 
 class Editor:
@@ -83,18 +89,49 @@ class Editor:
             raise EditRefusedError("the front matter is not written as one field a line")
         self.newline = "\r\n" if b"\r\n" in data[: block.body] else "\n"
 
-    def append(self, name: str, item: str) -> bytes:
-        """Return the file with an entry more, see :func:`append_entry`."""
-        before = self.fields.get(name)
-        listed = as_list(name, before)
-        entry = {self._key: item} if self._key else item
-        if entry in listed:
+    def append(self, name: str, items: Sequence[str]) -> bytes:
+        """Return the file with more entries, see :func:`append_entries`."""
+        listed = as_list(name, self.fields.get(name))
+        known = set(self._said_in(listed))
+        new = [item for item in dict.fromkeys(items) if item not in known]
+        if not new:
             return self.data
-        quoted = self.with_quotes(name)
-        if quoted != self.data:
-            return Editor(quoted, self._key).append(name, item)
-        edits = self._append_edits(name, item)
-        return self.checked(edits, {**self.fields, name: [*listed, entry]})
+        with_quotes = self.with_quotes(name)
+        if with_quotes != self.data:
+            return Editor(with_quotes, self._key).append(name, new)
+        _, value = field_nodes.descend(self.root, (name,))
+        is_list = isinstance(value, yaml.SequenceNode) and value.value
+        now = new if is_list else new[:1]  # the first makes a list of the field
+        edits = self._append_edits(name, now)
+        wanted = [*listed, *map(self._said, now)]
+        data = self.checked(edits, {**self.fields, name: wanted})
+        return data if now == new else Editor(data, self._key).append(name, new[1:])
+
+    def _said_in(self, listed: Iterable[object]) -> Iterator[str]:
+        """The items that stand in a list, written as this editor writes them."""
+        for entry in listed:
+            item = entry.get(self._key) if self._key and isinstance(entry, dict) else entry
+            if isinstance(item, str) and self._said(item) == entry:
+                yield item
+
+    def _said(self, item: str) -> object:
+        """What an entry says."""
+        return {self._key: item} if self._key else item
+
+    def _entry(self, item: str, like: yaml.Node | None = None, flow: bool = False) -> str:
+        return next(self._entries([item], like, flow))
+
+    def _entries(
+        self, items: Iterable[str], like: yaml.Node | None = None, flow: bool = False
+    ) -> Iterator[str]:
+        """The texts of entries, the first of them in the style of another."""
+        if not self._key:
+            yield from all_quoted(items, _style(like), flow)
+            return
+        for item in items:
+            text = f"{self._key}: {quoted(item, _style(like), flow)}"
+            yield f"{{{text}}}" if flow else text
+            like = None
 
     def with_quotes(self, name: str) -> bytes:
         """Return the file with quotes around the wikilinks of a field that lack them."""
@@ -107,19 +144,21 @@ class Editor:
         ]
         return self.checked(edits, self.fields) if edits else self.data
 
-    def _append_edits(self, name: str, item: str) -> list[Edit]:
+    def _append_edits(self, name: str, items: Sequence[str]) -> list[Edit]:
+        """The edits that append items; several of them only to a list that has some."""
+        item = items[0]
         key, value = field_nodes.descend(self.root, (name,))
         if key is None:
             return [self._new_field(name, item)]
         if isinstance(value, yaml.SequenceNode):
-            return [self._into_sequence(value, item)]
+            return [self._into_sequence(value, items)]
         assert isinstance(value, yaml.ScalarNode)
         if not value.style and value.value in _EMPTY:
             return [self._into_empty(key, value, item)]
         return self._beside_scalar(value, item)
 
     def _new_field(self, name: str, item: str) -> Edit:
-        return self._new_line(f"{name}:{self.newline}{self._indent()}- {self._quoted(item)}")
+        return self._new_line(f"{name}:{self.newline}{self._indent()}- {self._entry(item)}")
 
     def _new_line(self, entry: str) -> Edit:
         end = len(self.text)
@@ -134,41 +173,43 @@ class Editor:
                 return " " * value.start_mark.column
         return "  "
 
-    def _into_sequence(self, node: yaml.SequenceNode, item: str) -> Edit:
+    def _into_sequence(self, node: yaml.SequenceNode, items: Sequence[str]) -> Edit:
         if node.flow_style:
-            return self._into_flow(node, item)
+            return self._into_flow(node, items)
         last = node.value[-1]
-        quoted = self._quoted(item, like=last)
         line_end = self.line_end(self.content_end(last))
-        indent = " " * node.start_mark.column
-        return self.edit(line_end, line_end, f"{self.newline}{indent}- {quoted}")
+        lead = f"{self.newline}{' ' * node.start_mark.column}- "
+        entries = self._entries(items, last)
+        return self.edit(line_end, line_end, "".join(lead + entry for entry in entries))
 
-    def _into_flow(self, node: yaml.SequenceNode, item: str) -> Edit:
+    def _into_flow(self, node: yaml.SequenceNode, items: Sequence[str]) -> Edit:
         if node.value:
-            end = self.content_end(node.value[-1])
-            return self.edit(end, end, f", {self._quoted(item, like=node.value[-1], flow=True)}")
+            last = node.value[-1]
+            entries = self._entries(items, last, flow=True)
+            end = self.content_end(last)
+            return self.edit(end, end, "".join(f", {entry}" for entry in entries))
         start, end = node.start_mark.index, node.end_mark.index
         if self.line_end(end) > len(self.text[:end].rstrip()) or "\n" in self.text[start:end]:
-            return self.edit(start + 1, start + 1, self._quoted(item, flow=True))
-        entry = f"{self.newline}{self._indent()}- {self._quoted(item)}"
+            return self.edit(start + 1, start + 1, self._entry(items[0], flow=True))
+        entry = f"{self.newline}{self._indent()}- {self._entry(items[0])}"
         return self.edit(len(self.text[:start].rstrip(" \t")), end, entry)
 
     def _into_empty(self, key: yaml.Node, node: yaml.ScalarNode, item: str) -> Edit:
         start, end = node.start_mark.index, node.end_mark.index
         if start != end:
-            return self.edit(start, end, f"[{self._quoted(item, flow=True)}]")
+            return self.edit(start, end, f"[{self._entry(item, flow=True)}]")
         line_end = self.line_end(key.end_mark.index)
-        entry = f"{self.newline}{self._indent()}- {self._quoted(item)}"
+        entry = f"{self.newline}{self._indent()}- {self._entry(item)}"
         return self.edit(line_end, line_end, entry)
 
     def _beside_scalar(self, node: yaml.ScalarNode, item: str) -> list[Edit]:
         start = node.start_mark.index
         line_end = self.line_end(self.content_end(node))
         lead = f"{self.newline}{self._indent()}- "
-        quoted = self._quoted(item, like=node)
+        entry = self._entry(item, node)
         return [
             self.edit(len(self.text[:start].rstrip(" \t")), start, lead),
-            self.edit(line_end, line_end, f"{lead}{quoted}"),
+            self.edit(line_end, line_end, f"{lead}{entry}"),
         ]
 
     def assign(self, name: str, value: str) -> bytes:
@@ -177,26 +218,34 @@ class Editor:
             return self.data
         key, node = field_nodes.descend(self.root, (name,))
         if key is None:
-            edit = self._new_line(f"{name}: {self._quoted(value)}")
+            edit = self._new_line(f"{name}: {quoted(value)}")
         elif isinstance(node, yaml.ScalarNode) and not node.style and node.value in _EMPTY:
             start = node.start_mark.index
             lead = "" if start > key.end_mark.index + 1 else " "
-            edit = self.edit(start, node.end_mark.index, lead + self._quoted(value))
+            edit = self.edit(start, node.end_mark.index, lead + quoted(value))
         else:
-            return self.replace(FieldPath((name,)), value)
+            return self.replace({FieldPath((name,)): value})
         return self.checked([edit], {**self.fields, name: value})
 
-    def replace(self, place: FieldPath, new: str) -> bytes:
-        """Return the file with another text at a place, see :func:`replace_value`."""
-        key, value = field_nodes.descend(self.root, place.keys)
-        node = key if place.on_key else value
+    def replace(self, texts: Mapping[FieldPath, str]) -> bytes:
+        """Return the file with other texts, see :func:`replace_values`."""
+        edits = []
+        for place, new in texts.items():
+            edits.append(self._rewritten(field_nodes.descend(self.root, place.keys)[1], new))
+        by_keys = {place.keys: new for place, new in texts.items()}
+        return self.checked(edits, _replaced(self.fields, by_keys))
+
+    def rename_key(self, place: FieldPath, new: str) -> bytes:
+        """Return the file with another name of a field, see :func:`rename_key`."""
+        edit = self._rewritten(field_nodes.descend(self.root, place.keys)[0], new)
+        return self.checked([edit], _renamed(self.fields, place.keys, new))
+
+    def _rewritten(self, node: yaml.Node | None, new: str) -> Edit:
         if not isinstance(node, yaml.ScalarNode):
             raise EditRefusedError("there is no text at that place")
         start, end = node.start_mark.index, self.content_end(node)
-        flow = self.text[node.end_mark.index :].lstrip(" \t")[:1] in (",", "]", "}")
-        edit = self.edit(start, end, self._quoted(new, like=node, flow=flow))
-        change = _renamed if place.on_key else _replaced
-        return self.checked([edit], change(self.fields, place.keys, new))
+        flow = _ENDS_IN_FLOW.match(self.text, node.end_mark.index) is not None
+        return self.edit(start, end, quoted(new, _style(node), flow))
 
     def content_end(self, node: yaml.Node) -> int:
         """Return the offset of the end of what a node says, before blanks and line breaks."""
@@ -211,22 +260,9 @@ class Editor:
 
     def edit(self, start: int, end: int, content: str) -> Edit:
         """Return the edit of the file that gives a part of the front matter this content."""
-        offset = self.block.start + len(self.text[:start].encode())
-        return Edit(offset, offset + len(self.text[start:end].encode()), content.encode())
-
-    def _quoted(self, item: str, like: yaml.Node | None = None, flow: bool = False) -> str:
-        forms: dict[Any, Callable[[str], str]] = {"'": _single, '"': _double}
-        own = forms.get(getattr(like, "style", None), _plain)
-        for form in (own, _single, _double):
-            written = form(item)
-            if _reads_as(written, item, flow):
-                return self._with_key(written, flow)
-        raise EditRefusedError("the entry cannot be written in YAML")
-
-    def _with_key(self, written: str, flow: bool) -> str:
-        if not self._key:
-            return written
-        return f"{{{self._key}: {written}}}" if flow else f"{self._key}: {written}"
+        return Edit(
+            *char_to_byte_span(self.text, Span(start, end), self.block.start), content.encode()
+        )
 
     def checked(self, edits: list[Edit], wanted: Mapping[str, object]) -> bytes:
         """Make the edits; refuse a result that does not say exactly ``wanted``."""
@@ -264,20 +300,29 @@ def as_list(name: str, value: object) -> list[object]:
     return list(listed)
 
 
-def _replaced(value: Any, keys: tuple[str | int, ...], new: str) -> Any:
-    if not keys:
-        return new
-    first, rest = keys[0], keys[1:]
-    if isinstance(value, list) and isinstance(first, int):
+def _style(node: yaml.Node | None) -> str | None:
+    """The quotes of a text, if it has some."""
+    style: str | None = getattr(node, "style", None)
+    return style
+
+
+def _replaced(value: Any, texts: Mapping[Keys, str]) -> Any:
+    """Return ``value`` with the texts at some keys below it replaced."""
+    if () in texts:
+        return texts[()]
+    if not isinstance(value, list | Mapping):
+        return next(iter(texts.values()))  # what stands alone counts as a list of one
+    below: dict[str | int, dict[Keys, str]] = {}
+    for (first, *rest), new in texts.items():
+        below.setdefault(first, {})[tuple(rest)] = new
+    if isinstance(value, list):
         return [
-            _replaced(item, rest, new) if index == first else item
+            _replaced(item, below[index]) if index in below else item
             for index, item in enumerate(value)
         ]
-    if isinstance(value, Mapping):
-        return {
-            key: _replaced(item, rest, new) if key == first else item for key, item in value.items()
-        }
-    return new
+    return {
+        key: _replaced(item, below[key]) if key in below else item for key, item in value.items()
+    }
 
 
 def _renamed(value: Any, keys: tuple[str | int, ...], new: str) -> Any:
@@ -295,44 +340,3 @@ def _renamed(value: Any, keys: tuple[str | int, ...], new: str) -> Any:
     if new in value:
         raise EditRefusedError(f"there is a field `{new}` already")
     return {new if key == keys[0] else key: item for key, item in value.items()}
-
-
-def _plain(item: str) -> str:
-    return item
-
-
-def _single(item: str) -> str:
-    return "'" + item.replace("'", "''") + "'"
-
-
-def _double(item: str) -> str:
-    text = item.replace("\\", "\\\\").replace('"', '\\"')
-    text = text.replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
-    return '"' + _NEEDS_QUOTES.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + '"'
-
-
-class _Yaml11(yaml.SafeLoader):
-    """What other programs read: YAML 1.1, where `yes` is true; dates stay text all the same."""
-
-    yaml_implicit_resolvers = {
-        first: [pair for pair in pairs if not pair[0].endswith(":timestamp")]
-        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-def _reads_as(written: str, item: str, flow: bool) -> bool:
-    """Tell whether a list with ``written`` as its entry is read as ``[item]``, by YAML 1.1 too."""
-    if sure := _SURELY_TEXT.fullmatch(written):
-        return item in sure.groups()
-    return _is_parsed_as(written, item, flow)
-
-
-def _is_parsed_as(written: str, item: str, flow: bool) -> bool:
-    if "\n" in written or "\r" in written:
-        return False
-    text = f"[{written}, x]" if flow else f"- {written}\n- x\n"
-    try:
-        readings = (yaml_nodes.read_slowly(text).value, yaml.load(text, _Yaml11))
-    except (yaml.YAMLError, ValueError):
-        return False
-    return all(reading == [item, "x"] for reading in readings)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
@@ -31,6 +32,9 @@ from codex_tools.syntax.markdown.reference_text import beside, written
 from codex_tools.syntax.markdown.tables import is_in_table
 from codex_tools.syntax.markdown.wikilinks import WIKILINK
 from codex_tools.syntax.offsets import char_to_byte_span
+
+if TYPE_CHECKING:
+    import yaml
 
 _UNWRITABLE = lazy_regex.compile(r"[\[\]|#^\n]")
 _IN_PLACE = lazy_regex.compile(r"\[\[|&|[^\n]*\n")
@@ -187,24 +191,35 @@ def _spans_in_source(data: bytes, keys: Keys, found: References) -> list[Span]:
     Such are texts over several lines, wikilinks without quotes, and values with an anchor, which
     others share. They are edited in place, if what is written there needs no quotes.
     """
-    block = frontmatter.find_block(data)
-    if not isinstance(block, Block) or any(
-        text and _NOT_IN_PLACE.search(text) for _, text in found
-    ):
+    if any(text and _NOT_IN_PLACE.search(text) for _, text in found):
         return []
     import yaml  # by a rename alone, not by each check
 
     from codex_tools.syntax.frontmatter import field_nodes
 
-    text, root = field_nodes.compose(data, block)
+    begin, text, root = _composed(data)
     _, node = field_nodes.descend(root, keys)
-    if not isinstance(node, yaml.ScalarNode) or text.encode() != data[block.start : block.end]:
+    if not isinstance(node, yaml.ScalarNode):
         return []
     start, end = node.start_mark.index, node.end_mark.index
     if not _IN_PLACE.match(text[start:end].rstrip()):
         return []
     spans = _spans(text, start, end, found)
-    return [char_to_byte_span(text, span, block.start) for span in spans]
+    return [char_to_byte_span(text, span, begin) for span in spans]
+
+
+@lru_cache(maxsize=1)
+def _composed(data: bytes) -> tuple[int, str, yaml.Node | None]:
+    """Where a front matter begins, its text and its nodes; no nodes where it has none that are
+    sure. A file is asked about once for each of its values."""
+    from codex_tools.syntax.frontmatter import field_nodes
+
+    block = frontmatter.find_block(data)
+    if not isinstance(block, Block):
+        return 0, "", None
+    text, root = field_nodes.compose(data, block)
+    is_whole = text.encode() == data[block.start : block.end]
+    return block.start, text, root if is_whole else None
 
 
 def _spans(text: str, start: int, end: int, found: References) -> list[Span]:

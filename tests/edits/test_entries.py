@@ -9,8 +9,8 @@ from front_matters import files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.edits import entries
-from codex_tools.edits.entries import Editor, append_entry, replace_value
+from codex_tools.edits import quoting
+from codex_tools.edits.entries import Editor, append_entries, replace_values
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Edit, FieldPath
 from codex_tools.syntax import frontmatter
@@ -42,7 +42,7 @@ def test_append_adds_the_entry_and_keeps_every_other_byte(
     file: tuple[bytes, list[str]], item: str
 ) -> None:
     data, items = file
-    result = append_entry(data, "links", item)
+    result = append_entries(data, "links", [item])
     wanted = items if item in items else [*items, item]
     assert read(result)["links"] == wanted or (item in items and result == data)
     kept = data.replace(b"null", b"").replace(b"[]", b"").replace(b" ", b"")
@@ -52,8 +52,29 @@ def test_append_adds_the_entry_and_keeps_every_other_byte(
 
 @given(files(), ITEMS)
 def test_append_twice_is_append_once(file: tuple[bytes, list[str]], item: str) -> None:
-    once = append_entry(file[0], "links", item)
-    assert append_entry(once, "links", item) == once
+    once = append_entries(file[0], "links", [item])
+    assert append_entries(once, "links", [item]) == once
+
+
+@given(files(), st.lists(ITEMS, max_size=4))
+def test_entries_are_appended_together_as_one_by_one(
+    file: tuple[bytes, list[str]], given: list[str]
+) -> None:
+    data = file[0]
+    for item in given:
+        data = append_entries(data, "links", [item])
+    assert append_entries(file[0], "links", given) == data
+
+
+@given(st.lists(ITEMS, min_size=2, max_size=4), st.data())
+def test_entries_are_replaced_together_as_one_by_one(given: list[str], draw: st.DataObject) -> None:
+    data = append_entries(b"---\ntype: claim\n---\nBody", "links", list(dict.fromkeys(given)))
+    places = [FieldPath(("links", index)) for index in range(len(set(given)))]
+    texts = {place: draw.draw(ITEMS) for place in draw.draw(st.permutations(places))}
+    result = data
+    for place, text in texts.items():
+        result = replace_values(result, {place: text})
+    assert replace_values(data, texts) == result
 
 
 @given(files(), ITEMS, ITEMS)
@@ -62,7 +83,7 @@ def test_append_leaves_all_other_fields(
 ) -> None:
     data = file[0]
     before = read(data)
-    after = read(append_entry(append_entry(data, "links", first), "links", second))
+    after = read(append_entries(append_entries(data, "links", [first]), "links", [second]))
     before.pop("links", None)
     links = after.pop("links")
     assert before == after
@@ -73,14 +94,14 @@ def test_append_leaves_all_other_fields(
 @given(files().filter(lambda file: bool(file[1])), ITEMS)
 def test_replace_changes_one_value(file: tuple[bytes, list[str]], item: str) -> None:
     data, items = file
-    result = replace_value(data, FieldPath(("links", 0)), item)
+    result = replace_values(data, {FieldPath(("links", 0)): item})
     after = read(result)
     links = after.pop("links")
     assert (links if isinstance(links, list) else [links]) == [item, *items[1:]]
     before = read(data)
     before.pop("links")
     assert before == after
-    assert replace_value(result, FieldPath(("links", 0)), item) == result
+    assert replace_values(result, {FieldPath(("links", 0)): item}) == result
     first = data.index(b"links:")
     assert result.startswith(data[: first + 6])
 
@@ -99,16 +120,16 @@ def test_replace_changes_one_value(file: tuple[bytes, list[str]], item: str) -> 
 )
 def test_append_refuses_what_it_cannot_do_right(text: str) -> None:
     with pytest.raises(EditRefusedError):
-        append_entry(text.encode(), "links", "x")
+        append_entries(text.encode(), "links", ["x"])
 
 
 def test_append_refuses_a_front_matter_that_is_not_utf8() -> None:
     with pytest.raises(EditRefusedError):
-        append_entry(b"---\ntitle: Ol\xe9\n---\n", "links", "x")
+        append_entries(b"---\ntitle: Ol\xe9\n---\n", "links", ["x"])
 
 
 def test_append_keeps_a_body_that_is_not_utf8() -> None:
-    result = append_entry(b"---\ntitle: a\n---\nOl\xe9 \x00\n", "links", "x")
+    result = append_entries(b"---\ntitle: a\n---\nOl\xe9 \x00\n", "links", ["x"])
     assert result == b"---\ntitle: a\nlinks:\n  - x\n---\nOl\xe9 \x00\n"
 
 
@@ -130,13 +151,13 @@ def test_append_keeps_a_body_that_is_not_utf8() -> None:
     ],
 )
 def test_append_writes_as_the_file_does(before: str, after: str) -> None:
-    result = append_entry(f"---\n{before}---\nBody".encode(), "links", "x")
+    result = append_entries(f"---\n{before}---\nBody".encode(), "links", ["x"])
     assert result.decode() == f"---\n{after}---\nBody"
 
 
 def test_append_quotes_what_yaml_would_read_otherwise() -> None:
     for item in ("yes", "2026", "a: b", "a #b", "- a", "[x]", "it's", '"', "null", "*a", "é: ü"):
-        result = append_entry(b"---\na: 1\n---\n", "links", item)
+        result = append_entries(b"---\na: 1\n---\n", "links", [item])
         assert read(result)["links"] == [item]
 
 
@@ -155,11 +176,11 @@ def test_an_edit_that_would_change_more_than_its_entry_is_refused() -> None:
         editor.checked([Edit(18, 19, b"2")], {"links": ["a"], "b": 1})
 
 
-SURE = entries._SURELY_TEXT.pattern
+SURE = quoting._SURELY_TEXT.pattern
 
 
 @given(st.from_regex(re.compile(SURE, re.ASCII), fullmatch=True), st.booleans())
 def test_what_is_surely_a_text_is_read_as_one(written: str, flow: bool) -> None:
     item = written[1:-1] if written[0] in "'\"" else written
-    assert entries._reads_as(written, item, flow)
-    assert entries._is_parsed_as(written, item, flow)
+    assert quoting._reads_as(written, item, flow)
+    assert quoting._is_parsed_as(written, item, flow)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codex_tools.edits.entries import replace_value
+from codex_tools.edits.entries import rename_key
 from codex_tools.edits.fixing import apply_fixes
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Append, FieldPath, Fix, Replace, Span
@@ -57,6 +57,20 @@ def test_a_span_behind_a_changed_front_matter_waits_for_the_next_pass() -> None:
     assert outcome.files["b.md"].after.startswith(b"---\nlinks: [long]\n")
 
 
+def test_a_fix_that_is_refused_takes_no_other_with_it() -> None:
+    """They are made in one go, and what one of them lacks is its own."""
+
+    def read(path: str) -> bytes:
+        return b"no front matter" if path == "b.md" else TEXT
+
+    good, other = (Fix("", (Append("a.md", "links", item),)) for item in ("y", "z"))
+    half = Fix("", (Append("a.md", "links", "w"), Append("b.md", "links", "w")))
+    outcome = apply_fixes([good, half, other], read)
+    assert outcome.made == [good, other]
+    assert [each.fix for each in outcome.refused] == [half]
+    assert outcome.files["a.md"].after.startswith(b"---\nlinks: [x, y, z]\n")
+
+
 def test_a_fix_is_made_as_a_whole_or_not_at_all() -> None:
     fix = Fix("", (Append("a.md", "links", "y"), Append("a.md", "missing: key", "\x00")))
     outcome = apply_fixes([fix], lambda _: b"# No front matter\n")
@@ -83,6 +97,6 @@ def test_a_key_gets_another_name(
     place = FieldPath(keys, on_key=True)
     if wanted is None:
         with pytest.raises(EditRefusedError):
-            replace_value(data, place, new)
+            rename_key(data, place, new)
     else:
-        assert replace_value(data, place, new).decode() == f"---\n{wanted}---\nBody"
+        assert rename_key(data, place, new).decode() == f"---\n{wanted}---\nBody"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.edits.entries import append_entry
+from codex_tools.edits.entries import append_entries
 from codex_tools.errors import EditRefusedError
 from codex_tools.syntax.document import parse_document
 
@@ -25,13 +25,13 @@ CASES = {
 @pytest.mark.parametrize("before", CASES)
 def test_an_entry_is_appended(before: str) -> None:
     head = "---\ntype: x  # why\n"
-    after = append_entry(f"{head}{before}---\nBody\n".encode(), "sources", "/a.md", "resource")
+    after = append_entries(f"{head}{before}---\nBody\n".encode(), "sources", ["/a.md"], "resource")
     assert after.decode() == f"{head}{CASES[before]}---\nBody\n"
 
 
 def test_one_mapping_is_no_list() -> None:
     with pytest.raises(EditRefusedError):
-        append_entry(b"---\nsources: {resource: b}\n---\n", "sources", "/a.md", "resource")
+        append_entries(b"---\nsources: {resource: b}\n---\n", "sources", ["/a.md"], "resource")
 
 
 FRONTS = st.sampled_from([each for each in CASES if "/a.md" not in each])
@@ -41,10 +41,10 @@ FRONTS = st.sampled_from([each for each in CASES if "/a.md" not in each])
 def test_any_text_comes_back(before: str, item: str) -> None:
     data = f"---\ntype: x\n{before}---\nBody\n".encode()
     try:
-        after = append_entry(data, "sources", item, "resource")
+        after = append_entries(data, "sources", [item], "resource")
     except EditRefusedError:
         return
     fields = parse_document("a.md", after).fields
     assert fields["type"] == "x"
     assert fields["sources"][-1] == {"resource": item}  # type: ignore[index]
-    assert append_entry(after, "sources", item, "resource") == after
+    assert append_entries(after, "sources", [item], "resource") == after

@@ -7,7 +7,7 @@ from front_matters import files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_tools.edits.entries import append_entry
+from codex_tools.edits.entries import append_entries
 from codex_tools.edits.removing import remove_entry
 from codex_tools.errors import EditRefusedError
 from codex_tools.syntax import frontmatter
@@ -44,7 +44,7 @@ def test_what_is_appended_and_removed_leaves_what_was_there(
 ) -> None:
     before, items = file
     item = "".join(items) + "x"
-    added = append_entry(before, "links", item)
+    added = append_entries(before, "links", [item])
     assert read(remove_entry(added, "links", len(items))) == {**read(before), "links": items}
 
 

@@ -11,14 +11,14 @@ import importlib
 import inspect
 import pkgutil
 import re
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
-from hostile.growing import INPUTS, Input
+from hostile.growing import INPUTS
+from hostile.measuring import BOUND, SECONDS, growth, seconds, write
 
 import codex_tools
 from codex_tools.app.check import check
@@ -26,29 +26,6 @@ from codex_tools.app.workspace import load
 from codex_tools.errors import CodexError
 from codex_tools.reporters.formats import full, json, sarif
 from codex_tools.settings import load_settings
-
-SECONDS = 0.03
-"""How long an input takes at least, before it is made four times as long."""
-
-MOST = 50_000
-FACTOR, BOUND = 4, 9
-
-
-def seconds(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
-
-
-def growth(work: Callable[[int], Callable[[], object]], seconds_least: float) -> float:
-    """Return how much longer four times as much takes, where that is long enough to be measured."""
-    size = 500
-    while (one := seconds(work(size))) < seconds_least and size < MOST:
-        size *= FACTOR
-    if one < seconds_least:
-        return 1.0
-    four = work(size * FACTOR)
-    return min(seconds(four) for _ in range(2)) / max(one, seconds(work(size)))
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -59,13 +36,6 @@ def test_a_check_grows_evenly(name: str, tmp_path: Path) -> None:
         return lambda: checked(root)
 
     assert growth(work, SECONDS) < BOUND
-
-
-def write(root: Path, files: Input, size: int) -> None:
-    for name, text in {"codex.toml": "", **files(size)}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
 
 
 def checked(root: Path) -> None:

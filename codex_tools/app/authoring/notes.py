@@ -10,7 +10,7 @@ from codex_tools.app.similar import Alike, Likeness, similar
 from codex_tools.app.unsaved import with_texts
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_fields
-from codex_tools.edits.entries import append_entry
+from codex_tools.edits.entries import append_entries
 from codex_tools.errors import NotFoundError
 from codex_tools.model import Fix, Note, Role
 from codex_tools.refactoring.other_ends import missing_ends
@@ -59,4 +59,4 @@ def _from_source(base: KnowledgeBase, settings: Settings, made: Draft, source: N
         raise NotFoundError("no relation of this base leads from a claim to its source")
     after = with_texts(base, settings, {made.path: made.data})
     change = append_reference(after, made.path, forward.name, source.path)
-    return made._replace(data=append_entry(made.data, change.name, change.item))
+    return made._replace(data=append_entries(made.data, change.name, [change.item], change.key))

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from codex_tools.edits.entries import append_entry, assign_value
+from codex_tools.edits.entries import append_entries, assign_value
 from codex_tools.errors import EditRefusedError
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.frontmatter import yaml_nodes
@@ -40,8 +40,7 @@ def front_matter(fields: Mapping[str, Any]) -> bytes:
         if not _NAME.fullmatch(name):
             raise EditRefusedError(f"`{name}` is no name of a field: letters, digits, - and _")
         if isinstance(value, list):
-            for each in value:
-                data = append_entry(data, name, _text(name, each))
+            data = append_entries(data, name, [_text(name, each) for each in value])
         elif value is None or not isinstance(value, str):
             data = _with_line(data, f"{name}:{'' if value is None else f' {_plain(name, value)}'}")
         else:
