@@ -159,9 +159,13 @@ def _is_lenient(base: KnowledgeBase) -> bool:
     return base.kinds.model in _LENIENT
 
 
+_SOFT = ("RF", "PV", "ED", "AG")
+"""The rules on references and on what they say."""
+
+
 def _tempered(found: Diagnostic, rule: Rule) -> Diagnostic:
-    """Make no more than a warning of what is wrong with a reference."""
-    if not rule.code.startswith("RF"):
+    """Make no more than a warning of what is wrong with a reference, or with an edge."""
+    if not rule.code.startswith(_SOFT):
         return found
     return found._replace(severity=min(found.severity, Severity.WARNING))
 

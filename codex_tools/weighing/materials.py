@@ -1,0 +1,56 @@
+"""Concepts of bundles → what they derive from: other concepts, and documents elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from codex_tools.argument.model import Edge, Meaning
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.okf.families import SOURCES, resources
+from codex_tools.base.provenance import provenance_edges
+from codex_tools.base.references import leads_out
+from codex_tools.model import Role
+
+
+class Materials(NamedTuple):
+    """What concepts without a role derive from.
+
+    ``derived`` are the concepts that derive from something, ``inside`` those that others derive
+    from while they derive from nothing, ``outside`` pairs of a concept and what it names that is no
+    file: an address, or a scope in words.
+    """
+
+    derived: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    outside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def edges(self) -> Iterator[Edge]:
+        """The edges of the argument from what is outside."""
+        return (Edge(resource, path, Meaning.BACKS) for path, resource in self.outside)
+
+
+def materials_of(base: KnowledgeBase) -> Materials:
+    """Return what the concepts of a base derive from; nothing where it has no bundles."""
+    return base.once("materials", _worked_out)
+
+
+def _worked_out(base: KnowledgeBase) -> Materials:
+    if base.kinds.model is not Model.OKF:
+        return Materials()
+    edges = list(provenance_edges(base))
+    outside = tuple(_outside(base))
+    derived = {edge.claim for edge in edges} | {path for path, _ in outside}
+    named = {edge.source for edge in edges} & base.notes.keys()
+    inside = {path for path in named - derived if base.notes[path].role is Role.NONE}
+    return Materials(frozenset(derived), frozenset(inside), outside)
+
+
+def _outside(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    for note in base.having(SOURCES):
+        if base.kinds.is_concept(note.path):
+            for resource in dict.fromkeys(resources(note.document.fields)):
+                if leads_out(resource):
+                    yield note.path, resource
