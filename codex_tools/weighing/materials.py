@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from codex_tools.argument.model import Edge, Meaning
+from codex_tools.base.claim_sources import cited_addresses, cited_files
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.okf.families import SOURCES, resources
+from codex_tools.base.okf.families import resources
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.references import leads_out
 from codex_tools.model import Role
@@ -25,11 +26,14 @@ class Materials(NamedTuple):
     derived: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
     outside: tuple[tuple[str, str], ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
+    """Pairs of a concept and another one that its list of citations names."""
 
     @property
     def edges(self) -> Iterator[Edge]:
-        """The edges of the argument from what is outside."""
-        return (Edge(resource, path, Meaning.BACKS) for path, resource in self.outside)
+        """The edges of the argument that no front matter says between two files."""
+        pairs = (*self.outside, *self.cited)
+        return (Edge(resource, path, Meaning.BACKS) for path, resource in pairs)
 
 
 def materials_of(base: KnowledgeBase) -> Materials:
@@ -40,17 +44,18 @@ def materials_of(base: KnowledgeBase) -> Materials:
 def _worked_out(base: KnowledgeBase) -> Materials:
     if base.kinds.model is not Model.OKF:
         return Materials()
-    edges = list(provenance_edges(base))
+    cited = tuple({(each.source, each.target): None for each in cited_files(base)})
+    pairs = [*((edge.claim, edge.source) for edge in provenance_edges(base)), *cited]
     outside = tuple(_outside(base))
-    derived = {edge.claim for edge in edges} | {path for path, _ in outside}
-    named = {edge.source for edge in edges} & base.notes.keys()
+    derived = {path for path, _ in (*pairs, *outside)}
+    named = {source for _, source in pairs} & base.notes.keys()
     inside = {path for path in named - derived if base.notes[path].role is Role.NONE}
-    return Materials(frozenset(derived), frozenset(inside), outside)
+    return Materials(frozenset(derived), frozenset(inside), outside, cited)
 
 
 def _outside(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    for note in base.having(SOURCES):
-        if base.kinds.is_concept(note.path):
-            for resource in dict.fromkeys(resources(note.document.fields)):
-                if leads_out(resource):
-                    yield note.path, resource
+    for path, note in base.notes.items():
+        if base.kinds.is_concept(path):
+            named = [each for each in resources(note.document.fields) if leads_out(each)]
+            for resource in dict.fromkeys((*named, *cited_addresses(base, note))):
+                yield path, resource

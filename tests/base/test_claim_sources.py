@@ -93,3 +93,12 @@ def test_what_is_elsewhere_holds_a_concept_up(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(front.format("b", ""))
     done = CliRunner().invoke(codex, ["check", "--select", "ED007", *root])
     assert "warning ED007" in done.output
+
+
+def test_a_list_of_citations_holds_a_concept_up(tmp_path: Path) -> None:
+    body = "# Citations\n\n- <https://example.org/a>\n- [P](/policies/income.md).\n\n# See\n\n"
+    text = f"---\ntype: Metric\ntimestamp: 2026-01-01\n---\n{body}https://example.org/b\n"
+    root = ["--root", str(write(tmp_path, BUNDLE, **{"metrics/old.md": text}))]
+    done = CliRunner().invoke(codex, ["why", "metrics/old.md", *root])
+    assert "stands; backed by 2 notes, 2 independent origins" in done.output
+    assert "  https://example.org/a\n  policies/income.md\n" in done.output
