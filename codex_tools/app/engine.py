@@ -152,16 +152,20 @@ def _reported(
 
 
 _LENIENT = frozenset({Model.OKF})
-"""The models in which a reference may name what is still to be written."""
+"""The models that take anything that can be read, and references to what is still to be written."""
 
 
 def _is_lenient(base: KnowledgeBase) -> bool:
     return base.kinds.model in _LENIENT
 
 
+_SOFT = ("AG", "AT", "CL", "ED", "FM005", "PV", "RF", "TI")
+"""The rules on what a note says, unlike those on whether it can be read and fits its schema."""
+
+
 def _tempered(found: Diagnostic, rule: Rule) -> Diagnostic:
-    """Make no more than a warning of what is wrong with a reference."""
-    if not rule.code.startswith("RF"):
+    """Make no more than a warning of what makes a note no worse than unfinished."""
+    if not rule.code.startswith(_SOFT):
         return found
     return found._replace(severity=min(found.severity, Severity.WARNING))
 

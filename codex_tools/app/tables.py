@@ -74,7 +74,7 @@ def source_rows(base: KnowledgeBase) -> Iterator[Row]:
     """Yield the rows of the table ``sources``; a claim counts for each copy of its document."""
     argument = weighed(base).argument
     for number, copies in argument.sources.items():
-        for path in copies:
+        for path in copies if base.notes.keys() >= set(copies) else ():
             yield path, argument.names[number], len(argument.backs[number])
 
 

@@ -17,8 +17,9 @@ CLAIM, SOURCE = "claim", "source"
 def argument_of(graph: networkx.MultiDiGraph[str]) -> Argument:
     """Return the argument in a graph; what has no part in it is left out.
 
-    A node takes part when its ``role`` is ``claim`` or ``source``, or when it is a ``conclusion``.
-    It may have ``rank``, ``weight`` and ``retired``, and a source ``document``: see :class:`Node`.
+    A node takes part when its ``role`` is ``claim`` or ``source``, or when it is a ``conclusion``
+    or has a ``document``. It may have ``rank``, ``weight`` and ``retired``, and a source
+    ``document``: see :class:`Node`.
     An edge takes part when it has a ``polarity``, which is a :class:`Meaning`; with a true
     ``inverse`` it is read from its target to its source.
 
@@ -31,8 +32,8 @@ def argument_of(graph: networkx.MultiDiGraph[str]) -> Argument:
 def _nodes(graph: networkx.MultiDiGraph[str]) -> Iterator[Node]:
     for name, told in graph.nodes(data=True):
         role = told.get("role")
-        if role in (CLAIM, SOURCE) or told.get("conclusion"):
-            document = (told.get("document") or name) if role == SOURCE else ""
+        document = told.get("document") or (name if role == SOURCE else "")
+        if document or role == CLAIM or told.get("conclusion"):
             rank, weight = told.get("rank"), told.get("weight", 1.0)
             retired, conclusion = bool(told.get("retired")), bool(told.get("conclusion"))
             yield Node(name, document, rank, weight, retired, conclusion)

@@ -14,8 +14,10 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.okf.families import SOURCES, SourceEntry, sources
 from codex_tools.base.relations import Provenance
 from codex_tools.model import Edge, FieldPath, Note, ResolvedLink, Span
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body import Body
 
+_ADDRESS = lazy_regex.compile(r"https?://[^\s<>\"'\]]+")
 CITATIONS = "citations"
 """The heading above what a concept of version 0.1 comes from."""
 
@@ -70,10 +72,19 @@ def claim_links(base: KnowledgeBase) -> Iterator[ResolvedLink]:
             yield from _of_citations(base, note)
 
 
+def cited_files(base: KnowledgeBase) -> Iterator[ResolvedLink]:
+    """Yield those of the links that stand in lists of citations, where no front matter says so."""
+    return (each for each in claim_links(base) if not _is_footnote(each))
+
+
+def _is_footnote(found: ResolvedLink) -> bool:
+    return found.link.raw.startswith("^")
+
+
 def claim_edges(base: KnowledgeBase) -> Iterator[Edge]:
     """Yield the same as edges of the graph, whose origin is ``footnote`` or ``citation``."""
     for found in claim_links(base):
-        origin = "footnote" if found.link.raw.startswith("^") else "citation"
+        origin = "footnote" if _is_footnote(found) else "citation"
         yield Edge(found.source, found.target, found.link.relation, origin)
 
 
@@ -113,6 +124,14 @@ def _of_citations(base: KnowledgeBase, note: Note) -> Iterator[ResolvedLink]:
             if how and len(paths) == 1:
                 cited = link._replace(relation=relation.name)
                 yield ResolvedLink(note.path, cited, paths[0], how)
+
+
+def cited_addresses(base: KnowledgeBase, note: Note) -> list[str]:
+    """Return the addresses on the web that a concept of version 0.1 lists as what it comes from."""
+    if note.document.fields.get(SOURCES) or (part := _citations(base, note)) is None:
+        return []
+    text = base.text(note.path)[part.start : part.end].decode("utf-8", "replace")
+    return [address.rstrip(".,;:)") for address in _ADDRESS.findall(text)]
 
 
 def _citations(base: KnowledgeBase, note: Note) -> Span | None:

@@ -154,6 +154,12 @@ def _path_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]
         )
 
 
+def leads_out(text: str) -> bool:
+    """Tell whether an address names something outside of the base, or says in words what it is."""
+    address = parse_address(text)
+    return address is None or not ("/" in address.path or looks_like_path(address.path))
+
+
 _PATH = lazy_regex.compile(
     r"\.{0,2}/\S.*|[^\s/]+\.(?:md|markdown)|[^\s/.]+/\S*\.[A-Za-z][A-Za-z0-9]{0,4}"
 )

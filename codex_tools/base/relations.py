@@ -282,8 +282,12 @@ class RelationTable:
 
     def in_bundles(self, used: Set[str]) -> "RelationTable":
         """Return the table for bundles of the Open Knowledge Format: its own relations, and typed
-        edges on top of them, as :meth:`answered_by` has them."""
-        rows = [row for row in self.answered_by(used) if row.polarity or row.name in self.own]
+        edges on top of them, as :meth:`answered_by` has them.
+
+        The format does not know these, so that words in such a field are no dead reference.
+        """
+        edges = [row for row in self.answered_by(used) if row.polarity or row.name in self.own]
+        rows = [row if row.name in self.own else row._replace(prose=True) for row in edges]
         new = [row for row in _OKF_RELATIONS if row.name not in self.own]
         return self._with([*new, *rows])
 

@@ -65,13 +65,15 @@ def escapes(source: str, link: Link) -> bool:
 
 def unknown_root(base: KnowledgeBase, broken: BrokenLink) -> str:
     """Return the folder with which an address from the root of a site begins, if there is no such
-    folder from which it could be looked up."""
+    folder from which it could be looked up. In a bundle that root is known: it is the bundle's."""
     link = broken.link
     if where(link) is not Where.ADDRESS or link.target[:1] != "/" or broken.candidates:
         return ""
     vault, places = base.resolver.layout.vault_of(broken.source), base.resolver.places
     folder, _, rest = link.target.lstrip("/").partition("/")
     if not (folder and rest) or vault.dialect is Dialect.OBSIDIAN:
+        return ""
+    if base.kinds.bundle_of(broken.source) is not None:
         return ""
     roots = ("", vault.folder, *base.resolver.layout.link_roots)
     known = any(posixpath.join(root, folder) in places.folders for root in roots)

@@ -23,6 +23,7 @@ from codex_tools.rules._base import Case
 from codex_tools.rules._okf import ROOT, BundleRule, concept, reserved
 from codex_tools.runtime import lazy_regex
 
+UNSAFE = Applicability.UNSAFE
 _MARKUP = lazy_regex.compile(r"[\\`*_\[\]<&]")
 
 _A, _B = concept("title: Orders\ndescription: All of them.\n"), concept("title: Net income\n")
@@ -74,6 +75,10 @@ class IncompleteIndex(BundleRule):
             {"index.md": f"{ROOT}- [Orders](/a.md)\n- [sub](sub/index.md)\n\nThat is all.\n"},
         ),
         Case(
+            {"index.md": f"{ROOT}We have [net income](b.md) here.\n", "a.md": _A, "b.md": _B},
+            ("index.md:4:22",),
+        ),
+        Case(
             {"index.md": f"{ROOT}* [net-income](b.md)\n", "b.md": _B},
             ("index.md:4:4",),
             {"index.md": f"{ROOT}* [Net income](b.md)\n"},
@@ -94,7 +99,7 @@ def _lacking(base: KnowledgeBase, index: Note, last: Link) -> Iterator[Finding]:
     found = [each.target for each in base.links.of_bodies([index]).resolved]
     missing = [path for path in wanted if not any(_lists(target, path) for target in found)]
     if missing and 2 * len(missing) <= len(wanted):
-        fix = _adding(base, index, last, missing)
+        fix = _adding(base, index, missing)
         for path in missing:
             yield Finding(index.path, last.place, f"the list lacks {path}", "", fix)
 
@@ -123,18 +128,20 @@ def _worked_out(base: KnowledgeBase) -> dict[str, list[str]]:
     return table
 
 
-def _adding(base: KnowledgeBase, index: Note, last: Link, missing: list[str]) -> Fix:
-    """Return the fix that adds lines below that of the last entry."""
-    assert isinstance(last.place, Span)
+def _adding(base: KnowledgeBase, index: Note, missing: list[str]) -> Fix | None:
+    """Return the fix that adds lines below the last entry; none where nothing is an entry."""
     data = base.text(index.path)
-    start = data.rfind(b"\n", 0, last.place.start) + 1
-    line = data[start:].partition(b"\n")[0]
-    end = start + len(line.rstrip(b"\r"))
-    newline = "\r\n" if line.endswith(b"\r") else "\n"
-    lead = lead_of(line.decode("utf-8", "replace"))
-    lines = "".join(f"{newline}{_line(base, index, path, lead)}" for path in missing)
-    words = f"add {', '.join(missing)}"
-    return Fix(words, (Replace(index.path, Span(end, end), lines),), Applicability.UNSAFE)
+    for link in reversed(index.document.links):
+        assert isinstance(link.place, Span)
+        start = data.rfind(b"\n", 0, link.place.start) + 1
+        line = data[start:].partition(b"\n")[0]
+        if lead := lead_of(line.decode("utf-8", "replace")):
+            end = start + len(line.rstrip(b"\r"))
+            newline = "\r\n" if line.endswith(b"\r") else "\n"
+            lines = "".join(f"{newline}{_line(base, index, path, lead)}" for path in missing)
+            words = f"add {', '.join(missing)}"
+            return Fix(words, (Replace(index.path, Span(end, end), lines),), UNSAFE)
+    return None
 
 
 def _line(base: KnowledgeBase, index: Note, path: str, lead: str) -> str:
@@ -164,9 +171,11 @@ def _title_of(base: KnowledgeBase, found: ResolvedLink) -> str:
 
 
 def _text_place(data: bytes, found: ResolvedLink) -> Span:
-    """Return where the text of a link with an address stands; nowhere for any other."""
+    """Return where the text of the link of an entry stands; nowhere for any other link."""
     place = found.link.place
     assert isinstance(place, Span)
     line = data.rfind(b"\n", 0, place.start) + 1
-    start, end = data.rfind(b"[", line, place.start) + 1, data.rfind(b"](", line, place.start)
-    return Span(start, end) if line < start <= end else Span(0, 0)
+    lead = lead_of(data[line : place.start].decode("utf-8", "replace"))
+    start, end = line + len(lead.encode()) + 1, data.rfind(b"](", line, place.start)
+    is_text = bool(lead) and start <= end and b"[" not in data[start:end]
+    return Span(start, end) if is_text else Span(0, 0)

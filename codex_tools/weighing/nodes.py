@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from codex_tools.argument.model import Node
 from codex_tools.base.fields import Meaning
-from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.provenance import provenance_edges
 from codex_tools.model import Note, ResolvedLink, Role
 from codex_tools.weighing.documents import documents_of
 from codex_tools.weighing.edges import stated_edges
+from codex_tools.weighing.materials import materials_of
 from codex_tools.weighing.status import is_retired
 
 
@@ -25,25 +24,19 @@ def declared_nodes(base: KnowledgeBase) -> Iterator[Node]:
         yield _node(base, note)._replace(document=documents[note.path])
     for note in base.of_role(Role.CLAIM):
         yield _node(base, note)
-    for path in _materials(base):
+    materials = materials_of(base)
+    for path in sorted(materials.inside):
         yield _node(base, base.notes[path])._replace(document=path)
+    for resource in sorted({resource for _, resource in materials.outside}):
+        yield Node(resource, document=resource)
     for path in _conclusions(base):
         yield _node(base, base.notes[path])._replace(conclusion=True)
-
-
-def _materials(base: KnowledgeBase) -> list[str]:
-    """Return the concepts without a role that others derive from, and that derive from nothing."""
-    if base.kinds.model is not Model.OKF:
-        return []
-    edges = list(provenance_edges(base))
-    derived = {edge.claim for edge in edges}
-    return _without_role(base, {edge.source for edge in edges} - derived)
 
 
 def _conclusions(base: KnowledgeBase) -> list[str]:
     """Return the other notes that lean on something, back it or challenge it.
 
-    In bundles of the Open Knowledge Format those that derive from others are among them.
+    In bundles of the Open Knowledge Format those that derive from something are among them.
     """
     between = (
         each
@@ -51,14 +44,9 @@ def _conclusions(base: KnowledgeBase) -> list[str]:
         if not _is_provenance(base, each.link)
     )
     ends = {end for each in between for end in (each.edge.start, each.edge.end)}
-    if base.kinds.model is Model.OKF:
-        ends |= {edge.claim for edge in provenance_edges(base)}
-    return _without_role(base, ends.difference(_materials(base)))
-
-
-def _without_role(base: KnowledgeBase, paths: Iterable[str]) -> list[str]:
-    notes = base.notes
-    return sorted(path for path in paths if path in notes and notes[path].role is Role.NONE)
+    notes, materials = base.notes, materials_of(base)
+    ends = (ends | materials.derived) - materials.inside
+    return sorted(path for path in ends if path in notes and notes[path].role is Role.NONE)
 
 
 def _is_provenance(base: KnowledgeBase, link: ResolvedLink) -> bool:

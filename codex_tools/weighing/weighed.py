@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
 from codex_tools.argument.building import build_argument
 from codex_tools.argument.circles import blame
@@ -16,6 +17,7 @@ from codex_tools.argument.trails import Hop, nearest_ends, turned
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import ResolvedLink
 from codex_tools.weighing.edges import stated_edges
+from codex_tools.weighing.materials import materials_of
 from codex_tools.weighing.nodes import declared_nodes
 
 
@@ -28,7 +30,8 @@ class Weighed:
     def __init__(self, base: KnowledgeBase) -> None:
         self._edges, self._relations = base.edges, base.relations
         self.attack = Attack(base.argumentation.attack)
-        edges = (each.edge for each in stated_edges(self._edges, self._relations))
+        stated = (each.edge for each in stated_edges(self._edges, self._relations))
+        edges = chain(stated, materials_of(base).edges)
         self.argument: Argument = build_argument(declared_nodes(base), edges)
 
     @cached_property

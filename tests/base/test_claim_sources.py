@@ -79,3 +79,26 @@ def test_a_source_of_all_that_is_asked_why_is_told_to_be_one(tmp_path: Path) -> 
 def test_there_are_none_in_another_base(tmp_path: Path) -> None:
     base = base_of(tmp_path, **{"codex.toml": 'model = "none"\n'})
     assert not list(claim_edges(base))
+
+
+def test_what_is_elsewhere_holds_a_concept_up(tmp_path: Path) -> None:
+    """Two concepts that derive from each other stand, since one has a source besides."""
+    front = "---\ntype: Metric\nsources:\n  - resource: /{}.md\n{}---\n"
+    more = "  - resource: https://example.org/a\n  - resource: gone/b.md\n"
+    files = {"a.md": front.format("b", more), "b.md": front.format("a", "")}
+    root = ["--root", str(write(tmp_path, {"index.md": BUNDLE["index.md"], **files}))]
+    done = CliRunner().invoke(codex, ["why", "b.md", *root])
+    assert "stands; backed by 1 note, 1 independent origin" in done.output
+    assert "a.md ← https://example.org/a" in done.output
+    (tmp_path / "a.md").write_text(front.format("b", ""))
+    done = CliRunner().invoke(codex, ["check", "--select", "ED007", *root])
+    assert "warning ED007" in done.output
+
+
+def test_a_list_of_citations_holds_a_concept_up(tmp_path: Path) -> None:
+    body = "# Citations\n\n- <https://example.org/a>\n- [P](/policies/income.md).\n\n# See\n\n"
+    text = f"---\ntype: Metric\ntimestamp: 2026-01-01\n---\n{body}https://example.org/b\n"
+    root = ["--root", str(write(tmp_path, BUNDLE, **{"metrics/old.md": text}))]
+    done = CliRunner().invoke(codex, ["why", "metrics/old.md", *root])
+    assert "stands; backed by 2 notes, 2 independent origins" in done.output
+    assert "  https://example.org/a\n  policies/income.md\n" in done.output

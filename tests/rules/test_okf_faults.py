@@ -128,6 +128,16 @@ PLANTED: Mapping[str, tuple[str, tuple[str, str] | str, str]] = {
         ("resource: policies/income.md", "resource: policies/incomes.md"),
         "17:15 warning RF005",
     ),
+    "a link into a folder that is not there": (
+        "tables/orders.md",
+        ("/metrics/net-income.md", "/figures/net-income.md"),
+        "25:28 warning RF004",
+    ),
+    "a date in a key of the producer": (
+        "tables/orders.md",
+        ("title: Orders\n", "title: Orders\ndate: 2026-02-30\n"),
+        "4:7 warning FM005",
+    ),
     "a link that leads nowhere": (
         "tables/orders.md",
         ("/metrics/net-income.md", "/metrics/gross-income.md"),

@@ -110,6 +110,14 @@ def sources(fields: Fields) -> list[SourceEntry]:
     ]
 
 
+def resources(fields: Fields) -> list[str]:
+    """Return what the entries of ``sources`` name, those that are no mappings too."""
+    given = fields.get(SOURCES)
+    plain = given if isinstance(given, list) else [given]
+    texts = [text_of(each) for each in plain if isinstance(each, str)]
+    return [text for text in (*texts, *(entry.resource for entry in sources(fields))) if text]
+
+
 def _entries(fields: Fields, name: str) -> list[tuple[tuple[str | int, ...], Fields]]:
     """Return the mappings in a field, each with the keys that lead to it."""
     given = fields.get(name)

@@ -28,6 +28,6 @@ def as_text(title: str) -> str:
 
 
 def lead_of(line: str) -> str:
-    """Return what stands before the link in the line of an entry, as in other entries of it."""
+    """Return what stands before the link in the line of an entry; empty for any other line."""
     found = _ENTRY.match(line)
-    return found[1] if found else "* "
+    return found[1] if found else ""

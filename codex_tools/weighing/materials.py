@@ -1,0 +1,61 @@
+"""Concepts of bundles → what they derive from: other concepts, and documents elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from codex_tools.argument.model import Edge, Meaning
+from codex_tools.base.claim_sources import cited_addresses, cited_files
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.okf.families import resources
+from codex_tools.base.provenance import provenance_edges
+from codex_tools.base.references import leads_out
+from codex_tools.model import Role
+
+
+class Materials(NamedTuple):
+    """What concepts without a role derive from.
+
+    ``derived`` are the concepts that derive from something, ``inside`` those that others derive
+    from while they derive from nothing, ``outside`` pairs of a concept and what it names that is no
+    file: an address, or a scope in words.
+    """
+
+    derived: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    outside: tuple[tuple[str, str], ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
+    """Pairs of a concept and another one that its list of citations names."""
+
+    @property
+    def edges(self) -> Iterator[Edge]:
+        """The edges of the argument that no front matter says between two files."""
+        pairs = (*self.outside, *self.cited)
+        return (Edge(resource, path, Meaning.BACKS) for path, resource in pairs)
+
+
+def materials_of(base: KnowledgeBase) -> Materials:
+    """Return what the concepts of a base derive from; nothing where it has no bundles."""
+    return base.once("materials", _worked_out)
+
+
+def _worked_out(base: KnowledgeBase) -> Materials:
+    if base.kinds.model is not Model.OKF:
+        return Materials()
+    cited = tuple({(each.source, each.target): None for each in cited_files(base)})
+    pairs = [*((edge.claim, edge.source) for edge in provenance_edges(base)), *cited]
+    outside = tuple(_outside(base))
+    derived = {path for path, _ in (*pairs, *outside)}
+    named = {source for _, source in pairs} & base.notes.keys()
+    inside = {path for path in named - derived if base.notes[path].role is Role.NONE}
+    return Materials(frozenset(derived), frozenset(inside), outside, cited)
+
+
+def _outside(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    for path, note in base.notes.items():
+        if base.kinds.is_concept(path):
+            named = [each for each in resources(note.document.fields) if leads_out(each)]
+            for resource in dict.fromkeys((*named, *cited_addresses(base, note))):
+                yield path, resource
