@@ -38,16 +38,19 @@ def kind_field(notes: Sequence[Note]) -> str:
     """Return the field that says what a note is: ``type``, or one whose name ends so; the one that
     tells most notes apart. Empty where none does."""
     fielded = [note.document.fields for note in notes if note.document.fields]
-    scores = {
-        name: score
-        for name in {key for fields in fielded for key in fields if _may_tell(key)}
-        if (score := _score([fields.get(name) for fields in fielded]))
-    }
-    return max(scores, key=lambda name: (scores[name], name == TYPE, name), default="")
+    names = {key for fields in fielded for key in fields if folded(key).endswith(KIND_FIELDS)}
+    values = {name: [fields.get(name) for fields in fielded] for name in names}
+    scores = {name: score for name in names if (score := _score(values[name]))}
+    telling = [name for name in scores if _is_of_kinds(name, values[name])]
+    return max(telling, key=lambda name: (scores[name], name == TYPE, name), default="")
 
 
-def _may_tell(name: str) -> bool:
-    return folded(name).endswith(KIND_FIELDS)
+def _is_of_kinds(name: str, values: Iterable[object]) -> bool:
+    """Tell whether a field says what notes are, and not what they are about, as a category may: it
+    is a type, or one of its values is called like claims or sources."""
+    if folded(name).endswith(TYPE):
+        return True
+    return any(role_of_name(value) for value in values if isinstance(value, str))
 
 
 def _score(values: Sequence[object]) -> float:

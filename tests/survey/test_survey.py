@@ -57,7 +57,8 @@ def table_of(root: Path, answers: Answers | None = None) -> dict[str, Any]:
     [
         ({"type": "essay"}, {"folders": ["n"]}),
         ({"dg_type": "essay"}, {"when": {"dg_type": "essay"}, "folders": ["n"]}),
-        ({"Category": "essay"}, {"when": {"Category": "essay"}, "folders": ["n"]}),
+        ({"note-type": "essay"}, {"when": {"note-type": "essay"}, "folders": ["n"]}),
+        ({"Category": "essay"}, None),
         ({"mood": "essay"}, None),
     ],
 )
@@ -67,6 +68,11 @@ def test_a_field_whose_name_says_so_tells_kinds(
     table = table_of(make_base({**many("n/{}.md", **fields), "README.md": "# About\n"}))
     kind = table.get("kinds", {}).get("essay")
     assert (kind and {key: kind[key] for key in kind if key != "schema"}) == told
+
+
+def test_a_category_that_is_called_like_claims_tells_kinds(make_base: MakeBase) -> None:
+    files = many("a{}.md", category="finding") | many("b{}.md", category="person")
+    assert set(table_of(make_base(files))["kinds"]) == {"finding", "person"}
 
 
 def test_the_field_that_tells_most_apart_wins(make_base: MakeBase) -> None:
@@ -103,12 +109,22 @@ def test_a_slip_in_a_type_is_no_kind_and_a_rare_type_is_one(make_base: MakeBase)
 def test_kinds_are_told_by_tags_names_and_folders(
     make_base: MakeBase, pattern: str, fields: dict[str, str], kind: str, told: dict[str, Any]
 ) -> None:
-    kinds = table_of(make_base(many(pattern, **fields)))["kinds"]
+    other = many("x{}.md", type="thesis") | many("y{}.md", type="paper")
+    kinds = table_of(make_base(many(pattern, **fields) | other))["kinds"]
     assert {key: kinds[kind][key] for key in told} == told
 
 
-def test_a_folder_of_plain_notes_becomes_no_kind(make_base: MakeBase) -> None:
-    assert "kinds" not in table_of(make_base(many("diary/{}.md", mood="fine")))
+@pytest.mark.parametrize("folder", ["diary", "reference", "articles", "claims"])
+def test_a_folder_of_plain_notes_becomes_no_kind(make_base: MakeBase, folder: str) -> None:
+    assert "kinds" not in table_of(make_base(many(folder + "/{}.md", mood="fine")))
+
+
+def test_a_ready_model_is_named_where_it_would_do(make_base: MakeBase) -> None:
+    files = many("raw/{}.md", title="Report {}", url="https://example.org/{}")
+    files |= many("wiki/page-{}.md", sources="[raw/{}.md]")
+    assert '# extends = "codex:llm-wiki"' in configuration(propose(make_base(files)))
+    own = many("a{}.md", type="claim", undercuts="'[[a1]]'") | many("b{}.md", type="source")
+    assert "extends" not in configuration(propose(make_base(own)))
 
 
 @pytest.mark.parametrize(
