@@ -74,7 +74,7 @@ def find_groups(notes: Sequence[Note]) -> tuple[list[Group], str]:
         told = {path for group in groups for path in group.paths}
         left = [note for note in notes if note.path not in told and not is_index(note)]
         groups += _unlike(groups, tell(left))
-    return groups + list(_indexes(notes, groups)), field
+    return groups, field
 
 
 def _unlike(known: Iterable[Group], found: Iterable[Group]) -> Iterator[Group]:
@@ -188,8 +188,8 @@ def _telling_folder(path: str) -> str:
     return parts[0] if parts else ""
 
 
-def _indexes(notes: Iterable[Note], groups: Iterable[Group]) -> Iterator[Group]:
-    """A group for files that list others and stand in a folder of a kind."""
+def indexes(notes: Iterable[Note], groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield a group of the files that list others, if some stand in the folders of ``groups``."""
     folders = tuple(f"{name}/" for group in groups for name in group.table.get("folders", ()))
     paths = [note.path for note in notes if is_index(note) and note.path.startswith(folders)]
     names = sorted({path.rpartition("/")[2] for path in paths})

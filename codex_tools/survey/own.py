@@ -11,7 +11,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity
 from codex_tools.model import Note, Role
 from codex_tools.survey.fields import find_fields
-from codex_tools.survey.groups import Group, find_groups
+from codex_tools.survey.groups import Group, find_groups, indexes
 from codex_tools.survey.ready import ready_model
 from codex_tools.survey.references import Reference, read_bodies, read_fields
 from codex_tools.survey.relations import find_relations
@@ -37,8 +37,9 @@ def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     fields, named_fields = find_fields(notes, taken)
     roles, questions = find_roles(groups, base.notes, fields, every, answers)
     groups = list(_worth_it(groups, roles))
+    groups += indexes(notes, groups)
     scale, asked = find_scale(notes, fields, answers)
-    kind_of = {path: (each.name, roles[each.name]) for each in groups for path in each.paths}
+    kind_of = {path: (each.name, _role(each, roles)) for each in groups for path in each.paths}
     paths = _schema_paths(groups, base.others)
     schemas = _schemas(groups, base.notes, fields, every, paths)
     settings = [*_inline(inline), *scale, *named_fields]
@@ -61,6 +62,10 @@ def _worth_it(groups: Iterable[Group], roles: Roles) -> Iterator[Group]:
             yield group
 
 
+def _role(group: Group, roles: Roles) -> Role:
+    return roles.get(group.name, Role.NONE)
+
+
 def _inline(references: Sequence[Reference]) -> Iterator[Proposed]:
     """Propose to read fields in the text, where there are any."""
     if references:
@@ -79,8 +84,8 @@ def _kinds(
         table = {
             key: each for key, each in group.table.items() if each != [group.name] or key != "types"
         }
-        if roles[group.name]:
-            table = {"role": roles[group.name].value, **table}
+        if role := _role(group, roles):
+            table = {"role": role.value, **table}
         if group.name in schemas:
             table["schema"] = schemas[group.name]
         yield from (Proposed((*keys, key), value) for key, value in table.items())

@@ -119,6 +119,11 @@ def test_a_folder_of_plain_notes_becomes_no_kind(make_base: MakeBase, folder: st
     assert "kinds" not in table_of(make_base(many(folder + "/{}.md", mood="fine")))
 
 
+def test_the_list_of_a_folder_is_no_kind_where_the_folder_is_none(make_base: MakeBase) -> None:
+    files = many("guide/{}.md", mood="fine") | {"guide/README.md": "# Guide\n"}
+    assert "kinds" not in table_of(make_base(files))
+
+
 def test_a_ready_model_is_named_where_it_would_do(make_base: MakeBase) -> None:
     files = many("raw/{}.md", title="Report {}", url="https://example.org/{}")
     files |= many("wiki/page-{}.md", sources="[raw/{}.md]")
