@@ -38,9 +38,12 @@ def kind_field(notes: Sequence[Note]) -> str:
     """Return the field that says what a note is: ``type``, or one whose name ends so; the one that
     tells most notes apart. Empty where none does."""
     fielded = [note.document.fields for note in notes if note.document.fields]
-    names = {key for fields in fielded for key in fields if folded(key).endswith(KIND_FIELDS)}
-    values = {name: [fields.get(name) for fields in fielded] for name in names}
-    scores = {name: score for name in names if (score := _score(values[name]))}
+    values: dict[str, list[object]] = {}
+    for fields in fielded:
+        for name, value in fields.items():
+            if folded(name).endswith(KIND_FIELDS):
+                values.setdefault(name, []).append(value)
+    scores = {name: score for name in values if (score := _score(values[name], len(fielded)))}
     telling = [name for name in scores if _is_of_kinds(name, values[name])]
     return max(telling, key=lambda name: (scores[name], name == TYPE, name), default="")
 
@@ -53,12 +56,12 @@ def _is_of_kinds(name: str, values: Iterable[object]) -> bool:
     return any(role_of_name(value) for value in values if isinstance(value, str))
 
 
-def _score(values: Sequence[object]) -> float:
-    """How well a field tells notes apart, from 0: by the notes that share a value with others."""
+def _score(values: Iterable[object], total: int) -> float:
+    """How well a field tells ``total`` notes apart, from 0: by those that share a value."""
     counts = Counter(value for value in values if isinstance(value, str))
     shared = {value: count for value, count in counts.items() if count >= FEWEST}
     covered = sum(shared.values())
-    if covered < _SHARE * len(values) or len(shared) > _MOST_KINDS:
+    if covered < _SHARE * total or len(shared) > _MOST_KINDS:
         return 0
     return covered * (1 if len(shared) > 1 else 0.5)
 

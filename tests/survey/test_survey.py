@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from bases import MakeBase, findings
+from bases import MakeBase, findings, grows_evenly
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,14 +17,18 @@ from hypothesis import strategies as st
 from codex_tools.app.init import propose, write
 from codex_tools.app.workspace import load
 from codex_tools.base.fields import USUAL_FIELDS, build_fields
+from codex_tools.base.kind_table import build_kinds
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
 from codex_tools.model import Role
 from codex_tools.reporters.init import configuration
 from codex_tools.settings import load_settings
 from codex_tools.survey.references import read_fields
 from codex_tools.survey.schemas import derive_schema
-from codex_tools.survey.values import Answers
+from codex_tools.survey.survey import survey
+from codex_tools.survey.values import NO_ANSWERS, Answers
 from codex_tools.survey.words import folded, role_of_name
+from codex_tools.syntax.document import parse_document
 
 
 def note(body: str = "Because of it.\n", **fields: str) -> str:
@@ -482,3 +486,25 @@ def test_whatever_it_proposes_is_a_configuration(
         found = propose(root)
         write(root, configuration(found), found.schemas)
         load(load_settings(root, cache=False))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"type": "claim", "own{}": "x", "sure": "high"},
+        {"type{}": "x", "supports": "'[[n1]]'"},
+        {"type": "k{}", "up{}": "'[[n{}]]'"},
+        {"tags": "[claim{}]", "related": "'[[n{}]]'"},
+    ],
+)
+def test_a_survey_grows_evenly(fields: dict[str, str]) -> None:
+    def look(count: int) -> None:
+        texts = {
+            f"n{n}.md": note(**{key.format(n): value.format(n) for key, value in fields.items()})
+            for n in range(count)
+        }
+        documents = [parse_document(path, text.encode()) for path, text in texts.items()]
+        base = KnowledgeBase.of(documents, build_kinds({}, Path()), text=lambda _: b"")
+        survey(base, {}, NO_ANSWERS)
+
+    assert grows_evenly(look, 60)
