@@ -38,24 +38,30 @@ def kind_field(notes: Sequence[Note]) -> str:
     """Return the field that says what a note is: ``type``, or one whose name ends so; the one that
     tells most notes apart. Empty where none does."""
     fielded = [note.document.fields for note in notes if note.document.fields]
-    scores = {
-        name: score
-        for name in {key for fields in fielded for key in fields if _may_tell(key)}
-        if (score := _score([fields.get(name) for fields in fielded]))
-    }
-    return max(scores, key=lambda name: (scores[name], name == TYPE, name), default="")
+    values: dict[str, list[object]] = {}
+    for fields in fielded:
+        for name, value in fields.items():
+            if folded(name).endswith(KIND_FIELDS):
+                values.setdefault(name, []).append(value)
+    scores = {name: score for name in values if (score := _score(values[name], len(fielded)))}
+    telling = [name for name in scores if _is_of_kinds(name, values[name])]
+    return max(telling, key=lambda name: (scores[name], name == TYPE, name), default="")
 
 
-def _may_tell(name: str) -> bool:
-    return folded(name).endswith(KIND_FIELDS)
+def _is_of_kinds(name: str, values: Iterable[object]) -> bool:
+    """Tell whether a field says what notes are, and not what they are about, as a category may: it
+    is a type, or one of its values is called like claims or sources."""
+    if folded(name).endswith(TYPE):
+        return True
+    return any(role_of_name(value) for value in values if isinstance(value, str))
 
 
-def _score(values: Sequence[object]) -> float:
-    """How well a field tells notes apart, from 0: by the notes that share a value with others."""
+def _score(values: Iterable[object], total: int) -> float:
+    """How well a field tells ``total`` notes apart, from 0: by those that share a value."""
     counts = Counter(value for value in values if isinstance(value, str))
     shared = {value: count for value, count in counts.items() if count >= FEWEST}
     covered = sum(shared.values())
-    if covered < _SHARE * len(values) or len(shared) > _MOST_KINDS:
+    if covered < _SHARE * total or len(shared) > _MOST_KINDS:
         return 0
     return covered * (1 if len(shared) > 1 else 0.5)
 
@@ -71,7 +77,7 @@ def find_groups(notes: Sequence[Note]) -> tuple[list[Group], str]:
         told = {path for group in groups for path in group.paths}
         left = [note for note in notes if note.path not in told and not is_index(note)]
         groups += _unlike(groups, tell(left))
-    return groups + list(_indexes(notes, groups)), field
+    return groups, field
 
 
 def _unlike(known: Iterable[Group], found: Iterable[Group]) -> Iterator[Group]:
@@ -185,8 +191,8 @@ def _telling_folder(path: str) -> str:
     return parts[0] if parts else ""
 
 
-def _indexes(notes: Iterable[Note], groups: Iterable[Group]) -> Iterator[Group]:
-    """A group for files that list others and stand in a folder of a kind."""
+def indexes(notes: Iterable[Note], groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield a group of the files that list others, if some stand in the folders of ``groups``."""
     folders = tuple(f"{name}/" for group in groups for name in group.table.get("folders", ()))
     paths = [note.path for note in notes if is_index(note) and note.path.startswith(folders)]
     names = sorted({path.rpartition("/")[2] for path in paths})

@@ -9,9 +9,10 @@ from typing import Any
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity
-from codex_tools.model import Note
+from codex_tools.model import Note, Role
 from codex_tools.survey.fields import find_fields
-from codex_tools.survey.groups import Group, find_groups
+from codex_tools.survey.groups import Group, find_groups, indexes
+from codex_tools.survey.ready import ready_model
 from codex_tools.survey.references import Reference, read_bodies, read_fields
 from codex_tools.survey.relations import find_relations
 from codex_tools.survey.roles import Roles, find_roles
@@ -35,9 +36,10 @@ def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     taken = {kind_field, *(each.field for each in every)}
     fields, named_fields = find_fields(notes, taken)
     roles, questions = find_roles(groups, base.notes, fields, every, answers)
-    groups = [group for group in groups if _is_worth_it(group, roles)]
+    groups = list(_worth_it(groups, roles))
+    groups += indexes(notes, groups)
     scale, asked = find_scale(notes, fields, answers)
-    kind_of = {path: (each.name, roles[each.name]) for each in groups for path in each.paths}
+    kind_of = {path: (each.name, _role(each, roles)) for each in groups for path in each.paths}
     paths = _schema_paths(groups, base.others)
     schemas = _schemas(groups, base.notes, fields, every, paths)
     settings = [*_inline(inline), *scale, *named_fields]
@@ -47,12 +49,21 @@ def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     if settings:
         settings.insert(0, Proposed(MODEL, "none", words="all kinds and relations are below"))
     kinds = {path: kind for path, (kind, _) in kind_of.items()}
+    settings = [*ready_model(base.notes, kinds, {each.field for each in every}), *settings]
     return Survey((), (), tuple(settings), schemas, (*questions, *asked), kinds)
 
 
-def _is_worth_it(group: Group, roles: Roles) -> bool:
-    """Tell whether a group is more than a folder of notes without a part in the argument."""
-    return bool(roles[group.name]) or group.table.keys() != {"folders"}
+def _worth_it(groups: Iterable[Group], roles: Roles) -> Iterator[Group]:
+    """Yield the groups that are more than folders. The name of a folder alone says little: it makes
+    claims or sources of the notes in it only where the base has both."""
+    has_both = {Role.CLAIM, Role.SOURCE} <= set(roles.values())
+    for group in groups:
+        if group.table.keys() != {"folders"} or (roles[group.name] and has_both):
+            yield group
+
+
+def _role(group: Group, roles: Roles) -> Role:
+    return roles.get(group.name, Role.NONE)
 
 
 def _inline(references: Sequence[Reference]) -> Iterator[Proposed]:
@@ -73,8 +84,8 @@ def _kinds(
         table = {
             key: each for key, each in group.table.items() if each != [group.name] or key != "types"
         }
-        if roles[group.name]:
-            table = {"role": roles[group.name].value, **table}
+        if role := _role(group, roles):
+            table = {"role": role.value, **table}
         if group.name in schemas:
             table["schema"] = schemas[group.name]
         yield from (Proposed((*keys, key), value) for key, value in table.items())

@@ -54,8 +54,7 @@ def read_fields(
     """Return the entries of the fields that hold references, but for those of ``left_out`` that are
     no wikilinks."""
     notes = list(notes)
-    names = {name for note in notes for name in note.document.fields} - {JOURNAL_FIELD}
-    table = RelationTable(_any_key(name, notes) for name in sorted(names))
+    table = RelationTable(_relations(notes))
     entries = [
         reference
         for note in notes
@@ -67,19 +66,24 @@ def read_fields(
     return [each for each in entries if each.field in kept]
 
 
-def _any_key(name: str, notes: Iterable[Note]) -> RelationType:
-    """A relation whose entries may be mappings, with the key under which most have a link."""
-    keys = Counter(
-        key
-        for note in notes
-        if isinstance(items := note.document.fields.get(name), list)
-        for item in items
-        if isinstance(item, Mapping)
-        for key, value in item.items()
-        if isinstance(value, str) and ("[[" in value or value.endswith(".md"))
-    )
-    key = max(keys, key=lambda each: (keys[each], each), default="")
-    return RelationType(name, target_key=key)
+def _relations(notes: Iterable[Note]) -> Iterator[RelationType]:
+    """A relation for each field. Its entries may be mappings, with the key under which most have a
+    link."""
+    keys: dict[str, Counter[str]] = {}
+    for note in notes:
+        for name, value in note.document.fields.items():
+            keys.setdefault(name, Counter()).update(_linking_keys(value))
+    for name, counts in sorted(keys.items()):
+        if name != JOURNAL_FIELD:
+            key = max(counts, key=lambda each: (counts[each], each), default="")
+            yield RelationType(name, target_key=key)
+
+
+def _linking_keys(value: object) -> Iterator[str]:
+    for item in value if isinstance(value, list) else ():
+        for key, text in item.items() if isinstance(item, Mapping) else ():
+            if isinstance(text, str) and ("[[" in text or text.endswith(".md")):
+                yield key
 
 
 def _reference(base: KnowledgeBase, path: str, link: Link) -> Reference:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from codex_tools.base.relations import Polarity, Provenance
@@ -29,16 +29,28 @@ KindOf = Mapping[str, tuple[str, Role]]
 def find_relations(references: Sequence[Reference], kind_of: KindOf) -> list[Proposed]:
     """Return the settings of the relations of a knowledge base."""
     pairs = {field: _pairs(found) for field, found in by_field(references)}
+    fields_of = _fields_of(pairs)
     settings = []
     for field, found in by_field(references):
         head = Proposed(("relations", field), None, _evidence(found))
         table = _table(field, found, kind_of)
-        if inverse := _inverse(field, pairs):
+        if inverse := _inverse(field, pairs[field], fields_of):
             table["inverse"] = inverse
         settings += [head, *(Proposed((*head.keys, key), table[key]) for key in table)]
         if not table:
             settings.append(Proposed(head.keys, {}))
     return settings
+
+
+def _fields_of(
+    pairs: Mapping[str, Collection[tuple[str, str]]],
+) -> dict[tuple[str, str], list[str]]:
+    """The fields that lead from a file to another one."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for field, ends in pairs.items():
+        for pair in ends:
+            found.setdefault(pair, []).append(field)
+    return found
 
 
 def _pairs(references: Iterable[Reference]) -> set[tuple[str, str]]:
@@ -114,13 +126,16 @@ def _kind(found: Sequence[Reference], kind_of: KindOf) -> str:
     return kind if total > FEWEST and count >= 0.9 * total else ""
 
 
-def _inverse(field: str, pairs: Mapping[str, set[tuple[str, str]]]) -> str:
+def _inverse(
+    field: str, pairs: Collection[tuple[str, str]], fields_of: Mapping[tuple[str, str], list[str]]
+) -> str:
     """The field that stands at the other end of most edges of this one; it may be the same."""
-    own = pairs[field]
-    answered = {
-        other: sum((target, source) in found for source, target in own)
-        for other, found in pairs.items()
-        if polarity_of_name(other) is polarity_of_name(field).converse
-    }
+    converse = polarity_of_name(field).converse
+    answered = Counter(
+        other
+        for source, target in pairs
+        for other in fields_of.get((target, source), ())
+        if polarity_of_name(other) is converse
+    )
     best = max(answered, key=lambda other: (answered[other], other), default="")
-    return best if best and answered[best] >= max(FEWEST, _ANSWERED * len(own)) else ""
+    return best if answered[best] >= max(FEWEST, _ANSWERED * len(pairs)) else ""

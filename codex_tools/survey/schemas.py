@@ -15,6 +15,9 @@ from codex_tools.base.fields import FieldTable, Meaning
 from codex_tools.survey.groups import FEWEST
 
 _NEARLY_ALL = 0.95
+_RARE = 0.01
+"""The part of the files up to which a field is none of the kind's."""
+
 _LEAST = 5
 """How many files it takes for a schema."""
 
@@ -42,7 +45,7 @@ def derive_schema(
     if len(notes) < _LEAST:
         return None
     counts = Counter(key for note in notes for key in note)
-    used = [key for key in counts if counts[key] >= min(FEWEST, len(notes))]
+    used = [key for key in counts if counts[key] >= max(FEWEST, _RARE * len(notes))]
     closed = set(fields.keys(Meaning.CONFIDENCE, Meaning.STATUS))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -14,7 +14,7 @@ from played import play
 from codex_tools.settings.config_files import ready_models
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGES = [DOCS / "tutorial.md"]
+PAGES = [DOCS / "tutorial.md", DOCS / "own-model.md"]
 PAGES += [page for page in sorted((DOCS / "models").glob("*.md")) if page.stem != "README"]
 
 

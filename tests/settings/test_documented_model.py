@@ -1,4 +1,4 @@
-"""The example of a model of one's own in docs/configuration.md does what the page says."""
+"""The example of a model of one's own in docs/own-model.md does what the page says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.model import Role
 from codex_tools.settings import load_settings
 
-PAGE = Path(__file__).parents[2] / "docs" / "configuration.md"
+PAGE = Path(__file__).parents[2] / "docs" / "own-model.md"
 
 
 @pytest.fixture

@@ -276,7 +276,8 @@ def test_what_is_proposed_can_be_loaded(root: Path, types: dict[str, str | None]
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             text = f"---\n{json.dumps({'type': kind})}\n---\nx\n"
             (folder / path).write_text(text, "utf-8")
-        (folder / "codex.toml").write_text(configuration(propose(folder)), "utf-8")
+        found = propose(folder)
+        write(folder, configuration(found), found.schemas)
         assert load_settings(folder).sources
 
 

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from bases import MakeBase, findings
+from bases import MakeBase, findings, grows_evenly
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,14 +17,18 @@ from hypothesis import strategies as st
 from codex_tools.app.init import propose, write
 from codex_tools.app.workspace import load
 from codex_tools.base.fields import USUAL_FIELDS, build_fields
+from codex_tools.base.kind_table import build_kinds
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.cli import codex
 from codex_tools.model import Role
 from codex_tools.reporters.init import configuration
 from codex_tools.settings import load_settings
 from codex_tools.survey.references import read_fields
 from codex_tools.survey.schemas import derive_schema
-from codex_tools.survey.values import Answers
+from codex_tools.survey.survey import survey
+from codex_tools.survey.values import NO_ANSWERS, Answers
 from codex_tools.survey.words import folded, role_of_name
+from codex_tools.syntax.document import parse_document
 
 
 def note(body: str = "Because of it.\n", **fields: str) -> str:
@@ -57,7 +61,8 @@ def table_of(root: Path, answers: Answers | None = None) -> dict[str, Any]:
     [
         ({"type": "essay"}, {"folders": ["n"]}),
         ({"dg_type": "essay"}, {"when": {"dg_type": "essay"}, "folders": ["n"]}),
-        ({"Category": "essay"}, {"when": {"Category": "essay"}, "folders": ["n"]}),
+        ({"note-type": "essay"}, {"when": {"note-type": "essay"}, "folders": ["n"]}),
+        ({"Category": "essay"}, None),
         ({"mood": "essay"}, None),
     ],
 )
@@ -67,6 +72,11 @@ def test_a_field_whose_name_says_so_tells_kinds(
     table = table_of(make_base({**many("n/{}.md", **fields), "README.md": "# About\n"}))
     kind = table.get("kinds", {}).get("essay")
     assert (kind and {key: kind[key] for key in kind if key != "schema"}) == told
+
+
+def test_a_category_that_is_called_like_claims_tells_kinds(make_base: MakeBase) -> None:
+    files = many("a{}.md", category="finding") | many("b{}.md", category="person")
+    assert set(table_of(make_base(files))["kinds"]) == {"finding", "person"}
 
 
 def test_the_field_that_tells_most_apart_wins(make_base: MakeBase) -> None:
@@ -103,12 +113,27 @@ def test_a_slip_in_a_type_is_no_kind_and_a_rare_type_is_one(make_base: MakeBase)
 def test_kinds_are_told_by_tags_names_and_folders(
     make_base: MakeBase, pattern: str, fields: dict[str, str], kind: str, told: dict[str, Any]
 ) -> None:
-    kinds = table_of(make_base(many(pattern, **fields)))["kinds"]
+    other = many("x{}.md", type="thesis") | many("y{}.md", type="paper")
+    kinds = table_of(make_base(many(pattern, **fields) | other))["kinds"]
     assert {key: kinds[kind][key] for key in told} == told
 
 
-def test_a_folder_of_plain_notes_becomes_no_kind(make_base: MakeBase) -> None:
-    assert "kinds" not in table_of(make_base(many("diary/{}.md", mood="fine")))
+@pytest.mark.parametrize("folder", ["diary", "reference", "articles", "claims"])
+def test_a_folder_of_plain_notes_becomes_no_kind(make_base: MakeBase, folder: str) -> None:
+    assert "kinds" not in table_of(make_base(many(folder + "/{}.md", mood="fine")))
+
+
+def test_the_list_of_a_folder_is_no_kind_where_the_folder_is_none(make_base: MakeBase) -> None:
+    files = many("guide/{}.md", mood="fine") | {"guide/README.md": "# Guide\n"}
+    assert "kinds" not in table_of(make_base(files))
+
+
+def test_a_ready_model_is_named_where_it_would_do(make_base: MakeBase) -> None:
+    files = many("raw/{}.md", title="Report {}", url="https://example.org/{}")
+    files |= many("wiki/page-{}.md", sources="[raw/{}.md]")
+    assert '# extends = "codex:llm-wiki"' in configuration(propose(make_base(files)))
+    own = many("a{}.md", type="claim", undercuts="'[[a1]]'") | many("b{}.md", type="source")
+    assert "extends" not in configuration(propose(make_base(own)))
 
 
 @pytest.mark.parametrize(
@@ -461,3 +486,25 @@ def test_whatever_it_proposes_is_a_configuration(
         found = propose(root)
         write(root, configuration(found), found.schemas)
         load(load_settings(root, cache=False))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"type": "claim", "own{}": "x", "sure": "high"},
+        {"type{}": "x", "supports": "'[[n1]]'"},
+        {"type": "k{}", "up{}": "'[[n{}]]'"},
+        {"tags": "[claim{}]", "related": "'[[n{}]]'"},
+    ],
+)
+def test_a_survey_grows_evenly(fields: dict[str, str]) -> None:
+    def look(count: int) -> None:
+        texts = {
+            f"n{n}.md": note(**{key.format(n): value.format(n) for key, value in fields.items()})
+            for n in range(count)
+        }
+        documents = [parse_document(path, text.encode()) for path, text in texts.items()]
+        base = KnowledgeBase.of(documents, build_kinds({}, Path()), text=lambda _: b"")
+        survey(base, {}, NO_ANSWERS)
+
+    assert grows_evenly(look, 60)
