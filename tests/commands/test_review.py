@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -15,12 +16,14 @@ from codex_tools.commands import review
 from codex_tools.errors import CodexError
 from codex_tools.rules._samples import claim
 
-TODAY = date.today().isoformat()
+TODAY = "2026-06-01"
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     monkeypatch.setattr(review, "is_terminal", lambda: True)
+    today = SimpleNamespace(today=lambda: date.fromisoformat(TODAY))
+    monkeypatch.setattr(review, "date", today)
     made = Repository(tmp_path / "base")
     made.commit(
         {
@@ -145,3 +148,18 @@ def test_what_a_base_says_cannot_steer_the_terminal(
     said = answer(repository.root, "q", monkeypatch)
     assert "\x1b" not in said
     assert "\n  +\\x1b[2J" in said
+
+
+def test_an_edge_of_an_own_relation_is_kept(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = "[relations.rests-on]\npolarity = 'leans-on'\n"
+    own = {"rests-on": "[c]"}
+    repository.commit({"codex.toml": settings, "domains/d.md": claim("D.\n", **own)})
+    repository.commit({"domains/c.md": claim("It stays.\n")})
+    answer(repository.root, "k", monkeypatch, str(repository.root / "domains/d.md"))
+    text = (repository.root / "domains/d.md").read_text()
+    assert f"reweave_edges:\n  - c|rests-on|{TODAY}\n" in text
+    assert "0 suspect" in answer(
+        repository.root, "", monkeypatch, str(repository.root / "domains/d.md")
+    )
