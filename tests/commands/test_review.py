@@ -53,7 +53,7 @@ def test_each_edge_is_shown_with_what_changed(
 ) -> None:
     said = answer(repository.root, "sss", monkeypatch)
     assert said.startswith(
-        "1/3  domains/a.md supports domains/c.md\n"
+        "\n1/3  domains/a.md supports domains/c.md\n"
         "  written on 2026-01-02; since then:\n"
         "  confidence: likely → proven\n"
         "  -It grows.\n"
@@ -61,6 +61,14 @@ def test_each_edge_is_shown_with_what_changed(
     )
     assert said.endswith("3 suspect edges: 0 kept, 0 dropped, 3 skipped, 0 left.\n")
     assert repository.git("status", "--porcelain") == ""
+
+
+def test_what_is_only_set_anew_is_not_shown(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit({"domains/c.md": claim("It\n**shrinks**. *It is*\nso.\n")})
+    said = answer(repository.root, "q", monkeypatch)
+    assert "  -It grows.\n  +It **shrinks**.\n[k]eep" in said
 
 
 def test_a_kept_edge_is_dated_and_not_asked_about_again(
