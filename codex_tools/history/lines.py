@@ -37,6 +37,7 @@ class History:
         wanted = ((each.touch.path, each.touch.content) for each in self._versions.values())
         self._readings = read_versions(base, origin, wanted)
         self._lines: dict[str, list[Version]] = {}
+        self._paths: dict[str, tuple[str, ...]] = {}
         self._by_day: dict[str, int] = {}
 
     def _reachable(self, paths: Iterable[str]) -> dict[Place, Version]:
@@ -81,8 +82,9 @@ class History:
         """Return the version of a note of today that a commit has; its first one where the commit
         is older than the note."""
         line = self.line(path)
-        names = dict.fromkeys(version.touch.path for version in line)
-        found = (self._timeline.at(name, commit) for name in names)
+        if path not in self._paths:
+            self._paths[path] = tuple(dict.fromkeys(version.touch.path for version in line))
+        found = (self._timeline.at(name, commit) for name in self._paths[path])
         return next(filter(None, found), None) or (line[-1] if line else None)
 
     def written(self, path: str, relation: str, target: str, date: str = "") -> int | None:

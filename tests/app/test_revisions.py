@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from histories import Repository
+from tides import tides
 
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError, NotFoundError, SettingsError
@@ -123,3 +124,16 @@ def test_without_a_repository_it_is_said(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "a.md").write_text(claim())
     with pytest.raises(CodexError, match="git"):
         ask(tmp_path, "why", "a", "--at", "HEAD")
+
+
+QUESTIONS = (("graph", "export"), ("graph", "stats"), ("query", "SELECT * FROM edges"))
+
+
+def test_every_revision_is_as_it_was_when_it_was_checked_out(tmp_path: Path) -> None:
+    made = tides(tmp_path / "base")
+    for name in ("side is merged", "folder is moved", "renaming is merged"):
+        made.git("checkout", "-q", "main")
+        revision = made.commits[name]
+        answers = [ask(made.root, *words, "--at", revision) for words in QUESTIONS]
+        made.git("checkout", "-q", revision)
+        assert [ask(made.root, *words) for words in QUESTIONS] == answers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -15,12 +16,14 @@ from codex_tools.commands import review
 from codex_tools.errors import CodexError
 from codex_tools.rules._samples import claim
 
-TODAY = date.today().isoformat()
+TODAY = "2026-06-01"
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     monkeypatch.setattr(review, "is_terminal", lambda: True)
+    today = SimpleNamespace(today=lambda: date.fromisoformat(TODAY))
+    monkeypatch.setattr(review, "date", today)
     made = Repository(tmp_path / "base")
     made.commit(
         {
@@ -50,7 +53,7 @@ def test_each_edge_is_shown_with_what_changed(
 ) -> None:
     said = answer(repository.root, "sss", monkeypatch)
     assert said.startswith(
-        "1/3  domains/a.md supports domains/c.md\n"
+        "\n1/3  domains/a.md supports domains/c.md\n"
         "  written on 2026-01-02; since then:\n"
         "  confidence: likely → proven\n"
         "  -It grows.\n"
@@ -58,6 +61,14 @@ def test_each_edge_is_shown_with_what_changed(
     )
     assert said.endswith("3 suspect edges: 0 kept, 0 dropped, 3 skipped, 0 left.\n")
     assert repository.git("status", "--porcelain") == ""
+
+
+def test_what_is_only_set_anew_is_not_shown(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit({"domains/c.md": claim("It\n**shrinks**. *It is*\nso.\n")})
+    said = answer(repository.root, "q", monkeypatch)
+    assert "  -It grows.\n  +It **shrinks**.\n[k]eep" in said
 
 
 def test_a_kept_edge_is_dated_and_not_asked_about_again(
@@ -145,3 +156,18 @@ def test_what_a_base_says_cannot_steer_the_terminal(
     said = answer(repository.root, "q", monkeypatch)
     assert "\x1b" not in said
     assert "\n  +\\x1b[2J" in said
+
+
+def test_an_edge_of_an_own_relation_is_kept(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = "[relations.rests-on]\npolarity = 'leans-on'\n"
+    own = {"rests-on": "[c]"}
+    repository.commit({"codex.toml": settings, "domains/d.md": claim("D.\n", **own)})
+    repository.commit({"domains/c.md": claim("It stays.\n")})
+    answer(repository.root, "k", monkeypatch, str(repository.root / "domains/d.md"))
+    text = (repository.root / "domains/d.md").read_text()
+    assert f"reweave_edges:\n  - c|rests-on|{TODAY}\n" in text
+    assert "0 suspect" in answer(
+        repository.root, "", monkeypatch, str(repository.root / "domains/d.md")
+    )

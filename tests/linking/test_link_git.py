@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import subprocess
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from codex_tools.cli import codex
-from codex_tools.linking.stored import git_history
-from codex_tools.linking.stored.git_history import Commit, history, parse_log, sources_in_commits
+from codex_tools.linking.stored.git_history import Addition, history, sources_in_commits
 from codex_tools.rules._samples import claim, source
+from codex_tools.storage import commits
 from codex_tools.storage.cache import location
 
 CLAIM, OTHER = "domains/meadows-bloom-late.md", "domains/mills-stand-still.md"
@@ -99,18 +100,18 @@ def test_the_history_is_read_once_a_commit(
 ) -> None:
     commit(repository, {CLAIM: claim(), SOURCE: source()})
     first = history(repository)
-    monkeypatch.setattr(git_history, "parse_log", lambda _: pytest.fail("read again"))
-    assert history(repository) == first == [Commit((CLAIM, SOURCE), (CLAIM, SOURCE))]
+    monkeypatch.setattr(commits, "_touches", lambda *_: pytest.fail("read again"))
+    assert history(repository) == first == [Addition((CLAIM, SOURCE), (CLAIM, SOURCE))]
     monkeypatch.undo()
     commit(repository, {OTHER: claim("Mills."), SECOND: source("Mills.")})
     assert len(history(repository)) == 2
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"version": 2}', b"\x00"])
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", marshal.dumps((1, "base")), b"\x00"])
 def test_a_broken_cache_is_read_anew(repository: Path, data: bytes) -> None:
     commit(repository, {CLAIM: claim(), SOURCE: source()})
     first = history(repository)
-    file = location.file_for(location.HISTORY, str(repository))
+    file = location.file_for(location.COMMITS, str(repository))
     whole = list(location.read(file))
     location.write(file, [data])
     assert history(repository) == first
@@ -149,9 +150,24 @@ def test_a_base_below_the_top_of_the_repository(repository: Path) -> None:
     assert seen(repository / "notes") == {CLAIM: (SOURCE,)}
 
 
-def test_a_file_that_came_twice_is_its_latest_self() -> None:
-    log = "\x01\0\nA\0c.md\0M\0s.md\0\x01\0\nD\0c.md\0\x01\0\nA\0c.md\0A\0t.md\0"
-    assert [each.touched for each in parse_log(log)] == [("c.md", "s.md"), ("c.md", "t.md")]
+def test_a_file_that_came_twice_is_its_latest_self(repository: Path) -> None:
+    commit(repository, {"c.md": "One.\n", "t.md": "Text.\n", "s.md": "Text.\n"})
+    (repository / "c.md").unlink()
+    commit(repository, {"x.txt": "x\n"})
+    commit(repository, {"c.md": "Another one.\n", "s.md": "Changed.\n"})
+    found = [sorted(each.touched) for each in history(repository)]
+    assert found == [["c.md", "s.md"], ["c.md", "s.md", "t.md"]]
+
+
+def test_a_merge_adds_nothing(repository: Path) -> None:
+    commit(repository, {"x.txt": "x\n"})
+    git(repository, "checkout", "-q", "-b", "side")
+    commit(repository, {CLAIM: claim()})
+    git(repository, "checkout", "-q", "-")
+    commit(repository, {SOURCE: source()})
+    git(repository, "merge", "-q", "--no-ff", "-m", "Both", "side")
+    assert sorted(each.added for each in history(repository)) == [(CLAIM,), (SOURCE,)]
+    assert seen(repository) == {}
 
 
 def test_a_commit_links_and_can_be_ignored(repository: Path) -> None:

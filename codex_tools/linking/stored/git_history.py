@@ -1,27 +1,22 @@
 """The history in git: a commit that adds a claim and touches one source says where it came from.
 
-The history is read once by one `git log` and kept in the user's cache folder until the next commit.
 Where there is no git, no repository or a shallow clone there is no evidence. A history that is
 there and cannot be read is an error.
 """
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from codex_tools.storage import git
-from codex_tools.storage.cache import location
+from codex_tools.storage.commits import Commit, NoHistoryError, commits
 
-_LOG = ("log", "--relative", "--name-status", "-z", "-M", "--format=%x01")
-_HEAD = ("rev-parse", "--is-shallow-repository", "HEAD")
 _HEAD_FILES = ("HEAD", "logs/HEAD", "packed-refs", "shallow", "reftable/tables.list")
-_VERSION = 2
 
 
-class Commit(NamedTuple):
+class Addition(NamedTuple):
     """What a commit that adds notes did, all files under the names that they have now."""
 
     added: tuple[str, ...]
@@ -53,18 +48,16 @@ def sources_in_commits(
     return {claim: source for claim, source in by_claim.items() if source}
 
 
-def history(root: Path, cached: bool = True) -> list[Commit]:
-    """Return the commits below ``root`` that add Markdown files, the newest first.
+def history(root: Path, cached: bool = True) -> list[Addition]:
+    """Return what the commits below ``root`` did that add Markdown files, the newest first.
 
-    Without git, or a commit, there are none. They are ``cached`` for the next time, as long as
-    nothing is committed. Raises GitError for a history that is there and cannot be read.
+    Without git, or a commit, there are none; merges add nothing. What a commit wrote is ``cached``
+    for the next time. Raises GitError for a history that is there and cannot be read.
     """
     try:
-        shallow, _, head = git.run(root, *_HEAD).decode("ascii").strip().partition("\n")
-    except git.GitError:
+        return list(_additions(commits(root, "HEAD", cached)))
+    except NoHistoryError:
         return []
-    try:
-        return _commits(root, head, cached) if shallow == "false" else []
     except git.GitError as error:
         words = f"the history of {root} cannot be read; --no-git does without it"
         raise git.GitError(f"{words}: {error}") from error
@@ -90,53 +83,25 @@ def _git_paths(root: Path, *names: str) -> list[str]:
     return [str(root / path) for path in found]
 
 
-def _commits(root: Path, head: str, cached: bool) -> list[Commit]:
-    file = location.file_for(location.HISTORY, str(root))
-    known = _read(file, root, head) if cached else None
-    if known is None:
-        log = git.run(root, *_LOG, "--", ".")
-        known = list(parse_log(log.decode("utf-8", "surrogateescape")))
-        if cached:
-            data = {"version": _VERSION, "root": str(root), "head": head, "commits": known}
-            location.write(file, [json.dumps(data).encode()])
-            location.evict(location.HISTORY, location.MAX_BASES)
-    return known
-
-
-def parse_log(log: str) -> Iterator[Commit]:
-    """Yield commits from `git log --name-status -z`, in its order, renames followed to today."""
+def _additions(every: Iterable[Commit]) -> Iterator[Addition]:
+    """Yield what commits did, the last first, renames followed to today."""
     today: dict[str, str] = {}
-    for part in log.split("\x01")[1:]:
+    for commit in reversed(list(every)):
+        if len(commit.parents) > 1:
+            continue
+        moved = {each.old for each in commit.touches if each.old not in ("", each.path)}
         added, touched = [], []
-        for status, old, new in _changes(part.strip("\n").split("\0")):
-            now = today.pop(new, new) if status in "AR" else today.get(new, new)
-            if status == "R":
+        for path, content, old in commit.touches:
+            if path in moved and not content:
+                continue
+            now = today.get(path, path) if old == path else today.pop(path, path)
+            if old not in ("", path):
                 today[old] = now
-            if now.endswith(".md"):
-                touched.append(now)
-                if status == "A":
-                    added.append(now)
+            touched.append(now)
+            if not old:
+                added.append(now)
         if added:
-            yield Commit(tuple(added), tuple(touched))
-
-
-def _changes(fields: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the changes of one commit as (letter, old path, new path)."""
-    rest = iter([field for field in fields if field.strip()])
-    for status in rest:
-        letter = status.strip()[:1]
-        old = next(rest, "")
-        yield letter, old, (next(rest, "") if letter in "RC" else old)
-
-
-def _read(file: str, root: Path, head: str) -> list[Commit] | None:
-    try:
-        data = json.loads(b"".join(location.read(file)))
-        if (data["version"], data["root"], data["head"]) != (_VERSION, str(root), head):
-            return None
-        return [Commit(tuple(added), tuple(touched)) for added, touched in data["commits"]]
-    except (ValueError, KeyError, TypeError):
-        return None
+            yield Addition(tuple(added), tuple(touched))
 
 
 def _name(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import unified_diff
+from difflib import SequenceMatcher
 
 import click
 
@@ -12,6 +12,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.notes import make_note
 from codex_tools.history.suspects import Suspect
+from codex_tools.history.wording import plain
 from codex_tools.model import Note
 from codex_tools.runtime.printable import printable
 from codex_tools.syntax.document import parse_document
@@ -20,10 +21,11 @@ from codex_tools.syntax.line_ends import with_lf
 MOST_LINES = 30
 """Lines of what was reworded that are shown."""
 
+MOST_COMPARED = 1_000
+"""Sentences of a text that are compared, for which the time grows with their square."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _COLOURS = {"-": "red", "+": "green"}
-_HEAD = 2
-"""Lines at the beginning of a unified diff that name the files."""
 
 
 def question_text(base: KnowledgeBase, suspect: Suspect, then: bytes, number: str) -> str:
@@ -34,7 +36,7 @@ def question_text(base: KnowledgeBase, suspect: Suspect, then: bytes, number: st
 def _lines(base: KnowledgeBase, suspect: Suspect, then: bytes, number: str) -> Iterator[str]:
     source, link, target, _ = suspect.link
     ends = f"{printable(source)} {printable(link.relation)} {printable(target)}"
-    yield click.style(f"{number}  {ends}", bold=True)
+    yield click.style(f"\n{number}  {ends}", bold=True)
     yield f"  {'confirmed' if suspect.is_confirmed else 'written'} on {suspect.day}; since then:"
     document = parse_document(suspect.then[0], then, base.relations.inline_fields)
     before = make_note(document, base.kinds, base.relations, base.fields)
@@ -61,9 +63,18 @@ def _body(note: Note, data: bytes) -> list[str]:
     return [each for one in paragraphs if one for each in _SENTENCE_END.split(one)]
 
 
+def _changed(before: list[str], after: list[str]) -> Iterator[str]:
+    """Yield the sentences of which the words are other ones, with ``-`` or ``+`` in front."""
+    one, other = (list(map(plain, each[:MOST_COMPARED])) for each in (before, after))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind != "equal":
+            yield from (f"-{sentence}" for sentence in before[start:end])
+            yield from (f"+{sentence}" for sentence in after[other_start:other_end])
+
+
 def _reworded(before: list[str], after: list[str]) -> Iterator[str]:
-    changed = list(unified_diff(before, after, n=0, lineterm=""))[_HEAD:]
-    lines = [line for line in changed if not line.startswith("@@")]
+    lines = list(_changed(before, after))
     for line in lines[:MOST_LINES]:
         yield "  " + click.style(printable(line), fg=_COLOURS.get(line[0]))
     if (rest := len(lines) - MOST_LINES) > 0:

@@ -18,7 +18,7 @@ TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
     from typing import Any
 
-NOTES, VALIDATIONS, RESULTS, HISTORY = "notes", "verdicts", "results", "git"
+NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
 FEATURES, MATCHES = "features", "matches"
 COMMITS, VERSIONS = "commits", "versions"
 """The folders: a file of each for each knowledge base, but of results for each command line."""
