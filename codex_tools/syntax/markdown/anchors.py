@@ -27,6 +27,7 @@ _NO_PART_OF_SLUG = lazy_regex.compile(r"[^\w\- ]")
 _BETWEEN_WORDS = lazy_regex.compile(r"[-\s]+")
 _WORDS = lazy_regex.compile(r"[^\W_]+")
 _ID = lazy_regex.compile(rb"(?:\b(?:id|name)=[\"']?|\{:?\s*#)([^\"'\s>}]+)")
+_ESCAPED = lazy_regex.compile(r"\\([!-/:-@\[-`{-~])")
 _LABEL = lazy_regex.compile(
     rb"(?m)^[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\((?P<target>[^()\r\n]+)\)="
     rb"|(?:#\|[ \t]*|:)(?:name|label):[ \t]+(?P<option>\S+))[ \t]*\r?$"
@@ -92,7 +93,8 @@ class Anchors:
 
     @cached_property
     def _ids(self) -> set[str]:
-        found = {each.decode("utf-8", "replace") for each in _ID.findall(self._data, self._start)}
+        ids = (each.decode("utf-8", "replace") for each in _ID.findall(self._data, self._start))
+        found = {_ESCAPED.sub(r"\1", each) for each in ids}
         return found | labels(self._data, self._start)
 
     @cached_property
