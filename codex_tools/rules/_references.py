@@ -23,6 +23,7 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
+from codex_tools.rules._web import on_the_web
 from codex_tools.runtime.text import abridged
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -114,7 +115,7 @@ def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | Non
     link = broken.link
     found, by = base.resolver.suggest(link, broken.source, base.relations.kinds(link.relation))
     if by is None:
-        return "", None
+        return on_the_web(base, broken)
     if len(found) > 1:
         return "several files may be meant: " + abridged(found, 3, ", "), None
     hint = f"did you mean {found[0]}?"

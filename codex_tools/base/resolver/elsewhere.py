@@ -1,8 +1,9 @@
 """References that name no file, and are meant to name none.
 
-Such are ``[[toc]]`` and ``[[_TOC_]]``, for which a generator or a wiki puts a table of contents; a
-path such as ``../../issues``, which on the page of a hosted repository leads to another of its
-pages; and the path of a file in a hidden folder, which is no part of the base.
+Such are ``[[toc]]`` and ``[[_TOC_]]``, for which a generator or a wiki puts a table of contents,
+and ``[[...]]``, which is to be filled in; a path such as ``../../issues``, which on the page of a
+hosted repository leads to another of its pages; and the path of a file in a hidden folder, which is
+no part of the base.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from codex_tools.base.resolver.layout import Layout
 from codex_tools.model import Link, Syntax
 from codex_tools.runtime import lazy_regex
 
-_FILLED_IN = frozenset({"toc", "_toc_", "_tosp_"})
+_FILLED_IN = frozenset({"toc", "_toc_", "_tosp_", "...", "…"})
 _HOSTED = lazy_regex.compile(
     r"(?:\.\./){1,2}(?:(?:issues|pulls|wiki|releases|discussions|actions|stargazers|commits|tags"
     r"|branches|milestones|labels|compare|contributors)(?:/(?!.*\.(?:md|markdown)\Z).*)?"
