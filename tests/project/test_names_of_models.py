@@ -69,8 +69,6 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "base/kind_table.py": frozenset({"role", "tags"}),  # keys of a configuration
     "base/references.py": frozenset({"date"}),  # a group of a pattern
     # Properties of Logseq, and the identifier of a Zettel.
-    "base/resolver/called.py": frozenset({"title", "year", "name", "aliases"}),
-    "base/resolver/index.py": frozenset({"id"}),
     "base/resolver/titles.py": frozenset({"alias"}),  # what the names of aliases have in common
     "linking/evidence/names.py": frozenset({"doi", "arxiv", "status"}),  # kinds of identifiers
     "linking/stored/rejections.py": frozenset({"claim", "source"}),  # keys of a file of ours
