@@ -8,6 +8,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Applicability, BrokenLink, Fix, Replace, Span, Syntax
 
+_FORMS = (Syntax.MARKDOWN, Syntax.DEFINITION)
 _WEB = ("https://", "http://")
 
 
@@ -15,7 +16,7 @@ def on_the_web(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | None
     """Return what a relative link means on the page that its note was taken from, and the guess
     that writes this; nothing where the note names no page."""
     link, page = broken.link, next(_pages(base, broken.source), "")
-    if not page or link.syntax is not Syntax.MARKDOWN or not isinstance(link.place, Span):
+    if not page or link.syntax not in _FORMS or not isinstance(link.place, Span):
         return "", None
     from urllib.parse import urljoin
 

@@ -30,6 +30,7 @@ TABLE = (
         "[x](https://sea.example/f.html)\n",
         "url: https://sea.example/",
     ),
+    clipped("definition", "[x]: «RF004 /f»\n", "[x]: https://sea.example/f\n"),
     clipped("file_goes_first", "[x](b.md)\n"),
     clipped("misspelt_file", "[x](«RF004 B_.md»)\n", "[x](b.md)\n"),
     clipped("wikilink", "[[«RF001 flow»]]\n"),
