@@ -132,11 +132,13 @@ class _Plan:
 
     def unseen(self, after: KnowledgeBase, outcome: Outcome) -> Iterator[str]:
         """Yield the places that may name what was moved and are no links."""
+        old = self.move.old
         documents = (
             (after.notes[self.move.place(path)].document, self.text_after(path, outcome))
             for path in self.base.notes
         )
-        yield from unseen_in_notes(self.move, documents)
+        called = self.base.resolver.page_name(old) if self.move.renames(old) else ""
+        yield from unseen_in_notes(self.move, documents, called)
         known = {canvas.path for canvas in self.canvases}
         others = (path for path in self.base.others if path not in known and path != self.move.old)
         yield from unseen_in_others(self.move, others, self._read)

@@ -26,12 +26,15 @@ TEXTS = (
 _END = rb"(?:\.md|\.markdown)"
 
 
-def unseen_in_notes(move: Move, documents: Iterable[tuple[Document, bytes]]) -> Iterator[str]:
+def unseen_in_notes(
+    move: Move, documents: Iterable[tuple[Document, bytes]], called: str = ""
+) -> Iterator[str]:
     """Yield ``path:line`` of each place outside of links and code that may name what was moved.
 
-    A front matter that cannot be read is searched for the bare name.
+    A front matter that cannot be read is searched for the bare name. ``called`` is another
+    name that wikilinks and tags may have for it.
     """
-    form, bare = _form(move), _bare(move)
+    form, bare = _form(move, called), _bare(move)
     for document, data in documents:
         is_unread = any(each.kind in UNREAD for each in document.problems)
         if is_unread:
@@ -58,17 +61,25 @@ def _bare(move: Move) -> re.Pattern[bytes]:
     return re.compile(rb"(?<!\w)(?:" + _spellings(stem(move.old)) + rb")(?!\w)")
 
 
-def _form(move: Move) -> re.Pattern[bytes]:
+def _form(move: Move, called: str = "") -> re.Pattern[bytes]:
     """A pattern of what looks as if it named a file: a path, a file name or a wikilink."""
+    pattern = _usual_form(move)
+    if called:
+        text = re.escape(called.encode("utf-8", "surrogateescape"))
+        pattern += rb"|(?i:\[\[%b[\]|#]|(?<!\w)#%b(?![\w/]))" % (text, text)
+    return re.compile(pattern)
+
+
+def _usual_form(move: Move) -> bytes:
     if move.is_folder:
-        return re.compile(rb"(?<![\w.-])(?:" + _spellings(move.old) + rb")/")
+        return rb"(?<![\w.-])(?:" + _spellings(move.old) + rb")/"
     if not move.renames(move.old):
-        return re.compile(rb"(?<![\w.-])(?:" + _spellings(without_ending(move.old)) + rb")(?!\w)")
+        return rb"(?<![\w.-])(?:" + _spellings(without_ending(move.old)) + rb")(?!\w)"
     name = stem(move.old)
     names = _spellings(name)
     if posixpath.splitext(name)[1]:
-        return re.compile(rb"(?<![\w.-])(?:" + names + rb")(?!\w)")
-    return re.compile(
+        return rb"(?<![\w.-])(?:" + names + rb")(?!\w)"
+    return (
         rb"\[\[(?:" + names + rb")[\]|#]"
         rb"|(?<![\w.-])(?:" + names + rb")" + _END + rb"(?!\w)"
         rb"|(?<=[/\\])(?:" + names + rb")" + _END + rb"?(?=[\"'<>)#?\]\s]|\Z)"

@@ -9,6 +9,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.moved import is_sure
+from codex_tools.base.resolver.titles import is_telling
 from codex_tools.base.resolver.uses import USES, Where, where
 from codex_tools.base.scope import Scope
 from codex_tools.model import (
@@ -22,6 +23,8 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
+from codex_tools.rules._definitions import repeats_wikilink
+from codex_tools.rules._web import on_the_web
 from codex_tools.runtime.text import abridged
 
 SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
@@ -81,8 +84,22 @@ def unknown_root(base: KnowledgeBase, broken: BrokenLink) -> str:
 
 
 def _is_said_elsewhere(base: KnowledgeBase, broken: BrokenLink) -> bool:
-    """Tell whether another rule speaks of a link that names nothing."""
-    return escapes(broken.source, broken.link) or bool(unknown_root(base, broken))
+    """Tell whether another rule speaks of a link that names nothing, or none needs to."""
+    said = escapes(broken.source, broken.link) or bool(unknown_root(base, broken))
+    return said or _is_a_page(base, broken) or repeats_wikilink(base, broken)
+
+
+def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
+    """Tell whether a link names a page that is there without a file: any but one whose name, of
+    several words, is misspelt."""
+    link = broken.link
+    dialect = base.resolver.layout.vault_of(broken.source).dialect
+    if not dialect.makes_pages or link.syntax is not Syntax.WIKILINK:
+        return False
+    is_misspelt = is_telling(link.target) and (
+        base.resolver.suggest(link, broken.source).by is ResolvedBy.TYPO
+    )
+    return not is_misspelt
 
 
 def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
@@ -92,16 +109,8 @@ def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterato
         gone = not broken.candidates and not link.prose
         if gone and wanted(link) and not _is_said_elsewhere(scope.base, broken):
             hint, fix = _suggestion(scope.base, broken)
-            if not hint and _is_a_page(scope.base, broken):
-                continue
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
             yield Finding(broken.source, link.place, message, hint, fix)
-
-
-def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
-    """Tell whether a link names a page that is there without a file."""
-    dialect = base.resolver.layout.vault_of(broken.source).dialect
-    return dialect.makes_pages and broken.link.syntax is Syntax.WIKILINK
 
 
 def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | None]:
@@ -109,7 +118,7 @@ def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | Non
     link = broken.link
     found, by = base.resolver.suggest(link, broken.source, base.relations.kinds(link.relation))
     if by is None:
-        return "", None
+        return on_the_web(base, broken)
     if len(found) > 1:
         return "several files may be meant: " + abridged(found, 3, ", "), None
     hint = f"did you mean {found[0]}?"

@@ -17,7 +17,9 @@ class DanglingMarkdownLink(Rule):
 
     ## What to do
     Correct the path. It counts from the folder of the file or from the root, letter by letter; as
-    in Obsidian, a bare name may stand in any folder. Links to the web are not looked at.
+    in Obsidian, a bare name may stand in any folder. Links to the web are not looked at. In a note
+    that was taken from a page of the web, the fix writes the address that the link has there, which
+    is a guess.
     """
 
     code = "RF004"

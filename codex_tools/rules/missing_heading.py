@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.names import stem
 from codex_tools.base.scope import Scope
 from codex_tools.model import (
     Applicability,
@@ -22,6 +23,7 @@ from codex_tools.rules._samples import claim
 from codex_tools.runtime.text import closest
 from codex_tools.syntax.markdown.anchors import Anchors, fold_heading, labels, shown, slug
 
+_README = "readme"
 _MOST_HINTS = 50
 """The nearest heading is looked for so many times in a file, since that takes long."""
 
@@ -116,7 +118,7 @@ def _missing(
     anchors = Anchors(base.text(target), base.notes[target].document.body_start)
     hints = 0
     for resolved in references:
-        if anchors.answer(resolved.link) or anchors.has_insertions:
+        if anchors.answer(resolved.link) or anchors.has_insertions or _is_readme(resolved):
             continue
         if not resolved.link.target and resolved.link.heading in _labels_around(base, target):
             continue
@@ -129,6 +131,11 @@ def _missing(
         hint = f"the nearest is `{close}`" if fix else ""
         place = resolved.link.place
         yield Finding(resolved.source, place, f"{target} has no {what}", hint, fix)
+
+
+def _is_readme(resolved: ResolvedLink) -> bool:
+    """Tell whether a link leads to the top of a README, as hosts call it."""
+    return resolved.link.heading.casefold() == stem(resolved.target).casefold() == _README
 
 
 def _labels_around(base: KnowledgeBase, path: str) -> set[str]:

@@ -99,6 +99,12 @@ TABLE = (
         },
         guessed=None,
     ),
+    site(
+        "values_are_no_addresses",
+        "_config.yml",
+        "---\nrelated: [«RF007 '/start'»]\n---\n[a](/start)\n",
+        **{"b.md": "permalink: /start"},
+    ),
     site("no_site", "notes.yml", "[a](«RF004 b.html») [b](«RF004 @site/b.md»)\n", **{"b.md": ""}),
     site(
         "no_numbers", "book.toml", "[a](«RF004 ebb.html»)\n", at="src/a.md", **{"src/01-ebb.md": ""}

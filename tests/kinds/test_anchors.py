@@ -23,6 +23,7 @@ TABLE = (
     to("Salt &amp; light", "[x](b.md#salt--light) [[b#Salt & light]]", "entity"),
     to("A\\_b \\* c", "[x](b.md#a_b--c)", "escapes"),
     to("Ebb {#low}", "[x](b.md#low)", "own_id"),
+    to("Ebb {#\\_low}", "[x](b.md#_low)", "own_id_with_backslash"),
     to("2. Ebb: flow?", "[x](b.md#2-ebb-flow) [[b#2. Ebb flow]]", "punctuation"),
     to("Größe & Maß", "[x](b.md#größe--maß) [y](b.md#gr%C3%B6%C3%9Fe--ma%C3%9F)", "umlauts"),
     to("Ebb <!-- twice a day -->", "[x](b.md#ebb)", "comment"),

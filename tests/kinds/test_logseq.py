@@ -39,7 +39,14 @@ TABLE = (
     page("day_with_weekday", "- [[Monday, 28 November 2022]]\n", ("journals/2022_11_28.md",)),
     page("day_without_file", "- [[Nov 29th, 2022]] [[2022/11/30]]\n"),
     page("page_without_file", "- [[Some page]] [[term/other]] #[[text editor]]\n"),
-    page("nearly_a_page", "- [[«RF001 Tidse»]]\n"),
+    page(
+        "misspelt",
+        "- [[«RF001 How the tides trun»]]\n",
+        beside={"pages/How the tides turn.md": "-\n"},
+    ),
+    page(
+        "plural_and_case", "- [[tide]] [[Old.Styles]] [[card]]\n", beside={"pages/Cards.md": "-\n"}
+    ),
     page(
         "block",
         "- [x](((634fae2e-edab-42e0-8385-59df3fc3da0e))) [y]([[Tides]])\n",
@@ -63,6 +70,19 @@ RENAMES = (
         "pages/Community___Autumn.md",
         {"pages/Community___Spring (2022).md": "pages/Community___Autumn.md"},
         {"pages/a.md": "- [[Community/Autumn]] [[Tides]]\n"},
+    ),
+    Rename(
+        "macros_and_tags_are_listed",
+        {
+            **MARK,
+            "pages/a___b.md": "-\n",
+            "pages/c.md": "- [[a/b]]\n- {{embed [[A/b]]}}\n- #a/b\n- #a/bc `[[a/b]]`\n",
+        },
+        "pages/a___b.md",
+        "pages/a___d.md",
+        {"pages/a___b.md": "pages/a___d.md"},
+        {"pages/c.md": "- [[a/d]]\n- {{embed [[A/b]]}}\n- #a/b\n- #a/bc `[[a/b]]`\n"},
+        r"c\.md:2(?s:.*)c\.md:3(?!(?s:.*)c\.md:4)",
     ),
     Rename(
         "by_alias",

@@ -21,6 +21,10 @@ TABLE = (
     one("definition", "[x][y]\n\n[y]: {{ site.base }}/lost.md\n"),
     one("html", '<a href="{{ url }}/lost.md">x</a> <img src="<%= src %>">\n'),
     one("body_of_shortcode", "{{< note >}}\n[[«RF001 lost»]]\n{{< /note >}}\n"),
+    one("name_in_angles", "[[notes/<name>|x]] [[<Note name>]] [y](notes/<name>/x.md)\n"),
+    one("dots", "[[...]] [[…]] [x](...) [y](…)\n"),
+    one("dots_in_a_name", "[[«RF001 a...»]] [[«RF001 ...b»]] [x](«RF004 a...»)\n"),
+    one("one_angle", "[[«RF001 a<b»]] [[«RF001 a>b»]]\n"),
     one("braces_alone", "The set {a} [[«RF001 lost»]] {b}.\n"),
     one("per_cent_alone", "Less <5 % [[«RF001 lost»]] than 6 %> it.\n"),
 )

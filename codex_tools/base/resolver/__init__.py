@@ -234,8 +234,13 @@ class Resolver:
         stands."""
         if link.syntax.is_address:
             yield from self._pages.addresses(link.target, source, path)
-        elif called := self._space_of(source).called:
-            yield called.name_of(path)
+        elif name := self.page_name(path):
+            yield name
+
+    def page_name(self, path: str) -> str:
+        """Return what the app of its vault calls a note, where that is not its file's name."""
+        called = self._space_of(path).called
+        return called.name_of(path) if called else ""
 
     def called(self, text: str, kinds: frozenset[str] = NO_KINDS) -> Found:
         """Return the files that a person calls ``text``: by path, by name or by any title."""

@@ -1,19 +1,21 @@
 """References that name no file, and are meant to name none.
 
-Such are ``[[toc]]`` and ``[[_TOC_]]``, for which a generator or a wiki puts a table of contents; a
-path such as ``../../issues``, which on the page of a hosted repository leads to another of its
-pages; and the path of a file in a hidden folder, which is no part of the base.
+Such are ``[[toc]]`` and ``[[_TOC_]]``, for which a generator or a wiki puts a table of contents,
+and ``[[...]]``, which is to be filled in; a path such as ``../../issues``, which on the page of a
+hosted repository leads to another of its pages; and the path of a file in a hidden folder, which is
+no part of the base.
 """
 
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from codex_tools.base.resolver.layout import Layout
 from codex_tools.model import Link, Syntax
 from codex_tools.runtime import lazy_regex
 
-_FILLED_IN = frozenset({"toc", "_toc_", "_tosp_"})
+_FILLED_IN = frozenset({"toc", "_toc_", "_tosp_", "...", "…"})
 _HOSTED = lazy_regex.compile(
     r"(?:\.\./){1,2}(?:(?:issues|pulls|wiki|releases|discussions|actions|stargazers|commits|tags"
     r"|branches|milestones|labels|compare|contributors)(?:/(?!.*\.(?:md|markdown)\Z).*)?"
@@ -37,7 +39,18 @@ def is_elsewhere(link: Link, source: str, layout: Layout) -> bool:
 
 def _is_hidden(place: str, hidden: frozenset[str]) -> bool:
     """Tell whether a path is that of a hidden file, or of a folder that has some."""
-    if place in hidden or f"{place}.md" in hidden:
-        return True
-    is_meant = place.startswith(".") or "/." in place
-    return is_meant and any(path.startswith(f"{place}/") for path in hidden)
+    return bool(hidden) and (
+        place in hidden or f"{place}.md" in hidden or place in _folders(hidden)
+    )
+
+
+@lru_cache(maxsize=4)
+def _folders(hidden: frozenset[str]) -> frozenset[str]:
+    """The hidden folders of hidden files."""
+    found: set[str] = set()
+    for path in hidden:
+        folder = posixpath.dirname(path)
+        while folder not in found and ("/." in folder or folder.startswith(".")):
+            found.add(folder)
+            folder = posixpath.dirname(folder)
+    return frozenset(found)

@@ -51,7 +51,8 @@ class Exact:
         is_path = "/" in target or link.syntax.is_address
         folder = source.rpartition("/")[0] if is_path else ""
         paths, by = self._found(target, folder, link.syntax, is_path)
-        if by is None and is_path and self._layout.sites:
+        on_site = is_path and self._layout.sites and link.syntax is not Syntax.VALUE
+        if by is None and on_site:
             paths, by = self._on_site(target, source, link.syntax)
         return self.one_of(paths, source, kinds), by
 

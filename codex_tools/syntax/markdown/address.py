@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from codex_tools.runtime import lazy_regex
 
-PLACEHOLDER = lazy_regex.compile(r"\{\{|\{%|\$\{|<[%?]")
-"""The marks of what a template engine is to fill in."""
+PLACEHOLDER = lazy_regex.compile(r"\{\{|\{%|\$\{|<[%?]|<[A-Za-z][\w .-]*>|\A(?:\.{3,}|…)\Z")
+"""The marks of what a template engine is to fill in, and of what people are: `<name>` and `...`."""
 
 _BLOCK = lazy_regex.compile(r"\(\([\w-]+\)\)")
 """What names a block in Logseq and Roam, by its number, wherever it stands."""

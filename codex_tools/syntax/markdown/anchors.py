@@ -27,6 +27,7 @@ _NO_PART_OF_SLUG = lazy_regex.compile(r"[^\w\- ]")
 _BETWEEN_WORDS = lazy_regex.compile(r"[-\s]+")
 _WORDS = lazy_regex.compile(r"[^\W_]+")
 _ID = lazy_regex.compile(rb"(?:\b(?:id|name)=[\"']?|\{:?\s*#)([^\"'\s>}]+)")
+_ESCAPED = lazy_regex.compile(r"\\([!-/:-@\[-`{-~])")
 _LABEL = lazy_regex.compile(
     rb"(?m)^[ \t>]*+(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:\((?P<target>[^()\r\n]+)\)="
     rb"|(?:#\|[ \t]*|:)(?:name|label):[ \t]+(?P<option>\S+))[ \t]*\r?$"
@@ -36,8 +37,15 @@ _LABEL = lazy_regex.compile(
 formula."""
 
 _BLOCK = lazy_regex.compile(rb"(?m)(?:^|[ \t>])\^([\w-]+)[ \t]*\r?$")
-_ELSEWHERE = lazy_regex.compile(r"|top|:~:.*|L\d+(-L\d+)?", re.IGNORECASE)
-"""Anchors that lead to the top, to a text or to a line, which every page has."""
+_ELSEWHERE = lazy_regex.compile(r"|top|:~:.*|L\d+(-L\d+)?|[/!].*|tab/.*", re.IGNORECASE)
+"""Anchors that lead to the top, to a text or to a line, which every page has; to a page of a site
+that is one page for the browser; or to a tab."""
+
+_OF_HOST = "user-content-"
+"""What hosts put before the ids of a page; the anchor works with and without it."""
+
+_OF_FOOTNOTE = lazy_regex.compile(r"_?fn(?:ref)?[-:_]?[\w-]+(?:[-:]\d+)?", re.IGNORECASE)
+_FOOTNOTE = lazy_regex.compile(rb"(?m)^[ \t>]*\[\^[^\]\s]+\]:")
 
 
 class Anchors:
@@ -50,8 +58,10 @@ class Anchors:
 
     def answer(self, link: Link) -> bool:
         """Tell whether the last heading that a link gives is there, or the block or the id."""
-        anchor = link.heading.rpartition("#")[2]
+        anchor = link.heading.rpartition("#")[2].removeprefix(_OF_HOST)
         if _ELSEWHERE.fullmatch(anchor):
+            return True
+        if _OF_FOOTNOTE.fullmatch(anchor) and self._has_footnotes:
             return True
         if anchor.startswith("^"):
             return "=" in anchor or anchor[1:].casefold() in self._blocks
@@ -91,8 +101,14 @@ class Anchors:
         return has_insertions(self._data, self._start)
 
     @cached_property
+    def _has_footnotes(self) -> bool:
+        """Whether there are footnotes, which get anchors from whatever makes a page."""
+        return _FOOTNOTE.search(self._data, self._start) is not None
+
+    @cached_property
     def _ids(self) -> set[str]:
-        found = {each.decode("utf-8", "replace") for each in _ID.findall(self._data, self._start)}
+        ids = (each.decode("utf-8", "replace") for each in _ID.findall(self._data, self._start))
+        found = {_ESCAPED.sub(r"\1", each) for each in ids}
         return found | labels(self._data, self._start)
 
     @cached_property
