@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from codex_tools.argument.model import Meaning
+from codex_tools.base.inheriting import CIRCULAR
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
@@ -70,13 +71,19 @@ class CircularEdges(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield a finding for each group of claims that rest on each other, and for each
         circle of another relation that must not lead in one."""
-        if is_circular(_rests_on(scope.base)):
-            yield from _unfounded(weighed(scope.base))
-        known = meanings(scope.base.relations)
-        for relation in scope.base.relations:
-            if relation.acyclic and relation.name not in known:
-                for circle in circles(scope.base.edges.of(relation.name)):
-                    yield _in_a_circle(scope.base, relation.name, circle)
+        yield from scope.base.once(CIRCULAR, _circular)
+
+
+def _circular(base: KnowledgeBase) -> list[Finding]:
+    found = list(_unfounded(weighed(base))) if is_circular(_rests_on(base)) else []
+    known = meanings(base.relations)
+    for relation in base.relations:
+        if relation.acyclic and relation.name not in known:
+            found += [
+                _in_a_circle(base, relation.name, circle)
+                for circle in circles(base.edges.of(relation.name))
+            ]
+    return found
 
 
 def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
