@@ -17,6 +17,10 @@ from codex_tools.base.resolver.titles import aliases_of
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.model import BODY, Note, ResolvedLink, Role
 
+WEIGHED, CIRCULAR, RESTING = "weighed", "circular edges", "what rests on what"
+"""What is worked out once for a base, of its edges and of the part that notes have in the argument.
+"""
+
 
 class Difference(NamedTuple):
     """How a knowledge base differs from the one before it.
@@ -64,7 +68,7 @@ def inherit(base: KnowledgeBase, before: KnowledgeBase) -> Difference:
     base.edges.follow(before.edges, stated)
     base.violations.follow(before.violations, changed)
     if not stated and all(_argues_alike(base, before, path) for path in changed):
-        base.keep("weighed", before)
+        base.keep(before, WEIGHED, CIRCULAR, RESTING)
     return Difference(changed, frozenset(fields | bodies), bool(renamed) or not same_files)
 
 

@@ -137,10 +137,9 @@ class KnowledgeBase:
         kept: Result = self._once[name]
         return kept
 
-    def keep(self, name: str, before: KnowledgeBase) -> None:
-        """Take over what :meth:`once` worked out of the base before, if it has done so."""
-        if name in before._once:
-            self._once[name] = before._once[name]
+    def keep(self, before: KnowledgeBase, *names: str) -> None:
+        """Take over what :meth:`once` worked out of the base before, as far as it has done so."""
+        self._once |= {name: before._once[name] for name in names if name in before._once}
 
     def of_role(self, role: Role) -> Iterator[Note]:
         """Yield the notes of all kinds that have a role, in the order of their paths."""

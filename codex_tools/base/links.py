@@ -143,11 +143,14 @@ class Links:
                 continue
             path = note.path
             unique_match = self._resolver.unique_match_for(path)
+            is_path = self._resolver.is_path_for(path)
             for link in note.field_links:
                 plain = link.syntax is Syntax.VALUE or _is_plain(link)
                 only = unique_match(link.target) if plain else None
                 if only is not None:
                     found.resolved.append(ResolvedLink(path, link, only, ResolvedBy.NAME))
+                elif plain and is_path(link.target):
+                    found.resolved.append(ResolvedLink(path, link, link.target, ResolvedBy.PATH))
                 else:
                     wanted = kinds.get(link.relation, NO_KINDS)
                     found.add(path, *self._resolver.read(link, path, wanted))

@@ -30,6 +30,21 @@ def references_in(base: KnowledgeBase, note: Note) -> Iterator[Reference]:
         yield Reference(note.path, link, text.span(given.place), target)
 
 
+def other_ends(base: KnowledgeBase, path: str) -> dict[Span, Reference]:
+    """Return the references of a file that lead to another one, by their spans.
+
+    Plain names of files in a body, of which nothing is found, are left out.
+    """
+    text = SourceText(base.text(path))
+    parts = base.links.fields.of([path]), base.links.bodies.of([path])
+    found = (each for part in parts for each in (*part.resolved, *part.loose))
+    return {
+        span: Reference(path, each.link, span, each.target)
+        for each in found
+        if each.target != path and (span := text.span(each.link.place)).end
+    }
+
+
 def reference_at(base: KnowledgeBase, note: Note, offset: int) -> Reference | None:
     """Return the reference at a byte offset; the shortest of several around it."""
     around = [

@@ -11,7 +11,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from codex_tools.app.configuration import BaseFlags, settings_of
 from codex_tools.app.living import Workspace
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.model import Note
+from codex_tools.model import Diagnostic, Note
 from codex_tools.settings.config_files import is_root, place_of
 
 
@@ -26,10 +26,14 @@ class Root:
         self._workspace = Workspace(lambda: settings_of(BaseFlags(), folder))
         self._texts: dict[str, bytes | None] = {}
         self._is_stale = False
+        self._open: set[str] = set()
+        self._found: dict[str, list[Diagnostic]] = {}
 
     @property
     def workspace(self) -> Workspace:
         """The base of now. Raises CodexError where its settings or files cannot be read."""
+        if self._is_stale or self._texts:
+            self._found = {}
         if self._is_stale:
             self._workspace.refresh()
             self._is_stale = False
@@ -38,9 +42,23 @@ class Root:
             self._workspace.edit(texts)
         return self._workspace
 
+    def findings(self, path: str) -> list[Diagnostic]:
+        """Return the findings in a file. Those in all open ones are worked out together.
+
+        Raises CodexError for a policy that cannot be used.
+        """
+        workspace = self.workspace
+        if path not in self._found:
+            wanted = {path, *self._open} - self._found.keys()
+            self._found |= {each: [] for each in wanted}
+            for each in workspace.check(wanted).diagnostics:
+                self._found[each.path].append(each)
+        return self._found[path]
+
     def edit(self, path: str, text: bytes | None) -> None:
-        """Take a text for what a file says; ``None`` for what is on disk."""
+        """Take the text of an open file for what it says; ``None`` for what is on disk again."""
         self._texts[path] = text
+        (self._open.discard if text is None else self._open.add)(path)
 
     def files_changed(self) -> None:
         """Look at the disk again before the next answer."""

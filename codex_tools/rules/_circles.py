@@ -16,6 +16,20 @@ def is_circular(edges: Mapping[str, Iterable[str]]) -> bool:
     return False
 
 
+def is_on_circle(edges: Mapping[str, Iterable[str]], nodes: Iterable[str]) -> bool:
+    """Tell whether one of some nodes is on a circle. Linear in what can be reached from them."""
+    return any(_reaches(edges, node) for node in nodes)
+
+
+def _reaches(edges: Mapping[str, Iterable[str]], node: str) -> bool:
+    met, queue = set[str](), [node]
+    for each in queue:  # which grows
+        new = [target for target in edges.get(each, ()) if target not in met]
+        met.update(new)
+        queue += new
+    return node in met
+
+
 def circles(edges: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     """Yield circles as paths whose first and last node are the same, beginning at the least one.
 

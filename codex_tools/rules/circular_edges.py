@@ -1,15 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from codex_tools.argument.model import Meaning
+from codex_tools.base.inheriting import CIRCULAR, RESTING
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding
+from codex_tools.model import Finding, Note
 from codex_tools.rules._argument import arrows, holding_link, weighed
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._circles import circles, is_circular
+from codex_tools.rules._circles import circles, is_circular, is_on_circle
+from codex_tools.rules._few import few_examined
 from codex_tools.rules._samples import claim, source
 from codex_tools.weighing.edges import meanings, stated_edges
 
@@ -70,13 +72,18 @@ class CircularEdges(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield a finding for each group of claims that rest on each other, and for each
         circle of another relation that must not lead in one."""
-        if is_circular(_rests_on(scope.base)):
-            yield from _unfounded(weighed(scope.base))
+        few = few_examined(scope)
+        if few is None or _is_on_circle(scope.base, few):
+            yield from scope.base.once(CIRCULAR, _unfounded)
         known = meanings(scope.base.relations)
         for relation in scope.base.relations:
             if relation.acyclic and relation.name not in known:
                 for circle in circles(scope.base.edges.of(relation.name)):
                     yield _in_a_circle(scope.base, relation.name, circle)
+
+
+def _is_on_circle(base: KnowledgeBase, notes: Iterable[Note]) -> bool:
+    return is_on_circle(base.once(RESTING, _rests_on), (note.path for note in notes))
 
 
 def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
@@ -89,7 +96,13 @@ def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
     return rows
 
 
-def _unfounded(known: Weighed) -> Iterator[Finding]:
+def _unfounded(base: KnowledgeBase) -> list[Finding]:
+    if not is_circular(base.once(RESTING, _rests_on)):
+        return []
+    return list(_circles_of(weighed(base)))
+
+
+def _circles_of(known: Weighed) -> Iterator[Finding]:
     from codex_tools.argument.circles import circular_groups, shortest_circle
 
     rows = [[holder for holder in row if holder != held] for held, row in enumerate(known.wants)]

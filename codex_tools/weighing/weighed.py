@@ -14,6 +14,7 @@ from codex_tools.argument.origins import count_origins
 from codex_tools.argument.standing import Attack, Standing
 from codex_tools.argument.strength import weakest_links
 from codex_tools.argument.trails import Hop, nearest_ends, turned
+from codex_tools.base.inheriting import WEIGHED
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import ResolvedLink
 from codex_tools.weighing.edges import stated_edges
@@ -103,4 +104,4 @@ class Weighed:
 
 def weighed(base: KnowledgeBase) -> Weighed:
     """Return the argument of a knowledge base; there is one for each base."""
-    return base.once("weighed", Weighed)
+    return base.once(WEIGHED, Weighed)

@@ -115,6 +115,10 @@ class Resolver:
             self._spaces[folder] = Space(notes, others, dialect, self._text)
         return self._spaces[folder]
 
+    def is_path_for(self, source: str) -> Callable[[str], bool]:
+        """Return what tells whether a text in a file is the path of a note beyond doubt."""
+        return self._exact_in(source).is_path_of_note
+
     def unique_match_for(self, source: str) -> Callable[[str], str | None]:
         """Return the lookup of the only file that has a name, for plain wikilinks of a file."""
         return self._exact_in(source).names.unique_match

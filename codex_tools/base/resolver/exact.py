@@ -45,6 +45,12 @@ class Exact:
         other._known = {}
         return other
 
+    def is_path_of_note(self, target: str) -> bool:
+        """Tell whether a text that is no address is a path from the root as it stands, and can be
+        read in no other way. Most paths in fields are such."""
+        is_known = target in self._notes and "/" in target and not self.vault.folder
+        return is_known and "#" not in target and ":" not in target
+
     def find(self, link: Link, source: str, kinds: frozenset[str]) -> Ways:
         """Return the files that ``link`` in ``source`` names, and whether by name, path or case."""
         target = link.target

@@ -54,8 +54,7 @@ def _is_wanted(kind: str, only: Iterable[str]) -> bool:
 
 
 def _quick(ls: CodexServer, place: Place, start: int, end: int) -> Iterator[types.CodeAction]:
-    report = place.root.workspace.check([place.path])
-    for found in report.diagnostics:
+    for found in place.root.findings(place.path):
         if found.start <= end and start <= found.end:
             if found.fix:
                 yield from _repair(ls, place, found, found.fix)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from zlib import crc32
+from collections.abc import AsyncIterator, Iterable, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from lsprotocol import types
 
 from codex_tools.errors import CodexError
-from codex_tools.lsp.references import reference_at, span_of_target
+from codex_tools.lsp.references import Reference, other_ends, span_of_target
 from codex_tools.lsp.roots import Place, Root
 from codex_tools.lsp.rule_pages import page_uri
 from codex_tools.lsp.server import CodexServer
-from codex_tools.model import Diagnostic, Severity
+from codex_tools.model import Diagnostic, Severity, Span
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -42,54 +43,53 @@ def _of_document(
     ls: CodexServer, params: types.DocumentDiagnosticParams
 ) -> types.DocumentDiagnosticReport:
     place = ls.place(params.text_document.uri)
-    items = found_in(ls, place) if place else []
-    mark = _mark(items)
+    if place is None:
+        return types.RelatedFullDocumentDiagnosticReport([])
+    found = _found_in(ls, place)
+    mark = _mark(found)
     if mark == params.previous_result_id:
         return types.RelatedUnchangedDocumentDiagnosticReport(mark)
-    return types.RelatedFullDocumentDiagnosticReport(items, result_id=mark)
+    return types.RelatedFullDocumentDiagnosticReport(_told(ls, place, found), result_id=mark)
 
 
-def found_in(ls: CodexServer, place: Place) -> list[types.Diagnostic]:
-    """Return the findings in a file. A policy that cannot be used is told to the user."""
+def _found_in(ls: CodexServer, place: Place) -> Sequence[Diagnostic]:
+    """The findings in a file. A policy that cannot be used is told to the user."""
     try:
-        report = place.root.workspace.check([place.path])
+        return place.root.findings(place.path)
     except CodexError as error:
         ls.tell(str(error))
-        return []
-    return list(_told(ls, place, report.diagnostics))
+        return ()
 
 
-def _told(ls: CodexServer, place: Place, found: Iterable[Diagnostic]) -> Iterator[types.Diagnostic]:
-    text = ls.text(place)
-    for each in found:
-        page = page_uri(each.rule)
-        yield types.Diagnostic(
+def _told(ls: CodexServer, place: Place, found: Iterable[Diagnostic]) -> list[types.Diagnostic]:
+    text, ends = ls.text(place), other_ends(place.base, place.path)
+    return [
+        types.Diagnostic(
             text.range(each.start, each.end),
             f"{each.message}\n{each.hint}" if each.hint else each.message,
             _SEVERITIES[each.severity],
             each.code,
-            types.CodeDescription(page) if page else None,
+            types.CodeDescription(page) if (page := page_uri(each.rule)) else None,
             "codex",
             _TAGS.get(each.rule),
-            _other_end(ls, place, each),
+            _related(ls, place, ends.get(Span(each.start, each.end))),
         )
+        for each in found
+    ]
 
 
-def _other_end(
-    ls: CodexServer, place: Place, found: Diagnostic
+def _related(
+    ls: CodexServer, place: Place, named: Reference | None
 ) -> list[types.DiagnosticRelatedInformation] | None:
     """Where the reference that a finding is about leads to."""
-    if place.note is None or found.end <= found.start:
-        return None
-    named = reference_at(place.base, place.note, found.start)
-    if named is None or not named.target or named.target == place.path:
+    if named is None:
         return None
     location = ls.location(place.at(named.target), *span_of_target(place.base, named))
     return [types.DiagnosticRelatedInformation(location, f"the other end: {named.target}")]
 
 
-def _mark(items: list[types.Diagnostic]) -> str:
-    return f"{crc32(repr(items).encode()):08x}"
+def _mark(found: Sequence[Diagnostic]) -> str:
+    return f"{hash(tuple(found)):x}"
 
 
 async def _of_workspace(
@@ -105,30 +105,28 @@ async def _of_workspace(
     return types.WorkspaceDiagnosticReport(items)
 
 
-async def _by_file(ls: CodexServer, root: Root):  # type: ignore[no-untyped-def]
+async def _by_file(
+    ls: CodexServer, root: Root
+) -> AsyncIterator[tuple[Place, Sequence[Diagnostic]]]:
     try:
         report = root.workspace.report()
     except CodexError as error:
         ls.tell(str(error))
         return
-    table: dict[str, list[Diagnostic]] = {}
-    for each in report.diagnostics:
-        table.setdefault(each.path, []).append(each)
-    for path, found in table.items():
+    for path, found in groupby(report.diagnostics, key=attrgetter("path")):
         await asyncio.sleep(0)
-        place = Place(root, path)
-        yield place, list(_told(ls, place, found))
+        yield Place(root, path), tuple(found)
 
 
 def _of_file(
-    ls: CodexServer, place: Place, items: list[types.Diagnostic], known: str
+    ls: CodexServer, place: Place, found: Sequence[Diagnostic], known: str
 ) -> types.WorkspaceDocumentDiagnosticReport:
-    mark = _mark(items)
-    version = ls.workspace.text_documents.get(place.uri)
-    number = version.version if version else None
+    mark, open_file = _mark(found), ls.workspace.text_documents.get(place.uri)
+    version = open_file.version if open_file else None
     if mark == known:
-        return types.WorkspaceUnchangedDocumentDiagnosticReport(place.uri, mark, number)
-    return types.WorkspaceFullDocumentDiagnosticReport(place.uri, items, number, result_id=mark)
+        return types.WorkspaceUnchangedDocumentDiagnosticReport(place.uri, mark, version)
+    items = _told(ls, place, found)
+    return types.WorkspaceFullDocumentDiagnosticReport(place.uri, items, version, result_id=mark)
 
 
 def _tell(ls: CodexServer) -> None:
@@ -139,5 +137,5 @@ def _tell(ls: CodexServer) -> None:
         return
     for uri in ls.open_texts:
         place = ls.place(uri)
-        items = found_in(ls, place) if place else []
+        items = _told(ls, place, _found_in(ls, place)) if place else []
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, items))

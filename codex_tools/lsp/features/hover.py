@@ -92,6 +92,6 @@ def _field(place: Place, text: Text, offset: int) -> str:
 
 def _findings(place: Place, offset: int) -> str:
     """The pages of the rules that found something here."""
-    report = place.root.workspace.check([place.path])
-    codes = {each.code for each in report.diagnostics if each.start <= offset <= each.end}
+    found = place.root.findings(place.path)
+    codes = {each.code for each in found if each.start <= offset <= each.end}
     return "\n\n".join(_rule(place, code) for code in sorted(codes))

@@ -9,7 +9,6 @@ from lsprotocol import types
 
 from codex_tools.lsp.features.completion import MOST, matching
 from codex_tools.lsp.positions import Text
-from codex_tools.lsp.references import title_span
 from codex_tools.lsp.roots import Place
 from codex_tools.lsp.server import CodexServer
 from codex_tools.model import Block, Heading, Role
@@ -20,6 +19,7 @@ _KINDS = {
     Role.SOURCE: types.SymbolKind.File,
     Role.NONE: types.SymbolKind.Module,
 }
+_BEGINNING = types.Range(types.Position(0, 0), types.Position(0, 0))
 
 
 def register(server: CodexServer) -> None:
@@ -63,15 +63,15 @@ def _nested(text: Text, headings: Sequence[Heading], end: int) -> list[types.Doc
 def _of_workspace(
     ls: CodexServer, params: types.WorkspaceSymbolParams
 ) -> list[types.WorkspaceSymbol]:
-    found = (each for root in ls.roots for each in _matching(ls, Place(root, ""), params.query))
+    found = (each for root in ls.roots for each in _matching(Place(root, ""), params.query))
     return list(islice(found, MOST))
 
 
-def _matching(ls: CodexServer, root: Place, query: str) -> Iterator[types.WorkspaceSymbol]:
+def _matching(root: Place, query: str) -> Iterator[types.WorkspaceSymbol]:
     for path, called in matching(root.base, query):
-        place, note = root.at(path), root.base.notes[path]
-        location = ls.location(place, *title_span(note))
-        yield types.WorkspaceSymbol(location, called, _KINDS[note.role], container_name=path)
+        kind = _KINDS[root.base.notes[path].role]
+        location = types.Location(root.at(path).uri, _BEGINNING)
+        yield types.WorkspaceSymbol(location, called, kind, container_name=path)
 
 
 def _folding(ls: CodexServer, params: types.FoldingRangeParams) -> list[types.FoldingRange]:

@@ -1,0 +1,206 @@
+"""Times the language server from the outside: whole round trips of its protocol, and its memory.
+
+    python benchmarks/bench_lsp.py [BASE …] [--rounds 50] [--json benchmarks/results/lsp.json]
+
+Each BASE is a folder with a knowledge base; nothing is written there. A client over pipes opens a
+claim that others refer to and types a letter before each request, so that nothing is answered from
+memory. What is timed begins with the change and ends with the answer. Figures are medians over the
+rounds, with the lowest and the highest; memory is that of the server's process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from statistics import median
+from typing import Any, TypeAlias
+
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+from codex_tools.app.workspace import load
+from codex_tools.model import Role
+from codex_tools.settings import load_settings
+
+ROUNDS = 50
+MB = 1_000_000
+Ask: TypeAlias = Callable[[], Awaitable[object]]
+Row: TypeAlias = dict[str, Any]
+
+
+class Session:
+    """A client with one claim open, and a server that knows the base."""
+
+    def __init__(self, root: Path, client: LanguageClient, path: str, near: list[str]) -> None:
+        self.root, self.client, self.path, self.near = root, client, path, near
+        self.text = (root / path).read_text("utf-8")
+        self.version = 1
+
+    def document(self, path: str) -> types.TextDocumentIdentifier:
+        """Return the identifier of a file."""
+        return types.TextDocumentIdentifier((self.root / path).as_uri())
+
+    def open(self) -> None:
+        """Open the claim, and what refers to it."""
+        for path in (self.path, *self.near):
+            uri, text = self.document(path).uri, (self.root / path).read_text("utf-8")
+            item = types.TextDocumentItem(uri, types.LanguageKind.Markdown, self.version, text)
+            self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+
+    def type(self) -> None:
+        """Type a letter at the end of the claim."""
+        self.version += 1
+        end = self.text.count("\n")
+        width = len(self.text.rpartition("\n")[2].encode("utf-16-le")) // 2
+        place = types.Position(end, width)
+        change = types.TextDocumentContentChangePartial(types.Range(place, place), "x")
+        self.text += "x"
+        document = types.VersionedTextDocumentIdentifier(
+            uri=self.document(self.path).uri, version=self.version
+        )
+        self.client.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
+
+    def asked(self) -> dict[str, Ask]:
+        """Return what is timed, by what it is called."""
+        client, here = self.client, self.document(self.path)
+        first = types.Position(1, 0)
+
+        async def referring() -> None:
+            for path in self.near:
+                params = types.DocumentDiagnosticParams(self.document(path))
+                await client.text_document_diagnostic_async(params)
+
+        return {
+            "findings of the file": lambda: client.text_document_diagnostic_async(
+                types.DocumentDiagnosticParams(here)
+            ),
+            f"findings of {len(self.near)} files that refer to it": referring,
+            "findings of all files": lambda: client.workspace_diagnostic_async(
+                types.WorkspaceDiagnosticParams([])
+            ),
+            "completion": lambda: client.text_document_completion_async(
+                types.CompletionParams(here, first)
+            ),
+            "hover": lambda: client.text_document_hover_async(types.HoverParams(here, first)),
+            "references": lambda: client.text_document_references_async(
+                types.ReferenceParams(types.ReferenceContext(False), here, first)
+            ),
+            "code lens": lambda: client.text_document_code_lens_async(types.CodeLensParams(here)),
+            "notes by name": lambda: client.workspace_symbol_async(
+                types.WorkspaceSymbolParams("the")
+            ),
+        }
+
+
+def chosen(root: Path) -> tuple[int, str, list[str]]:
+    """Return how many notes a base has, a claim that some refer to, and those."""
+    base = load(load_settings(root))
+    referring: dict[str, set[str]] = {}
+    for path, target in base.links.pairs():
+        if path != target:
+            referring.setdefault(target, set()).add(path)
+    claims = [
+        note.path
+        for note in base.of_role(Role.CLAIM)
+        if 3 <= len(referring.get(note.path, ())) <= 8
+    ]
+    return len(base.notes), claims[0], sorted(referring[claims[0]])
+
+
+async def timed(session: Session, ask: Ask, rounds: int) -> list[float]:
+    """Return how many seconds each round takes, from a change to the answer."""
+    taken = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        session.type()
+        await ask()
+        taken.append(time.perf_counter() - started)
+    return taken
+
+
+async def measured(root: Path, rounds: int) -> Row:
+    """Return what the server takes on a base."""
+    notes, path, near = chosen(root)
+    client = LanguageClient("bench", "1")
+    await client.start_io(sys.executable, "-m", "codex_tools", "lsp")
+    folder = types.WorkspaceFolder(root.as_uri(), "base")
+    diagnostic = types.TextDocumentClientCapabilities(
+        diagnostic=types.DiagnosticClientCapabilities()
+    )
+    capabilities = types.ClientCapabilities(text_document=diagnostic)
+    await client.initialize_async(
+        types.InitializeParams(capabilities=capabilities, workspace_folders=[folder])
+    )
+    client.initialized(types.InitializedParams())
+    session = Session(root, client, path, near)
+    started = time.perf_counter()
+    session.open()
+    asked = session.asked()
+    await asked["findings of the file"]()
+    row: Row = {"notes": notes, "first": time.perf_counter() - started, "times": {}}
+    for name, ask in asked.items():
+        await ask()  # what is worked out once for a base is worked out
+        row["times"][name] = await timed(session, ask, rounds if notes < 50_000 else min(rounds, 9))
+    row["memory"] = _resident(client)
+    await client.shutdown_async(None)
+    client.exit(None)
+    await client.stop()  # type: ignore[no-untyped-call]
+    return row
+
+
+def _resident(client: LanguageClient) -> int:
+    """The memory of the server's process in bytes."""
+    server = client._server
+    assert server is not None
+    pages = Path(f"/proc/{server.pid}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def table(rows: list[Row]) -> list[str]:
+    """Return the results as lines of a table in Markdown, in milliseconds."""
+    names = list(dict.fromkeys(_short(name) for row in rows for name in row["times"]))
+    head = ["from a change to the answer, ms", *(f"{row['notes']:,} notes" for row in rows)]
+    lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for name in names:
+        cells = [
+            _cell(next(v for k, v in row["times"].items() if _short(k) == name)) for row in rows
+        ]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    first = [f"{1000 * row['first']:,.0f}" for row in rows]
+    memory = [f"{row['memory'] / MB:,.0f}" for row in rows]
+    lines.append(f"| the first answer, the base being read | {' | '.join(first)} |")
+    lines.append(f"| memory of the server, MB | {' | '.join(memory)} |")
+    return lines
+
+
+def _short(name: str) -> str:
+    return "findings of what refers to it" if "refer" in name and "find" in name else name
+
+
+def _cell(taken: list[float]) -> str:
+    low, high = 1000 * min(taken), 1000 * max(taken)
+    return f"{1000 * median(taken):,.0f} ({low:,.0f}–{high:,.0f})"
+
+
+def main() -> int:
+    """Measure the bases of the command line and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bases", nargs="+", type=Path)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    rows = [asyncio.run(measured(base.resolve(), options.rounds)) for base in options.bases]
+    if options.json:
+        options.json.write_text(json.dumps(rows, indent=1) + "\n")
+    print("\n".join(table(rows)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
