@@ -104,8 +104,8 @@ def _apply(change: Change, file: Rewritten) -> Rewritten:
 def _with_field(data: bytes, change: Append | Remove | Assign) -> bytes:
     """Make a change of a whole field of the front matter."""
     match change:
-        case Append(_, name, item):
-            return append_entry(data, name, item)
+        case Append(_, name, item, key):
+            return append_entry(data, name, item, key)
         case Remove(_, name, entry):
             return remove_entry(data, name, entry)
         case Assign(_, name, value):

@@ -59,4 +59,4 @@ def _from_source(base: KnowledgeBase, settings: Settings, made: Draft, source: N
         raise NotFoundError("no relation of this base leads from a claim to its source")
     after = with_texts(base, settings, {made.path: made.data})
     change = append_reference(after, made.path, forward.name, source.path)
-    return made._replace(data=append_entry(made.data, change.name, change.item))
+    return made._replace(data=append_entry(made.data, *change[1:]))
