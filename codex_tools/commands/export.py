@@ -8,6 +8,7 @@ import click
 
 from codex_tools import exports
 from codex_tools.app.workspace import load
+from codex_tools.reporters.envelope import envelope
 from codex_tools.runtime import discovery
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
@@ -31,11 +32,8 @@ def command(name: str, folder: Path, output_format: str, root: Path | None) -> N
     settings = settings_for(root)
     made = export(load(settings), settings, name, folder)
     if output_format == "json":
-        from codex_tools.reporters.changes import changes_dict
-        from codex_tools.reporters.envelope import envelope
-
-        files = {path: (None, data) for path, data in made.files.items()}
-        say(envelope("changes", folder.resolve(), **changes_dict(files, written=True)))
+        items = [{"path": path} for path in sorted(made.files)]
+        say(envelope("export", settings.root, items, folder=str(folder), notes=made.notes))
         return
-    count = pluralise(len(made.files), "file")
-    say(f"{pluralise(made.notes, 'note')} in {count} written to {printable(str(folder))}", err=True)
+    files = pluralise(len(made.files), "file")
+    say(f"{pluralise(made.notes, 'note')} in {files} written to {printable(str(folder))}", err=True)

@@ -18,7 +18,7 @@ from codex_tools.schema.judge import SchemaValidator
 _NEXT: Mapping[str, str] = {
     "usage": "correct the arguments; the schema of the tool says what it takes",
     "not-found": "look the name up with `search`, or give a path from the root",
-    "refused": "make a new proposal from what is there now, and apply that",
+    "refused": "read what is there now, with `get` or `check`, and propose that anew",
     "read-only": "show the proposal to the person who asked; they can start the server otherwise",
     "settings": "ask again without `cursor`; if that fails, the configuration needs a person",
     "query": "correct the statement; the tool's description lists tables and columns",

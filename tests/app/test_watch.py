@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bases import MakeBase
+from bases import MakeBase, as_published
 
 PATIENCE = 30.0
 CLAIM = "---\ntype: claim\n---\nSee [[{}]].\n"
@@ -22,8 +22,8 @@ CLAIM = "---\ntype: claim\n---\nSee [[{}]].\n"
 class Watcher:
     """The process, and the lines that it has printed."""
 
-    def __init__(self, root: Path) -> None:
-        command = [sys.executable, "-u", "-m", "codex_tools", "watch", "--select", "RF"]
+    def __init__(self, root: Path, *flags: str) -> None:
+        command = [sys.executable, "-u", "-m", "codex_tools", "watch", "--select", "RF", *flags]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
             command, cwd=root, stdout=pipe, stderr=subprocess.STDOUT, text=True
@@ -112,3 +112,20 @@ def test_it_ends_in_peace(watcher: Watcher) -> None:
     os.kill(watcher.process.pid, signal.SIGINT)
     assert watcher.process.wait(PATIENCE) == 0
     assert "No longer watching." in watcher.until("watching.")
+
+
+def test_programs_get_an_object_in_a_line_for_each_check(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": "", "domains/a.md": CLAIM.format("gone")})
+    watcher = Watcher(root, "--format", "json")
+    try:
+        first = as_published("watch", watcher.lines.get(timeout=PATIENCE))
+        assert [each["code"] for each in first["items"]] == ["RF001"]
+        (root / "domains/gone.md").write_text(CLAIM.format("a"))
+        second = as_published("watch", watcher.lines.get(timeout=PATIENCE))
+        assert second["changed"] == ["domains/gone.md"]
+        assert [each["code"] for each in second["gone"]] == ["RF001"]
+        assert second["counts"]["error"] == 0
+        (root / "codex.toml").write_text("nothing = 1\n")
+        assert as_published("watch", watcher.lines.get(timeout=PATIENCE))["failure"]
+    finally:
+        watcher.end()

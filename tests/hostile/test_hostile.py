@@ -182,6 +182,9 @@ COMMANDS = (
     ("check", "--write-baseline"),
     ("config", "show"),
     ("link", "--backfill"),
+    ("new", "claim", "The sea is wet", "--force"),
+    ("init", "--agents"),
+    ("similar", "The sea is wet"),
     ("graph", "stats"),
     ("init",),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from codex_tools.app.authoring.proposal import propose
 from codex_tools.app.fix import fix
-from codex_tools.errors import NotFoundError
+from codex_tools.errors import EditRefusedError
 from codex_tools.mcp.session import Session
 from codex_tools.mcp.tools._base import DETAIL, NAME, Arguments, Tool, arguments, note_of
 from codex_tools.mcp.tools._proposing import ANSWER, proposed
@@ -19,7 +19,7 @@ def run(session: Session, given: Arguments) -> dict[str, Any]:
     _, outcome = fix(state.base, state.settings, paths, given.get("unsafe", False))
     if not outcome.files:
         left = outcome.refused[0].reason if outcome.refused else "`check` has what is left to do"
-        raise NotFoundError(f"there is nothing that can be repaired so: {left}")
+        raise EditRefusedError(f"there is nothing that can be repaired so: {left}")
     texts = {path: file.after for path, file in outcome.files.items()}
     return proposed(session, given, propose(state.base, state.settings, texts))
 
