@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_tools.app.init import propose, write
+from codex_tools.app.init import files_of, propose, write
 from codex_tools.app.workspace import load
 from codex_tools.base.fields import USUAL_FIELDS, build_fields
 from codex_tools.base.kind_table import build_kinds
@@ -484,7 +484,7 @@ def test_whatever_it_proposes_is_a_configuration(
             (root / path).parent.mkdir(exist_ok=True)
             (root / path).write_text(f"---\n{json.dumps(fields)}\n---\n{body}", encoding="utf-8")
         found = propose(root)
-        write(root, configuration(found), found.schemas)
+        write(root, files_of(configuration(found), found.schemas))
         load(load_settings(root, cache=False))
 
 
