@@ -1,7 +1,7 @@
 """Bodies of concepts → which claims in them come from which sources.
 
 In the Open Knowledge Format a footnote ``[^id]`` attributes the claim that it stands behind to the
-entry of ``sources`` with that ``id``; version 0.1 had a list under the heading ``# Citations``.
+entry of ``sources`` with that ``id``; version 0.1 had a list of citations.
 """
 
 from __future__ import annotations
@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from codex_tools.base.citations import cited_files
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.okf.families import SOURCES, SourceEntry, sources
+from codex_tools.base.okf.families import SourceEntry, sources
 from codex_tools.base.relations import Provenance
 from codex_tools.model import Edge, FieldPath, Note, ResolvedLink, Span
-from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body import Body
-
-_ADDRESS = lazy_regex.compile(r"https?://[^\s<>\"'\]]+")
-CITATIONS = "citations"
-"""The heading above what a concept of version 0.1 comes from."""
 
 
 class Attribution(NamedTuple):
@@ -62,81 +58,34 @@ def _label(data: bytes, place: Span) -> str:
 
 def claim_links(base: KnowledgeBase) -> Iterator[ResolvedLink]:
     """Yield a link to the source for each claim that a body attributes to a file of the base."""
-    if base.kinds.model is not Model.OKF:
-        return
-    named = _sources_by_entry(base)
-    for path, note in base.notes.items():
-        if note.document.fields.get(SOURCES):
-            yield from _of_footnotes(base, note, named.get(path, {}))
-        elif base.kinds.is_concept(path):
-            yield from _of_citations(base, note)
-
-
-def cited_files(base: KnowledgeBase) -> Iterator[ResolvedLink]:
-    """Yield those of the links that stand in lists of citations, where no front matter says so."""
-    return (each for each in claim_links(base) if not _is_footnote(each))
-
-
-def _is_footnote(found: ResolvedLink) -> bool:
-    return found.link.raw.startswith("^")
+    yield from _of_footnotes(base)
+    yield from cited_files(base)
 
 
 def claim_edges(base: KnowledgeBase) -> Iterator[Edge]:
     """Yield the same as edges of the graph, whose origin is ``footnote`` or ``citation``."""
     for found in claim_links(base):
-        origin = "footnote" if _is_footnote(found) else "citation"
+        origin = "footnote" if found.link.raw.startswith("^") else "citation"
         yield Edge(found.source, found.target, found.link.relation, origin)
 
 
-Entries = Mapping[tuple[str | int, ...], ResolvedLink]
+Entries = dict[tuple[str | int, ...], ResolvedLink]
 
 
-def _sources_by_entry(
-    base: KnowledgeBase,
-) -> Mapping[str, dict[tuple[str | int, ...], ResolvedLink]]:
+def _sources_by_entry(base: KnowledgeBase) -> Mapping[str, Entries]:
     """Return what entries of ``sources`` name, by note and by the keys of the entry."""
     relations = {row.name for row in base.relations.with_provenance(Provenance.FROM)}
-    table: dict[str, dict[tuple[str | int, ...], ResolvedLink]] = {}
+    table: dict[str, Entries] = {}
     for found in base.links.fields.resolved:
         if found.link.relation in relations and isinstance(found.link.place, FieldPath):
             table.setdefault(found.source, {})[found.link.place.keys[:-1]] = found
     return table
 
 
-def _of_footnotes(base: KnowledgeBase, note: Note, named: Entries) -> Iterator[ResolvedLink]:
-    if not named:
-        return
-    for label, place, entry in attributions(base, note).references:
-        found = named.get(entry.keys) if entry else None
-        if found:
-            yield found._replace(link=found.link._replace(raw=f"^{label}", place=place))
-
-
-def _of_citations(base: KnowledgeBase, note: Note) -> Iterator[ResolvedLink]:
-    part = _citations(base, note) if note.document.links else None
-    if part is None:
-        return
-    [relation, *_] = base.relations.with_provenance(Provenance.FROM)
-    for link in note.document.links:
-        assert isinstance(link.place, Span)
-        if part.start <= link.place.start < part.end:
-            paths, how = base.resolver.resolve(link, note.path)
-            if how and len(paths) == 1:
-                cited = link._replace(relation=relation.name)
-                yield ResolvedLink(note.path, cited, paths[0], how)
-
-
-def cited_addresses(base: KnowledgeBase, note: Note) -> list[str]:
-    """Return the addresses on the web that a concept of version 0.1 lists as what it comes from."""
-    if note.document.fields.get(SOURCES) or (part := _citations(base, note)) is None:
-        return []
-    text = base.text(note.path)[part.start : part.end].decode("utf-8", "replace")
-    return [address.rstrip(".,;:)") for address in _ADDRESS.findall(text)]
-
-
-def _citations(base: KnowledgeBase, note: Note) -> Span | None:
-    """Return the section of a body that lists what it comes from."""
-    data = base.text(note.path)
-    if CITATIONS.encode() not in data.lower():
-        return None
-    return Body(data, note.document.body_start).section(CITATIONS)
+def _of_footnotes(base: KnowledgeBase) -> Iterator[ResolvedLink]:
+    named = _sources_by_entry(base) if base.kinds.model is Model.OKF else {}
+    for path, entries in named.items():
+        for label, place, entry in attributions(base, base.notes[path]).references:
+            found = entries.get(entry.keys) if entry else None
+            if found:
+                yield found._replace(link=found.link._replace(raw=f"^{label}", place=place))

@@ -32,8 +32,11 @@ def command(name: str, folder: Path, output_format: str, root: Path | None) -> N
     settings = settings_for(root)
     made = export(load(settings), settings, name, folder)
     if output_format == "json":
-        items = [{"path": path} for path in sorted(made.files)]
+        items = [{"path": path} for path in made.files]
         say(envelope("export", settings.root, items, folder=str(folder), notes=made.notes))
-        return
-    files = pluralise(len(made.files), "file")
-    say(f"{pluralise(made.notes, 'note')} in {files} written to {printable(str(folder))}", err=True)
+    else:
+        files = pluralise(len(made.files), "file")
+        words = f"{pluralise(made.notes, 'note')} in {files} written to"
+        say(f"{words} {printable(str(folder))}", err=True)
+    for path in made.left_out:
+        say(f"Not copied, since it cannot be read: {printable(path)}", err=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from codex_tools.argument.model import Edge, Meaning
-from codex_tools.base.claim_sources import cited_addresses, cited_files
+from codex_tools.base.citations import cited_addresses, cited_files
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.okf.families import resources
+from codex_tools.base.okf.families import SOURCES, resources
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.references import leads_out
 from codex_tools.model import Role
@@ -54,8 +54,8 @@ def _worked_out(base: KnowledgeBase) -> Materials:
 
 
 def _outside(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    for path, note in base.notes.items():
-        if base.kinds.is_concept(path):
-            named = [each for each in resources(note.document.fields) if leads_out(each)]
-            for resource in dict.fromkeys((*named, *cited_addresses(base, note))):
-                yield path, resource
+    for note in base.having(SOURCES):
+        if base.kinds.is_concept(note.path):
+            named = dict.fromkeys(resources(note.document.fields))
+            yield from ((note.path, each) for each in named if leads_out(each))
+    yield from dict.fromkeys(cited_addresses(base))

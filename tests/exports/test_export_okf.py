@@ -70,7 +70,7 @@ BASE = {
     "domains/storms-lift-water.md": OTHER,
     "inbox/archive/on-tides.md": SOURCE,
     "domains/index.md": "# What we know\n\n- [[the-moon-pulls-all-tides]]\n",
-    "domains/map.png": "no picture",
+    "domains/map.png": "",
     "domains/unused.png": "no picture",
     "codex.toml": "",
 }
@@ -171,7 +171,7 @@ def test_each_folder_has_a_list_and_the_root_its_version(bundle: Path) -> None:
 
 
 def test_only_files_that_something_leads_to_are_copied(bundle: Path) -> None:
-    assert (bundle / "domains/map.png").read_bytes() == b"no picture"
+    assert (bundle / "domains/map.png").read_bytes() == b""
     assert not (bundle / "domains/unused.png").exists()
     assert not (bundle / "codex.toml").exists()
 
@@ -257,7 +257,8 @@ def test_a_link_out_of_the_base_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     base = write(tmp_path / "base", {**BASE, "a.md": "---\ntype: claim\n---\n[s](s.txt)\n"})
     (base / "s.txt").symlink_to(tmp_path / "secret.txt")
-    assert exported(base, tmp_path / "out").exit_code == 0
+    done = exported(base, tmp_path / "out")
+    assert "Not copied, since it cannot be read: s.txt" in done.output
     assert not any(b"secret" in p.read_bytes() for p in (tmp_path / "out").rglob("*.txt"))
 
 
@@ -284,6 +285,25 @@ def test_line_ends_and_odd_values_are_written_plainly(tmp_path: Path) -> None:
     assert b"\r" not in (tmp_path / "out/a.md").read_bytes()
     assert note.fields["odd"] == ["1e3", "0o7", "yes", None, 1.5, "2026-01-02"]
     assert (note.title, note.fields["empty"]) == ("a: b", None)
+
+
+def test_what_the_format_would_misread_stands_aside(tmp_path: Path) -> None:
+    front = "type: claim\nresource: [a]\nparameters: many\ncodex: mine\nstatus: stable\n"
+    note = f"---\n{front}sourced_from: [b]\nother: 1\n---\n"
+    files = {"a.md": note, "x/b.md": "---\ntype: s\n---\n", "y/b.md": "---\ntype: s\n---\n"}
+    assert exported(write(tmp_path / "base", files), tmp_path / "out").exit_code == 0
+    assert base_of(tmp_path / "out").notes["a.md"].fields == {
+        "type": "claim",
+        "title": "a",
+        "status": "stable",
+        "other": 1,
+        "codex": {
+            "resource": ["a"],
+            "parameters": "many",
+            "codex": "mine",
+            "sourced_from": ["b"],
+        },
+    }
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/corpus")

@@ -43,16 +43,13 @@ def okf_fields(base: KnowledgeBase, note: Note, places: Places, statements: Stat
         return {**given, TYPE: note.given_type.strip() or NOTE}
     renamed = {old: new for new, old in note.renamed.items()}
     own = {renamed.get(key, str(key)): value for key, value in given.items()}
-    taken = {TYPE, TITLE, DESCRIPTION, TAGS, *RESERVED_KEYS, *_provenance_fields(base, note)}
-    aside = {key: own[key] for key in own if key in RESERVED_KEYS and key not in _names(base, note)}
     fields = _described(base, note)
-    if status := _status(base, note):
-        fields[STATUS] = status
     if listed := _sources(base, note, places, statements):
         fields[SOURCES] = listed
-    if aside.get(STATUS) == status:
-        aside.pop(STATUS, None)
-    fields |= {key: value for key, value in own.items() if key not in taken}
+    said = {TYPE, TITLE, DESCRIPTION, TAGS, *_provenance_fields(base, note)}
+    unlike = {*RESERVED_KEYS, OWN}
+    fields |= {key: value for key, value in own.items() if key not in said | unlike}
+    aside = {key: own[key] for key in own if key in unlike - said and own[key] != fields.get(key)}
     aside |= _unsaid(note, statements)
     return fields | ({OWN: aside} if aside else {})
 
@@ -66,13 +63,9 @@ def _described(base: KnowledgeBase, note: Note) -> Fields:
         fields[RESOURCE] = address
     if tags := sorted(tags_of(note.fields) - {""}):
         fields[TAGS] = tags
+    if status := _status(base, note):
+        fields[STATUS] = status
     return fields
-
-
-def _names(base: KnowledgeBase, note: Note) -> set[str]:
-    """The names of what is said in other words: provenance, and the resource."""
-    found = {RESOURCE} if isinstance(note.document.fields.get(RESOURCE), str) else set()
-    return found | _provenance_fields(base, note)
 
 
 def _provenance_fields(base: KnowledgeBase, note: Note) -> set[str]:
