@@ -21,7 +21,7 @@ _LEAST = 5
 _REFERENCES = "RF"
 """References that name nothing are faults, however many there are."""
 
-_WIKILINKS = "RF001"
+_WIKILINKS, _EDGES = "RF001", "RF007"
 
 
 def habits(base: KnowledgeBase, settings: Settings) -> Iterator[Proposed]:
@@ -30,10 +30,10 @@ def habits(base: KnowledgeBase, settings: Settings) -> Iterator[Proposed]:
     kinds = Counter(note.kind for note in base.notes.values())
     found = dict(_broken_by(base, run_rules(base, settings), kinds))
     for rule, evidence in found.items():
-        yield Proposed(("ignore",), None, evidence, rule)
+        yield Proposed(("ignore",), None, evidence, f"`{rule}`")
     if found:
         yield Proposed(("ignore",), list(found), words="rules that most files of a kind break")
-    yield from unwritten(base, _WIKILINKS)
+    yield from unwritten(base, _WIKILINKS, _EDGES)
 
 
 def _broken_by(

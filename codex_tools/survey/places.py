@@ -29,19 +29,19 @@ def dialect_of(base: KnowledgeBase) -> str:
 
 
 def included(base: KnowledgeBase, named: Mapping[str, str]) -> list[Proposed]:
-    """Propose to read the folders with notes of kinds alone, where no reference leaves them."""
+    """Propose to read the folders with notes of kinds alone, where no reference leads in or out."""
     folders = frozenset(top(path) for path, kind in named.items() if kind)
     if not folders or "" in folders or folders == {top(path) for path in named}:
         return []
-    leaving = [
+    across = [
         pair
         for pair in base.links.pairs()
-        if top(pair[0]) in folders and top(pair[1]) not in folders
+        if (top(pair[0]) in folders) != (top(pair[1]) in folders)
     ]
     words = "only these folders hold files of a kind"
-    if leaving:
-        words += f"; {pluralise(len(leaving), 'reference')} to other folders would be dead"
-    return [Proposed(("include",), sorted(folders), None, words, not leaving)]
+    if across:
+        words += f"; {pluralise(len(across), 'reference')} between them and others would be lost"
+    return [Proposed(("include",), sorted(folders), None, words, not across)]
 
 
 def naming(base: KnowledgeBase) -> Iterator[Proposed]:

@@ -111,8 +111,9 @@ def _holding(entries: Iterable[Reference]) -> set[str]:
 
 
 def read_bodies(base: KnowledgeBase, known: Collection[str]) -> list[Reference]:
-    """Return the references in fields of bodies. A list item counts where its first word is the
-    name of a relation, ``known`` ones among them, or stands before ``::`` elsewhere."""
+    """Return the references in fields of bodies. A list item counts where it begins with
+    the name of a relation: a ``known`` or usual one, one with ``_``, or one that stands before
+    ``::`` elsewhere."""
     names = _names(base, known)
     if not names:
         return []
@@ -140,7 +141,7 @@ def _names(base: KnowledgeBase, known: Collection[str]) -> Mapping[str, str]:
         {
             name: count
             for name, count in listed.items()
-            if folded(name) in sure or is_relation_name(name)
+            if folded(name) in sure or is_relation_name(name) or "_" in name
         }
     )
     names: dict[str, str] = {}

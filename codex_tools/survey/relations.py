@@ -119,11 +119,14 @@ def _are_most(number: int, total: int) -> bool:
 
 
 def _kind(found: Sequence[Reference], kind_of: KindOf) -> str:
-    """The kind that nearly all named files are of."""
+    """The kind that nearly all named files are of, if it is another one than that of the files
+    which name them."""
     counts = Counter(kind_of.get(each.target, ("", Role.NONE))[0] for each in found if each.target)
     total = sum(counts.values())
     [(kind, count)] = counts.most_common(1) or [("", 0)]
-    return kind if total > FEWEST and count >= 0.9 * total else ""
+    own = Counter(kind_of.get(each.source, ("", Role.NONE))[0] for each in found)
+    is_other = own.most_common(1)[0][0] != kind
+    return kind if is_other and total > FEWEST and count >= 0.9 * total else ""
 
 
 def _inverse(

@@ -128,6 +128,13 @@ def test_the_list_of_a_folder_is_no_kind_where_the_folder_is_none(make_base: Mak
     assert "kinds" not in table_of(make_base(files))
 
 
+def test_folders_that_others_lead_to_are_not_read_alone(make_base: MakeBase) -> None:
+    files = many("people/{}.md", type="person") | many("trips/{}.md", body="By boat.\n")
+    assert table_of(make_base(files))["include"] == ["people"]
+    files["trips/9.md"] = "With [[people/1]].\n"
+    assert "include" not in table_of(make_base(files))
+
+
 def test_a_ready_model_is_named_where_it_would_do(make_base: MakeBase) -> None:
     files = many("raw/{}.md", title="Report {}", url="https://example.org/{}")
     files |= many("wiki/page-{}.md", sources="[raw/{}.md]")
@@ -285,6 +292,7 @@ def test_fields_with_a_meaning_are_relations_only_where_they_hold_links(
         ("- supports [[s{}]]\n", {"supports"}),
         ("- see also [[s{}]]\n", {"see also"}),
         ("- about [[s{}]]\n", set()),
+        ("- part_of [[s{}]]\n", {"part_of"}),
         ("`grounds:: [[s{}]]`\n", set()),
         ("See [[s{}]]\n", set()),
     ],
@@ -366,6 +374,10 @@ def test_links_to_notes_that_are_not_written_yet_are_no_errors(make_base: MakeBa
     files = many("a{}.md", 20, body="See [[Some day {0}]] and [[Another plan {0}]].\n")
     table = table_of(make_base(files))
     assert table["severity"] == {"RF001": "info"}
+    files = many("a{}.md", 20, body="requires:: [[Some day {0}]]\n")
+    assert table_of(make_base({**files, **many("s{}.md", type="x")}))["severity"] == {
+        "RF007": "info"
+    }
     files = many("a{}.md", 20, body="See [[a1]] and [[a2]].\n") | {"b.md": "See [[Some day]].\n"}
     assert "severity" not in table_of(make_base(files))
 
