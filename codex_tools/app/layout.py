@@ -102,7 +102,7 @@ def _vaults_of_dendron(settings: Settings) -> dict[str, str]:
 
 
 def _sites(settings: Settings, listing: Listing) -> tuple[Site, ...]:
-    configured = configurations(listing.others)
+    configured = configurations(listing.others, listing.markdown)
     folders: list[str] = []
     for path in configured:
         folder, _, name = path.rpartition("/")

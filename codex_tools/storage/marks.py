@@ -29,6 +29,7 @@ _GENERATORS = (
     "hugo.yml hugo.json _config.yml _config.yaml conf.py myst.yml docusaurus.config.js"
     " docusaurus.config.ts docusaurus.config.mjs astro.config.mjs astro.config.ts astro.config.js"
     " quartz.config.ts eleventy.config.js eleventy.config.mjs .eleventy.js docfx.json"
+    " next.config.js next.config.mjs next.config.ts nuxt.config.ts nuxt.config.js"
 )
 FILES = frozenset((*READ, DENDRON_VAULT, "config.edn", *_GENERATORS.split()))
 

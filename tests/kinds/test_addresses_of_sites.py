@@ -69,6 +69,43 @@ TABLE = (
         at="content/en/blog/a.md",
         **{"content/en/docs/b.md": "aliases: [/docs/old/]", "content/de/docs/b.md": ""},
     ),
+    Variation(
+        "hugo_of_old",
+        {
+            "site/config.toml": "",
+            "site/archetypes/x.md": "x\n",
+            "site/content/a.md": "[a](/b/) [b](../b) [c](«RF004 /c/»)\n",
+            "site/content/b.md": "x\n",
+        },
+        guessed=None,
+    ),
+    Variation(
+        "hugo_in_parts",
+        {
+            "config/_default/hugo.toml": "",
+            "content/a.md": "[a](/b/) [b](«RF004 ../c»)\n",
+            "content/b.md": "x\n",
+        },
+        guessed=None,
+    ),
+    Variation(
+        "other_config",
+        {"config.toml": "", "content/a.md": "[a](«RF004 ../b/»)\n", "content/b.md": "x\n"},
+        guessed=None,
+    ),
+    site(
+        "short_folders_are_no_languages",
+        "_config.yml",
+        "[a](«RF004 /tides») [b](/ai/tides)\n",
+        **{"ai/tides.md": ""},
+    ),
+    site(
+        "nuxt",
+        "nuxt.config.ts",
+        "[a](/guide/start) [b](«RF015 /guide/stop»)\n",
+        at="content/a.md",
+        **{"content/1.guide/2.start.md": ""},
+    ),
     site(
         "quartz",
         "quartz.config.ts",

@@ -53,7 +53,7 @@ _FEEDS = ("*index.xml", "*feed.xml", "*rss.xml", "*atom.xml", "*sitemap.xml")
 _LISTS = ("*tags", "*tags/*", "*categories", "*categories/*", *_FEEDS)
 _MKDOCS = Generator(("docs",), in_folders=True, made=_LISTS)
 _HUGO = Generator(("content", "static", "assets"), in_folders=True, joined=True, made=_LISTS)
-_JEKYLL = Generator(html=True, dropped="_", made=_LISTS)
+_JEKYLL = Generator(("", "source"), html=True, dropped="_", made=_LISTS)
 _MDBOOK = Generator(("src",), html=True, made=("print", "toc"))
 _SPHINX = Generator(html=True, labels=True, made=("genindex", "*modindex", "search"))
 _DOCUSAURUS = Generator(
@@ -68,6 +68,8 @@ _ASTRO = Generator(
 _QUARTZ = Generator(("content", "docs"), joined=True, made=_LISTS)
 _ELEVENTY = Generator(("", "src", "content"), in_folders=True, html=True, made=_LISTS)
 _VITEPRESS = Generator(("", "public"), html=True, alias="@/")
+_NEXTRA = Generator(("pages", "src/pages", "content", "src/content", "public"))
+_NUXT = Generator(("content", "public"), dropped=r"\d+\.")
 _DOCFX = Generator(html=True, alias="~/")
 
 _BY_NAME: Mapping[Generator, str] = {
@@ -81,6 +83,8 @@ _BY_NAME: Mapping[Generator, str] = {
     _QUARTZ: "quartz.config.ts",
     _ELEVENTY: "eleventy.config.js eleventy.config.mjs .eleventy.js",
     _VITEPRESS: VITEPRESS,
+    _NEXTRA: "next.config.js next.config.mjs next.config.ts",
+    _NUXT: "nuxt.config.ts nuxt.config.js",
     _DOCFX: "docfx.json",
 }
 
@@ -89,13 +93,38 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType(
 )
 """By the name of the file that configures one."""
 
+_OLD_HUGO = frozenset({"config.toml", "config.yaml", "config.yml", "config.json"})
+"""What the configuration of Hugo was called before, which others call theirs as well."""
+
+_BESIDE_HUGO = ("archetypes", "layouts", "themes")
+_PARTS = "config/_default"
+"""Where Hugo may keep a configuration in several files."""
+
 INDEXES = frozenset({"index", "_index", "README", "readme"})
 """The names of pages that are served as their folder."""
 
 
-def configurations(files: Iterable[str]) -> list[str]:
-    """Return the files that configure a site."""
-    return sorted(path for path in files if path.rpartition("/")[2] in GENERATORS)
+def configurations(files: Collection[str], notes: Collection[str]) -> list[str]:
+    """Return those of some files that configure a site; ``notes`` are all others of the base."""
+    names = GENERATORS.keys() | _OLD_HUGO
+    found = sorted(path for path in files if path.rpartition("/")[2] in names)
+    return [
+        path
+        for path in found
+        if path.rpartition("/")[2] in GENERATORS or _is_hugo(_folder_of(path), (*files, *notes))
+    ]
+
+
+def _is_hugo(folder: str, files: Iterable[str]) -> bool:
+    """Tell whether a folder has what Hugo keeps beside its configuration."""
+    begins = tuple(f"{folder}/{name}/".lstrip("/") for name in _BESIDE_HUGO)
+    return any(path.startswith(begins) for path in files)
+
+
+def _folder_of(path: str) -> str:
+    """The folder of the site that a file configures."""
+    folder = path.rpartition("/")[0]
+    return folder[: -len(_PARTS)].rstrip("/") if f"/{folder}".endswith(f"/{_PARTS}") else folder
 
 
 def sites(
@@ -108,11 +137,11 @@ def sites(
     languages = _languages(files)
     found: dict[Site, None] = {}
     for path in configured:
-        folder, _, name = path.rpartition("/")
-        generator = GENERATORS[name]
+        folder, generator = _folder_of(path), GENERATORS.get(path.rpartition("/")[2], _HUGO)
         own = [f"{folder}/{root}".strip("/") for root in generator.roots]
         own += [each for each in folders if not folder or each.startswith(f"{folder}/")]
-        own += [each for each in languages if each.rpartition("/")[0] in own]
+        above = set(own) - {folder} if generator.in_folders else set()
+        own += [each for each in languages if each.rpartition("/")[0] in above]
         found[Site(folder, generator, tuple(dict.fromkeys(own)))] = None
     return tuple(sorted(found, key=lambda site: -len(site.folder)))
 
