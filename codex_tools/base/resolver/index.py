@@ -8,7 +8,7 @@ from copy import copy
 from functools import cached_property
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
-from codex_tools.base.names import fold_case, stem
+from codex_tools.base.names import fold_case, stem, without_md
 from codex_tools.model import Note
 from codex_tools.runtime import lazy_regex
 from codex_tools.storage.walking import MARKDOWN
@@ -65,6 +65,14 @@ class Names:
     def unique_match(self, target: str) -> str | None:
         """Return the only file that a plain wikilink can mean because it alone has this name."""
         found = self._by_name.get(target)
+        return found if type(found) is str else None
+
+    def unique_file(self, target: str) -> str | None:
+        """Return the only note that a value can mean because it alone has this name, which may end
+        with ``.md``."""
+        found = self._by_name.get(target)
+        if found is None and target.endswith(".md") and "/" not in target:
+            found = self._by_name.get(without_md(target))
         return found if type(found) is str else None
 
     def notes_named(self, target: str) -> tuple[str, ...]:
