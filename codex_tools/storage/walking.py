@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 
 from codex_tools.storage import marks
 from codex_tools.storage.repository import IGNORE_FILE, outer_rules
@@ -72,13 +71,10 @@ def walk(
                 stack.append((path, rules))
             elif hidden and not is_folder:
                 yield path, None, None
-            elif _counts(entry.name, path, include, is_folder):
-                yield from _found(entry, path, stamps)
-
-
-def _found(entry: os.DirEntry[str], path: str, stamps: bool) -> Iterator[Walked]:
-    with suppress(FileNotFoundError):  # it went in this moment
-        yield _walked(entry, path, stamps)
+            elif _counts(entry.name, path, include, is_folder) and (
+                found := _walked(entry, path, stamps)
+            ):
+                yield found
 
 
 def _counts(name: str, path: str, include: tuple[str, ...], is_folder: bool) -> bool:
@@ -117,14 +113,18 @@ def _entries(root: str, folder: str) -> list[os.DirEntry[str]] | None:
         raise
 
 
-def _walked(entry: os.DirEntry[str], path: str, stamps: bool) -> Walked:
+def _walked(entry: os.DirEntry[str], path: str, stamps: bool) -> Walked | None:
+    """Return what there is to say of a file; ``None`` if it went in this moment."""
     is_markdown = path.endswith(MARKDOWN)
     if entry.is_symlink() and (is_markdown or entry.is_dir()):
         target = os.path.realpath(entry.path)
         return path, None, target if os.path.exists(target) else ""
     if not is_markdown and entry.name not in _STAMPED:
         return path, None, None
-    return path, stamp_of(entry.stat(follow_symlinks=False)) if stamps else None, None
+    try:
+        return path, stamp_of(entry.stat(follow_symlinks=False)) if stamps else None, None
+    except FileNotFoundError:
+        return None
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
