@@ -50,7 +50,9 @@ def find(
     progress: Progress | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield what some rules find, in the order of paths and places, whatever comments silence."""
-    others = [rule for rule in rules if not isinstance(rule, AfterRule)]
+    model = base.kinds.model
+    here = [each for each in rules if model not in each.foreign_to]
+    others = [rule for rule in here if not isinstance(rule, AfterRule)]
     found = _find(Scope(base, only), others, progress)
     return locate(_reported(found, settings, only), base.text)
 

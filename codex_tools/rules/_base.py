@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
+from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.base.violations import place_of
@@ -56,6 +57,9 @@ class Rule:
     whole_base: ClassVar[bool] = False
     """Whether what it finds in a note may change by notes that neither name it nor are named by it.
     What a finding of any rule proposes may."""
+
+    foreign_to: ClassVar[frozenset[Model]] = frozenset()
+    """The models whose notes are no worse for what it reports; it does not run there."""
 
     needs_schemas: ClassVar[bool] = False
     """Whether it validates front matter: such rules run in one process, which loads what it takes.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.kinds import Model
 from codex_tools.base.names import words
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Role, Severity
@@ -29,11 +30,13 @@ class LabelTitle(Rule):
 
     ## What to do
     Where it is a label, make it a sentence with a verb: "Spring tides follow the full moon". Titles
-    of three words and less are asked about; some of them are statements ("Eels swim").
+    of three words and less are asked about; some of them are statements ("Eels swim"). Titles in a
+    bundle of the Open Knowledge Format are labels by its nature, and are not asked about.
     """
 
     code = "TI002"
     severity = Severity.INFO
+    foreign_to = frozenset({Model.OKF})
     valid = (
         Case({"domains/潮汐的高度主要取决于月球的距离.md": claim()}),
         Case({"domains/spring-tides-follow-the-full-moon.md": claim()}),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.fields import Meaning
+from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
@@ -21,11 +22,13 @@ class MismatchedTitle(Rule):
 
     ## What to do
     Decide which of the two holds and rename the file, or rewrite the heading. A name that leaves
-    words of the heading out, as short ones do, is fine.
+    words of the heading out, as short ones do, is fine. In a bundle of the Open Knowledge Format
+    headings and names of files have nothing to do with each other.
     """
 
     code = "TI001"
     severity = Severity.WARNING
+    foreign_to = frozenset({Model.OKF})
     valid = (
         Case({"domains/tides-come-twice.md": claim("# Tides come twice a day\n")}),
         Case({"domains/Tides come twice.md": claim("No heading.\n")}),

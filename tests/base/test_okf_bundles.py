@@ -12,6 +12,7 @@ from okf import BUNDLE, write
 from codex_tools.app.workspace import load
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.model import Role
 from codex_tools.settings import load_settings
 
 CONCEPT = "---\ntype: {}\ngenerated: {{by: agent/1, at: 2026-01-01T00:00:00Z}}\n---\n"
@@ -89,6 +90,17 @@ def test_each_type_is_a_kind_and_reserved_files_are_of_none(tmp_path: Path) -> N
     assert {base.notes[path].kind for path in ("index.md", "log.md")} == {""}
     assert "Log" not in base.kinds.by_name
     assert not any(note.role for note in base.notes.values())
+
+
+def test_roles_of_a_configuration_leave_a_bundle_one(tmp_path: Path) -> None:
+    """Also where only the shape says that it is one; and titles are labels there."""
+    config = "".join(f'[kinds.{kind}]\nrole = "claim"\n' for kind in ("Metric", "Policy", "Skill"))
+    files = {path: text for path, text in BUNDLE.items() if path != "index.md"}
+    root = write(tmp_path, {**files, "codex.toml": config})
+    base = base_of(root, {})
+    assert base.kinds.model is Model.OKF
+    assert {note.kind for note in base.of_role(Role.CLAIM)} == {"Metric", "Policy", "Skill"}
+    assert not [place for place in places(root) if " TI" in place or " SC" in place]
 
 
 def test_a_configuration_gives_a_kind_a_role(tmp_path: Path) -> None:
