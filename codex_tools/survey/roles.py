@@ -63,7 +63,7 @@ def find_roles(
         shape = _shape(is_source[group.name], is_claim[group.name])
         role = named[group.name] or shape
         keys = ("kinds", group.name, "role")
-        if (shape and role is not named[group.name]) or (shape and shape is not role):
+        if shape and shape is not named[group.name]:
             words = f"What are the {len(group.paths)} files of `{group.name}`?"
             questions.append(Question(keys, words, CHOICES, role.value))
         roles[group.name] = _answered(answers.get(keys), role)

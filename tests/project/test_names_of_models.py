@@ -68,6 +68,7 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "app/tables.py": frozenset({"notes", "source", "sources"}),  # tables of a database
     "base/kind_table.py": frozenset({"role", "tags"}),  # keys of a configuration
     "base/references.py": frozenset({"date"}),  # a group of a pattern
+    "base/resolver/sites.py": frozenset({"source"}),  # a folder of Jekyll
     "base/resolver/titles.py": frozenset({"alias"}),  # what the names of aliases have in common
     "linking/evidence/names.py": frozenset({"doi", "arxiv", "status"}),  # kinds of identifiers
     "linking/stored/rejections.py": frozenset({"claim", "source"}),  # keys of a file of ours

@@ -277,7 +277,7 @@ def test_what_is_proposed_can_be_loaded(root: Path, types: dict[str, str | None]
             text = f"---\n{json.dumps({'type': kind})}\n---\nx\n"
             (folder / path).write_text(text, "utf-8")
         found = propose(folder)
-        write(folder, configuration(found), found.schemas)
+        write(folder, files_of(configuration(found), found.schemas))
         assert load_settings(folder).sources
 
 
