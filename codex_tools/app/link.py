@@ -14,7 +14,7 @@ from codex_tools.base.provenance import provenance_fields
 from codex_tools.errors import CodexError, NotFoundError
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.plan import link_fixes
-from codex_tools.linking.stored.rejections import reject
+from codex_tools.linking.stored.rejections import forgive, reject
 from codex_tools.model import Note, Role
 from codex_tools.settings import Settings
 
@@ -37,6 +37,22 @@ def accept_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> Outcome:
     outcome = rewrite(link_fixes(linker, pairs), linker.settings)
     write(outcome, linker.settings)
     return outcome
+
+
+def take_back(linker: Linker, outcome: Outcome) -> None:
+    """Write the files as they were before `accept_links`.
+
+    Raises CodexError where one of them has changed since.
+    """
+    from codex_tools.storage.writing.together import write_together
+
+    before = {path: (file.after, file.before) for path, file in outcome.files.items()}
+    write_together(linker.settings.root, before)
+
+
+def forgive_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> None:
+    """Forget that these pairs of a claim and a source are no links."""
+    forgive(linker.settings.root, pairs)
 
 
 def reject_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> None:

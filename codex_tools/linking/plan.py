@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.matching.matches import ClaimMatches, Match
@@ -49,7 +49,9 @@ class LinkPlan:
     are matches for claims that have no link, sure enough to be written or not. ``fixes`` writes
     ``one_way`` and ``found``. ``duplicates`` are the paths of archived copies of one document each.
     ``claims`` and ``sources`` are how many there are, ``unlinked`` how many of the claims that were
-    matched have no link; links are written from the probability ``write`` on.
+    matched have no link; links are written from the probability ``write`` on. ``objections`` are
+    links that are sure enough and are left out all the same, with the reason; ``repairs`` are what
+    the new links make necessary besides.
     """
 
     standing: frozenset[LinkPair]
@@ -63,12 +65,18 @@ class LinkPlan:
     sources: int
     unlinked: int
     write: float
+    objections: Mapping[LinkPair, str] = field(default_factory=dict)
+    repairs: tuple[Fix, ...] = ()
+
+    @property
+    def new(self) -> list[LinkPair]:
+        """The pairs for which there are ``fixes``, in their order."""
+        return [*self.one_way, *(each.pair for each in self.found)]
 
     @property
     def connected(self) -> frozenset[LinkPair]:
         """The pairs that are linked once the plan is carried out."""
-        new = {(each.claim, each.source) for each in self.found}
-        return self.standing | set(self.one_way) | new
+        return self.standing.union(self.new)
 
 
 def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = None) -> LinkPlan:
@@ -84,8 +92,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
         for claim in sorted(matches)
         if claim not in linker.known
         for each in matches[claim].matches
-        if (each.claim, each.source) not in rejected
-        and (only is None or each.claim in only or each.source in only)
+        if each.pair not in rejected and (only is None or each.claim in only or each.source in only)
     ]
     one_way = [
         pair
@@ -94,7 +101,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
     ][:limit]
     left = None if limit is None else limit - len(one_way)
     sure = tuple([each for each in fresh if each.decision == "write"][:left])
-    new = [*one_way, *((each.claim, each.source) for each in sure)]
+    new = [*one_way, *(each.pair for each in sure)]
     return LinkPlan(
         standing=frozenset((forward | backward) - set(one_way)),
         one_way=tuple(one_way),

@@ -11,6 +11,7 @@ from codex_tools.linking.evidence.table import (
     EVIDENCE,
     OUTRANKED,
     PRIORS,
+    SHAPES,
     ApplicableKinds,
     EvidenceKind,
 )
@@ -37,6 +38,7 @@ SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
     "absent_file": (claim("[[The Weight of Slow Rivers, Part II]] by Ada Quill"), RIVERS),
     "same_identifier": (claim("https://www.example.org/slow-rivers/"), RIVERS),
     "other_identifier": (claim("@marrowfen x.com/marrowfen/status/2019520184453670000"), BEEKEEPER),
+    "other_handle": (claim("@someoneelse, 'Why hives fail in wet springs'"), BEEKEEPER),
     "title_words": (CITED, RIVERS),
     "title_order": (CITED, RIVERS),
     "whole_title": (CITED, RIVERS),
@@ -48,19 +50,14 @@ SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
     "whole_author": (CITED, RIVERS),
     "author_with_title": (CITED, RIVERS),
     "author_with_date": (CITED, RIVERS),
-    "first_person": (CITED, RIVERS),
     "author_year": (claim("Quill (2021a)"), RIVERS),
-    "all_people": (claim("Quill (2021)"), RIVERS),
     "other_people": (claim("Quill and Hay (2021)"), RIVERS),
     "unnamed_people": (claim("Quill et al. (2021)"), RIVERS),
     "other_initial": (claim("B. Quill (2021), The Weight of Slow Rivers"), RIVERS),
     "first_named": (CITED, RIVERS),
-    "same_date": (CITED, RIVERS),
     "other_date": (claim("Ada Quill, 'The Weight of Slow Rivers' (1999)"), RIVERS),
-    "other_year": (claim("Ada Quill, 'The Weight of Slow Rivers' (1999)"), RIVERS),
     "same_day_work": (CITED._replace(created="2021-03-04"), RIVERS),
     "created_before": (CITED._replace(created="2015-01-01"), RIVERS),
-    "same_domain": (CITED, RIVERS),
     "other_domain": (claim("Ada Quill, 'The Weight of Slow Rivers'", domain="law"), RIVERS),
     "same_commit": (claim("", "committed.md"), RIVERS),
     "body_mention": (
@@ -69,6 +66,7 @@ SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
     ),
     "own_notes": (claim("claims on Ada Quill, 'The Weight of Slow Rivers'"), RIVERS),
     "bare_names": (claim("Quill (2021)"), RIVERS),
+    "short_names": (claim("Quill lecture (2021)"), RIVERS),
     "unnamed": (claim("", "committed.md"), RIVERS),
     "unarchived": (claim("Ines Marrow, 'Lagoons behind the dunes'"), DRAFT),
     "first_in_text": (claim("Sediment Quill, The Weight of Slow Rivers (2021)"), RIVERS),
@@ -140,7 +138,7 @@ def labelled(index: DocumentIndex, name: str) -> list[LabelledClaim]:
     ]
 
 
-@pytest.mark.parametrize("name", PRIORS)
+@pytest.mark.parametrize("name", sorted(PRIORS.keys() - SHAPES))
 def test_no_weight_turns_its_sign(index: DocumentIndex, name: str) -> None:
     assert fit(labelled(index, name), strength=1e-3).weights[name] == 0.0
 

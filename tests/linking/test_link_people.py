@@ -121,3 +121,10 @@ def test_the_most_like_document_leads() -> None:
     assert first.lead > 1
     assert first.cosine == pytest.approx(1)
     assert all(one.lead <= 1 for one in others)
+
+
+def test_half_of_a_double_family_name_is_no_given_name() -> None:
+    (author,) = authors_in("Keston Aquino-Michaels").people
+    for cited in ("Aquino-Michaels (2026)", "Michaels (2026)", "K. Aquino-Michaels (2026)"):
+        assert agrees(cast_of(cited).people[0], author)
+    assert authors_in("Jean-Pierre Serre").people == (Person("serre", ("jean", "pierre")),)

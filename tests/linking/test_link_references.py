@@ -165,3 +165,16 @@ def test_sources_can_be_left_alone(make_base: MakeBase) -> None:
     assert "raw/lock-book.md" in (root / "wiki/locks-leak.md").read_text()
     assert (root / "raw/lock-book.md").read_text() == book
     assert "PV001" not in run(root, "check", "--select", "PV001")
+
+
+def test_a_link_begins_at_the_folder_of_its_claim() -> None:
+    one, other = (
+        SourceRecord(f"{folder}/raw/locks.md", f"Locks of the {folder}", body="Locks.")
+        for folder in ("north", "south")
+    )
+    for folder, source in (("north", one), ("south", other)):
+        for text in ("[locks](raw/locks.md)", f"[locks](../{folder}/raw/locks.md)"):
+            (found,) = match([ClaimRecord(f"{folder}/c.md", "Locks leak", text)], [one, other])
+            assert found.written() == (source.id,)
+    (found,) = match([ClaimRecord("c.md", "Locks leak", "[locks](raw/locks.md)")], [one, other])
+    assert found.written() == ()

@@ -72,7 +72,8 @@ def test_what_is_rejected_is_never_asked_proposed_or_written_again(
     assert "0 possible links" in ask("")
     for flags in ([], ["--backfill"]):
         result = CliRunner().invoke(codex, ["link", "--root", str(root), *flags])
-        assert "0 new links" in result.output
+        assert "3 claims have no link" in result.output
+        assert "0 claims and 0 sources are connected\n" in result.output
         assert "slow-harbours" not in result.output
     explained = CliRunner().invoke(
         codex, ["link", "--root", str(root), "--explain", "slow-harbours-are-costly"]
@@ -91,6 +92,39 @@ def test_quitting_keeps_what_was_done(root: Path, ask: Callable[..., str]) -> No
 def test_the_end_of_the_input_quits(root: Path, ask: Callable[..., str], keys: str) -> None:
     assert "3 left" in ask(keys)
     assert linked(root) == []
+
+
+def test_the_last_answers_can_be_undone(root: Path, ask: Callable[..., str]) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    output = ask("uaruuq")
+    assert "3 possible links: 0 accepted, 0 rejected, 0 skipped, 3 left." in output
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+    assert read_rejected(root) == frozenset()
+    assert "2 accepted, 1 rejected, 0 skipped, 0 left." in ask("ruaar")
+
+
+def test_an_answer_is_not_undone_in_a_file_that_changed(
+    root: Path, ask: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = link_review._answer
+
+    def edited() -> str:
+        for path in root.glob("domains/*.md"):
+            path.write_text(path.read_text() + "Mine.\n")
+        return answer()
+
+    monkeypatch.setattr(link_review, "is_terminal", lambda: True)
+    monkeypatch.setattr(link_review, "_answer", edited)
+    command = ["link", "--review", "--root", str(root), *ALL_FOR_REVIEW]
+    result = CliRunner().invoke(codex, command, input="auq")
+    assert isinstance(result.exception, CodexError)
+    assert linked(root) == NAMES[:1]
+
+
+def test_the_question_says_what_speaks_for_a_link_and_against_it(ask: Callable[..., str]) -> None:
+    output = ask("q")
+    assert "  for: " in output
+    assert "title" in output.partition("  for: ")[2].partition("\n")[0]
 
 
 def test_another_key_shows_what_the_keys_do(ask: Callable[..., str]) -> None:

@@ -76,6 +76,18 @@ def test_identifiers_have_their_kind() -> None:
     assert "pubmed:pmc1234567" in found
 
 
+@pytest.mark.parametrize(
+    "text", ["ISBN 0-306-40615-2", "isbn:9780306406157", "ISBN-13: 978 0 306 40615 7"]
+)
+def test_an_isbn_is_one_in_ten_and_in_thirteen_digits(text: str) -> None:
+    assert identifiers(text) == {"isbn:9780306406157"}
+
+
+@pytest.mark.parametrize("text", ["ISBN 0-306-40615-3", "ISBN 978-0-306-40615-8", "ISBN 12345"])
+def test_an_isbn_with_a_wrong_digit_is_none(text: str) -> None:
+    assert identifiers(text) == frozenset()
+
+
 def test_the_key_of_a_file_ignores_folder_case_and_punctuation() -> None:
     assert file_key("inbox/archive/2024-01-Quill's.md") == file_key("2024-01-quills")
 

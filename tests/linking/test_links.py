@@ -78,7 +78,7 @@ def test_backfill_twice_changes_nothing_more(make_base: MakeBase) -> None:
     root = make_base(BASE)
     run(root, "--backfill")
     once = snapshot(root)
-    assert "0 new links; 0 files changed" in run(root, "--backfill")
+    assert "2 claims and 2 sources are connected; checked" in run(root, "--backfill")
     assert snapshot(root) == once
 
 
@@ -99,7 +99,7 @@ def test_a_diff_can_be_applied(
     command = [sys.executable, "-m", "codex_tools", "link", "--diff", "--root", str(root)]
     diff = subprocess.run(command, capture_output=True, check=True, env=environment).stdout
     subprocess.run(["git", "apply", "-p1", "-"], input=diff, cwd=root, check=True)
-    assert "0 files would be changed" in run(root)
+    assert "3 claims and 2 sources are connected; checked" in run(root)
 
 
 def test_one_way_links_are_completed_in_the_style_of_the_base(make_base: MakeBase) -> None:
@@ -245,7 +245,7 @@ def test_json_says_what_is_found_and_why(make_base: MakeBase) -> None:
 
 def test_min_score_decides_what_is_written(make_base: MakeBase) -> None:
     root = make_base(BASE)
-    assert "(0 new links" in run(root, "--min-score", "1")
+    assert "0 claims and 0 sources are connected\n" in run(root, "--min-score", "1")
     assert "(2 new links" in run(root, "--min-score", "0.5")
 
 

@@ -70,10 +70,11 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "base/references.py": frozenset({"date"}),  # a group of a pattern
     "base/resolver/sites.py": frozenset({"source"}),  # a folder of Jekyll
     "base/resolver/titles.py": frozenset({"alias"}),  # what the names of aliases have in common
+    "linking/evidence/table.py": frozenset({"handles"}),  # an attribute of a mention
     "linking/evidence/names.py": frozenset({"doi", "arxiv", "status"}),  # kinds of identifiers
     "linking/stored/rejections.py": frozenset({"claim", "source"}),  # keys of a file of ours
     "linking/stored/weights.py": frozenset({"link"}),  # a table of the configuration
-    "linking/text/identifiers.py": frozenset({"arxiv", "status"}),
+    "linking/text/identifiers.py": frozenset({"arxiv", "isbn", "status"}),
     "refactoring/reference_forms.py": frozenset({"name"}),  # a group of a pattern
     "rules/_samples.py": NAMES,  # the notes of the cases of rules
     "rules/dangling_claim.py": frozenset({"claim"}),  # a word of a message

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools.app.fix import rewrite, write
+from codex_tools.app.fix import write
 from codex_tools.reporters.envelope import envelope
 from codex_tools.runtime.printable import printable_lines
 from codex_tools.terminal.output import is_coloured, say, write_diff
@@ -26,17 +26,21 @@ _TARGET = 0.97
 
 def _link(options: Options, linker: Linker) -> str:
     """Show the links that are missing; write them with ``--backfill``."""
+    from codex_tools.app.link_objections import settle
     from codex_tools.linking.plan import make_plan
     from codex_tools.reporters.diff import unified_diff
     from codex_tools.reporters.links.listing import listing, plan_dict, summary
+    from codex_tools.reporters.links.markdown import description
 
     plan = make_plan(linker, _wanted(options, linker), options.limit)
-    outcome = rewrite(plan.fixes, linker.settings)
+    plan, outcome = settle(linker, plan, options.fix)
     written = options.backfill and not (options.dry_run or options.diff)
     if written:
         write(outcome, linker.settings)
     if options.output_format == "json":
         return _json(linker, "link", plan_dict(plan, outcome, written))
+    if options.output_format == "markdown":
+        return description(plan, outcome, written)
     said = summary(plan, outcome, written)
     if options.diff:
         diff = unified_diff(outcome)
@@ -87,11 +91,13 @@ def _calibrate(options: Options, linker: Linker) -> str:
 
 
 def _review(options: Options, linker: Linker) -> str:
+    from codex_tools.app.link_objections import settle
     from codex_tools.commands.link.review import check_terminal, review
     from codex_tools.linking.plan import make_plan
 
     check_terminal()
-    review(linker, make_plan(linker, _wanted(options, linker)).review, is_coloured(options.color))
+    plan, _ = settle(linker, make_plan(linker, _wanted(options, linker)))
+    review(linker, plan, is_coloured(options.color))
     return ""
 
 
@@ -123,10 +129,15 @@ def action_of(options: Options) -> Action:
     chosen = [name for name in flags if getattr(options, name) not in (None, False)]
     if len(chosen) > 1:
         raise click.UsageError(f"--{chosen[0]} and --{chosen[1]} do not go together")
+    if options.fix and chosen not in ([], ["backfill"]):
+        raise click.UsageError(f"--fix and --{chosen[0]} do not go together")
     if options.limit is not None and chosen not in ([], ["backfill"]):
         raise click.UsageError(f"--limit and --{chosen[0]} do not go together")
     if options.paths and chosen not in ([], ["backfill"], ["review"]):
         raise click.UsageError(f"PATHS and --{chosen[0]} do not go together")
+    if options.output_format == "markdown" and (options.diff or chosen not in ([], ["backfill"])):
+        other = "diff" if options.diff else chosen[0]
+        raise click.UsageError(f"--format markdown and --{other} do not go together")
     if options.target_precision is not None and chosen not in (["evaluate"], ["calibrate"]):
         raise click.UsageError("--target-precision goes with --evaluate or --calibrate")
     return _ACTIONS.get(chosen[0], _link) if chosen else _link

@@ -11,7 +11,6 @@ from codex_tools.app.workspace import load
 from codex_tools.commands.link.actions import action_of, print_text
 from codex_tools.commands.link.options import Options
 from codex_tools.terminal.options import (
-    AS_TEXT_OR_JSON,
     COLOUR,
     PATHS,
     base_options,
@@ -30,6 +29,11 @@ def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> flo
 @click.command("link")
 @PATHS
 @click.option("--backfill", is_flag=True, help="Write the links into the files, at both ends.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="With --backfill: repair what the new links make wrong, such as the status of a source.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--diff", is_flag=True, help="Show what would be written as a diff; write nothing.")
 @click.option(
@@ -69,7 +73,14 @@ def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> flo
     help="Write N links at most, in the order of their claims; the next run goes on from there.",
 )
 @click.option("--no-git", is_flag=True, help="Do not look into the history for evidence.")
-@AS_TEXT_OR_JSON
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["json", "markdown", "text"]),
+    default="text",
+    show_default=True,
+    help="The form of the output; markdown is the description of a pull request.",
+)
 @base_options
 @COLOUR
 def command(**given: Any) -> None:

@@ -16,6 +16,7 @@ class Options:
     paths: tuple[Path, ...]
     limit: int | None
     backfill: bool
+    fix: bool
     dry_run: bool
     diff: bool
     review: bool

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
-from codex_tools.app.link import accept_links, reject_links
+from codex_tools.app.link import accept_links, forgive_links, reject_links, take_back
 from codex_tools.errors import CodexError
 from codex_tools.reporters.links.review import question_text
 from codex_tools.runtime.printable import printable
@@ -19,11 +19,18 @@ from codex_tools.runtime.text import pluralise
 from codex_tools.terminal.output import is_terminal, say
 
 if TYPE_CHECKING:
+    from codex_tools.edits.fixing import Outcome
     from codex_tools.linking.linker import Linker
     from codex_tools.linking.matching.matches import Match
+    from codex_tools.linking.plan import LinkPlan
 
-HELP = "a accept and write it, r reject it for good, s skip it for now, q quit, ? this help"
+HELP = (
+    "a accept and write it, r reject it for good, s skip it for now, u undo the last answer, "
+    "q quit, ? this help"
+)
 _ACTIONS = {"a": "accepted", "r": "rejected", "s": "skipped"}
+
+Undo = Callable[[], object]
 
 
 def check_terminal() -> None:
@@ -32,50 +39,84 @@ def check_terminal() -> None:
         raise CodexError("--review asks questions, so it needs a terminal")
 
 
-def review(linker: Linker, matches: Sequence[Match], coloured: bool) -> None:
-    """Ask about each possible link; what is accepted is written, what is rejected is kept."""
-    questions = [
-        list(group) for _, group in groupby(matches, lambda one: (one.claim, one.document))
-    ]
-    done: Counter[str] = Counter()
-    for number, question in enumerate(questions, 1):
-        width = shutil.get_terminal_size().columns
-        text = question_text(linker, question, f"{number}/{len(questions)}", width, coloured)
-        say(text, coloured=coloured)
-        key = _answer()
+def review(linker: Linker, plan: LinkPlan, coloured: bool) -> None:
+    """Ask about each possible link; what is accepted is written, what is rejected is kept.
+
+    First come claims that have no link and get none, and of these the most likely links.
+    """
+    questions = _questions(plan)
+    done: list[tuple[str, Undo]] = []
+    while len(done) < len(questions):
+        number = len(done)
+        key = _ask(linker, plan, questions[number], f"{number + 1}/{len(questions)}", coloured)
         if key == "q":
             break
-        done[_ACTIONS[key]] += 1
-        _act(linker, question, key)
-    said = ", ".join(f"{done[word]} {word}" for word in _ACTIONS.values())
-    left = len(questions) - done.total()
+        if key == "u":
+            if done:
+                _, undo = done.pop()
+                undo()
+            continue
+        done.append((_ACTIONS[key], _act(linker, questions[number], key)))
+    counts = Counter(word for word, _ in done)
+    said = ", ".join(f"{counts[word]} {word}" for word in _ACTIONS.values())
+    left = len(questions) - len(done)
     say(f"{pluralise(len(questions), 'possible link')}: {said}, {left} left.")
 
 
-def _act(linker: Linker, question: Sequence[Match], key: str) -> None:
-    pairs = [(each.claim, each.source) for each in question]
+def _questions(plan: LinkPlan) -> list[list[Match]]:
+    """Return the matches of a claim with the copies of a document together, in order."""
+    ordered = sorted(plan.review, key=lambda one: (one.claim, one.document))
+    groups = [list(group) for _, group in groupby(ordered, lambda one: (one.claim, one.document))]
+    linked = {each.claim for each in plan.found}
+
+    def rank(group: list[Match]) -> tuple[bool, float, str, str]:
+        first = group[0]
+        return first.claim in linked, -first.probability, first.claim, first.document
+
+    return sorted(groups, key=rank)
+
+
+def _ask(
+    linker: Linker, plan: LinkPlan, question: Sequence[Match], number: str, coloured: bool
+) -> str:
+    objection = plan.objections.get(question[0].pair, "")
+    width = shutil.get_terminal_size().columns
+    text = question_text(linker, question, number, width, coloured, objection)
+    say(text, coloured=coloured)
+    return _answer()
+
+
+def _act(linker: Linker, question: Sequence[Match], key: str) -> Undo:
+    """Do what an answer asks for; return what undoes it."""
+    pairs = [each.pair for each in question]
     if key == "r":
         reject_links(linker, pairs)
-    elif key == "a":
+        return lambda: forgive_links(linker, pairs)
+    if key == "a":
         outcome = accept_links(linker, pairs)
-        for path in outcome.files:
-            say(f"  written: {printable(path)}")
-        for refused in outcome.refused:
-            reason = printable(refused.reason)
-            red = click.style(f"  not written: {reason}", fg="red")
-            say(red, coloured=sys.stdout.isatty())
+        _tell(outcome)
+        return lambda: take_back(linker, outcome)
+    return lambda: None
+
+
+def _tell(outcome: Outcome) -> None:
+    for path in outcome.files:
+        say(f"  written: {printable(path)}")
+    for refused in outcome.refused:
+        red = click.style(f"  not written: {printable(refused.reason)}", fg="red")
+        say(red, coloured=sys.stdout.isatty())
 
 
 def _answer() -> str:
-    """Return the key that somebody presses: a, r, s or q; the end of the input is q."""
+    """Return the key that somebody presses: a, r, s, u or q; the end of the input is q."""
     while True:
-        say("[a]ccept [r]eject [s]kip [q]uit [?] ", end="")
+        say("[a]ccept [r]eject [s]kip [u]ndo [q]uit [?] ", end="")
         try:
             key = click.getchar().lower()
         except (EOFError, KeyboardInterrupt):
             key = "q"
         key = "q" if key in ("", "\x03", "\x04") else key
         say(key if key.isprintable() else "")
-        if key in (*_ACTIONS, "q"):
+        if key in (*_ACTIONS, "u", "q"):
             return key
         say(HELP)

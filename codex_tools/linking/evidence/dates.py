@@ -83,21 +83,6 @@ def created_before(comparison: Comparison) -> EvidenceValue:
     return min(1.0, (days[0] - created) / _FAR_DAYS), f"created {comparison.subject.claim.created}"
 
 
-def other_year(comparison: Comparison) -> EvidenceValue:
-    """No year of the mention is one of the document."""
-    ours = {one.year for one in comparison.mention.dates}
-    theirs = {one.year for one in comparison.document.dates}
-    if not ours or not theirs or ours & theirs:
-        return NO_EVIDENCE
-    return 1.0, f"{min(ours)} is not {min(theirs)}"
-
-
-def same_domain(comparison: Comparison) -> EvidenceValue:
-    """Claim and source are filed under one domain."""
-    shared = sorted(_domains(comparison.subject.claim.domain) & _domains_of(comparison))
-    return (1.0, shared[0]) if shared else NO_EVIDENCE
-
-
 def other_domain(comparison: Comparison) -> EvidenceValue:
     """Claim and source are filed under different domains."""
     ours, theirs = _domains(comparison.subject.claim.domain), _domains_of(comparison)

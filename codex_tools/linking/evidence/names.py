@@ -42,6 +42,14 @@ def other_identifier(comparison: Comparison) -> EvidenceValue:
     return NO_EVIDENCE
 
 
+def other_handle(comparison: Comparison) -> EvidenceValue:
+    """Both name accounts, and not the same."""
+    ours, theirs = comparison.mention.handles, comparison.document.handles
+    if not ours or not theirs or ours.intersection(theirs):
+        return NO_EVIDENCE
+    return 1.0, f"{min(ours)} is not {min(theirs)}"
+
+
 def title_words(comparison: Comparison) -> EvidenceValue:
     """The share of the title, or of a main part of it, whose words the mention has.
 
@@ -148,6 +156,11 @@ def own_notes(comparison: Comparison) -> EvidenceValue:
 def bare_names(comparison: Comparison) -> EvidenceValue:
     """The mention names people and dates alone, and no title can speak for it."""
     return (1.0, "no title") if comparison.mention.is_bare else NO_EVIDENCE
+
+
+def short_names(comparison: Comparison) -> EvidenceValue:
+    """The mention has few words besides names and dates, too few for a title."""
+    return (1.0, "no title") if comparison.mention.is_short else NO_EVIDENCE
 
 
 def unnamed(comparison: Comparison) -> EvidenceValue:

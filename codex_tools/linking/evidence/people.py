@@ -26,21 +26,6 @@ def author_year(comparison: Comparison) -> EvidenceValue:
     return comparison.rarity.get((family, shared[0]), 1.0), f"{family} {shared[0]}"
 
 
-def all_people(comparison: Comparison) -> EvidenceValue:
-    """The mention names all authors in their order, or the first of several and "et al."."""
-    ours, theirs = comparison.mention.cast, comparison.document.cast
-    if not first_person(comparison)[0] or not ours.is_all:
-        return NO_EVIDENCE
-    if ours.has_more:
-        matches = len(theirs.people) > len(ours.people) or theirs.has_more
-    else:
-        matches = len(ours.people) == len(theirs.people) and not theirs.has_more
-    pairs = zip(ours.people, theirs.people, strict=False)
-    if not matches or not all(agrees(one, other) for one, other in pairs):
-        return NO_EVIDENCE
-    return 1.0, " ".join(one.family for one in ours.people)
-
-
 def other_people(comparison: Comparison) -> EvidenceValue:
     """The share of the people named by the mention that are no authors of the document."""
     ours, theirs = comparison.mention.cast, comparison.document.cast

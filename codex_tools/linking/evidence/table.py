@@ -22,7 +22,8 @@ class EvidenceKind:
 
     ``needs`` names what a mention has to have for there to be any. ``upper_bound`` says how much
     there can be at most, before the text is read. One that is not ``of_claim`` is the same for all
-    claims with one mention.
+    claims with one mention. One that ``is_shape`` says of what make a mention is: it speaks neither
+    for a link nor against it, and stands for a bias of its own.
     """
 
     measure: Callable[[Comparison], EvidenceValue]
@@ -31,6 +32,7 @@ class EvidenceKind:
     reads_text: bool = False
     upper_bound: Callable[[Comparison], float] | None = None
     of_claim: bool = False
+    is_shape: bool = False
 
 
 EVIDENCE: dict[str, EvidenceKind] = {
@@ -38,6 +40,7 @@ EVIDENCE: dict[str, EvidenceKind] = {
     "absent_file": EvidenceKind(names.absent_file, -5.0, "references"),
     "same_identifier": EvidenceKind(names.same_identifier, 9.0, "identifiers"),
     "other_identifier": EvidenceKind(names.other_identifier, -4.0, "identifiers"),
+    "other_handle": EvidenceKind(names.other_handle, -2.0, "handles"),
     "title_words": EvidenceKind(names.title_words, 2.0, "words"),
     "title_order": EvidenceKind(names.title_order, 1.5, "words"),
     "whole_title": EvidenceKind(names.whole_title, 2.0, "words"),
@@ -49,25 +52,21 @@ EVIDENCE: dict[str, EvidenceKind] = {
     "whole_author": EvidenceKind(names.whole_author, 0.5),
     "author_with_title": EvidenceKind(names.author_with_title, 2.0, "words"),
     "author_with_date": EvidenceKind(dates.author_with_date, 2.5, "dates"),
-    "first_person": EvidenceKind(people.first_person, 1.0, "cast_people"),
     "author_year": EvidenceKind(people.author_year, 2.5, "dates"),
-    "all_people": EvidenceKind(people.all_people, 0.5, "cast_people"),
     "other_people": EvidenceKind(people.other_people, -2.0, "cast_people"),
     "unnamed_people": EvidenceKind(people.unnamed_people, -1.0, "cast_people"),
     "other_initial": EvidenceKind(people.other_initial, -4.0, "cast_people"),
     "first_named": EvidenceKind(names.first_named, 1.0, "lead"),
-    "same_date": EvidenceKind(dates.same_date, 1.0, "dates"),
     "other_date": EvidenceKind(dates.other_date, -2.0, "dates"),
-    "other_year": EvidenceKind(dates.other_year, -1.0, "dates"),
     "same_day_work": EvidenceKind(dates.same_day_work, 1.0, of_claim=True),
     "created_before": EvidenceKind(dates.created_before, -0.5, of_claim=True),
-    "same_domain": EvidenceKind(dates.same_domain, 0.5, of_claim=True),
     "other_domain": EvidenceKind(dates.other_domain, -0.5, of_claim=True),
     "same_commit": EvidenceKind(names.same_commit, 4.0, of_claim=True),
     "body_mention": EvidenceKind(names.body_mention, -1.0, "from_body"),
     "own_notes": EvidenceKind(names.own_notes, -2.5, "own_notes"),
-    "bare_names": EvidenceKind(names.bare_names, 1.0, "is_bare"),
-    "unnamed": EvidenceKind(names.unnamed, -1.0),
+    "bare_names": EvidenceKind(names.bare_names, 0.0, "is_bare", is_shape=True),
+    "short_names": EvidenceKind(names.short_names, 0.0, "is_short", is_shape=True),
+    "unnamed": EvidenceKind(names.unnamed, -1.0, is_shape=True),
     "unarchived": EvidenceKind(names.unarchived, -2.0),
     "first_in_text": EvidenceKind(
         texts.first_in_text, 0.5, "lead", True, texts.first_in_text_bound
@@ -82,9 +81,12 @@ EVIDENCE: dict[str, EvidenceKind] = {
 OUTRANKED = "outranked"
 RANK_SCALE = 2.0
 TIED = "tied"
+TIE_RANGE = 2.3
+"""How far behind another one a candidate still makes a tie, in log-odds."""
+SHAPES = frozenset(name for name, kind in EVIDENCE.items() if kind.is_shape)
 PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0, TIED: -2.0}
 PRIOR_BIAS = -6.0
-_WORTH_READING = 2.0
+_WORTH_READING = 1.0
 _NEEDED = tuple(dict.fromkeys(kind.needs for kind in EVIDENCE.values() if kind.needs))
 
 EvidenceKinds = tuple[tuple[str, EvidenceKind], ...]

@@ -97,9 +97,12 @@ class DocumentIndex:
         sources = self.commits.get(claim, ())
         return [self._by_id[source] for source in sources if source in self._by_id]
 
-    def ask_for(self, mention: Mention) -> Asked:
-        """Return a mention with its candidates: those that it names exactly, if there are any."""
-        found, names_nothing = self.exact_names.named(mention.references)
+    def ask_for(self, mention: Mention, folder: str = "") -> Asked:
+        """Return a mention with its candidates: those that it names exactly, if there are any.
+
+        ``folder`` is that in which its claim lies, where links may begin.
+        """
+        found, names_nothing = self.exact_names.named(mention.references, folder)
         if not found:
             query = Query(mention, self.names, names_nothing=names_nothing)
             return query, self.names.candidates(mention)
@@ -107,9 +110,10 @@ class DocumentIndex:
         documents = dict.fromkeys(one for several in found for one in several)
         return Query(mention, self.names, named), list(documents)
 
-    def _ask(self, text: str) -> list[Asked]:
+    def _ask(self, text: str, folder: str = "") -> list[Asked]:
         """Return the mentions in a source text, each with its candidates."""
-        return [self.ask_for(mention) for mention in parse_mentions(text, self.note_authors)]
+        mentions = parse_mentions(text, self.note_authors)
+        return [self.ask_for(mention, folder) for mention in mentions]
 
 
 def _sureness(count: int) -> float:

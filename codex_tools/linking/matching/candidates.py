@@ -1,6 +1,7 @@
 """The candidates of a claim: for each of its mentions the documents in question, with evidence."""
 
 from collections.abc import Iterator
+from posixpath import dirname
 
 from codex_tools.linking.evidence.comparison import Comparison
 from codex_tools.linking.evidence.subject import Subject
@@ -13,6 +14,7 @@ from codex_tools.linking.model.pruning import UpperBoundPruner
 from codex_tools.linking.reading.bodies import source_lines
 from codex_tools.linking.reading.mentions import Mention, parse_mentions
 from codex_tools.linking.reading.records import ClaimRecord
+from codex_tools.linking.reading.references import has_link
 
 
 def candidates_of(
@@ -44,13 +46,14 @@ def candidates_of(
 def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
     """Yield the mentions in the fields, those in the body, and what no text names."""
     claim = subject.claim
-    yield from index.ask(claim.source_text)
+    folder = dirname(claim.id)
+    yield from index.ask(claim.source_text, folder if has_link(claim.source_text) else "")
     if "ource" in subject.body:
         # Where a field says the source, what stands in the text is the source of a sentence.
         aside = bool(claim.source_text.strip())
         lines = source_lines(subject.body, inline=not aside)
         for mention in parse_mentions(lines, index.note_authors, from_body=aside):
-            yield index.ask_for(mention)
+            yield index.ask_for(mention, folder)
     unnamed = index.committed_with(claim.id)
     if not claim.source_text.strip():
         unnamed += index.figures.candidates(subject.content.figures)

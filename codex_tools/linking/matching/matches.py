@@ -48,6 +48,11 @@ class Match:
     mention: str
     bias: float
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The claim and the source."""
+        return self.claim, self.source
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimMatches:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from codex_tools.linking.evidence.table import PRIORS
+from codex_tools.linking.evidence.table import PRIORS, SHAPES
 from codex_tools.linking.evidence.values import Evidence
 from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.ranking import rank
@@ -115,5 +115,6 @@ class _Regression:
 
 
 def _signed(name: str, weight: float) -> float:
-    """Return a weight, or 0 where its sign is not that of the prior."""
-    return weight if name == _BIAS or weight * PRIORS[name] >= 0 else 0.0
+    """Return a weight, or 0 where its sign is not that of the prior; a bias may have any."""
+    is_bias = name == _BIAS or name in SHAPES
+    return weight if is_bias or weight * PRIORS[name] >= 0 else 0.0

@@ -9,6 +9,7 @@ from codex_tools.linking.evidence.table import (
     OUTRANKED,
     PRIORS,
     RANK_SCALE,
+    TIE_RANGE,
     ApplicableKinds,
     EvidenceKind,
     EvidenceKinds,
@@ -126,7 +127,10 @@ class UpperBoundPruner:
         return weight * (kind.upper_bound(comparison) if kind.upper_bound else 1.0)
 
     def _is_hopeless(self, best: float, leader: float) -> bool:
-        """Tell whether a candidate that scores ``best`` at most stays too far behind the leader."""
+        """Tell whether a candidate that scores ``best`` at most stays too far behind the leader to
+        become a link, and to make it a tie."""
+        if best >= max(leader, self._least) - TIE_RANGE - _ROUNDING:
+            return False
         if best < leader:
             best += self._outranked * min(1.0, (leader - best) / RANK_SCALE)
         return best < self._least - _ROUNDING

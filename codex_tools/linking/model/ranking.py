@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf
 
-from codex_tools.linking.evidence.table import OUTRANKED, RANK_SCALE, TIED
+from codex_tools.linking.evidence.table import OUTRANKED, RANK_SCALE, TIE_RANGE, TIED
 from codex_tools.linking.evidence.values import Candidate, Evidence
 from codex_tools.linking.model.weights import Weights, probability
 from codex_tools.linking.reading.documents import SourceDocument
-
-_LEAST_TIE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _ranked(candidate: Candidate, score: float, others: float, weights: Weights)
             behind = others - score
             outranked = (min(1.0, behind / RANK_SCALE), f"{behind:.1f} behind the best")
             evidence[OUTRANKED] = outranked
-        if (tied := exp(-abs(others - score))) >= _LEAST_TIE:
-            evidence[TIED] = (tied, "another is as likely")
+        if (apart := abs(others - score)) <= TIE_RANGE:
+            evidence[TIED] = (exp(-apart), "another is as likely")
         score = weights.score_of(evidence)
     return RankedCandidate(candidate.document, candidate.mention.text, evidence, probability(score))

@@ -44,7 +44,9 @@ _CLAUSE = lazy_regex.compile(
 _OWN_NOTES = lazy_regex.compile(
     r"\b(?:claims?|notes|musings?|beliefs?|vault|knowledge base|(?i:PRs?\s*#?\d+|pull requests?))\b"
 )
-_NUMBERS = lazy_regex.compile(r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+")
+_NUMBERS = lazy_regex.compile(
+    r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+|(?i:isbn)[-:\dXx\s]{10,24}"
+)
 _ADDRESS = lazy_regex.compile(r"https?://[^\s<>\"'`\])}]+", re.I)
 _NUMBER_LIKE = lazy_regex.compile(r"\d\.\d{4}")  # what all of them have but status ids
 _LEAD_END = lazy_regex.compile(r"[,(\":]|(?:(?<=\s)|^)'|\b(?:19|20)\d\d\b|\s-\s")
@@ -55,6 +57,7 @@ based applied multiple various source see partial"""
 _ROLES = frozenset(_ROLE_WORDS.split())
 _ASIDE_WEIGHT = 0.4
 _MAX_LENGTH = 600
+_FEW_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,9 @@ class Mention:
 
     ``words`` weigh 1, or less when they stand in brackets; ``lead`` are the words that it begins
     with, mostly an author; ``titles`` stand in quotes; ``title_texts`` are where a title may stand,
-    in words; ``references`` are what may name files. ``cast`` is whom it names
-    at its head, ``parts`` what tells its title from others; ``is_bare`` that it has none.
+    in words; ``references`` are what may name files. ``cast`` is whom it names at its head,
+    ``parts`` what tells its title from others; ``is_bare`` that it has none, ``is_short`` that it
+    has few words besides names and years.
     Mentions of one ``passage`` are readings of it: the whole, or the pieces that it is cut into.
     """
 
@@ -80,6 +84,7 @@ class Mention:
     cast: Cast = NOBODY
     parts: frozenset[str] = frozenset()
     is_bare: bool = False
+    is_short: bool = False
     from_body: bool = False
     own_notes: bool = False
     passage: int = 0
@@ -154,6 +159,7 @@ def parse_mention(
         cast=cast,
         parts=part_marks(text),
         is_bare=not titles and _is_bare(cast, weights),
+        is_short=not titles and _is_short(cast, weights),
         from_body=from_body,
         own_notes=bool(_OWN_NOTES.search(unquoted)),
     )
@@ -161,15 +167,24 @@ def parse_mention(
 
 def _is_bare(cast: Cast, words: Iterable[str]) -> bool:
     """Tell whether a mention's words are those of its people and of years."""
+    return bool(cast.people) and not _beyond_people(cast, words)
+
+
+def _is_short(cast: Cast, words: Iterable[str]) -> bool:
+    """Tell whether a mention has a few words besides its people, too few for a title."""
+    return 0 < len(_beyond_people(cast, words)) <= _FEW_WORDS or (not cast.people and not words)
+
+
+def _beyond_people(cast: Cast, words: Iterable[str]) -> list[str]:
     named = {name for one in cast.people for name in (*one.family.split(), *one.given)}
-    return bool(cast.people) and all(word in named or word.isdigit() for word in words)
+    return [word for word in words if word not in named and not word.isdigit()]
 
 
 def _weighted_words(plain: str, note_authors: frozenset[str]) -> dict[str, float]:
     """Return the words of a text; those in brackets weigh less, those of a clause nothing."""
     if "://" in plain:
         plain = _ADDRESS.sub(" ", plain)
-    if "status/" in plain or _NUMBER_LIKE.search(plain):
+    if "status/" in plain or "isbn" in plain.lower() or _NUMBER_LIKE.search(plain):
         plain = _NUMBERS.sub(" ", plain)
     named = _CLAUSE.sub(" ", plain)
     outside = _BRACKETED.sub(" ", named) if "(" in named else named

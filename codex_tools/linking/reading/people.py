@@ -17,6 +17,9 @@ _ALIKE = lazy_regex.compile(
 )
 _ASIDE = lazy_regex.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?://\S+")
 _INITIALS = lazy_regex.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
+_DOUBLE_FAMILY = lazy_regex.compile(
+    r"(?<!\S)[^\W\d_]{2,}-([^\W\d_]{2,})(?=(?:\s+[^\W\d_]\.?)*\s*$)"
+)
 _NAME_WORD = lazy_regex.compile(r"[^\W\d_][\w.'-]*")
 _HEAD_END = lazy_regex.compile(
     r"\b(?:1[5-9]|20)\d\d|[(\[\":]|(?<=\s)'|(?<=\w\w)\.\s+(?=[A-Z][a-z]+\s)"
@@ -134,7 +137,7 @@ def _is_name(text: str) -> bool:
 
 
 def _person(name: str) -> Person | None:
-    words = split_words(unaccented(name.replace("'", "")))
+    words = split_words(unaccented(_DOUBLE_FAMILY.sub(r"\1", name.replace("'", ""))))
     if not words:
         return None
     if _JOINING & set(words):

@@ -63,7 +63,7 @@ def _bare(text: str) -> FileReference | None:
 
 
 def _cleaned(target: str) -> str:
-    return target.strip().lstrip("./")
+    return target.strip()
 
 
 def _is_elsewhere(target: str) -> bool:

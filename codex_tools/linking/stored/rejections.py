@@ -33,13 +33,21 @@ def _parsed(path: Path, data: bytes) -> frozenset[LinkPair]:
 
 def reject(root: Path, pairs: Iterable[LinkPair]) -> None:
     """Remember links as rejected, one a line and sorted, so that two people's merge well."""
+    _change(root, lambda known: known.union(pairs))
+
+
+def forgive(root: Path, pairs: Iterable[LinkPair]) -> None:
+    """Forget that links were rejected."""
+    _change(root, lambda known: known.difference(pairs))
+
+
+def _change(root: Path, change: Callable[[frozenset[LinkPair]], frozenset[LinkPair]]) -> None:
     from codex_tools.storage.writing.together import write_together
 
-    new = set(pairs)
     before = read_record(root / FILE, MAX_RECORDS, root)
     known = frozenset() if before is None else _parsed(root / FILE, before)
-    if not new <= known:
-        write_together(root, {FILE: (before, _text(known | new))})
+    if (after := change(known)) != known:
+        write_together(root, {FILE: (before, _text(after))})
 
 
 def renamed_rejections(root: Path, place: Callable[[str], str]) -> tuple[bytes, bytes] | None:

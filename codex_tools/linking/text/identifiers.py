@@ -17,6 +17,7 @@ _STATUS = lazy_regex.compile(r"/status(?:es)?/(\d{8,})|\bstatus(?:\s+id)?[ /:#]+
 _PUBMED = lazy_regex.compile(
     r"\b(PMC\d{5,8})\b|\bPMID:?\s*(\d{6,9})|pubmed\.ncbi\.nlm\.nih\.gov/(\d{6,9})", re.I
 )
+_ISBN = lazy_regex.compile(r"\bisbn(?:-1[03])?:?\s*([\dx][\dx -]{8,16}[\dx])(?![\w-])", re.I)
 _LONG_NUMBER = lazy_regex.compile(r"\d\d{3}(?:\.\d{4}|\d)")
 _MARKDOWN = lazy_regex.compile(r"\.md$", re.I)
 _NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
@@ -43,6 +44,8 @@ def numbers(text: str) -> set[str]:
     values: set[str] = set()
     if "/" in text and "10." in text:
         values |= {"doi:" + match.group().rstrip(_TRAIL).lower() for match in _DOI.finditer(text)}
+    if may_hold(text, "isbn"):
+        values |= {"isbn:" + isbn for one in _ISBN.finditer(text) if (isbn := _isbn(one.group(1)))}
     if not _LONG_NUMBER.search(text):
         return values
     if may_hold(text, "arxiv"):
@@ -53,6 +56,31 @@ def numbers(text: str) -> set[str]:
         pubmed = (next(filter(None, match.groups())) for match in _PUBMED.finditer(text))
         values |= {"pubmed:" + number.lower() for number in pubmed}
     return values
+
+
+def _isbn(text: str) -> str:
+    """Return an ISBN in thirteen digits; the empty string where the last one does not fit them
+    (ISO 2108)."""
+    digits = text.replace("-", "").replace(" ", "").upper()
+    if len(digits) == 10 and digits[:9].isdigit():
+        total = sum(
+            place * _digit(digit) for place, digit in zip(range(10, 0, -1), digits, strict=True)
+        )
+        first = "978" + digits[:9]
+        return "" if total % 11 else first + _check_digit(first)
+    if len(digits) == 13 and digits.isdigit() and digits[12] == _check_digit(digits[:12]):
+        return digits
+    return ""
+
+
+def _digit(digit: str) -> int:
+    return 10 if digit == "X" else int(digit)
+
+
+def _check_digit(first: str) -> str:
+    """Return the last digit of an ISBN of thirteen that begins with these twelve."""
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(first))
+    return str(-total % 10)
 
 
 def may_hold(text: str, part: str) -> bool:

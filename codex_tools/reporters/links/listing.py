@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codex_tools.reporters.links.match import match_dict
+from codex_tools.reporters.links.match import match_dict, reasons_for
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import abridged, pluralise
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
     from codex_tools.linking.matching.matches import Match
     from codex_tools.linking.plan import LinkPlan
-
+    from codex_tools.linking.stored.rejections import LinkPair
+    from codex_tools.model import Fix
 
 _MOST_DUPLICATES = 10
 
@@ -36,9 +37,24 @@ def listing(plan: LinkPlan, outcome: Outcome) -> str:
         )
         for refused in outcome.refused
     ]
-    if not plan.one_way and not plan.found:
+    lines += [_objection(pair, said) for pair, said in plan.objections.items()]
+    if plan.repairs:
+        lines.append(click.style("\nMade necessary by the links (--fix writes it):", fg="yellow"))
+        lines += [_repair(fix) for fix in plan.repairs]
+    if not plan.new:
         lines.append(why_nothing(plan))
     return "\n".join([*lines, *_duplicates(plan)])
+
+
+def _objection(pair: LinkPair, said: str) -> str:
+    claim, source = map(printable, pair)
+    head = click.style(f"\nNot written: link {claim} with {source}", fg="yellow")
+    return f"{head}\n  {printable(said)}"
+
+
+def _repair(fix: Fix) -> str:
+    rows = (f"{printable(each.path)}\n  {printable(fix.title)}" for each in fix.changes)
+    return "\n".join(rows)
 
 
 def why_nothing(plan: LinkPlan) -> str:
@@ -71,35 +87,27 @@ def _more_documents(rest: int) -> str:
 
 
 def _lines(found: Match, fg: str) -> str:
-    why = ", ".join(f"{each.name.replace('_', ' ')}: {each.detail}" for each in _strongest(found))
+    why = ", ".join(reasons_for(found))
     score = click.style(f"{found.probability:.2f}", fg=fg)
     claim = click.style(printable(found.claim), bold=True)
     return f"{claim}\n  ← {printable(found.source)}  {score}  {printable(why)}"
 
 
-def _strongest(found: Match, most: int = 3) -> list[Any]:
-    """Return the pieces of evidence that say most for a link, each thing seen once."""
-    pieces = [each for each in found.evidence if each.contribution > 0 and each.detail]
-    ranked = sorted(pieces, key=lambda each: each.contribution)
-    unlike = {each.detail: each for each in ranked}
-    return sorted(unlike.values(), key=lambda each: -each.contribution)[:most]
-
-
 def summary(plan: LinkPlan, outcome: Outcome, written: bool) -> str:
     """Return how many claims and sources are connected, in one line."""
     refused = {each.fix for each in outcome.refused}
-    new_pairs = [*plan.one_way, *((each.claim, each.source) for each in plan.found)]
-    undone = {pair for pair, fix in zip(new_pairs, plan.fixes, strict=True) if fix in refused}
+    undone = {pair for pair, fix in zip(plan.new, plan.fixes, strict=True) if fix in refused}
     pairs = plan.connected - undone
     claims = len({claim for claim, _ in pairs})
     sources = len({source for _, source in pairs})
-    done = "" if written else " would be"
+    done = " are" if not outcome.files else "" if written else " would be"
     one_way = set(plan.one_way) - undone
-    found = set(new_pairs) - undone - one_way
+    found = set(plan.new) - undone - one_way
     completed = f", {len(one_way)} completed" if one_way else ""
     text = f"{pluralise(claims, 'claim')} and {pluralise(sources, 'source')}{done} connected"
     new = pluralise(len(found), "new link")
-    text += f" ({new}{completed}; {pluralise(len(outcome.files), 'file')}{done} changed)"
+    if outcome.files:
+        text += f" ({new}{completed}; {pluralise(len(outcome.files), 'file')}{done} changed)"
     accuracy = plan.accuracy
     if accuracy.pairs:
         text += f"; checked on {pluralise(accuracy.pairs, 'known-good pair')}: "
@@ -133,6 +141,14 @@ def plan_dict(plan: LinkPlan, outcome: Outcome, written: bool) -> dict[str, Any]
             "unlinked": plan.unlinked,
         },
         "written": written,
+        "objections": [
+            {"claim": claim, "source": source, "reason": said}
+            for (claim, source), said in plan.objections.items()
+        ],
+        "repairs": [
+            {"title": fix.title, "files": [change.path for change in fix.changes]}
+            for fix in plan.repairs
+        ],
         "refused": [{"title": each.fix.title, "reason": each.reason} for each in outcome.refused],
         "duplicates": [list(copies) for copies in plan.duplicates],
         "files": list(outcome.files),

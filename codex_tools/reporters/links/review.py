@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codex_tools.reporters.links.match import reasons_against, reasons_for
 from codex_tools.reporters.links.sides import Side, both_sides
 from codex_tools.runtime.printable import printable
 
@@ -20,16 +21,27 @@ _NO_WORDS = frozenset({"like_text", "created_before", "own_notes", "unnamed", "o
 
 
 def question_text(
-    linker: Linker, question: Sequence[Match], number: str, width: int, coloured: bool
+    linker: Linker,
+    question: Sequence[Match],
+    number: str,
+    width: int,
+    coloured: bool,
+    objection: str = "",
 ) -> str:
     """Return the two texts of a possible link side by side, for a terminal of this width.
 
-    ``question`` are the matches of one claim with the copies of one document.
+    ``question`` are the matches of one claim with the copies of one document. What speaks for it
+    and against it stands above, and the ``objection`` of a rule.
     """
     first = question[0]
     copies = ", ".join(printable(each.source) for each in question)
     head = f"\n{number}  {printable(first.claim)}\n  ← {copies}  {first.probability:.2f}"
     head = click.style(head, bold=True) if coloured else head
+    head += f"\n  for: {printable('; '.join(reasons_for(first)) or 'nothing')}"
+    if against := reasons_against(first):
+        head += f"\n  against: {printable('; '.join(against))}"
+    if objection:
+        head += f"\n  objection: {printable(objection)}"
     sides = (_claim_side(linker, first), _source_side(linker, first))
     return f"{head}\n\n{both_sides(sides, _shared(linker, first, sides), width, coloured)}\n"
 
