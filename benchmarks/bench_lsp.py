@@ -3,9 +3,10 @@
     python benchmarks/bench_lsp.py [BASE …] [--rounds 50] [--json benchmarks/results/lsp.json]
 
 Each BASE is a folder with a knowledge base; nothing is written there. A client over pipes opens a
-claim that others refer to and types a letter before each request, so that nothing is answered from
-memory. What is timed begins with the change and ends with the answer. Figures are medians over the
-rounds, with the lowest and the highest; memory is that of the server's process.
+claim that others refer to, and these, and types a letter before each request, so that nothing is
+answered from memory. What is timed begins with the change and ends with the answer. Figures are
+medians over the rounds, with the lowest and the highest, and the processor time of the server for a
+round, which other work on the machine does not touch; memory is that of the server's process.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any, TypeAlias
@@ -113,15 +114,16 @@ def chosen(root: Path) -> tuple[int, str, list[str]]:
     return len(base.notes), claims[0], sorted(referring[claims[0]])
 
 
-async def timed(session: Session, ask: Ask, rounds: int) -> list[float]:
-    """Return how many seconds each round takes, from a change to the answer."""
-    taken = []
+async def timed(session: Session, ask: Ask, rounds: int) -> Row:
+    """Return how many seconds each round takes, from a change to the answer, and how many seconds
+    of processor time of the server a round takes."""
+    taken, before = [], _processor(session.client)
     for _ in range(rounds):
         started = time.perf_counter()
         session.type()
         await ask()
         taken.append(time.perf_counter() - started)
-    return taken
+    return {"seconds": taken, "processor": (_processor(session.client) - before) / rounds}
 
 
 async def measured(root: Path, rounds: int) -> Row:
@@ -154,18 +156,27 @@ async def measured(root: Path, rounds: int) -> Row:
     return row
 
 
+def _told(client: LanguageClient, name: str) -> list[str]:
+    """What the system tells of the server's process, see proc(5)."""
+    assert client._server is not None
+    return Path(f"/proc/{client._server.pid}/{name}").read_text().rpartition(")")[2].split()
+
+
 def _resident(client: LanguageClient) -> int:
-    """The memory of the server's process in bytes."""
-    server = client._server
-    assert server is not None
-    pages = Path(f"/proc/{server.pid}/statm").read_text().split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    """The memory of the server in bytes."""
+    return int(_told(client, "statm")[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def table(rows: list[Row]) -> list[str]:
+def _processor(client: LanguageClient) -> float:
+    """The processor time of the server in seconds."""
+    user, system = _told(client, "stat")[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def table(rows: Sequence[Row]) -> list[str]:
     """Return the results as lines of a table in Markdown, in milliseconds."""
     names = list(dict.fromkeys(_short(name) for row in rows for name in row["times"]))
-    head = ["from a change to the answer, ms", *(f"{row['notes']:,} notes" for row in rows)]
+    head = ["from a change to the answer", *(f"{row['notes']:,} notes" for row in rows)]
     lines = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for name in names:
         cells = [
@@ -183,9 +194,11 @@ def _short(name: str) -> str:
     return "findings of what refers to it" if "refer" in name and "find" in name else name
 
 
-def _cell(taken: list[float]) -> str:
+def _cell(found: Row) -> str:
+    taken = found["seconds"]
     low, high = 1000 * min(taken), 1000 * max(taken)
-    return f"{1000 * median(taken):,.0f} ({low:,.0f}–{high:,.0f})"
+    middle, processor = 1000 * median(taken), 1000 * found["processor"]
+    return f"{middle:,.0f} ({low:,.0f}–{high:,.0f}), {processor:,.0f}"
 
 
 def main() -> int:
@@ -197,7 +210,8 @@ def main() -> int:
     options = parser.parse_args()
     rows = [asyncio.run(measured(base.resolve(), options.rounds)) for base in options.bases]
     if options.json:
-        options.json.write_text(json.dumps(rows, indent=1) + "\n")
+        result = {"mode": "lsp", "about": {"rounds": options.rounds}, "rows": rows}
+        options.json.write_text(json.dumps(result, indent=1) + "\n")
     print("\n".join(table(rows)))
     return 0
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import bench_agents
 import bench_argument
+import bench_lsp
 import source_links.tables as link_tables
 from commands import COLD, FLOOR, STORING, WALK, WARM
 from growth import growth, per_file
@@ -88,6 +89,16 @@ themselves.
 
 """
 MOST_ARGUMENT = 1.5
+LSP_GLOSS = """
+## The language server
+
+Round trips of the whole protocol over pipes, from a typed letter to the answer: medians in
+milliseconds, with the least and the most, and behind the comma the processor time of the server.
+The machine had other work to do, so that the times by the clock say little by themselves. *What
+refers to it* is open as well. The bases are a real one and generated ones, one document in twenty
+with a fault.
+
+"""
 PUBLISHED_GLOSS = """
 What matchers of references reach by their authors' account, on data of their own:
 
@@ -108,14 +119,11 @@ def page(results: Sequence[Result], pictures: dict[str, str]) -> Iterator[str]:
         yield from growth_part(result, pictures)
     for result in peers:
         yield from peers_part(result, pictures)
-    for result in results:
-        if result["mode"] == "links":
-            yield from links_part(result)
-    for result in results:
-        if result["mode"] == "argument":
-            yield from argument_part(result)
-        if result["mode"] == "agents":
-            yield from agents_part(result)
+    shown = {"links": links_part, "argument": argument_part, "agents": agents_part, "lsp": lsp_part}
+    for mode, part in shown.items():
+        for result in results:
+            if result["mode"] == mode:
+                yield from part(result)
     yield from how_part(results)
 
 
@@ -283,6 +291,11 @@ def agents_part(result: Result) -> Iterator[str]:
     mcp, grep = rows[-1][6:]
     yield "\nBytes are medians of single tasks. "
     yield f"All thirty together: {mcp} by mcp, {grep} by grep.\n"
+
+
+def lsp_part(result: Result) -> Iterator[str]:
+    """How long the language server takes to answer."""
+    yield LSP_GLOSS + "\n".join(bench_lsp.table(result["rows"])) + "\n"
 
 
 def how_part(results: Sequence[Result]) -> Iterator[str]:

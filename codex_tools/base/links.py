@@ -142,11 +142,11 @@ class Links:
             if not note.field_links:
                 continue
             path = note.path
-            unique_match = self._resolver.unique_match_for(path)
+            unique_file = self._resolver.unique_file_for(path)
             is_path = self._resolver.is_path_for(path)
             for link in note.field_links:
                 plain = link.syntax is Syntax.VALUE or _is_plain(link)
-                only = unique_match(link.target) if plain else None
+                only = unique_file(link.target) if plain else None
                 if only is not None:
                     found.resolved.append(ResolvedLink(path, link, only, ResolvedBy.NAME))
                 elif plain and is_path(link.target):

@@ -119,6 +119,10 @@ class Resolver:
         """Return what tells whether a text in a file is the path of a note beyond doubt."""
         return self._exact_in(source).is_path_of_note
 
+    def unique_file_for(self, source: str) -> Callable[[str], str | None]:
+        """Return the lookup of the only note that has a name, for values of a file."""
+        return self._exact_in(source).names.unique_file
+
     def unique_match_for(self, source: str) -> Callable[[str], str | None]:
         """Return the lookup of the only file that has a name, for plain wikilinks of a file."""
         return self._exact_in(source).names.unique_match

@@ -8,7 +8,7 @@ from copy import copy
 from functools import cached_property
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
-from codex_tools.base.names import fold_case, stem
+from codex_tools.base.names import fold_case, stem, without_md
 from codex_tools.model import Note
 from codex_tools.runtime import lazy_regex
 from codex_tools.storage.walking import MARKDOWN
@@ -21,6 +21,11 @@ def is_number(text: str) -> bool:
     """Tell whether a text is a number as the notes of a Zettelkasten have: day, or day and time."""
     found = _NUMBER.match(text) if text[:1].isdigit() else None
     return found is not None and found[0] == text
+
+
+def given_id(note: Note) -> str:
+    """Return the id that a note gives itself, or the empty string."""
+    return str(note.fields.get(_ID, ""))
 
 
 class Names:
@@ -39,10 +44,13 @@ class Names:
         if any_case:
             self._join_cases()
 
-    def with_notes(self, notes: Mapping[str, Note]) -> Names:
-        """Return the same lookup for other notes at the same paths."""
+    def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Names:
+        """Return the same lookup for other notes at the same paths; ``same_titles`` tells that they
+        give themselves the same titles and ids."""
         other = copy(self)
         other.notes = notes
+        if not same_titles:
+            vars(other).pop("_by_number", None)
         return other
 
     def _add(self, name: str, path: str) -> None:
@@ -67,6 +75,14 @@ class Names:
         found = self._by_name.get(target)
         return found if type(found) is str else None
 
+    def unique_file(self, target: str) -> str | None:
+        """Return the only note that a value can mean because it alone has this name, which may end
+        with ``.md``."""
+        found = self._by_name.get(target)
+        if found is None and target.endswith(".md") and "/" not in target:
+            found = self._by_name.get(without_md(target))
+        return found if type(found) is str else None
+
     def notes_named(self, target: str) -> tuple[str, ...]:
         """Return the notes that have exactly this name, which may end with ``.md``."""
         found = self._by_name.get(target) or self._by_name.get(stem(target)) or ()
@@ -88,7 +104,7 @@ class Names:
         table: defaultdict[str, list[str]] = defaultdict(list)
         for path, note in self.notes.items():
             found = _NUMBER.match(note.name)
-            numbers = {found[1] if found else "", str(note.fields.get(_ID, ""))}
+            numbers = {found[1] if found else "", given_id(note)}
             for number in filter(is_number, numbers):
                 table[number].append(path)
         table.default_factory = None
