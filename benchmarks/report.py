@@ -119,12 +119,8 @@ def page(results: Sequence[Result], pictures: dict[str, str]) -> Iterator[str]:
         yield from growth_part(result, pictures)
     for result in peers:
         yield from peers_part(result, pictures)
-    for mode, part in (
-        ("links", links_part),
-        ("argument", argument_part),
-        ("lsp", lsp_part),
-        ("agents", agents_part),
-    ):
+    shown = {"links": links_part, "argument": argument_part, "agents": agents_part, "lsp": lsp_part}
+    for mode, part in shown.items():
         for result in results:
             if result["mode"] == mode:
                 yield from part(result)

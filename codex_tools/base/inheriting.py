@@ -11,6 +11,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.links import Resolution
 from codex_tools.base.names import file_name, stem
 from codex_tools.base.resolver import Resolver
+from codex_tools.base.resolver.index import given_id, is_number
 from codex_tools.base.resolver.layout import Dialect, Layout
 from codex_tools.base.resolver.pages import GIVEN
 from codex_tools.base.resolver.titles import aliases_of
@@ -99,7 +100,7 @@ def _called(base: KnowledgeBase, path: str) -> object:
     if note is None:
         return None
     addresses = [note.document.fields.get(name) for name in GIVEN if base.resolver.layout.sites]
-    return note.title, note.kind, tuple(aliases_of(note)), addresses
+    return note.title, note.kind, given_id(note), tuple(aliases_of(note)), addresses
 
 
 def _may_differ(base: KnowledgeBase, before: KnowledgeBase, renamed: Iterable[str]) -> Set[str]:
@@ -157,7 +158,7 @@ def _is_plain(found: ResolvedLink, before: KnowledgeBase) -> bool:
     if found.how not in EXACT or link.also or not {"#", "|"}.isdisjoint(link.raw):
         return False
     is_file = target in before.notes or target in before.others
-    return is_file and file_name(link.target) not in ("", ".", "..")
+    return is_file and file_name(link.target) not in ("", ".", "..") and not is_number(link.target)
 
 
 def _argues_alike(base: KnowledgeBase, before: KnowledgeBase, path: str) -> bool:

@@ -18,7 +18,7 @@ from codex_tools.rules._samples import claim, source
 from codex_tools.settings import Settings, load_settings
 from codex_tools.weighing.weighed import weighed
 
-NAMES = ("tides", "Tides", "moon and sea", "low-water", "low water", "salt", "and/or", "c#")
+NAMES = ("tides", "Tides", "moon and sea", "low-water", "low water", "salt", "202601021200", "c#")
 FOLDERS = ("domains/", "domains/coast/", "inbox/archive/", "inbox/", "")
 PATHS = [f"{folder}{name}.md" for folder in FOLDERS for name in NAMES if "/" not in name]
 FIELDS = ("supports", "challenges", "challenged_by", "depends_on", "related", "sourced_from")
@@ -46,6 +46,8 @@ def texts(draw: st.DrawFn) -> bytes:
         given["title"] = f'"{draw(st.sampled_from(TITLES))}"'
     if draw(st.integers(0, 3)) == 0:
         given["status"] = draw(st.sampled_from(("superseded", "processed", "unprocessed")))
+    if draw(st.integers(0, 3)) == 0:
+        given["id"] = draw(st.sampled_from(("202601021200", "202601021201")))
     if draw(st.integers(0, 3)) == 0:
         given["aliases"] = f'["{draw(st.sampled_from(TITLES))}"]'
     make = draw(st.sampled_from((claim, claim, source, _plain)))

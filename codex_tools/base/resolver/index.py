@@ -23,6 +23,11 @@ def is_number(text: str) -> bool:
     return found is not None and found[0] == text
 
 
+def given_id(note: Note) -> str:
+    """Return the id that a note gives itself, or the empty string."""
+    return str(note.fields.get(_ID, ""))
+
+
 class Names:
     """Lookup of notes by name without ending, and of other files by name with it.
 
@@ -39,10 +44,13 @@ class Names:
         if any_case:
             self._join_cases()
 
-    def with_notes(self, notes: Mapping[str, Note]) -> Names:
-        """Return the same lookup for other notes at the same paths."""
+    def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Names:
+        """Return the same lookup for other notes at the same paths; ``same_titles`` tells that they
+        give themselves the same titles and ids."""
         other = copy(self)
         other.notes = notes
+        if not same_titles:
+            vars(other).pop("_by_number", None)
         return other
 
     def _add(self, name: str, path: str) -> None:
@@ -96,7 +104,7 @@ class Names:
         table: defaultdict[str, list[str]] = defaultdict(list)
         for path, note in self.notes.items():
             found = _NUMBER.match(note.name)
-            numbers = {found[1] if found else "", str(note.fields.get(_ID, ""))}
+            numbers = {found[1] if found else "", given_id(note)}
             for number in filter(is_number, numbers):
                 table[number].append(path)
         table.default_factory = None

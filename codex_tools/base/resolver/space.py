@@ -40,7 +40,7 @@ class Space:
         other = copy(self)
         own = self.names.notes
         notes = notes if len(own) == len(notes) else {path: notes[path] for path in own}
-        other.names = self.names.with_notes(notes)
+        other.names = self.names.with_notes(notes, same_titles)
         other.titles = self.titles.with_notes(notes) if same_titles else Titles(notes)
         other.called = self.called.with_notes(notes) if self.called else None
         if "suggester" in vars(self):
