@@ -7,7 +7,8 @@ import pytest
 from codex_tools.edits.entries import rename_key
 from codex_tools.edits.fixing import apply_fixes
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import Append, FieldPath, Fix, Replace, Span
+from codex_tools.model import Append, Assign, FieldPath, Fix, Replace, Span
+from codex_tools.syntax.document import parse_document
 
 TEXT = b"---\nlinks: [x]\n---\nOne two three.\n"
 
@@ -100,3 +101,17 @@ def test_a_key_gets_another_name(
             rename_key(data, place, new)
     else:
         assert rename_key(data, place, new).decode() == f"---\n{wanted}---\nBody"
+
+
+def test_every_part_of_a_change_of_a_field_counts() -> None:
+    """The key of an entry that is a mapping was lost on the way."""
+    data = b"---\na: 1\n---\n"
+    append = Append("a.md", "sources", "b.md", "resource")
+    changes = (append, Assign("a.md", "status", "retired"))
+    outcome = apply_fixes([Fix("both", changes)], lambda _: data)
+    after = outcome.files["a.md"].after
+    assert parse_document("a.md", after).fields == {
+        "a": 1,
+        "sources": [{"resource": "b.md"}],
+        "status": "retired",
+    }
