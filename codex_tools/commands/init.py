@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,15 +13,23 @@ from codex_tools.errors import SettingsError
 from codex_tools.runtime.printable import printable
 from codex_tools.settings.config_files import config_file
 from codex_tools.terminal.options import AS_TEXT_OR_JSON, ROOT
-from codex_tools.terminal.output import say, tell, write_diff
+from codex_tools.terminal.output import say, tell
 
 if TYPE_CHECKING:
     from codex_tools.storage.writing.together import Contents
     from codex_tools.survey.values import Question, Survey
 
 
+class _Made(NamedTuple):
+    """What is to be written, what is said of it, and what a dry run shows instead of names."""
+
+    files: Contents
+    remarks: tuple[str, ...] = ()
+    shown: str = ""
+
+
 @click.command("init")
-@click.option("--dry-run", is_flag=True, help="Print the configuration, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--yes", "-y", is_flag=True, help="Take what is proposed, and ask nothing.")
 @click.option("--okf", is_flag=True, help="Begin a bundle of the Open Knowledge Format.")
 @click.option(
@@ -44,19 +51,67 @@ def command(
     With --agents, AGENTS.md says which commands there are and when to use them. What stands outside
     the marks of that section is never touched.
     """
-    if agents:
-        _write_agents(dry_run, output_format, root)
-        return
-    folder = (root or Path.cwd()).resolve()
+    if okf and agents:
+        raise click.UsageError("--okf and --agents do not go together")
+    folder = _root(root) if agents else (root or Path.cwd()).resolve()
     with access(folder, writes=not dry_run, tell=tell):
-        if okf:
-            _begin_bundle(folder, dry_run, output_format)
+        if agents:
+            made = _agents(folder)
+        elif okf:
+            made = _bundle(folder)
         else:
-            asks = _is_interactive() and not (yes or dry_run)
-            _init(folder, dry_run, output_format, asks)
+            made = _configuration(folder, dry_run, _is_interactive() and not (yes or dry_run))
+        if not dry_run:
+            from codex_tools.app.init import write
+
+            write(folder, made.files)
+    if output_format == "json":
+        _print_json(folder, made, dry_run)
+    else:
+        _print(folder, made, dry_run)
 
 
-def _begin_bundle(folder: Path, dry_run: bool, output_format: str) -> None:
+def _root(root: Path | None) -> Path:
+    """The root of the base around us, which has its configuration already."""
+    from codex_tools.app.configuration import root_for
+
+    return root_for(root)
+
+
+def _print(folder: Path, made: _Made, dry_run: bool) -> None:
+    for line in made.remarks:
+        say(line, err=True)
+    if dry_run and made.shown:
+        say(made.shown, end="")
+        return
+    verb = "Would write" if dry_run else "Written"
+    for path in made.files:
+        say(f"{verb}: {printable(str(folder / path))}", err=True)
+
+
+def _print_json(folder: Path, made: _Made, dry_run: bool) -> None:
+    from codex_tools.reporters.changes import changes_dict
+    from codex_tools.reporters.envelope import envelope
+
+    told = changes_dict(made.files, not dry_run, remarks=list(made.remarks))
+    say(envelope("changes", folder, **told))
+
+
+def _agents(folder: Path) -> _Made:
+    """The section for agents in the file of instructions."""
+    from codex_tools.app.agents import FILE, agents_file
+    from codex_tools.app.configuration import BaseFlags, settings_of
+    from codex_tools.app.workspace import load
+    from codex_tools.reporters.changes import changes_diff
+
+    settings = settings_of(BaseFlags(), folder)
+    files = agents_file(load(settings), settings)
+    remarks = () if files else (f"Up to date: {printable(str(folder / FILE))}",)
+    return _Made(files, remarks, changes_diff(files))
+
+
+def _bundle(folder: Path) -> _Made:
+    """The files that make a bundle of the folder."""
     from codex_tools.app.bundles import start_bundle
     from codex_tools.app.workspace import load
     from codex_tools.settings import load_settings
@@ -64,60 +119,16 @@ def _begin_bundle(folder: Path, dry_run: bool, output_format: str) -> None:
     existing = config_file(folder)
     if existing is not None:
         raise SettingsError(f'{existing} is there already; add `model = "okf"` to it')
-    files = start_bundle(load(load_settings(folder, isolated=True)))
-    _write(folder, files, dry_run, output_format)
-
-
-def _write_agents(dry_run: bool, output_format: str, root: Path | None) -> None:
-    from codex_tools.app.agents import FILE, agents_file
-    from codex_tools.app.configuration import BaseFlags, settings_of
-    from codex_tools.app.workspace import load
-
-    settings = settings_of(BaseFlags(), root)
-    with access(settings.root, writes=not dry_run, tell=tell):
-        files = agents_file(load(settings), settings)
-        _write(settings.root, files, dry_run, output_format)
-    if not files and output_format == "text":
-        say(f"Up to date: {printable(str(settings.root / FILE))}", err=True)
-
-
-def _write(
-    folder: Path,
-    files: Contents,
-    dry_run: bool,
-    output_format: str,
-    remarks: Sequence[str] = (),
-    shown: str | None = None,
-) -> None:
-    """Write files unless it is a ``dry_run``, and print them, ``shown`` in the place of a diff."""
-    from codex_tools.app.init import write
-
-    if not dry_run:
-        write(folder, files)
-    if output_format == "json":
-        from codex_tools.reporters.changes import changes_dict
-        from codex_tools.reporters.envelope import envelope
-
-        say(envelope("changes", folder, **changes_dict(files, not dry_run, remarks=list(remarks))))
-        return
-    for line in remarks:
-        say(line, err=True)
-    if not dry_run:
-        for path in files:
-            say(f"Written: {printable(str(folder / path))}", err=True)
-    elif shown is not None:
-        say(shown, end="")
-    else:
-        from codex_tools.reporters.changes import changes_diff
-
-        write_diff(changes_diff(files))
+    made = start_bundle(load(load_settings(folder, isolated=True)))
+    return _Made({path: made[path] for path in sorted(made)})
 
 
 def _is_interactive() -> bool:
     return sys.stdin.isatty()
 
 
-def _init(folder: Path, dry_run: bool, output_format: str, asks: bool) -> None:
+def _configuration(folder: Path, dry_run: bool, asks: bool) -> _Made:
+    """The configuration that fits the folder, and its schemas."""
     from codex_tools.app.init import files_of
     from codex_tools.reporters.init import configuration, seen
 
@@ -126,8 +137,7 @@ def _init(folder: Path, dry_run: bool, output_format: str, asks: bool) -> None:
         raise SettingsError(f"{existing} is there already, so nothing is written; see --dry-run")
     found = _proposal(folder, asks)
     text = configuration(found)
-    files = files_of(text, found.schemas)
-    _write(folder, files, dry_run, output_format, list(seen(found)), shown=text)
+    return _Made(files_of(text, found.schemas), tuple(seen(found)), text)
 
 
 def _proposal(folder: Path, asks: bool) -> Survey:
