@@ -15,7 +15,11 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.okf.families import SourceEntry, sources
 from codex_tools.base.relations import Provenance
 from codex_tools.model import Edge, FieldPath, Note, ResolvedLink, Span
+from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body import Body
+
+_ASIDE = lazy_regex.compile(r"\d+|(?i:fn|note|footnote)[-_]?\d*")
+"""The label of a footnote that is no key of a source."""
 
 
 class Attribution(NamedTuple):
@@ -34,11 +38,11 @@ class Attributions(NamedTuple):
 
     @property
     def unsourced(self) -> list[Attribution]:
-        """The references to footnotes that are there, but are no source. Numbers may be asides."""
+        """The references to footnotes that are there, but are no source and no asides."""
         return [
             each
             for each in self.references
-            if each.entry is None and each.label in self.labels and not each.label.isdigit()
+            if each.entry is None and each.label in self.labels and not _ASIDE.fullmatch(each.label)
         ]
 
 

@@ -22,8 +22,9 @@ class UnsourcedFootnote(BundleRule):
     claim comes from nowhere.
 
     ## What to do
-    Write the `id` of the source, or add the source. Numbers are footnotes as in any other text, and
-    one that is not there at all is reported as `undefined-footnote`.
+    Write the `id` of the source, or add the source. Numbers, and labels such as `note`, are
+    footnotes as in any other text, and one that is not there at all is reported as
+    `undefined-footnote`.
     """
 
     code = "OK005"
@@ -38,15 +39,26 @@ class UnsourcedFootnote(BundleRule):
             {"index.md": ROOT, "a.md": concept(_SOURCES, "So.[^polcy]\n\n[^polcy]: P\n")},
             ("a.md:6:4",),
         ),
+        Case(
+            {
+                "index.md": ROOT,
+                "a.md": concept(
+                    "sources: [{resource: b}]\n", "So.[^b][^note]\n\n[^b]: B\n[^note]: N\n"
+                ),
+            },
+            ("a.md:5:4",),
+        ),
     )
 
     def check_bundles(self, scope: Scope) -> Iterator[Finding]:
         """Yield each reference to a footnote, which is there, with a label that no source has."""
         for note in scope.having(SOURCES):
-            ids = [entry.id for entry in sources(note.document.fields) if entry.id]
-            if not ids or not scope.base.kinds.is_concept(note.path):
+            entries = sources(note.document.fields)
+            ids = [entry.id for entry in entries if entry.id]
+            if not entries or not scope.base.kinds.is_concept(note.path):
                 continue
             for label, place, _ in attributions(scope.base, note).unsourced:
                 message = f"`{label}` is the `{ID}` of none of the sources"
-                hint = "known: " + ", ".join(ids) + did_you_mean(label, ids)
+                known = "known: " + ", ".join(ids) if ids else f"none of them has an `{ID}`"
+                hint = known + did_you_mean(label, ids)
                 yield Finding(note.path, place, message, hint)
