@@ -9,6 +9,7 @@ from typing import Any
 from codex_tools.app.habits import habits
 from codex_tools.app.workspace import load
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.errors import CodexError
 from codex_tools.runtime.printable import json_text
 from codex_tools.settings import load_settings, settings_from
 from codex_tools.settings.config_files import FILES, Layer
@@ -84,7 +85,12 @@ def files_of(text: str, schemas: Mapping[str, Mapping[str, Any]]) -> Contents:
 
 
 def write(folder: Path, files: Contents) -> None:
-    """Write a configuration and its schemas. Raises CodexError where one of them is there."""
+    """Write a configuration and its schemas. Raises CodexError where one of them is there, or where
+    something else has the name of their folder."""
     for path in files:
-        (folder / path).parent.mkdir(exist_ok=True)
+        parent = (folder / path).parent
+        try:
+            parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise CodexError(f"{parent} cannot be made: {error.strerror}") from error
     write_together(folder, files)

@@ -429,6 +429,13 @@ def test_a_schema_of_somebody_else_is_left_alone(make_base: MakeBase) -> None:
     ).exists()
 
 
+def test_nothing_is_written_where_the_folder_of_schemas_cannot_be(make_base: MakeBase) -> None:
+    root = make_base(many("n/{}.md", type="claim", certainty="high") | {"schemas": "a file"})
+    done = CliRunner().invoke(codex, ["init", "--yes", "--root", str(root)])
+    assert "cannot be made" in str(done.exception)
+    assert not (root / "codex.toml").exists()
+
+
 def test_an_empty_folder_gets_a_configuration_too(make_base: MakeBase) -> None:
     root = make_base({})
     assert table_of(root) == {}
