@@ -9,7 +9,6 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.moved import is_sure
-from codex_tools.base.resolver.titles import is_telling
 from codex_tools.base.resolver.uses import USES, Where, where
 from codex_tools.base.scope import Scope
 from codex_tools.model import (
@@ -90,16 +89,9 @@ def _is_said_elsewhere(base: KnowledgeBase, broken: BrokenLink) -> bool:
 
 
 def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
-    """Tell whether a link names a page that is there without a file: any but one whose name, of
-    several words, is misspelt."""
-    link = broken.link
+    """Tell whether a link names a page that is there without a file."""
     dialect = base.resolver.layout.vault_of(broken.source).dialect
-    if not dialect.makes_pages or link.syntax is not Syntax.WIKILINK:
-        return False
-    is_misspelt = is_telling(link.target) and (
-        base.resolver.suggest(link, broken.source).by is ResolvedBy.TYPO
-    )
-    return not is_misspelt
+    return dialect.makes_pages and broken.link.syntax is Syntax.WIKILINK
 
 
 def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:

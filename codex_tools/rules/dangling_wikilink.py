@@ -18,8 +18,8 @@ class DanglingWikilink(Rule):
     ## What to do
     See whether the note was renamed: the message gives the nearest name. A link to a note that is
     still to be written is dangling too. Links inside code are not looked at. The fix writes the
-    nearest name, which is a guess. In Logseq a page is there as soon as it is named: only a name
-    of three words or more that is nearly that of another page is reported.
+    nearest name, which is a guess. In Logseq a page is there as soon as it is named, so that no
+    name is dead.
     """
 
     code = "RF001"

@@ -40,8 +40,8 @@ TABLE = (
     page("day_without_file", "- [[Nov 29th, 2022]] [[2022/11/30]]\n"),
     page("page_without_file", "- [[Some page]] [[term/other]] #[[text editor]]\n"),
     page(
-        "misspelt",
-        "- [[«RF001 How the tides trun»]]\n",
+        "nearly_a_page",
+        "- [[How the tides trun]]\n",
         beside={"pages/How the tides turn.md": "-\n"},
     ),
     page(
