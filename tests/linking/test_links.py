@@ -362,7 +362,7 @@ def test_without_a_cache_nothing_is_kept_of_the_history(
     assert result.exit_code == 0
     assert not (tmp_path / "cache").exists()
     CliRunner().invoke(codex, ["link", "--root", str(root)])
-    assert list((tmp_path / "cache").rglob("git/*"))
+    assert list((tmp_path / "cache").rglob("commits/*"))
 
 
 def test_a_claim_without_a_name_is_not_explained(make_base: MakeBase) -> None:
