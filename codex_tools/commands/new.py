@@ -91,6 +91,6 @@ def _wish(base: KnowledgeBase, settings: Settings, given: dict[str, Any]) -> Wis
         today(),
         {name: read_value(value) for name, _, value in pairs},
         body,
-        find_note(base, settings, given["source"]) if given["source"] else None,
+        None if given["source"] is None else find_note(base, settings, given["source"]),
         given["path"],
     )

@@ -77,6 +77,18 @@ def test_a_new_domain_gets_a_folder_beside_the_others(make_base: MakeBase) -> No
     assert (root / made.path).is_file()
 
 
+def test_no_folder_is_guessed_where_notes_lie_all_over(make_base: MakeBase) -> None:
+    names = ("tides", "clouds", "rivers")
+    files = {f"domains/{name}/{name}-flow.md": claim("Text.\n", domain=name) for name in names}
+    root = make_base({"codex.toml": "", **files})
+    with pytest.raises(EditRefusedError, match="give `domain`, or a path"):
+        wished(root, "claim", "Ice floats")
+    assert wished(root, "claim", "Ice floats", fields={"domain": "clouds"}).path == (
+        "domains/clouds/ice-floats.md"
+    )
+    assert wished(root, "claim", "Ice floats", path="domains/ice.md").path == "domains/ice.md"
+
+
 def test_both_ends_are_written_and_nothing_else(make_base: MakeBase) -> None:
     root = make_base(BASE)
     made = wished(root, "claim", "The sun pulls the sea", SOURCE, body="More text.")

@@ -138,6 +138,13 @@ def _body(title: str, body: str, has_heading: bool) -> str:
     return "".join(f"\n{part}\n" for part in (heading, text) if part)
 
 
+def _usual_place(habits: Habits, title: str, fields: Mapping[str, Any], day: str) -> str:
+    domain = fields.get(habits.field(Meaning.DOMAIN)) or ""
+    folder = habits.folder(str(domain))
+    name = f"{habits.name(title, str(fields.get(habits.field(Meaning.DATE)) or day))}.md"
+    return f"{folder}/{name}" if folder else name
+
+
 def _place(
     base: KnowledgeBase,
     settings: Settings,
@@ -147,11 +154,7 @@ def _place(
     wish: Wish,
 ) -> str:
     """Return the path of the note. Raises CodexError where nothing new can be."""
-    domain = fields.get(habits.field(Meaning.DOMAIN)) or ""
-    day = fields.get(habits.field(Meaning.DATE)) or wish.day
-    folder = habits.folder(str(domain))
-    name = f"{habits.name(title, str(day))}.md"
-    path = checked_path(settings, wish.path or (f"{folder}/{name}" if folder else name))
+    path = checked_path(settings, wish.path or _usual_place(habits, title, fields, wish.day))
     if path in base.notes or (settings.root / path).exists():
         raise EditRefusedError(f"{path} is there already; give another title, or a path")
     if trouble := name_trouble(base, path, path):

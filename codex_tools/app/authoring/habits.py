@@ -12,6 +12,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
+from codex_tools.errors import EditRefusedError
 from codex_tools.model import NOTHING, Note
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]")
@@ -69,14 +70,28 @@ class Habits:
 
     def folder(self, domain: str) -> str:
         """Return the folder for a note of a domain: where most of those are, else where most of
-        the kind are, else the first that the kind is told by."""
+        the kind are, else the first that the kind is told by.
+
+        Raises EditRefusedError without a domain where the notes of the kind lie all over.
+        """
         own, fold_own = self._own, fold(domain)
         of_domain = [
             note for note in own if fold(self._base.fields.text(note, Meaning.DOMAIN)) == fold_own
         ]
         if domain and not of_domain:
             return "/".join(filter(None, (self._top(own), _slug(domain))))
+        if not domain:
+            self._check_folders(own)
         return _most_common(map(_folder_of, of_domain or own), self._first_folder())
+
+    def _check_folders(self, notes: Sequence[Note]) -> None:
+        """Raise EditRefusedError where no folder has half of the notes: any would be a guess."""
+        counts = Counter(map(_folder_of, notes))
+        if counts and 2 * max(counts.values()) < counts.total():
+            name = self.field(Meaning.DOMAIN)
+            wanted = f"give `{name}`, or a path" if name else "give a path"
+            few = ", ".join(folder or "the root" for folder, _ in counts.most_common(3))
+            raise EditRefusedError(f"such notes lie in many folders ({few}, …): {wanted}")
 
     def _top(self, notes: Sequence[Note]) -> str:
         """The folder above the folders of domains."""
