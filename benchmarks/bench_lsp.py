@@ -148,7 +148,7 @@ async def measured(root: Path, rounds: int) -> Row:
     row: Row = {"notes": notes, "first": time.perf_counter() - started, "times": {}}
     for name, ask in asked.items():
         await ask()  # what is worked out once for a base is worked out
-        row["times"][name] = await timed(session, ask, rounds if notes < 50_000 else min(rounds, 9))
+        row["times"][name] = await timed(session, ask, rounds if notes < 50_000 else min(rounds, 5))
     row["memory"] = _resident(client)
     await client.shutdown_async(None)
     client.exit(None)

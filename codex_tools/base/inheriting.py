@@ -13,7 +13,6 @@ from codex_tools.base.names import file_name, stem
 from codex_tools.base.resolver import Resolver
 from codex_tools.base.resolver.index import given_id, is_number
 from codex_tools.base.resolver.layout import Dialect, Layout
-from codex_tools.base.resolver.pages import GIVEN
 from codex_tools.base.resolver.titles import aliases_of
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.model import BODY, Note, ResolvedLink, Role
@@ -58,11 +57,13 @@ def inherit(base: KnowledgeBase, before: KnowledgeBase) -> Difference:
     changed = frozenset(_changed(base, before))
     same_files = base.notes.keys() == before.notes.keys() and base.others == before.others
     renamed = [path for path in changed if _called(base, path) != _called(before, path)]
-    if same_files:
+    has_own_names = _have_names_of_their_own(base.resolver.layout)
+    if same_files and not has_own_names:
         base.resolver = before.resolver.with_notes(base.notes, same_titles=not renamed)
         base.links.use(base.resolver)
     again = changed
-    if renamed or not same_files or (changed and _have_names_of_their_own(base.resolver.layout)):
+    is_renamed = bool(renamed) or not same_files or (has_own_names and bool(changed))
+    if is_renamed:
         again |= _may_differ(base, before, renamed)
     fields, bodies = base.links.follow(before.links, again)
     stated = fields | bodies if BODY in base.relations.by_name else fields
@@ -70,7 +71,7 @@ def inherit(base: KnowledgeBase, before: KnowledgeBase) -> Difference:
     base.violations.follow(before.violations, changed)
     if not stated and all(_argues_alike(base, before, path) for path in changed):
         base.keep(before, WEIGHED, CIRCULAR, RESTING)
-    return Difference(changed, frozenset(fields | bodies), bool(renamed) or not same_files)
+    return Difference(changed, frozenset(fields | bodies), is_renamed)
 
 
 def _is_comparable(base: KnowledgeBase, before: KnowledgeBase) -> bool:
@@ -97,10 +98,7 @@ def _changed(base: KnowledgeBase, before: KnowledgeBase) -> Iterator[str]:
 def _called(base: KnowledgeBase, path: str) -> object:
     """Everything of a note by which references find it."""
     note = base.notes.get(path)
-    if note is None:
-        return None
-    addresses = [note.document.fields.get(name) for name in GIVEN if base.resolver.layout.sites]
-    return note.title, note.kind, given_id(note), tuple(aliases_of(note)), addresses
+    return note and (note.title, note.kind, given_id(note), tuple(aliases_of(note)))
 
 
 def _may_differ(base: KnowledgeBase, before: KnowledgeBase, renamed: Iterable[str]) -> Set[str]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
+from datetime import date
 
-from codex_tools.base.kinds import TYPE, Kind
+from codex_tools.app.authoring.drafting import Draft, Wish, draft
+from codex_tools.app.unsaved import checked_path
+from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem
+from codex_tools.errors import CodexError
 from codex_tools.lsp.references import reference_at
 from codex_tools.lsp.roots import Place
 from codex_tools.model import Diagnostic, Link
 from codex_tools.rules.unportable_name import name_trouble
-from codex_tools.storage.files import is_listed
 
 
-class MissingNote(NamedTuple):
-    """A note that can be created: its path and its text."""
-
-    path: str
-    text: str
-
-
-def missing_note(place: Place, found: Diagnostic) -> MissingNote | None:
+def missing_note(place: Place, found: Diagnostic) -> Draft | None:
     """Return the note that a finding is about because it is not there; ``None`` for others, and
     where no file can have that name."""
     note, base = place.note, place.base
@@ -33,11 +28,21 @@ def missing_note(place: Place, found: Diagnostic) -> MissingNote | None:
     if base.resolver.resolve(named.link, place.path, kinds).by is not None:
         return None
     path = _path(place, named.link)
-    settings = place.root.workspace.settings
-    is_read = is_listed(path, *settings.walked[:2]) and not path.startswith("../")
-    if not is_read or path in base.notes or name_trouble(base, "", path):
+    try:
+        return _drafted(place, _kind(base, kinds, path), path)
+    except CodexError:
         return None
-    return MissingNote(path, _text(_kind(base, kinds, path), stem(path)))
+
+
+def _drafted(place: Place, kind: Kind | None, path: str) -> Draft | None:
+    """The text that notes of a kind begin with here; a heading where there is no kind."""
+    settings = place.root.workspace.settings
+    if kind is not None:
+        wish = Wish(kind.name, stem(path), date.today().isoformat(), path=path)
+        return draft(place.base, settings, wish)
+    checked_path(settings, path)
+    trouble = path in place.base.notes or name_trouble(place.base, path, path)
+    return None if trouble else Draft(path, f"# {stem(path)}\n".encode())
 
 
 def _path(place: Place, link: Link) -> str:
@@ -54,12 +59,3 @@ def _kind(base: KnowledgeBase, kinds: frozenset[str], path: str) -> Kind | None:
     if kinds and (around is None or around.name not in kinds):
         return base.kinds.by_name.get(min(kinds)) if len(kinds) == 1 else None
     return around
-
-
-def _text(kind: Kind | None, title: str) -> str:
-    heading = f"# {title}\n"
-    if kind is None or not kind.types:
-        return heading
-    required = [name for name in kind.required if name != TYPE]
-    lines = [f"{TYPE}: {kind.types[0]}", *(f"{name}:" for name in required)]
-    return "\n".join(("---", *lines, "---", "", heading))

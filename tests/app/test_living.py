@@ -50,6 +50,10 @@ def texts(draw: st.DrawFn) -> bytes:
         given["id"] = draw(st.sampled_from(("202601021200", "202601021201")))
     if draw(st.integers(0, 3)) == 0:
         given["aliases"] = f'["{draw(st.sampled_from(TITLES))}"]'
+    if draw(st.integers(0, 5)) == 0:
+        body = (
+            f"{draw(st.sampled_from(('title', 'alias')))}:: {draw(st.sampled_from(TITLES))}\n{body}"
+        )
     make = draw(st.sampled_from((claim, claim, source, _plain)))
     return make(f"{body}\n", **given).encode()
 
@@ -103,6 +107,7 @@ SURROUNDINGS: Mapping[str, Mapping[str, bytes]] = {
     "links that may be dead": {"codex.toml": b"ignore-links = ['gone', '*salt*']\n"},
     "no model": {"codex.toml": b"model = 'none'\n[kinds.claim]\nrole = 'claim'\n"},
     "links as edges": {"codex.toml": b"[relations.links_to]\npolarity = 'backs'\n"},
+    "a Logseq graph": {"logseq/config.edn": b"{}"},
     "a bundle": {"index.md": b'---\nokf_version: "0.2"\n---\n* [Salt](salt.md)\n'},
 }
 """Files that say by what rules links and notes are read."""

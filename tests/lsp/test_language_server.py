@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bases import MakeBase
 from lsprotocol import types
+from pygls.exceptions import JsonRpcRequestCancelled
 from talking import FULL, Editor, talk
 
 from codex_tools.rules._samples import claim, source
@@ -350,3 +351,19 @@ def test_settings_that_cannot_be_used_are_told(base: Path) -> None:
         assert "NOTHING" in editor.messages[0]
 
     talk(base, scenario)
+
+
+def test_a_request_that_is_cancelled_ends(make_base: MakeBase) -> None:
+    notes = {f"domains/tide-{number}.md": claim("See [[gone]].\n") for number in range(500)}
+    root = make_base({"codex.toml": "", **notes})
+
+    async def scenario(editor: Editor) -> None:
+        work = editor.client.protocol.send_request(
+            types.WORKSPACE_DIAGNOSTIC, types.WorkspaceDiagnosticParams([]), msg_id="work"
+        )
+        editor.client.cancel_request(types.CancelParams("work"))
+        with pytest.raises(JsonRpcRequestCancelled):
+            await asyncio.wrap_future(work)
+        assert await editor.diagnostics("domains/tide-1.md")
+
+    talk(root, scenario)

@@ -67,10 +67,13 @@ class Resolver:
 
     def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Resolver:
         """Return the same lookup for other notes at the same paths, and beside the same files;
-        ``same_titles`` tells that their titles and aliases are the same too."""
+        ``same_titles`` tells that their titles and aliases are the same too.
+
+        It is for bases in which notes are called by nothing else.
+        """
         other = copy(self)
         other._notes, other.places = notes, self.places.with_notes(notes)
-        other._pages = self._pages.with_notes(notes)
+        other._pages = Pages(self.layout.sites, notes, self._others)
         spaces = self._spaces.items()
         other._spaces = {name: each.with_notes(notes, same_titles) for name, each in spaces}
         other._exact = {

@@ -44,10 +44,6 @@ class Called:
     def __init__(self, form: Form, notes: Mapping[str, Note], text: Callable[[str], bytes]) -> None:
         self._form, self._notes, self._text = form, notes, text
 
-    def with_notes(self, notes: Mapping[str, Note]) -> Called:
-        """Return the same lookup for other notes at the same paths."""
-        return Called(self._form, notes, self._text)
-
     def find(self, name: str) -> tuple[str, ...]:
         """Return the notes that have a name."""
         key = self._form.key(name)

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from copy import copy
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
 from codex_tools.base.names import ending, fold_case
@@ -21,8 +20,8 @@ from codex_tools.model import Note
 _ENDINGS = (".md", ".markdown", ".mdx", ".html", ".rst", ".ipynb", ".adoc", ".qmd", ".org")
 _SCRIPTS = (".astro", ".js", ".jsx", ".ts", ".tsx", ".vue")
 _DATED = re.compile(r"(?P<above>(?:.*/)?)(?P<day>\d{4}-\d\d-\d\d)-(?P<rest>[^/]+)\Z")
-GIVEN = ("permalink", "slug", "redirect_from", *USUAL_NAMES[Meaning.ALIASES])
-GIVEN += USUAL_NAMES[Meaning.URL][:1]
+_GIVEN = ("permalink", "slug", "redirect_from", *USUAL_NAMES[Meaning.ALIASES])
+_GIVEN += USUAL_NAMES[Meaning.URL][:1]
 """Fields in which a page says what its address is, or was."""
 
 
@@ -34,13 +33,6 @@ class Pages:
     ) -> None:
         self._sites, self._notes, self._others = sites, notes, others
         self._tables: dict[Site, Mapping[str, list[str]]] = {}
-
-    def with_notes(self, notes: Mapping[str, Note]) -> Pages:
-        """Return the same pages for other notes at the same paths, which give themselves the same
-        addresses."""
-        other = copy(self)
-        other._notes = notes
-        return other
 
     def find(self, target: str, source: str) -> tuple[str, ...] | None:
         """Return the page that has an address, ``None`` if none has; no path stands for a page that
@@ -156,7 +148,7 @@ def _given(note: Note, place: str) -> Iterator[str]:
     """The addresses that the front matter of a page gives; one without a slash at its beginning
     takes the place of the last part."""
     section, above = place.partition("/")[0], posixpath.dirname(place)
-    for name in GIVEN:
+    for name in _GIVEN:
         value = note.document.fields.get(name)
         for given in value if isinstance(value, list) else (value,):
             if not isinstance(given, str) or not given.strip("/"):

@@ -42,7 +42,6 @@ class Space:
         notes = notes if len(own) == len(notes) else {path: notes[path] for path in own}
         other.names = self.names.with_notes(notes, same_titles)
         other.titles = self.titles.with_notes(notes) if same_titles else Titles(notes)
-        other.called = self.called.with_notes(notes) if self.called else None
         if "suggester" in vars(self):
             other.suggester = self.suggester.with_titles(other.titles)
         return other

@@ -8,13 +8,14 @@ from typing import Any
 
 from lsprotocol import types
 
+from codex_tools.app.authoring.drafting import Draft
 from codex_tools.app.contents import if_editable
 from codex_tools.app.fix import fix
 from codex_tools.edits.fixing import Rewritten, apply_fixes
 from codex_tools.edits.ignoring import add_comments
 from codex_tools.errors import CodexError
 from codex_tools.lsp.changes import edit_of
-from codex_tools.lsp.missing_note import MissingNote, missing_note
+from codex_tools.lsp.missing_note import missing_note
 from codex_tools.lsp.references import reference_at
 from codex_tools.lsp.roots import Place
 from codex_tools.lsp.server import CodexServer
@@ -87,7 +88,7 @@ def _silence(ls: CodexServer, place: Place, found: Diagnostic) -> Iterator[types
         yield types.CodeAction(f"{found.code}: silence it here", _QUICK, edit=edit)
 
 
-def _creation(ls: CodexServer, place: Place, note: MissingNote) -> Iterator[types.CodeAction]:
+def _creation(ls: CodexServer, place: Place, note: Draft) -> Iterator[types.CodeAction]:
     """Create the note that a reference names; only clients that can create files are offered it."""
     kinds = ls.client_capabilities.workspace
     known = kinds.workspace_edit.resource_operations if kinds and kinds.workspace_edit else None
@@ -99,7 +100,7 @@ def _creation(ls: CodexServer, place: Place, note: MissingNote) -> Iterator[type
         types.CreateFile(uri, options=types.CreateFileOptions(overwrite=False)),
         types.TextDocumentEdit(
             types.OptionalVersionedTextDocumentIdentifier(uri),
-            [types.TextEdit(start, note.text)],
+            [types.TextEdit(start, note.data.decode())],
         ),
     ]
     edit = types.WorkspaceEdit(document_changes=changes)
