@@ -93,7 +93,8 @@ def _objections(plan: LinkPlan, new: Iterable[Diagnostic]) -> dict[LinkPair, str
 def _without(linker: Linker, plan: LinkPlan, objections: Mapping[LinkPair, str]) -> LinkPlan:
     """Return a plan that leaves some links to people."""
     found = tuple(each for each in plan.found if each.pair not in objections)
-    doubtful = tuple(each for each in plan.found if each.pair in objections)
+    objected = (each for each in plan.found if each.pair in objections)
+    doubtful = [replace(each, decision="review") for each in objected]
     one_way = tuple(pair for pair in plan.one_way if pair not in objections)
     return replace(
         plan,
