@@ -40,8 +40,7 @@ def settle(linker: Linker, plan: LinkPlan, with_repairs: bool = False) -> tuple[
     if objections:
         plan = _without(linker, plan, objections)
         outcome = rewrite(plan.fixes, linker.settings)
-        new = _new_findings(linker, outcome)
-    if repairs := tuple(found.fix for found in new if found.fix):
+    if repairs := tuple(found.fix for found in new if found.fix and found.path in outcome.files):
         plan = replace(plan, repairs=repairs)
         if with_repairs:
             outcome = rewrite((*plan.fixes, *repairs), linker.settings)
