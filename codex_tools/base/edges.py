@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from codex_tools.base.links import Links
+from codex_tools.base.links import Links, replaced_in
 from codex_tools.base.relations import Polarity, RelationTable
 from codex_tools.model import BODY, Edge, FieldPath, ResolvedLink
 
@@ -49,7 +49,12 @@ class Edges:
         again = frozenset(again)
         own = self._sorted_in(link for link in self.stated_by(again))
         kept = [link for link in journal if link.source not in again]
-        joined = {name: _joined(table, again, own[0][name]) for name, table in tables.items()}
+        joined = {
+            name: replaced_in(table, again, own[0][name])
+            if own[0][name] or not table.keys().isdisjoint(again)
+            else table
+            for name, table in tables.items()
+        }
         self._tables = joined, sorted([*kept, *own[1]], key=lambda link: link.source)
 
     def stated_by(self, paths: Collection[str]) -> Iterator[ResolvedLink]:
@@ -121,14 +126,6 @@ class Edges:
     def __iter__(self) -> Iterator[Edge]:
         for link in self._links.resolved:
             yield Edge(link.source, link.target, link.link.relation, _origin(link), link.link.date)
-
-
-def _joined(table: Adjacency, again: Collection[str], own: Adjacency) -> Adjacency:
-    """Put the edges of some notes into a table, in the order of paths."""
-    if not own and table.keys().isdisjoint(again):
-        return table
-    kept = {path: targets for path, targets in table.items() if path not in again}
-    return dict(sorted({**kept, **own}.items()))
 
 
 def _origin(link: ResolvedLink) -> str:

@@ -33,6 +33,7 @@ def _is_plain(link: Link) -> bool:
     return link.target == link.raw and not link.syntax.is_address
 
 
+_Value = TypeVar("_Value")
 _Reference = TypeVar("_Reference", ResolvedLink, BrokenLink)
 
 
@@ -82,14 +83,25 @@ class Resolution(NamedTuple):
     def replaced(self, paths: Collection[str], other: "Resolution") -> "Resolution":
         """Return this with what stands in the notes at ``paths`` as ``other`` has it."""
         gone = frozenset(paths)
-        kept = {path: some for path, some in self.mentions.items() if path not in gone}
         return Resolution(
             _spliced(self.resolved, gone, other.resolved),
             _spliced(self.broken, gone, other.broken),
             _spliced(self.loose, gone, other.loose),
-            dict(sorted({**kept, **other.mentions}.items())) if other.mentions else kept,
+            replaced_in(self.mentions, gone, other.mentions),
             self.ignored,
         )
+
+
+def replaced_in(
+    table: Mapping[str, _Value], gone: Collection[str], added: Mapping[str, _Value]
+) -> dict[str, _Value]:
+    """Return a table in the order of its keys, without those ``gone`` and with others."""
+    found = dict(table)
+    for key in gone:
+        if key not in added:
+            found.pop(key, None)
+    found |= added
+    return found if added.keys() <= table.keys() else {key: found[key] for key in sorted(found)}
 
 
 def _source(found: ResolvedLink | BrokenLink) -> str:

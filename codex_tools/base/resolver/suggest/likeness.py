@@ -82,7 +82,7 @@ class Likeness:
         looked_at = 0
         for word in known[: max(4, len(known) // 2)]:
             looked_at += len(self._index[word])
-            if looked_at > _LOOKED_AT and shared:
+            if looked_at > _LOOKED_AT:
                 break
             weight = rarity[word]
             for number in self._index[word]:

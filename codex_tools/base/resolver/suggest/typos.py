@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 from codex_tools.base.names import fold, signs, words
 from codex_tools.runtime import lazy_regex
@@ -14,6 +15,10 @@ _ONE_SLIP, _TWO_SLIPS = 5, 8
 
 _PIECES = 5
 """Two slips touch four pieces of a name at most, so that one of five stays whole."""
+
+_LOOKED_AT = 2_000
+"""Where more names begin with the same letter and are as long, one more says little; and to look at
+them all for each of many dead names would take longer than a base deserves."""
 
 _NUMERAL = lazy_regex.compile(r"m*(?:c[md]|d?c*)(?:x[cl]|l?x*)(?:i[xv]|v?i*)")
 
@@ -31,13 +36,15 @@ class Typos:
 
     def find(self, name: str) -> list[str]:
         """Return the paths of the names that are nearest to ``name``, if any is near enough."""
-        wanted = fold(name)
+        wanted, own = fold(name), words(name)
         most = (len(wanted) >= _ONE_SLIP) + (len(wanted) >= _TWO_SLIPS)
+        known = self._vocabulary.intersection(own)
         near: dict[str, int] = {}
         for path, other in self._candidates(wanted, most):
-            distance = osa(wanted, other, most)
-            if distance <= most and self._may_be_slip(name, self._name_of(path)):
-                near[path] = distance
+            if known <= self._words[path]:
+                distance = osa(wanted, other, most)
+                if distance <= most and self._is_told_apart_by_letters(name, path):
+                    near[path] = distance
         best = min(near.values(), default=0)
         return [path for path, distance in near.items() if distance == best]
 
@@ -45,17 +52,18 @@ class Typos:
         """The names that begin with the same letter, are as long, and have a piece in common."""
         size = len(wanted) // _PIECES
         pieces = [wanted[at : at + size] for at in range(0, size * _PIECES, size)] if size else [""]
-        for length in range(len(wanted) - most, len(wanted) + most + 1) if most else ():
-            for found in self._index.get((wanted[0], length), ()):
-                if any(piece in found[1] for piece in pieces):
-                    yield found
+        lengths = range(len(wanted) - most, len(wanted) + most + 1) if most else ()
+        found = [self._index.get((wanted[0], length), ()) for length in lengths]
+        if sum(map(len, found)) > _LOOKED_AT:
+            return
+        for each in chain.from_iterable(found):
+            if any(piece in each[1] for piece in pieces):
+                yield each
 
-    def _may_be_slip(self, name: str, other: str) -> bool:
-        """Tell whether two names differ in nothing that tells names apart."""
-        one, two = words(name), words(other)
-        own = set(one).difference(two)
-        same = signs(name) == signs(other) and _fixed(one) == _fixed(two)
-        return same and not any(word in self._vocabulary for word in own)
+    def _is_told_apart_by_letters(self, name: str, path: str) -> bool:
+        """Tell whether a name and that of a path differ in no sign, numeral or single letter."""
+        other = self._name_of(path)
+        return signs(name) == signs(other) and _fixed(words(name)) == _fixed(words(other))
 
     @cached_property
     def _index(self) -> Mapping[tuple[str, int], list[tuple[str, str]]]:
@@ -67,8 +75,12 @@ class Typos:
         return index
 
     @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return {path: frozenset(words(self._name_of(path))) for path in self._paths}
+
+    @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset(word for path in self._paths for word in words(self._name_of(path)))
+        return frozenset().union(*self._words.values())
 
 
 def _fixed(names: Iterable[str]) -> list[str]:
