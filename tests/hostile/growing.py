@@ -156,6 +156,9 @@ INPUTS: dict[str, Input] = {
         + "".join(f"- c{i}\n" for i in range(n // 8))
         + "---\nText.\n",
     },
+    "dead names of few words": lambda n: {
+        f"{_of_few_words(i)}.md": f"[[{_of_few_words(i + 7)} x]]\n" * 4 for i in range(n // 8)
+    },
     "settings that are not known": lambda n: {
         "codex.toml": "".join(f"k{i} = 1\n" for i in range(n))
     },
@@ -170,3 +173,9 @@ INPUTS: dict[str, Input] = {
 
 def _claim(number: int) -> str:
     return f"---\ntype: claim\ntitle: Claim {number}\nsourced_from: [s]\n---\nText {number}.\n"
+
+
+def _of_few_words(number: int) -> str:
+    """Write a number in base eight, with a word for each digit."""
+    words = ("moon", "moor", "tide", "tile", "sand", "sail", "rock", "rope")
+    return " ".join(words[int(digit)] for digit in f"{number:06o}")
