@@ -152,6 +152,15 @@ class FieldTable:
         usual = {name for names in USUAL_NAMES.values() for name in names}
         return {key for key in self.keys(*Meaning) if key not in usual}
 
+    def usual(self, note: Note) -> dict[str, object]:
+        """Return what the fields of a note say that a configuration gives a meaning, by the names
+        that are usual for these."""
+        changed = (each for each in Meaning if self.names[each] != USUAL_NAMES[each])
+        found = ((USUAL_NAMES[each], self.get(note, each)) for each in changed)
+        return {
+            usual[0]: field.value for usual, field in found if field and field.name not in usual
+        }
+
     def keys(self, *meanings: Meaning) -> list[str]:
         """Return the keys of a front matter below which there may be fields of these meanings."""
         return [keys[0] for meaning in meanings for keys in self._keys[meaning]]

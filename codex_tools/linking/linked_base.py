@@ -44,7 +44,7 @@ class LinkedBase:
     def claims(self) -> list[ClaimRecord]:
         """The records of all notes that may name sources."""
         return [
-            claim_record(note.path, _said(note), partial(self._body, note), _key(note))
+            claim_record(note.path, self._said(note), partial(self._body, note), _key(note))
             for note in self._holders(self.claim_kinds)
         ]
 
@@ -52,7 +52,7 @@ class LinkedBase:
     def sources(self) -> list[SourceRecord]:
         """The records of all notes that claims may be taken from."""
         return [
-            source_record(note.path, _said(note), partial(self._body, note), _key(note))
+            source_record(note.path, self._said(note), partial(self._body, note), _key(note))
             for note in self._holders(self.source_kinds)
         ]
 
@@ -103,6 +103,12 @@ class LinkedBase:
             if target in notes and notes[target].kind in answerers
         }
 
+    def _said(self, note: Note) -> Mapping[str, object]:
+        """Return the fields of a note under the names on file and under their usual names."""
+        fields = note.document.fields
+        own = self.base.fields.usual(note)
+        return {**note.fields, **fields, **own} if own or note.renamed else fields
+
     def _body(self, note: Note) -> str:
         return self.read(note.path)[note.document.body_start :].decode("utf-8", "replace")
 
@@ -111,9 +117,3 @@ def _key(note: Note) -> str:
     """Return what tells one text of a file from another."""
     document = note.document
     return f"{note.path} {document.size} {document.checksum}"
-
-
-def _said(note: Note) -> Mapping[str, object]:
-    """Return the fields of a note under the names on file and under their canonical names."""
-    fields = note.document.fields
-    return {**note.fields, **fields} if note.renamed else fields

@@ -404,3 +404,15 @@ def test_what_is_written_names_one_file_for_its_reader(
     assert "1 completed; 1 file changed" in runs[0]
     assert "0 completed" in runs[1] or "completed" not in runs[1]
     assert "claims_extracted:\n  - domains/tides.md\n" in (root / "inbox/archive/a.md").read_text()
+
+
+def test_a_source_text_is_read_under_the_name_that_a_base_gives_it(make_base: MakeBase) -> None:
+    config = '[fields]\nsource-text = ["grounds"]\ntitle = ["called"]\nauthor = ["who.name"]\n'
+    text = "---\ntype: claim\ngrounds: Ada Quillfeather, Tides of small harbours\n---\nHigh.\n"
+    document = (
+        "---\ntype: source\ncalled: Tides of small harbours\n"
+        "who:\n  name: Ada Quillfeather\n---\nText.\n"
+    )
+    files = {"domains/a.md": text, "inbox/archive/s.md": document}
+    assert "new link" not in run(make_base({**files, "codex.toml": ""}))
+    assert "1 new link" in run(make_base({**files, "codex.toml": config}))
