@@ -12,7 +12,7 @@ from codex_tools.syntax.markdown.body import Body
 
 _INSERTED = lazy_regex.compile(
     rb"(?m)^[ \t]{0,3}(?:-{1,}8<-{1,}[ \t]|\{[{%!<]|<!--[ \t]*@include|\[!INCLUDE\b|!INCLUDE\b"
-    rb"|\.\. include::|<[A-Z][\w.]*[^\n>]*/>[ \t\r]*$)"
+    rb"|\.\. include::|<[A-Z][^\n>]*+(?<=/)>[ \t\r]*+$)"
 )
 _DIRECTIVE = lazy_regex.compile(rb"(?m)^[ \t]{0,3}:::(?P<name>[ \t]*+[^\s:][^\n]*)?")
 _FENCED = lazy_regex.compile(rb"(?m)^(?:```+|~~~+|:::+)[ \t]*\{(?:include|eval-rst|auto\w+)\}")
