@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
 
@@ -143,10 +144,12 @@ def _value_link(
 
 def _path_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]:
     """Yield the link that a path is; an address that leads out of the base is none, and neither is
-    a word that is the name of a file by chance."""
+    a pattern, or a word that is the name of a file by chance."""
     address = parse_address(text)
-    is_path = address is not None and looks_like_path(address.path)
-    if address is not None and (is_path or "/" in address.path):
+    if address is None or (relation.prose and _WILDCARD in address.path):
+        return
+    is_path = looks_like_path(address.path)
+    if is_path or "/" in address.path:
         prose = relation.prose and not is_path
         place = field_place(keys)
         yield Link(
@@ -155,10 +158,25 @@ def _path_links(relation: RelationType, keys: Keys, text: str) -> Iterator[Link]
 
 
 def leads_out(text: str) -> bool:
-    """Tell whether an address names something outside of the base, or says in words what it is."""
+    """Tell whether an address names something outside of the base, or says in words or by a
+    pattern what it is."""
     address = parse_address(text)
-    return address is None or not ("/" in address.path or looks_like_path(address.path))
+    if address is None or _WILDCARD in address.path:
+        return True
+    return not ("/" in address.path or looks_like_path(address.path))
 
+
+def above_root(source: str, target: str) -> str:
+    """Return the path, seen from the root, to which one in the file ``source`` leads, if that is
+    out of the base; empty where it is not."""
+    if ".." not in target or target.startswith("/"):
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+    return path if path.startswith("../") else ""
+
+
+_WILDCARD = "*"
+"""What a pattern has that stands for many files, and no path."""
 
 _PATH = lazy_regex.compile(
     r"\.{0,2}/\S.*|[^\s/]+\.(?:md|markdown)|[^\s/.]+/\S*\.[A-Za-z][A-Za-z0-9]{0,4}"

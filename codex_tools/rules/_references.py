@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.references import above_root
 from codex_tools.base.relations import Provenance
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.moved import is_sure
@@ -59,10 +60,7 @@ def field_of(link: Link) -> str:
 
 def escapes(source: str, link: Link) -> bool:
     """Tell whether the path of a link leads out of the knowledge base."""
-    if ".." not in link.target or link.target.startswith("/"):
-        return False
-    folder = posixpath.dirname(source)
-    return posixpath.normpath(posixpath.join(folder, link.target)).startswith("../")
+    return bool(above_root(source, link.target))
 
 
 def unknown_root(base: KnowledgeBase, broken: BrokenLink) -> str:

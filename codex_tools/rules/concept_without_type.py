@@ -7,7 +7,7 @@ from codex_tools.base.okf.families import text_of
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, concepts
+from codex_tools.rules._okf import ROOT, BundleRule, concept, sure_concepts
 
 
 class ConceptWithoutType(BundleRule):
@@ -35,7 +35,7 @@ class ConceptWithoutType(BundleRule):
 
     def check_bundles(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept whose front matter can be read and has no type."""
-        for note in concepts(scope):
+        for note in sure_concepts(scope):
             given = note.document.fields.get(TYPE)
             if _was_read(note) and not text_of(given):
                 words = "has no `type`" if given in (None, "") else "has a `type` that is no text"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from codex_tools.base.okf.bundles import LOG
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Severity, Span
+from codex_tools.model import Finding, Heading, Severity, Span
 from codex_tools.rules._base import Case
 from codex_tools.rules._okf import ROOT, BundleRule, day_headings, reserved
 from codex_tools.rules.malformed_reserved_file import is_day
@@ -16,7 +16,7 @@ class DisorderedLog(BundleRule):
 
     ## Why it matters
     A `log.md` has the newest entries at the top. Who reads only these, as programs do, misses what
-    was added further down.
+    was added further down. A log that has its days in the other order throughout is reported once.
 
     ## What to do
     Move the entries of the day to their place. Nothing else in a log is changed afterwards.
@@ -33,13 +33,26 @@ class DisorderedLog(BundleRule):
             {"index.md": ROOT, "log.md": "# Log\n\n## 2026-06-30\n\nText.\n\n## 2026-07-01\n"},
             ("log.md:7:4",),
         ),
+        Case(
+            {"index.md": ROOT, "log.md": "## 2026-06-30\n\n## 2026-07-01\n\n## 2026-07-02\n"},
+            ("log.md:3:4",),
+        ),
     )
 
     def check_bundles(self, scope: Scope) -> Iterator[Finding]:
         """Yield each day that is later than the one above it."""
         for note in reserved(scope, LOG):
             days = [each for each in day_headings(scope.base, note) if is_day(each)]
-            for above, below in pairwise(days):
-                if below.text[:10] > above.text[:10]:
-                    message = f"{below.text[:10]} stands below {above.text[:10]}, which is older"
-                    yield Finding(note.path, Span(below.start, below.end), message)
+            pairs = [
+                (above, below) for above, below in pairwise(days) if _day(above) != _day(below)
+            ]
+            wrong = [pair for pair in pairs if _day(pair[1]) > _day(pair[0])]
+            is_turned = len(wrong) == len(pairs) > 1
+            for above, below in wrong[:1] if is_turned else wrong:
+                message = f"{_day(below)} stands below {_day(above)}, which is older"
+                hint = "the whole log begins with the oldest" if is_turned else ""
+                yield Finding(note.path, Span(below.start, below.end), message, hint)
+
+
+def _day(heading: Heading) -> str:
+    return heading.text[:10]

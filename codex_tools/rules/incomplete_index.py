@@ -48,6 +48,7 @@ class IncompleteIndex(BundleRule):
     valid = (
         Case({"index.md": _LISTED, "b.md": _B}),
         Case({"index.md": f"{ROOT}* [The income](b.md)\n* [More](sub/)\n", "b.md": _B}),
+        Case({"index.md": _LISTED, "b.md": _B, "README.md": "# About\n"}),
         Case({"index.md": f"{ROOT}* [One](a.md)\n", "a.md": _A, "b.md": _B, "c.md": _A}),
         Case(
             {
@@ -112,15 +113,18 @@ def _lists(target: str, path: str) -> bool:
 
 
 def _contents(base: KnowledgeBase) -> dict[str, list[str]]:
-    """Return by folder, with a slash behind it, its concepts and the lists of the folders in it."""
+    """Return by folder, with a slash behind it, its concepts and the lists of the folders in it.
+
+    A file without a type is none that a list has to name.
+    """
     return base.once("contents of folders", _worked_out)
 
 
 def _worked_out(base: KnowledgeBase) -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
-    for path in base.notes:
+    for path, note in base.notes.items():
         folder, _, name = path.rpartition("/")
-        if base.kinds.is_concept(path):
+        if base.kinds.is_concept(path) and note.given_type:
             table.setdefault(f"{folder}/" if folder else "", []).append(path)
         elif name == INDEX and folder and folder not in base.kinds.bundles:
             above = folder.rpartition("/")[0]

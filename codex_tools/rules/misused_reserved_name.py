@@ -9,6 +9,10 @@ from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case
 from codex_tools.rules._okf import ROOT, BundleRule, concept, day_headings, reserved
+from codex_tools.runtime import lazy_regex
+
+_DATED = lazy_regex.compile(rb"(?m)^[ \t]*[-*+|#>]+[ \t*_`\[]*\d{4}-\d\d-\d\d\b")
+"""How an entry of a log begins: an item, a row of a table or a heading with a day."""
 
 
 class MisusedReservedName(BundleRule):
@@ -27,6 +31,7 @@ class MisusedReservedName(BundleRule):
     valid = (
         Case({"index.md": ROOT, "a/index.md": "---\ntype: List\n---\n* [B](b.md)\n"}),
         Case({"index.md": ROOT, "log.md": "---\ntype: Log\n---\n## 2026-07-01\n"}),
+        Case({"index.md": ROOT, "log.md": "---\ntype: Log\n---\n| day |\n|-|\n| 2026-07-01 |\n"}),
     )
     invalid = (
         Case({"index.md": ROOT, "a/index.md": concept(body="What it is.\n")}, ("a/index.md:2:7",)),
@@ -47,5 +52,6 @@ def holds_concept(base: KnowledgeBase, note: Note) -> bool:
     if not note.given_type:
         return False
     if note.path.rsplit("/", 1)[-1] == LOG:
-        return not any(heading.text[:4].isdigit() for heading in day_headings(base, note))
+        is_log = any(heading.text[:4].isdigit() for heading in day_headings(base, note))
+        return not (is_log or _DATED.search(base.text(note.path), note.document.body_start))
     return not any(link.syntax.is_address for link in note.document.links)

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.okf.families import RESOURCE, SOURCES, sources
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Severity
+from codex_tools.model import Finding, Place, Severity
 from codex_tools.rules._base import Case, Rule
+from codex_tools.rules._okf import ROOT, concept
 from codex_tools.rules._references import field_of, is_edge, quoted
 from codex_tools.rules._samples import claim
+
+_PARTS = "sources: [{{id: one, resource: b.md}}, {{id: {}, resource: b.md}}]\n"
 
 
 class RepeatedEdge(Rule):
@@ -19,7 +25,9 @@ class RepeatedEdge(Rule):
     first is corrected.
 
     ## What to do
-    Keep one of the two. They may be written differently: `[[b]]` and `b.md` are one document.
+    Keep one of the two. They may be written differently: `[[b]]` and `b.md` are one document. In a
+    bundle of the Open Knowledge Format, `sources` may name several parts of one document, each with
+    an `id`, a `title` or an anchor of its own.
     """
 
     code = "ED003"
@@ -34,8 +42,13 @@ class RepeatedEdge(Rule):
                 "domains/b.md": claim(),
             }
         ),
+        Case({"index.md": ROOT, "a.md": concept(_PARTS.format("two")), "b.md": concept()}),
     )
     invalid = (
+        Case(
+            {"index.md": ROOT, "a.md": concept(_PARTS.format("one")), "b.md": concept()},
+            ("a.md:3:58",),
+        ),
         Case(
             {"domains/a.md": claim(supports="[b, b.md]"), "domains/b.md": claim()},
             ("domains/a.md:8:15",),
@@ -45,11 +58,22 @@ class RepeatedEdge(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry whose target an earlier entry of the same field names already."""
         for path, references in groupby(scope.references, key=attrgetter("source")):
-            seen: set[tuple[str, str, str, bool]] = set()
+            seen: set[tuple[object, ...]] = set()
+            parts = _parts(scope.base, path)
             for _, link, target, _ in references:
                 if is_edge(link):
-                    edge = (field_of(link), link.relation, target, link.journal)
+                    part = (*parts[link.place], link.heading) if link.place in parts else ()
+                    edge = (field_of(link), link.relation, target, link.journal, part)
                     if edge in seen:
                         message = f"{field_of(link)} names this document twice: {quoted(link)}"
                         yield Finding(path, link.place, message, f"it is {target}")
                     seen.add(edge)
+
+
+def _parts(base: KnowledgeBase, path: str) -> dict[Place, tuple[str, str]]:
+    """Return where the sources of a concept say what they name, and which part of it each means."""
+    note = base.notes.get(path)
+    if note is None or base.kinds.model is not Model.OKF or not note.may_say(SOURCES):
+        return {}
+    entries = sources(note.document.fields)
+    return {entry.place(RESOURCE): (entry.id, entry.title) for entry in entries}

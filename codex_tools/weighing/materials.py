@@ -11,7 +11,7 @@ from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.okf.families import SOURCES, resources
 from codex_tools.base.provenance import provenance_edges
-from codex_tools.base.references import leads_out
+from codex_tools.base.references import above_root, leads_out
 from codex_tools.model import Role
 
 
@@ -20,7 +20,7 @@ class Materials(NamedTuple):
 
     ``derived`` are the concepts that derive from something, ``inside`` those that others derive
     from while they derive from nothing, ``outside`` pairs of a concept and what it names that is no
-    file: an address, or a scope in words.
+    note: an address, a scope in words, a file of another kind or one outside of the base.
     """
 
     derived: frozenset[str] = frozenset()
@@ -46,7 +46,8 @@ def _worked_out(base: KnowledgeBase) -> Materials:
         return Materials()
     cited = tuple({(each.source, each.target): None for each in cited_files(base)})
     pairs = [*((edge.claim, edge.source) for edge in provenance_edges(base)), *cited]
-    outside = tuple(_outside(base))
+    files = ((path, source) for path, source in pairs if source not in base.notes)
+    outside = tuple(dict.fromkeys((*files, *_outside(base))))
     derived = {path for path, _ in (*pairs, *outside)}
     named = {source for _, source in pairs} & base.notes.keys()
     inside = {path for path in named - derived if base.notes[path].role is Role.NONE}
@@ -57,5 +58,9 @@ def _outside(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
     for note in base.having(SOURCES):
         if base.kinds.is_concept(note.path):
             named = dict.fromkeys(resources(note.document.fields))
-            yield from ((note.path, each) for each in named if leads_out(each))
+            for each in named:
+                if leads_out(each):
+                    yield note.path, each
+                elif above := above_root(note.path, each):
+                    yield note.path, above
     yield from dict.fromkeys(cited_addresses(base))

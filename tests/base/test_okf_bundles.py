@@ -42,6 +42,10 @@ BUNDLES: Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]] = {
         ("",),
     ),
     "by shape, beside others": ({**SHAPED, "c.md": "---\ntype: x\n---\n", "README.md": ""}, ("",)),
+    "by a version in each concept": (
+        {f"{n}.md": "---\nokf_version: '0.1'\ntype: x\n---\n" for n in range(2)},
+        ("",),
+    ),
     "by shape, in folders": (
         {
             **{f"x/m/{path}": text for path, text in SHAPED.items()},
@@ -145,6 +149,8 @@ RESOURCES = {
     "./gone": True,
     "../gone.md": True,
     "lib/gone.sql": True,
+    "lib/**/*.sql": False,
+    "../lib/*.sql": False,
 }
 
 

@@ -42,6 +42,11 @@ PLANTED: Mapping[str, tuple[str, tuple[str, str] | str, str]] = {
         "---\ntype: Reference\n---\n\nHow we log.\n",
         "2:7 warning OK004",
     ),
+    "a log in the other order": (
+        "log.md",
+        "## 2026-06-01\n\n## 2026-06-02\n\n## 2026-06-02\n\n## 2026-06-03\n",
+        "3:4 warning OK012",
+    ),
     "a footnote without a source": (
         "tables/orders.md",
         ("  - id: schema\n", "  - id: schema-of-orders\n"),

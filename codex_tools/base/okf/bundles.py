@@ -96,8 +96,10 @@ def _outermost(folders: Iterable[str]) -> tuple[str, ...]:
 
 
 def _has_shape(note: Note, has_lists: bool) -> bool:
-    """Tell whether a typed note is a concept by its keys: of version 0.2, or of 0.1 where there
-    are lists without a front matter."""
+    """Tell whether a typed note is a concept by its keys: one with the version of the format, of
+    version 0.2, or of 0.1 where there are lists without a front matter."""
+    if note.may_say(VERSION_KEY) and VERSION_KEY in note.document.fields:
+        return True
     if any(note.may_say(key) for key in (GENERATED, VERIFIED, SOURCES)):
         given = note.document.fields
         if _has_key(given.get(GENERATED), BY) or _all_have(given.get(VERIFIED), BY):
