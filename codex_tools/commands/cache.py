@@ -15,7 +15,7 @@ from codex_tools.terminal.output import say
 
 @click.group("cache")
 def command() -> None:
-    """What is kept between runs, in the cache folder of the user."""
+    """Show or clear the cache: what is kept between runs."""
 
 
 @command.command("info")

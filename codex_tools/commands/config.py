@@ -17,7 +17,7 @@ from codex_tools.terminal.output import say
 
 @click.group("config")
 def command() -> None:
-    """The settings: which there are, and which are in force."""
+    """Show the settings in force, or the schema of a configuration."""
 
 
 @command.command("schema")

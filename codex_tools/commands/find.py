@@ -13,7 +13,8 @@ from codex_tools.terminal.output import is_coloured, say
 @click.command("find")
 @click.argument("words", metavar="TEXT", nargs=-1, required=True)
 @click.option(
-    "--most",
+    "--limit",
+    metavar="N",
     type=click.IntRange(min=1),
     default=10,
     show_default=True,
@@ -24,7 +25,7 @@ from codex_tools.terminal.output import is_coloured, say
 @base_options
 @COLOUR
 def command(
-    words: tuple[str, ...], most: int, output_format: str, root: Path | None, color: str
+    words: tuple[str, ...], limit: int, output_format: str, root: Path | None, color: str
 ) -> None:
     """Find the notes that say the words of TEXT, the best first.
 
@@ -37,7 +38,7 @@ def command(
     from codex_tools.reporters.query import hit_dict, hits_text
 
     base, settings = state_for(root)
-    hits = find(database_of(base, settings, "texts"), " ".join(words), most)
+    hits = find(database_of(base, settings, "texts"), " ".join(words), limit)
     if output_format == "json":
         say(envelope("find", settings.root, map(hit_dict, hits)))
     else:

@@ -48,6 +48,8 @@ def command() -> None:
 @base_options
 def export(output_format: str, output: Path | None, root: Path | None) -> None:
     """Write the graph in a format that other programs read."""
+    if output_format == SQLITE and output is None and sys.stdout.isatty():
+        raise click.UsageError("a database is no text for a terminal: give --output FILE")
     write = _write_tables if output_format == SQLITE else _write_graph
     state = state_for(root)
     with nullcontext(sys.stdout.buffer) if output is None else writing_to(output) as stream:

@@ -10,7 +10,7 @@ import click
 
 from codex_tools.errors import NotFoundError
 from codex_tools.runtime.printable import json_text
-from codex_tools.runtime.text import did_you_mean
+from codex_tools.runtime.text import among
 from codex_tools.terminal.options import base_options, settings_for
 from codex_tools.terminal.output import say
 
@@ -44,14 +44,13 @@ def _print_output(name: str | None) -> None:
     elif name in output_names():
         say(json_text(output_schema(name), indent=2))
     else:
-        hint = did_you_mean(name, output_names())
-        raise NotFoundError(f"no output has a schema called `{name}`{hint}")
+        raise NotFoundError(f"there is no output `{name}`{among(name, output_names())}")
 
 
 def _kind_schema(kind: str, root: Path | None) -> Mapping[str, Any]:
     known = settings_for(root).kinds.by_name
     if kind not in known:
-        raise NotFoundError(f"there is no kind `{kind}`{did_you_mean(kind, known)}")
+        raise NotFoundError(f"there is no kind `{kind}`{among(kind, known)}")
     if not known[kind].schema:
         raise NotFoundError(f"the kind `{kind}` has no schema: any front matter is fine there")
     return known[kind].schema

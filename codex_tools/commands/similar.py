@@ -14,7 +14,8 @@ from codex_tools.terminal.output import is_coloured, say
 @click.command("similar")
 @click.argument("words", metavar="TEXT", nargs=-1, required=True)
 @click.option(
-    "--most",
+    "--limit",
+    metavar="N",
     type=click.IntRange(min=1),
     default=10,
     show_default=True,
@@ -24,7 +25,7 @@ from codex_tools.terminal.output import is_coloured, say
 @base_options
 @COLOUR
 def command(
-    words: tuple[str, ...], most: int, output_format: str, root: Path | None, color: str
+    words: tuple[str, ...], limit: int, output_format: str, root: Path | None, color: str
 ) -> None:
     """Say whether a note has TEXT as its title, or the opposite of it, or something like it."""
     from codex_tools.app.similar import similar
@@ -33,7 +34,7 @@ def command(
 
     settings = settings_for(root)
     text = " ".join(words)
-    found = similar(load(settings), text, most)
+    found = similar(load(settings), text, limit)
     if output_format == "json":
         say(envelope("similar", settings.root, map(alike_dict, found), text=text))
     else:

@@ -59,7 +59,7 @@ def call(session: Session, name: str, given: Mapping[str, Any]) -> dict[str, Any
         return _unknown(name, known)
     violations = _validator(name).judge(given)
     if violations:
-        lines = (f"{each.message}{'; ' if each.hint else ''}{each.hint}" for each in violations)
+        lines = (f"{each.message}{': ' if each.hint else ''}{each.hint}" for each in violations)
         return Failure("usage", tuple(lines))
     try:
         return tool_of(name).run(session, given)

@@ -56,8 +56,19 @@ def _line(body: str, words: set[str]) -> str:
 
     line = max(body.splitlines(), key=said, default="").strip()
     at = min((m.start() for m in WORD.finditer(line) if folded(m[0]) in words), default=0)
-    start = max(0, at - WIDTH // 3) if len(line) > WIDTH else 0
-    return line[start : start + WIDTH]
+    return _cut(line, at) if len(line) > WIDTH else line
+
+
+def _cut(line: str, at: int) -> str:
+    """Return the whole words around a place in a line, with an ellipsis for what is left out."""
+    start = max(0, at - WIDTH // 3)
+    end = start + WIDTH - 2
+    if start:
+        start = line.find(" ", start, at) + 1 or start
+    if end < len(line):
+        blank = line.rfind(" ", at, end)
+        end = blank if blank > at else end
+    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
 def folded(text: str) -> str:

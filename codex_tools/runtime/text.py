@@ -32,6 +32,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean `{close}`?" if close else ""
 
 
+def among(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word most like ``word``, or else all of them."""
+    words = sorted(known)
+    return did_you_mean(word, words) or f"; there are {', '.join(words) or 'none'}"
+
+
 def with_article(noun: str) -> str:
     """Return a noun behind its article: ``a claim``, ``an index``."""
     return f"{'an' if noun[:1].lower() in VOWELS else 'a'} {noun}"

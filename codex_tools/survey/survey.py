@@ -65,4 +65,4 @@ def _remarks(base: KnowledgeBase, named: Mapping[str, str]) -> Iterator[str]:
         share = f"{fits.number:,} of {pluralise(fits.total, 'file')} whose type it knows"
         yield f"The shipped model {counts}: it fits {share}."
     if not any(named.values()):
-        yield "No file says its kind: references and front matter are checked, and no fields."
+        yield "No kinds of notes found: references and front matter are checked, and no fields."

@@ -55,6 +55,12 @@ def test_a_file_is_made_where_there_is_none(make_base: MakeBase) -> None:
     assert max(map(len, text.splitlines())) <= 100
 
 
+def test_a_kind_with_a_slash_was_not_named(make_base: MakeBase) -> None:
+    root = make_base({**BASE, "codex.toml": '[kinds."note/claim"]\nrole = "claim"\n'})
+    write(root)
+    assert "`note/claim`" in (root / "AGENTS.md").read_text()
+
+
 @pytest.mark.parametrize(
     "text",
     [

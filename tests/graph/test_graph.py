@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import networkx
@@ -81,3 +84,19 @@ def test_statistics_are_printed(make_base: MakeBase) -> None:
     output = CliRunner().invoke(codex, ["graph", "stats", "--root", str(make_base(FILES))]).stdout
     assert "3 nodes, 6 edges" in output
     assert "1 claim and 1 source connected" in output
+
+
+def test_a_database_was_written_to_a_terminal(make_base: MakeBase) -> None:
+    pty = pytest.importorskip("pty")
+    root = make_base({"domains/a.md": claim()})
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "codex_tools", "graph", "export", "--format", "sqlite"]
+    try:
+        done = subprocess.run(
+            [*command, "--root", str(root)], stdout=theirs, stderr=subprocess.PIPE, check=False
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert done.returncode == 2
+    assert b"--output FILE" in done.stderr

@@ -171,3 +171,14 @@ def test_a_candidate_too_far_behind_the_leader_is_not_read(
     kept = UpperBoundPruner(weights, 0.0).gather(compared, kinds)
     assert read == [RIVERS.id, DELTAS.id][: 1 + is_read]
     assert [one.document.id for one, _ in kept] == [DELTAS.id, RIVERS.id][1 - is_read :]
+
+
+def test_one_month_was_shown_as_1_months(index: DocumentIndex) -> None:
+    one = claim("Ada Quill, 'The Weight of Slow Rivers', 2021-02-04")
+    found = [
+        candidate.evidence["other_date"][1]
+        for candidates in candidates_of(one, index)
+        for candidate in candidates
+        if candidate.document.id == RIVERS.id
+    ]
+    assert found == ["1 month"]

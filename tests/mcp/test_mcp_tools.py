@@ -185,7 +185,7 @@ def test_a_long_note_and_a_context_keep_to_their_budget(make_base: MakeBase) -> 
 def test_failures_say_the_next_step(root: Path) -> None:
     async def script(client: Client) -> None:
         assert "`search`" in await failure(client, "get", note="nothing-like-it")
-        assert "`note` is missing" in await failure(client, "get")
+        assert "`note` is missing: A path" in await failure(client, "get")
         assert "did you mean `search`" in await failure(client, "serch", text="x")
         assert "the schema of the tool" in await failure(client, "search", text="x", limit=0)
         assert "not authorized" in await failure(client, "query", sql="DELETE FROM notes")

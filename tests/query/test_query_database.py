@@ -87,6 +87,21 @@ def test_a_long_line_is_cut_around_the_word() -> None:
     assert len(line) <= 120
 
 
+def test_a_cut_line_began_in_the_middle_of_a_word() -> None:
+    text = "aggregation of many votes " * 10 + "needle " + "aggregation of many votes " * 10
+    line = find(database(texts=[("a", "", text)]), "needle")[0].line
+    assert line[0] == line[-1] == "…"
+    assert set(line.strip("…").split(" ")) <= set(text.split())
+
+
+@given(st.integers(0, 300), st.integers(0, 300))
+def test_a_line_without_blanks_is_cut_too(before: int, after: int) -> None:
+    text = f"{'.' * before}needle{'.' * after}"
+    line = find(database(texts=[("a", "", text)]), "needle")[0].line
+    assert "needle" in line
+    assert len(line) <= 120
+
+
 @given(st.text())
 def test_no_text_is_a_mistake_in_a_search(text: str) -> None:
     find(database(), text)

@@ -16,7 +16,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import EditRefusedError, NotFoundError
 from codex_tools.model import NOTHING, Note, Role
 from codex_tools.rules.unportable_name import name_trouble
-from codex_tools.runtime.text import did_you_mean
+from codex_tools.runtime.text import among
 from codex_tools.settings import Settings
 
 
@@ -69,9 +69,7 @@ def kind_called(base: KnowledgeBase, name: str) -> Kind:
     """Return a kind by its name, or by a value of ``type:`` that names it."""
     found = base.kinds.by_name.get(name) or base.kinds.by_type.get(name)
     if found is None:
-        known = sorted(base.kinds.by_name)
-        hint = did_you_mean(name, known) or f"; there are {', '.join(known) or 'none'}"
-        raise NotFoundError(f"there is no kind `{name}`{hint}")
+        raise NotFoundError(f"there is no kind `{name}`{among(name, base.kinds.by_name)}")
     return found
 
 

@@ -127,5 +127,7 @@ def _status(
     for word in candidates:
         if allowed.is_valid({keys[0]: word}):
             return word
-    named = ", ".join(sorted(retired))
-    raise NotFoundError(f"the schema allows none of the words for a retired note: {named}")
+    named, where = ", ".join(sorted(retired)), f" of `{habits.kind.name}`" if habits else ""
+    raise NotFoundError(
+        f"the schema{where} allows no word for a retired note in `{keys[0]}`: {named}"
+    )

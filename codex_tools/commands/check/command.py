@@ -22,8 +22,8 @@ COUNTED = ("full", "concise", "grouped", "json")
 
 @click.command(
     "check",
-    epilog="Exit status: 0 when nothing is found, 1 when something is, 2 when the check could not "
-    "be made.",
+    epilog="Exit status: 0 when nothing is found, 1 when something is, with --diff "
+    "when something would be repaired, 2 when the check could not be made.",
 )
 @PATHS
 @click.option(

@@ -6,6 +6,7 @@ from codex_tools.linking.evidence.comparison import Comparison, measured_once
 from codex_tools.linking.evidence.names import author_named, first_named
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
 from codex_tools.linking.text.dates import When
+from codex_tools.runtime.text import pluralise
 
 _FAR_MONTHS = 24
 _FAR_DAYS = 62
@@ -54,7 +55,7 @@ def other_date(comparison: Comparison) -> EvidenceValue:
     ]
     if not gaps or not (gap := min(gaps)):
         return NO_EVIDENCE
-    return min(1.0, gap / _FAR_MONTHS), f"{gap} months"
+    return min(1.0, gap / _FAR_MONTHS), pluralise(gap, "month")
 
 
 def _gap(one: When, other: When) -> int:

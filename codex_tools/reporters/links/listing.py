@@ -69,8 +69,8 @@ def why_nothing(plan: LinkPlan) -> str:
         return f"All of the {pluralise(plan.claims, 'claim')} have links."
     have = "has" if plan.unlinked == 1 else "have"
     return (
-        f"{pluralise(plan.unlinked, 'claim')} {have} no link, and none is as likely as "
-        f"{plan.write:g}, from where on links are written (--min-score)."
+        f"{pluralise(plan.unlinked, 'claim')} {have} no link: none reaches {plan.write:g}, "
+        f"the probability from which links are written (--min-score)."
     )
 
 
