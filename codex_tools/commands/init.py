@@ -114,13 +114,16 @@ def _bundle(folder: Path) -> _Made:
     """The files that make a bundle of the folder."""
     from codex_tools.app.bundles import start_bundle
     from codex_tools.app.workspace import load
+    from codex_tools.reporters.changes import changes_diff
     from codex_tools.settings import load_settings
 
     existing = config_file(folder)
     if existing is not None:
-        raise SettingsError(f'{existing} is there already; add `model = "okf"` to it')
+        hint = 'a bundle has `model = "okf"` in it'
+        raise SettingsError(f"{existing} is there already, so nothing is written; {hint}")
     made = start_bundle(load(load_settings(folder, isolated=True)))
-    return _Made({path: made[path] for path in sorted(made)})
+    files = {path: made[path] for path in sorted(made)}
+    return _Made(files, shown=changes_diff(files))
 
 
 def _is_interactive() -> bool:

@@ -44,7 +44,7 @@ class Proposals:
         wanted = {each["path"]: (each["before"], each["after"]) for each in files}
         known = {path: (digest(old), digest(new)) for path, (old, new) in proposal.files.items()}
         if count != len(known) or len(files) != count or wanted != known:
-            words = "what is expected to change is not what the proposal changes"
+            words = "the given files, hashes and count are not those of the proposal"
             raise EditRefusedError(f"{words}: {', '.join(known)}")
         return proposal
 

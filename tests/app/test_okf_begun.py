@@ -89,3 +89,11 @@ def test_roles_of_a_configuration_link_and_weigh(tmp_path: Path) -> None:
     write(root, {"metrics/net-income.md": text})
     assert "1 claim and 1 source connected" in run(root, "graph", "stats").output
     assert "stands; backed by 1 note" in run(root, "why", "metrics/net-income.md").output
+
+
+def test_a_bundle_was_told_to_add_the_model_that_it_has(tmp_path: Path) -> None:
+    run(tmp_path, "init", "--okf")
+    again = run(tmp_path, "init", "--okf")
+    assert again.exception is not None
+    assert "so nothing is written" in str(again.exception)
+    assert "add `model" not in str(again.exception)

@@ -227,7 +227,7 @@ def test_a_finding_is_repaired(make_base: MakeBase) -> None:
         assert [each["path"] for each in proposal["files"]] == [SOURCE]
         await answer(client, "apply", **expected(proposal))
         assert (await answer(client, "check"))["total"] == 0
-        assert "nothing that can be repaired" in await failure(client, "repair")
+        assert "nothing can be repaired" in await failure(client, "repair")
 
     ask(root, script, allow_writes=True)
 

@@ -19,7 +19,7 @@ def run(session: Session, given: Arguments) -> dict[str, Any]:
     _, outcome = fix(state.base, state.settings, paths, given.get("unsafe", False))
     if not outcome.files:
         left = outcome.refused[0].reason if outcome.refused else "`check` has what is left to do"
-        raise EditRefusedError(f"there is nothing that can be repaired so: {left}")
+        raise EditRefusedError(f"nothing can be repaired this way: {left}")
     texts = {path: file.after for path, file in outcome.files.items()}
     return proposed(session, given, propose(state.base, state.settings, texts))
 
