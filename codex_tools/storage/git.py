@@ -84,7 +84,7 @@ def run(root: Path, *arguments: str, index: Path | None = None, data: bytes = b"
     git reads from its input (``cat-file --batch``). Raises GitError where git does not answer, and
     where the repository belongs to another folder than ``root`` or one around it.
     """
-    _check_is_around(root)
+    check_is_around(root)
     command, *rest = arguments
     added = {} if index is None else {"GIT_INDEX_FILE": str(index)}
     return _ask(root, [command, *_COMMANDS[command], *rest], added, data)
@@ -99,11 +99,11 @@ def hook_index(root: Path) -> Path | None:
     if not given:
         return None
     path = Path(os.path.realpath(given))
-    return path if path.is_relative_to(os.path.realpath(_check_is_around(root))) else None
+    return path if path.is_relative_to(os.path.realpath(check_is_around(root))) else None
 
 
 @cache
-def _check_is_around(root: Path) -> Path:
+def check_is_around(root: Path) -> Path:
     """Return the folder of git's data for ``root``. Raises GitError where it is not for ``root``.
 
     A file ``.git`` and ``core.worktree`` may name any repository of this machine.

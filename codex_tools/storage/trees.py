@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from codex_tools.errors import NotFoundError
-from codex_tools.storage.git import GitError, run
+from codex_tools.storage.git import GitError, check_is_around, run
 
 _REGULAR = ("100644", "100755")
 _SHA_256 = 64
@@ -64,7 +64,11 @@ def staged_tree(root: Path, index: Path | None) -> tuple[Tree, frozenset[str]]:
 
 
 def stored_tree(root: Path, revision: str) -> Tree:
-    """Return the files of a revision below ``root``. Raises NotFoundError for none of that name."""
+    """Return the files of a revision below ``root``.
+
+    Raises NotFoundError for none of that name, GitError where there is no repository.
+    """
+    check_is_around(root)
     name = f"{revision}^{{tree}}"
     try:
         tree = run(root, "rev-parse", "--verify", "--end-of-options", name).decode().split()[-1]

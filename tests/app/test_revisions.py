@@ -137,3 +137,9 @@ def test_every_revision_is_as_it_was_when_it_was_checked_out(tmp_path: Path) -> 
         answers = [ask(made.root, *words, "--at", revision) for words in QUESTIONS]
         made.git("checkout", "-q", revision)
         assert [ask(made.root, *words) for words in QUESTIONS] == answers
+
+
+def test_a_folder_without_git_was_said_to_lack_a_revision(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n")
+    with pytest.raises(CodexError, match="not a git repository"):
+        ask(tmp_path, "graph", "stats", "--at", "HEAD")
