@@ -98,6 +98,12 @@ def test_words_and_confidence(repository: Repository) -> None:
     }
 
 
+def test_a_new_heading_was_said_to_be_text_alone(repository: Repository) -> None:
+    repository.commit({"domains/e.md": claim(f"# It ebbs\n\n{BODY}")})
+    repository.commit({"domains/e.md": claim(f"# It flows\n\n{BODY}")})
+    assert "domains/e.md: text, It ebbs → It flows\n" in run(repository.root, "HEAD~1", "HEAD")
+
+
 def test_what_is_set_anew_is_not_reworded(repository: Repository) -> None:
     text = (repository.root / "domains/a.md").read_text()
     text = text.replace("sourced_from: [s]", "sourced_from:\n  - 's'").replace("moon", "*moon*")

@@ -73,7 +73,7 @@ def _participant(each: Participant) -> Line:
 
 def _reworded(each: Reworded) -> Line:
     parts = Theirs(each.path), f": {' and '.join(each.parts)}"
-    if "title" not in each.parts:
+    if each.before == each.after:
         return parts
     return *parts, ", ", Theirs(each.before), " → ", Theirs(each.after)
 
