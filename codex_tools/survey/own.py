@@ -121,7 +121,7 @@ def _schemas(
             {each.field for each in references if each.in_body and each.source in members}
         )
         given = [notes[path].document.fields for path in group.paths]
-        schema = derive_schema(group.name, given, fields, optional, in_text)
+        schema = derive_schema(group.name, given, fields, names, optional, in_text)
         if schema and schema["properties"]:
             found[paths[group.name]] = schema
     return found

@@ -34,11 +34,13 @@ def derive_schema(
     name: str,
     notes: Sequence[Fields],
     fields: FieldTable,
+    references: Collection[str] = (),
     optional: Collection[str] = (),
     in_text: Collection[str] = (),
 ) -> Mapping[str, Any] | None:
     """Return the schema of front matters of one kind; ``None`` where they are too few to tell.
 
+    ``references`` are fields that name notes, of which there may always be one, several or none;
     ``optional`` are fields that nobody has to fill, however many do; ``in_text`` those that stand
     in bodies, and may as well stand here.
     """
@@ -55,7 +57,7 @@ def derive_schema(
         "required": [key for key in used if key not in optional and _is_required(key, notes)],
         "properties": {
             **{key: {"description": "In the text of files."} for key in in_text},
-            **{key: _property(key, notes, key in closed) for key in used},
+            **{key: _property(key, notes, key in closed, key in references) for key in used},
         },
     }
 
@@ -65,10 +67,14 @@ def _is_required(key: str, notes: Sequence[Fields]) -> bool:
     return filled >= _NEARLY_ALL * len(notes)
 
 
-def _property(key: str, notes: Sequence[Fields], is_closed: bool) -> dict[str, Any]:
+def _property(
+    key: str, notes: Sequence[Fields], is_closed: bool, is_reference: bool
+) -> dict[str, Any]:
     values = [note[key] for note in notes if key in note]
     found: dict[str, Any] = {"description": f"In {len(values)} of {len(notes)} files."}
     types = _types(values)
+    if is_reference and _LOOSE.intersection(types):
+        types = sorted(_LOOSE.union(types))
     if types:
         found["type"] = types[0] if len(types) == 1 else types
     texts = [value for value in values if isinstance(value, str)]

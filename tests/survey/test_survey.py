@@ -527,3 +527,22 @@ def test_a_survey_grows_evenly(fields: dict[str, str]) -> None:
         survey(base, {}, NO_ANSWERS)
 
     assert grows_evenly(look, 60)
+
+
+def test_what_a_backfill_writes_fits_the_schema_that_was_proposed(make_base: MakeBase) -> None:
+    document = "---\ntype: literature\ntitle: Tides of small harbours\nauthor: Ada Quill\n---\nx\n"
+    other = document.replace("Tides of small harbours", "Salt and old ropes")
+    files = {"literature/tides.md": document, "literature/ropes.md": other}
+    for number in range(5):
+        files[f"thoughts/rope {number}.md"] = note(
+            type="thought", certainty="high", grounded_in="'[[ropes]]'"
+        )
+        named = "Ada Quill, Tides of small harbours"
+        files[f"thoughts/tide {number}.md"] = note(type="thought", certainty="low", source=named)
+    root = make_base(files)
+    found = propose(root)
+    write(root, files_of(configuration(found), found.schemas))
+    assert findings(root) == []
+    done = CliRunner().invoke(codex, ["link", "--backfill", "--no-git", "--root", str(root)])
+    assert "5 new links" in done.output
+    assert findings(root) == []
