@@ -15,6 +15,7 @@ from codex_tools.linking.matching.matcher import match
 from codex_tools.linking.reading.bodies import own_text, source_lines
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 from codex_tools.linking.reading.references import FileReference, file_references
+from codex_tools.rules._samples import claim, source
 
 LOCKS = SourceRecord(
     "raw/canals/1984-05-06-locks-of-the-upper-canal.md",
@@ -172,9 +173,30 @@ def test_a_link_begins_at_the_folder_of_its_claim() -> None:
         SourceRecord(f"{folder}/raw/locks.md", f"Locks of the {folder}", body="Locks.")
         for folder in ("north", "south")
     )
-    for folder, source in (("north", one), ("south", other)):
+    for folder, record in (("north", one), ("south", other)):
         for text in ("[locks](raw/locks.md)", f"[locks](../{folder}/raw/locks.md)"):
             (found,) = match([ClaimRecord(f"{folder}/c.md", "Locks leak", text)], [one, other])
-            assert found.written() == (source.id,)
+            assert found.written() == (record.id,)
     (found,) = match([ClaimRecord("c.md", "Locks leak", "[locks](raw/locks.md)")], [one, other])
     assert found.written() == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It does.[^1]\n\n[^1]: inbox/archive/s.md\n",
+        "It does.[^a]\n\n[^a]: See [[s]], p. 4.\n",
+        "It does.[^a]\n\n[^b]: A word aside.\n[^a]: [the paper](../inbox/archive/s.md)\n",
+        "It does.\n\n## References\n\n- [[s]]\n",
+        "It does.\n\n# BIBLIOGRAPHY\n\n- [[s]]\n",
+    ],
+)
+def test_a_footnote_or_a_list_of_references_names_a_source(make_base: MakeBase, body: str) -> None:
+    files = {
+        "codex.toml": "",
+        "domains/a.md": claim(body, source=None),
+        "inbox/archive/s.md": source("Text.\n", title="Tides of small harbours"),
+    }
+    root = make_base(files)
+    done = CliRunner().invoke(codex, ["link", "--no-git", "--root", str(root)])
+    assert "1 new link" in done.output, done.output

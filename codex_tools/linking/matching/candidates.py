@@ -48,10 +48,9 @@ def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
     claim = subject.claim
     folder = dirname(claim.id)
     yield from index.ask(claim.source_text, folder if has_link(claim.source_text) else "")
-    if "ource" in subject.body:
-        # Where a field says the source, what stands in the text is the source of a sentence.
-        aside = bool(claim.source_text.strip())
-        lines = source_lines(subject.body, inline=not aside)
+    # Where a field says the source, what stands in the text is the source of a sentence.
+    aside = bool(claim.source_text.strip())
+    if lines := source_lines(subject.body, inline=not aside):
         for mention in parse_mentions(lines, index.note_authors, from_body=aside):
             yield index.ask_for(mention, folder)
     unnamed = index.committed_with(claim.id)

@@ -2,6 +2,7 @@
 
 import re
 
+from codex_tools.linking.reading.references import file_references
 from codex_tools.linking.text.words import content_words
 from codex_tools.runtime import lazy_regex
 
@@ -23,6 +24,10 @@ _SOURCE_LIST = lazy_regex.compile(
 _INLINE = lazy_regex.compile(
     r"(?<=\w.)[ \t][\[(]Sources?::?\s*((?:\[\[[^\]\n]*\]\]|[^\]\n])*?)[\])](?=\W|\Z)", re.I
 )
+_FOOTNOTE = lazy_regex.compile(r"^\[\^[^\]\n]+\]:[ \t]+(\S.*)$", re.M)
+_MARKS = ("ource", "OURCE", "eference", "EFERENCE", "ibliography", "IBLIOGRAPHY")
+"""One of them stands in each body that has a section or a line of sources."""
+
 _QUOTATION = lazy_regex.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 
 
@@ -33,14 +38,21 @@ def own_text(body: str) -> str:
 
 
 def source_lines(body: str, inline: bool = True) -> str:
-    """Return what a claim's text says in source sections and behind `Source:`, without what was
-    added later; ``inline`` is whether to look for `[Source: …]` in the midst of it too."""
-    if "ource" not in body:
+    """Return what a claim's text says in source sections, behind `Source:` and in footnotes that
+    name a file, without what was added later; ``inline`` is whether to look for `[Source: …]` in
+    the midst of it too."""
+    has_marks, has_notes = any(mark in body for mark in _MARKS), "\n[^" in body
+    if not (has_marks or has_notes):
         return ""
     body = _without_additions(body)
     patterns = [_SOURCE_SECTION, _SOURCE_LIST, _SOURCE_LINE, *([_INLINE] if inline else [])]
-    found = [text.strip() for pattern in patterns for text in pattern.findall(body)]
+    found = [each.strip() for one in patterns if has_marks for each in one.findall(body)]
+    found += filter(_names_file, _FOOTNOTE.findall(body) if has_notes else ())
     return "\n".join(dict.fromkeys(found))
+
+
+def _names_file(text: str) -> bool:
+    return any(each.is_certain for each in file_references(text))
 
 
 def _without_additions(body: str) -> str:
