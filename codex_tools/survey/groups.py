@@ -129,16 +129,18 @@ def _told_by(field: str, value: str) -> Mapping[str, Any]:
 
 
 def _by_tag(notes: Sequence[Note]) -> Iterator[Group]:
-    """A group for each tag that is called like claims or sources."""
+    """A group for each tag that is called like claims or sources: where many notes have one of the
+    two, few may have the other."""
     by_tag: dict[str, list[str]] = {}
     for note in notes:
         for tag in sorted(tags_of(note.document.fields)):
             if role_of_name(tag):
                 by_tag.setdefault(tag, []).append(note.path)
+    told = {role_of_name(tag) for tag, paths in by_tag.items() if len(paths) >= FEWEST}
     taken: set[str] = set()
     for tag, paths in sorted(by_tag.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         free = [path for path in paths if path not in taken]
-        if len(free) >= FEWEST:
+        if len(free) >= (1 if told - {role_of_name(tag)} else FEWEST):
             taken.update(free)
             yield Group(tag.rsplit("/", 1)[-1], {"tags": [tag]}, tuple(free))
 

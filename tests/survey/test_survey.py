@@ -546,3 +546,11 @@ def test_what_a_backfill_writes_fits_the_schema_that_was_proposed(make_base: Mak
     done = CliRunner().invoke(codex, ["link", "--backfill", "--no-git", "--root", str(root)])
     assert "5 new links" in done.output
     assert findings(root) == []
+
+
+def test_few_sources_are_told_by_a_tag_where_claims_are(make_base: MakeBase) -> None:
+    files = {f"a/{number}.md": note(tags="[claim]") for number in range(4)}
+    one = {"b/s.md": note(tags="source", title="Tides")}
+    assert "kinds" not in table_of(make_base({**one, "c.md": note(), "d.md": note()}))
+    kinds = table_of(make_base({**files, **one}))["kinds"]
+    assert kinds["source"] == {"role": "source", "tags": ["source"]}
