@@ -47,8 +47,8 @@ def test_what_tells_names_apart_is_no_slip(name: str, other: str) -> None:
 
 def test_a_word_that_some_name_has_is_no_slip() -> None:
     assert typos("the noted tide", "the noteb tide").find("the notec tide") == [
-        "the noted tide",
         "the noteb tide",
+        "the noted tide",
     ]
     assert typos("the moon tide", "the mood swings").find("the mood tide") == []
 
