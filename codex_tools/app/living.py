@@ -131,10 +131,6 @@ class Workspace:
         self._pending, self._near = Difference(), set()
         return report_of(self.base, self.settings, self._judging.findings())
 
-    def referring(self, path: str) -> set[str]:
-        """Return the notes that name a file."""
-        return {source for source, target in self.base.links.pairs() if target == path}
-
 
 class _Saved(NamedTuple):
     """What is on disk: the files, and the notes that they are or why they are none, by path."""

@@ -68,21 +68,9 @@ class KnowledgeBase:
     ) -> None:
         given = sorted(notes, key=attrgetter("path"))
         self.kinds = kinds.used_in(given)
-        used = self.kinds.by_name
-        unused = {kind.name for kind in kinds.kinds if used.get(kind.name) is not kind}
-        in_bundles = self.kinds.model is Model.OKF
-        if in_bundles or self.kinds.model is Model.NONE:
-            named = {link.relation for note in given for link in note.field_links}
-            adapted = relations.in_bundles if in_bundles else relations.answered_by
-            relations = adapted(named)
-        self.relations = relations = relations.for_kinds(self.kinds)
+        self.relations = self._adapted(relations, given)
         self.fields, self.scale, self.argumentation = fields, scale, argumentation
-        self.notes: dict[str, Note] = {
-            note.path: make_note(note.document, self.kinds, relations, fields)
-            if in_bundles or note.kind in unused
-            else note
-            for note in given
-        }
+        self.notes = self._made_anew(given, kinds)
         self.unread = tuple(unread)
         self.read = text
         self.others = others
@@ -93,10 +81,30 @@ class KnowledgeBase:
         self.origin = origin
         layout = (layout or Layout()).with_bundles(self.kinds.bundles)
         self.resolver = Resolver(self.notes, others, layout, text)
-        self.links = Links(self.notes, self.resolver, relations)
-        self.edges = Edges(self.links, relations)
+        self.links = Links(self.notes, self.resolver, self.relations)
+        self.edges = Edges(self.links, self.relations)
         self.violations = Violations(self.kinds.kinds, judge)
         self._once: dict[str, Any] = {}
+
+    def _adapted(self, relations: RelationTable, notes: Iterable[Note]) -> RelationTable:
+        """Return the relations as the model and the kinds of this base have them."""
+        in_bundles = self.kinds.model is Model.OKF
+        if in_bundles or self.kinds.model is Model.NONE:
+            named = {link.relation for note in notes for link in note.field_links}
+            relations = (relations.in_bundles if in_bundles else relations.answered_by)(named)
+        return relations.for_kinds(self.kinds)
+
+    def _made_anew(self, notes: Iterable[Note], kinds: KindTable) -> dict[str, Note]:
+        """Return the notes by path; those that are of other kinds than they were read as are made
+        again."""
+        used, in_bundles = self.kinds.by_name, self.kinds.model is Model.OKF
+        unused = {kind.name for kind in kinds.kinds if used.get(kind.name) is not kind}
+        return {
+            note.path: make_note(note.document, self.kinds, self.relations, self.fields)
+            if in_bundles or note.kind in unused
+            else note
+            for note in notes
+        }
 
     @classmethod
     def of(

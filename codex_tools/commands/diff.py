@@ -15,6 +15,7 @@ from codex_tools.terminal.options import (
     base_options,
     selection_options,
     settings_for,
+    text_json_or_markdown,
 )
 from codex_tools.terminal.output import is_coloured, say
 
@@ -26,14 +27,7 @@ from codex_tools.terminal.output import is_coloured, say
 )
 @click.argument("base", metavar="BASE")
 @click.argument("head", metavar="[HEAD]", required=False)
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["json", "markdown", "text"]),
-    default="text",
-    show_default=True,
-    help="The form of the output; markdown is for a comment on a pull request.",
-)
+@text_json_or_markdown("for a comment on a pull request")
 @selection_options
 @click.option(
     "--fail-on",

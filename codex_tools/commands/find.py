@@ -6,20 +6,21 @@ from pathlib import Path
 
 import click
 
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, AT, COLOUR, base_options, state_for
+from codex_tools.terminal.options import (
+    AS_TEXT_OR_JSON,
+    AT,
+    COLOUR,
+    LIMIT,
+    WORDS,
+    base_options,
+    state_for,
+)
 from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("find")
-@click.argument("words", metavar="TEXT", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many notes are shown.",
-)
+@WORDS
+@LIMIT
 @AS_TEXT_OR_JSON
 @AT
 @base_options

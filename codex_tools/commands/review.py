@@ -15,12 +15,18 @@ from codex_tools.app.workspace import load
 from codex_tools.errors import CodexError, EditRefusedError
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
+from codex_tools.terminal.asking import (
+    QUIT,
+    ask_key,
+    check_terminal,
+    tell_outcome,
+    tell_refusal,
+)
 from codex_tools.terminal.options import COLOUR, PATHS, base_options, settings_for
-from codex_tools.terminal.output import is_coloured, is_terminal, say, tell
+from codex_tools.terminal.output import is_coloured, say, tell
 
 if TYPE_CHECKING:
     from codex_tools.base.knowledge_base import KnowledgeBase
-    from codex_tools.edits.fixing import Outcome
     from codex_tools.history.suspects import Suspect
     from codex_tools.settings import Settings
 
@@ -28,6 +34,7 @@ HELP = (
     "k keep it, and date it in `reweave_edges`, d drop it from the file, o open the target in your "
     "editor, s skip it for now, q quit, ? this help"
 )
+QUESTION = "[k]eep [d]rop [o]pen [s]kip [q]uit [?]"
 _DONE = {"k": "kept", "d": "dropped", "s": "skipped"}
 
 
@@ -42,8 +49,7 @@ def command(paths: tuple[Path, ...], root: Path | None, color: str) -> None:
     confirmed, as git tells. To keep one dates it in `reweave_edges`; to drop one takes it out of
     the file that says it. Nothing else is stored.
     """
-    if not is_terminal():
-        raise CodexError("review asks questions, so it needs a terminal")
+    check_terminal("review")
     from codex_tools.history.suspects import suspects
 
     settings = settings_for(root, paths)
@@ -68,14 +74,14 @@ def _ask_all(base: KnowledgeBase, settings: Settings, rows: list[Suspect], colou
         then = text_then(settings, suspect)
         say(question_text(base, suspect, then, f"{number}/{len(rows)}"), coloured=coloured)
         key = _answer(settings, suspect)
-        if key == "q":
+        if key == QUIT:
             break
-        done[key if _act(settings, suspect, key) else "s"] += 1
+        done[key if _act(settings, suspect, key, coloured) else "s"] += 1
     said = ", ".join(f"{done[key]} {word}" for key, word in _DONE.items())
     say(f"{pluralise(len(rows), 'suspect edge')}: {said}, {len(rows) - done.total()} left.")
 
 
-def _act(settings: Settings, suspect: Suspect, key: str) -> bool:
+def _act(settings: Settings, suspect: Suspect, key: str, coloured: bool) -> bool:
     """Do what was decided; tells whether that worked."""
     from codex_tools.app.review import drop, keep
 
@@ -85,35 +91,17 @@ def _act(settings: Settings, suspect: Suspect, key: str) -> bool:
         today = date.today().isoformat()
         outcome = keep(settings, suspect, today) if key == "k" else drop(settings, suspect)
     except EditRefusedError as error:
-        say(f"  not written: {printable(str(error))}")
+        tell_refusal(str(error), coloured)
         return False
-    return _told(outcome)
-
-
-def _told(outcome: Outcome) -> bool:
-    for path in outcome.files:
-        say(f"  written: {printable(path)}")
-    for refused in outcome.refused:
-        say(f"  not written: {printable(refused.reason)}")
+    tell_outcome(outcome, coloured)
     return not outcome.refused
 
 
 def _answer(settings: Settings, suspect: Suspect) -> str:
-    """Return the key that somebody presses: k, d, s or q; the end of the input is q."""
-    while True:
-        say("[k]eep [d]rop [o]pen [s]kip [q]uit [?] ", end="")
-        try:
-            key = click.getchar().lower()
-        except (EOFError, KeyboardInterrupt):
-            key = "q"
-        key = "q" if key in ("", "\x03", "\x04") else key
-        say(key if key.isprintable() else "")
-        if key in (*_DONE, "q"):
-            return key
-        if key == "o":
-            _open(settings, suspect.link.target)
-        else:
-            say(HELP)
+    """Return the key that somebody presses: k, d, s or q; o opens the target, and asks again."""
+    while (key := ask_key(QUESTION, (*_DONE, "o"), HELP)) == "o":
+        _open(settings, suspect.link.target)
+    return key
 
 
 def _open(settings: Settings, path: str) -> None:

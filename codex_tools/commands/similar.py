@@ -7,20 +7,20 @@ from pathlib import Path
 import click
 
 from codex_tools.app.workspace import load
-from codex_tools.terminal.options import AS_TEXT_OR_JSON, COLOUR, base_options, settings_for
+from codex_tools.terminal.options import (
+    AS_TEXT_OR_JSON,
+    COLOUR,
+    LIMIT,
+    WORDS,
+    base_options,
+    settings_for,
+)
 from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("similar")
-@click.argument("words", metavar="TEXT", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many notes are shown.",
-)
+@WORDS
+@LIMIT
 @AS_TEXT_OR_JSON
 @base_options
 @COLOUR

@@ -65,6 +65,14 @@ AS_TEXT_OR_JSON = click.option(
     show_default=True,
     help="The form of the output.",
 )
+LIMIT = click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many notes are shown.",
+)
 AT = click.option(
     "--at",
     metavar="REVISION",
@@ -72,6 +80,7 @@ AT = click.option(
     callback=_keep,
     help="Ask the base as git has it at this revision; nothing is checked out.",
 )
+WORDS = click.argument("words", metavar="TEXT", nargs=-1, required=True)
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 Command = TypeVar("Command", bound=Callable[..., Any])
 COLOUR = click.option(
@@ -81,6 +90,18 @@ COLOUR = click.option(
     show_default=True,
     help="Whether to colour the output.",
 )
+
+
+def text_json_or_markdown(use: str) -> Callable[[Command], Command]:
+    """Return the option for the form of an output that has Markdown too; ``use`` is what for."""
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["json", "markdown", "text"]),
+        default="text",
+        show_default=True,
+        help=f"The form of the output; markdown is {use}.",
+    )
 
 
 def _separate(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:

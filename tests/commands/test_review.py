@@ -15,13 +15,14 @@ from codex_tools.cli import codex
 from codex_tools.commands import review
 from codex_tools.errors import CodexError
 from codex_tools.rules._samples import claim
+from codex_tools.terminal import asking
 
 TODAY = "2026-06-01"
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    monkeypatch.setattr(review, "is_terminal", lambda: True)
+    monkeypatch.setattr(asking, "is_terminal", lambda: True)
     today = SimpleNamespace(today=lambda: date.fromisoformat(TODAY))
     monkeypatch.setattr(review, "date", today)
     made = Repository(tmp_path / "base")
@@ -144,7 +145,7 @@ def test_it_needs_a_terminal_and_a_history(
     (tmp_path / "bare").mkdir()
     with pytest.raises(CodexError, match="no history"):
         answer(tmp_path / "bare", "", monkeypatch)
-    monkeypatch.setattr(review, "is_terminal", lambda: False)
+    monkeypatch.setattr(asking, "is_terminal", lambda: False)
     with pytest.raises(CodexError, match="needs a terminal"):
         answer(repository.root, "", monkeypatch)
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bases import MakeBase
@@ -20,6 +21,7 @@ from codex_tools.commands.link import review as link_review
 from codex_tools.errors import CodexError
 from codex_tools.linking.stored.rejections import FILE, read_rejected, reject
 from codex_tools.reporters.links.sides import Side, both_sides
+from codex_tools.terminal import asking
 
 ALL_FOR_REVIEW = ["--config", "link.weights.write=1", "--config", "link.weights.review=0.3"]
 NAMES = ["slow-glaciers", "slow-harbours", "slow-orchards"]
@@ -33,7 +35,7 @@ def root(make_base: MakeBase) -> Path:
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch, root: Path) -> Callable[..., str]:
     """Run the review with these keys pressed; nothing is sure enough to be written unasked."""
-    monkeypatch.setattr(link_review, "is_terminal", lambda: True)
+    monkeypatch.setattr(asking, "is_terminal", lambda: True)
 
     def run(keys: str, *more: str) -> str:
         command = ["link", "--review", "--root", str(root), *ALL_FOR_REVIEW, *more]
@@ -106,15 +108,15 @@ def test_the_last_answers_can_be_undone(root: Path, ask: Callable[..., str]) -> 
 def test_an_answer_is_not_undone_in_a_file_that_changed(
     root: Path, ask: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = link_review._answer
+    answer = link_review.ask_key
 
-    def edited() -> str:
+    def edited(*question: Any) -> str:
         for path in root.glob("domains/*.md"):
             path.write_text(path.read_text() + "Mine.\n")
-        return answer()
+        return answer(*question)
 
-    monkeypatch.setattr(link_review, "is_terminal", lambda: True)
-    monkeypatch.setattr(link_review, "_answer", edited)
+    monkeypatch.setattr(asking, "is_terminal", lambda: True)
+    monkeypatch.setattr(link_review, "ask_key", edited)
     command = ["link", "--review", "--root", str(root), *ALL_FOR_REVIEW]
     result = CliRunner().invoke(codex, command, input="auq")
     assert isinstance(result.exception, CodexError)

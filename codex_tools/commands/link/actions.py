@@ -92,10 +92,11 @@ def _calibrate(options: Options, linker: Linker) -> str:
 
 def _review(options: Options, linker: Linker) -> str:
     from codex_tools.app.link_objections import settle
-    from codex_tools.commands.link.review import check_terminal, review
+    from codex_tools.commands.link.review import review
     from codex_tools.linking.plan import make_plan
+    from codex_tools.terminal.asking import check_terminal
 
-    check_terminal()
+    check_terminal("--review")
     plan, _ = settle(linker, make_plan(linker, _wanted(options, linker)))
     review(linker, plan, is_coloured(options.color))
     return ""

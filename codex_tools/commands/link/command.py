@@ -14,6 +14,7 @@ from codex_tools.terminal.options import (
     COLOUR,
     PATHS,
     base_options,
+    text_json_or_markdown,
 )
 from codex_tools.terminal.output import tell
 from codex_tools.terminal.progress import progress
@@ -73,14 +74,7 @@ def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> flo
     help="Write N links at most, in the order of their claims; the next run goes on from there.",
 )
 @click.option("--no-git", is_flag=True, help="Do not look into the history for evidence.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["json", "markdown", "text"]),
-    default="text",
-    show_default=True,
-    help="The form of the output; markdown is the description of a pull request.",
-)
+@text_json_or_markdown("the description of a pull request")
 @base_options
 @COLOUR
 def command(**given: Any) -> None:

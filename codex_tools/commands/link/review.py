@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import click
-
 from codex_tools.app.link import accept_links, forgive_links, reject_links, take_back
-from codex_tools.errors import CodexError
 from codex_tools.reporters.links.review import question_text
-from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
-from codex_tools.terminal.output import is_terminal, say
+from codex_tools.terminal.asking import QUIT, ask_key, tell_outcome
+from codex_tools.terminal.output import say
 
 if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
     from codex_tools.linking.linker import Linker
     from codex_tools.linking.matching.matches import Match
     from codex_tools.linking.plan import LinkPlan
@@ -28,15 +23,10 @@ HELP = (
     "a accept and write it, r reject it for good, s skip it for now, u undo the last answer, "
     "q quit, ? this help"
 )
+QUESTION = "[a]ccept [r]eject [s]kip [u]ndo [q]uit [?]"
 _ACTIONS = {"a": "accepted", "r": "rejected", "s": "skipped"}
 
 Undo = Callable[[], object]
-
-
-def check_terminal() -> None:
-    """Raise CodexError where nobody can be asked."""
-    if not is_terminal():
-        raise CodexError("--review asks questions, so it needs a terminal")
 
 
 def review(linker: Linker, plan: LinkPlan, coloured: bool) -> None:
@@ -49,14 +39,14 @@ def review(linker: Linker, plan: LinkPlan, coloured: bool) -> None:
     while len(done) < len(questions):
         number = len(done)
         key = _ask(linker, plan, questions[number], f"{number + 1}/{len(questions)}", coloured)
-        if key == "q":
+        if key == QUIT:
             break
         if key == "u":
             if done:
                 _, undo = done.pop()
                 undo()
             continue
-        done.append((_ACTIONS[key], _act(linker, questions[number], key)))
+        done.append((_ACTIONS[key], _act(linker, questions[number], key, coloured)))
     counts = Counter(word for word, _ in done)
     said = ", ".join(f"{counts[word]} {word}" for word in _ACTIONS.values())
     left = len(questions) - len(done)
@@ -83,10 +73,10 @@ def _ask(
     width = shutil.get_terminal_size().columns
     text = question_text(linker, question, number, width, coloured, objection)
     say(text, coloured=coloured)
-    return _answer()
+    return ask_key(QUESTION, (*_ACTIONS, "u"), HELP)
 
 
-def _act(linker: Linker, question: Sequence[Match], key: str) -> Undo:
+def _act(linker: Linker, question: Sequence[Match], key: str, coloured: bool) -> Undo:
     """Do what an answer asks for; return what undoes it."""
     pairs = [each.pair for each in question]
     if key == "r":
@@ -94,29 +84,6 @@ def _act(linker: Linker, question: Sequence[Match], key: str) -> Undo:
         return lambda: forgive_links(linker, pairs)
     if key == "a":
         outcome = accept_links(linker, pairs)
-        _tell(outcome)
+        tell_outcome(outcome, coloured)
         return lambda: take_back(linker, outcome)
     return lambda: None
-
-
-def _tell(outcome: Outcome) -> None:
-    for path in outcome.files:
-        say(f"  written: {printable(path)}")
-    for refused in outcome.refused:
-        red = click.style(f"  not written: {printable(refused.reason)}", fg="red")
-        say(red, coloured=sys.stdout.isatty())
-
-
-def _answer() -> str:
-    """Return the key that somebody presses: a, r, s, u or q; the end of the input is q."""
-    while True:
-        say("[a]ccept [r]eject [s]kip [u]ndo [q]uit [?] ", end="")
-        try:
-            key = click.getchar().lower()
-        except (EOFError, KeyboardInterrupt):
-            key = "q"
-        key = "q" if key in ("", "\x03", "\x04") else key
-        say(key if key.isprintable() else "")
-        if key in (*_ACTIONS, "u", "q"):
-            return key
-        say(HELP)
