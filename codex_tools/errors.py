@@ -37,3 +37,13 @@ class EditRefusedError(CodexError):
     """An edit would not parse again, or would change more than the entry it is meant for."""
 
     kind = "refused"
+
+
+class MissingExtraError(CodexError):
+    """Something needs packages that only an extra of codex-tools brings."""
+
+    kind = "missing-extra"
+
+    def __init__(self, what: str, extra: str) -> None:
+        remedy = f"pip install 'codex-tools[{extra}]'"
+        super().__init__(f"{what} needs packages that are not installed: {remedy}")

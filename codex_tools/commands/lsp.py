@@ -6,7 +6,7 @@ import gc
 
 import click
 
-from codex_tools.errors import CodexError
+from codex_tools.errors import MissingExtraError
 
 
 @click.command("lsp")
@@ -20,6 +20,5 @@ def command() -> None:
     try:
         from codex_tools.lsp.server import serve
     except ImportError as error:
-        words = 'install it with `pip install "codex-tools[lsp]"`'
-        raise CodexError(f"the language server is an extra: {words}") from error
+        raise MissingExtraError("the language server", "lsp") from error
     serve()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from codex_tools.app.configuration import settings_of
-from codex_tools.errors import CodexError
+from codex_tools.errors import MissingExtraError
 from codex_tools.terminal.options import base_flags, base_options, settings_for
 from codex_tools.terminal.output import tell
 
@@ -36,8 +36,7 @@ def command(allow_writes: bool, port: int | None, root: Path | None) -> None:
         from codex_tools.mcp.session import Session
         from codex_tools.mcp.transports import serve_http, serve_stdio
     except ImportError as error:
-        words = f"codex mcp needs the extra `mcp`: pip install 'codex-tools[mcp]' ({error})"
-        raise CodexError(words) from error
+        raise MissingExtraError("the server for agents", "mcp") from error
     gc.enable()  # which a command that ends soon does without
     folder, flags = settings_for(root).root, base_flags()
     given = [word for text in flags.config for word in ("--config", text)]

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from bases import MakeBase
+from click.testing import CliRunner
 
 from codex_tools.__main__ import _check_names
-from codex_tools.errors import CodexError
+from codex_tools.cli import codex as codex_group
+from codex_tools.errors import CodexError, MissingExtraError
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "import sys\nsys.exit('a module of the base was imported')\n"
@@ -72,3 +74,16 @@ def test_what_is_wrong_with_arguments_is_said_in_plain_letters(
     assert "\x1b" not in error
     assert "\u202e" not in error
     assert "\n::" not in error
+
+
+@pytest.mark.parametrize(("command", "package"), [("lsp", "pygls"), ("mcp", "mcp")])
+def test_a_server_without_its_extra_says_what_to_install(
+    command: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in list(sys.modules):
+        if name.partition(".")[0] == package or name.startswith(f"codex_tools.{command}."):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, package, None)
+    done = CliRunner().invoke(codex_group, [command])
+    assert isinstance(done.exception, MissingExtraError)
+    assert str(done.exception).endswith(f"pip install 'codex-tools[{command}]'")

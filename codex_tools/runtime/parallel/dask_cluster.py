@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any
 
 from codex_tools import __version__
-from codex_tools.errors import CodexError, SettingsError
+from codex_tools.errors import CodexError, MissingExtraError, SettingsError
 from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.parallel.cluster import Cluster, in_a_line
 
@@ -77,8 +77,7 @@ def _import_dask() -> Any:
         import dask
         import distributed
     except ImportError as error:
-        words = "an executor needs Dask, which is not installed"
-        raise CodexError(f"{words}: pip install 'codex-tools[dask]'") from error
+        raise MissingExtraError("an executor", "dask") from error
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", module=r"distributed\b")
