@@ -33,23 +33,14 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def growth(work: Callable[[int], Callable[[], object]], seconds_least: float) -> float:
-    """Return how much longer four times as much takes, where that is long enough to be measured.
-
-    One step, as where something is loaded or a cache is full, is no growth: what grows too fast
-    does so again with four times as much.
-    """
+    """Return how much longer four times as much takes, where that is long enough to be measured."""
     size = 500
     while (one := seconds(work(size))) < seconds_least and size < MOST:
         size *= FACTOR
     if one < seconds_least:
         return 1.0
-    ratio = _ratio(work, size)
-    return ratio if ratio < BOUND else min(ratio, _ratio(work, size * FACTOR))
-
-
-def _ratio(work: Callable[[int], Callable[[], object]], size: int) -> float:
-    one, four = work(size), work(size * FACTOR)
-    return min(seconds(four) for _ in range(2)) / max(seconds(one), seconds(one))
+    four = work(size * FACTOR)
+    return min(seconds(four) for _ in range(2)) / max(one, seconds(work(size)))
 
 
 def write(root: Path, files: Input, size: int) -> None:
