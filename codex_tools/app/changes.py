@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from codex_tools.app.check import check
 from codex_tools.app.engine import run_rules
@@ -28,6 +29,29 @@ from codex_tools.storage.trees import Tree, staged_tree, stored_tree
 from codex_tools.storage.walking import MARKDOWN
 
 
+class Change(NamedTuple):
+    """What is staged, which of that is on disk as it is there, and what it is held against."""
+
+    staged: Tree
+    same: frozenset[str]
+    stored: Tree
+
+    @property
+    def paths(self) -> set[str]:
+        """The files that are added, removed or written anew."""
+        every = {*self.staged, *self.stored}
+        return {path for path in every if self.staged.get(path) != self.stored.get(path)}
+
+
+def staged_change(root: Path, since: str = "") -> Change:
+    """Return the change from a revision to the index; an empty one is the last commit.
+
+    Raises GitError where git does not answer, NotFoundError for an unknown revision.
+    """
+    staged, same = staged_tree(root, hook_index(root))
+    return Change(staged, same, stored_tree(root, since) if since else _last_commit(root))
+
+
 def check_changes(
     settings: Settings, since: str, load_settings: LoadSettings, progress: Progress | None = None
 ) -> Report | None:
@@ -37,10 +61,8 @@ def check_changes(
     Returns ``None`` where nothing that a check reads has changed. Raises GitError where git does
     not answer, NotFoundError for an unknown revision, and SettingsError for what is staged.
     """
-    root = settings.root
-    staged, same = staged_tree(root, hook_index(root))
-    stored = _last_commit(root) if not since else stored_tree(root, since)
-    changed = {path for path in {*staged, *stored} if staged.get(path) != stored.get(path)}
+    change = staged_change(settings.root, since)
+    (staged, same, stored), changed = change, change.paths
     read = {path for path in changed if _is_read(path, settings)}
     if not read and staged.keys() == stored.keys():
         return None

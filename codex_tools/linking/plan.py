@@ -49,9 +49,10 @@ class LinkPlan:
     are matches for claims that have no link, sure enough to be written or not. ``fixes`` writes
     ``one_way`` and ``found``. ``duplicates`` are the paths of archived copies of one document each.
     ``claims`` and ``sources`` are how many there are, ``unlinked`` how many of the claims that were
-    matched have no link; links are written from the probability ``write`` on. ``objections`` are
-    links that are sure enough and are left out all the same, with the reason; ``repairs`` are what
-    the new links make necessary besides.
+    matched have no link; links are written from the probability ``write`` on. ``is_limited`` tells
+    that only links with one of some notes at an end were looked for. ``objections`` are links that
+    are sure enough and are left out all the same, with the reason; ``repairs`` are what the new
+    links make necessary besides.
     """
 
     standing: frozenset[LinkPair]
@@ -65,6 +66,7 @@ class LinkPlan:
     sources: int
     unlinked: int
     write: float
+    is_limited: bool = False
     objections: Mapping[LinkPair, str] = field(default_factory=dict)
     repairs: tuple[Fix, ...] = ()
 
@@ -114,6 +116,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
         sources=len(linker.sources),
         unlinked=sum(claim not in linker.known for claim in matches),
         write=linker.write,
+        is_limited=only is not None,
     )
 
 

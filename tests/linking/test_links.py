@@ -118,6 +118,15 @@ def test_one_way_links_are_completed_in_the_style_of_the_base(make_base: MakeBas
     assert "sourced_from:\n  - inbox/archive/a.md\n" in (root / "domains/two.md").read_text()
 
 
+def test_where_paths_limit_the_links_others_are_not_said_to_be_unlikely(
+    make_base: MakeBase,
+) -> None:
+    root = make_base(BASE)
+    output = run(root, str(root / "domains/harbours-silt-up.md"))
+    assert "None of these notes lacks a link that is sure enough to be written." in output
+    assert "no link: none reaches" not in output
+
+
 def test_known_good_pairs_are_predicted_as_if_they_were_not_there(make_base: MakeBase) -> None:
     linked = {
         **BASE,

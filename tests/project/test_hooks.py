@@ -211,6 +211,32 @@ def test_the_link_hook_writes_the_missing_end_and_asks_for_a_second_commit(
     assert commit(repository).returncode == 0
 
 
+def test_the_link_hook_leaves_the_links_of_files_alone_that_are_not_staged(
+    repository: Path,
+) -> None:
+    edit(repository, SOURCE, "claims_extracted: [tides-follow-the-moon]\n", "")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "--no-verify", "-m", "one end is missing")
+    (repository / "domains/ebbs-come-late.md").write_text(claim("Late.\n", source="A walk"))
+    (repository / "NOTES.md").write_text("Nothing of the base.\n")
+    (repository / "codex.toml").write_text('exclude = ["NOTES.md"]\n')
+    done = commit(repository)
+    assert done.returncode == 0, done.stderr
+    assert "claims_extracted" not in (repository / SOURCE).read_text()
+    edit(repository, CLAIM, "Everybody", "Nobody")
+    done = commit(repository)
+    assert "files were modified by this hook" in done.stderr
+    assert "claims_extracted:\n  - tides-follow-the-moon\n" in (repository / SOURCE).read_text()
+
+
+def test_link_of_what_is_staged_takes_no_paths(repository: Path) -> None:
+    command = [sys.executable, "-m", "codex_tools", "link", "--staged"]
+    for more, words in ((["domains"], "leave PATHS out"), (["--evaluate"], "do not go together")):
+        done = subprocess.run([*command, *more], cwd=repository, capture_output=True, text=True)
+        assert done.returncode == 2
+        assert words in done.stderr
+
+
 def test_the_hooks_install_from_the_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,8 +52,11 @@ def _link(options: Options, linker: Linker) -> str:
 
 
 def _wanted(options: Options, linker: Linker) -> set[str] | None:
+    from codex_tools.app.changes import staged_change
     from codex_tools.app.paths import paths_below
 
+    if options.staged:
+        return staged_change(linker.settings.root).paths
     if not options.paths:
         return None
     return paths_below(linker.base, linker.settings, options.paths)
@@ -134,8 +137,11 @@ def action_of(options: Options) -> Action:
         raise click.UsageError(f"--fix and --{chosen[0]} do not go together")
     if options.limit is not None and chosen not in ([], ["backfill"]):
         raise click.UsageError(f"--limit and --{chosen[0]} do not go together")
-    if options.paths and chosen not in ([], ["backfill"], ["review"]):
-        raise click.UsageError(f"PATHS and --{chosen[0]} do not go together")
+    if options.staged and options.paths:
+        raise click.UsageError("--staged finds the changed files itself; leave PATHS out")
+    limits = "PATHS" if options.paths else "--staged" if options.staged else ""
+    if limits and chosen not in ([], ["backfill"], ["review"]):
+        raise click.UsageError(f"{limits} and --{chosen[0]} do not go together")
     if options.output_format == "markdown" and (options.diff or chosen not in ([], ["backfill"])):
         other = "diff" if options.diff else chosen[0]
         raise click.UsageError(f"--format markdown and --{other} do not go together")

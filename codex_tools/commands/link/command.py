@@ -29,6 +29,9 @@ def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> flo
 
 @click.command("link")
 @PATHS
+@click.option(
+    "--staged", is_flag=True, help="Only links with a file at an end that git has staged."
+)
 @click.option("--backfill", is_flag=True, help="Write the links into the files, at both ends.")
 @click.option(
     "--fix",

@@ -14,6 +14,7 @@ class Options:
     """The flags of ``codex link``, under the names of their parameters."""
 
     paths: tuple[Path, ...]
+    staged: bool
     limit: int | None
     backfill: bool
     fix: bool
@@ -38,7 +39,7 @@ class Options:
     @property
     def is_answer(self) -> bool:
         """Tell whether all that happens is that one text is printed."""
-        return not (self.writes or self.review or self.diff)
+        return not (self.writes or self.review or self.diff or self.staged)
 
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""

@@ -65,6 +65,8 @@ def why_nothing(plan: LinkPlan) -> str:
             f"No document counts as a {missing}, so there is nothing to link: `role` and `folders` "
             f"of a kind in the configuration say which documents do."
         )
+    if plan.is_limited:
+        return "None of these notes lacks a link that is sure enough to be written."
     if not plan.unlinked:
         return f"All of the {pluralise(plan.claims, 'claim')} have links."
     have = "has" if plan.unlinked == 1 else "have"
