@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
-from codex_tools.model.places import FileEdit, Fix, Place
+from codex_tools.model.places import Applicability, FileEdit, Fix, Place
 
 
 class Severity(IntEnum):
@@ -87,6 +87,12 @@ class Report(NamedTuple):
     def count_of(self, severity: Severity) -> int:
         """Return how many diagnostics have exactly this severity."""
         return sum(found.severity is severity for found in self.diagnostics)
+
+    def repairs_of(self, applicability: Applicability) -> int:
+        """Return how many diagnostics have a repair that is safe, or one that is a guess."""
+        return sum(
+            found.fix.applicability is applicability for found in self.diagnostics if found.fix
+        )
 
     def fails(self, threshold: Severity) -> bool:
         """Tell whether a diagnostic reaches the threshold."""

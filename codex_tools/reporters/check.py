@@ -19,10 +19,24 @@ if TYPE_CHECKING:
 
 def repairs(outcome: Outcome) -> str:
     """Return how much was repaired, and what was not and why."""
-    made = f"{pluralise(len(outcome.made), 'repair')} in {pluralise(len(outcome.files), 'file')}.\n"
+    return f"{_counted(outcome)}.\n{_refusals(outcome)}"
+
+
+def proposed_repairs(outcome: Outcome, guesses: int) -> str:
+    """Return how much would be repaired, what would not, and how many ``guesses`` there are."""
+    made = f"{_counted(outcome)} would be made" if outcome.made else "Nothing would be repaired"
+    more = "more " if outcome.made else ""
+    guessed = f" {guesses:,} {more}can be repaired with --unsafe-fixes." if guesses else ""
+    return f"{made}.{guessed}\n{_refusals(outcome)}"
+
+
+def _counted(outcome: Outcome) -> str:
+    return f"{pluralise(len(outcome.made), 'repair')} in {pluralise(len(outcome.files), 'file')}"
+
+
+def _refusals(outcome: Outcome) -> str:
     reasons = (printable(f"{each.fix.title}: {each.reason}") for each in outcome.refused)
-    refused = (f"Not made: {reason}\n" for reason in reasons)
-    return "".join((made, *refused))
+    return "".join(f"Not made: {reason}\n" for reason in reasons)
 
 
 def silenced(found: Silenced, outcome: Outcome) -> str:

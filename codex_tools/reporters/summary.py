@@ -27,9 +27,8 @@ def summary(report: Report) -> str:
 
 def repairable(report: Report) -> str:
     """Return a sentence on how many findings can be repaired and how; none where none can."""
-    fixes = [found.fix.applicability for found in report.diagnostics if found.fix]
-    safe = fixes.count(Applicability.SAFE)
-    counts = {"--fix": safe, "--fix --unsafe-fixes": len(fixes) - safe}
+    safe, guesses = report.repairs_of(Applicability.SAFE), report.repairs_of(Applicability.UNSAFE)
+    counts = {"--fix": safe, "--fix --unsafe-fixes": guesses}
     said = [f"{count:,} {{}}with {flag}" for flag, count in counts.items() if count]
     words = ("can be repaired ", "more ")
     ways = (way.format(word) for way, word in zip(said, words, strict=False))

@@ -68,6 +68,23 @@ def test_a_guess_is_made_only_when_asked_for(make_base: MakeBase) -> None:
     assert after == text.replace("harbours-need-guages", "harbours-need-gauges")
 
 
+def test_a_diff_says_how_many_guesses_there_are_and_what_makes_them(make_base: MakeBase) -> None:
+    see = claim("See [[harbours-need-guages]].\n")
+    both = claim("See [[harbours-need-guages]] and [[Harbours need gauges!]].\n")
+    name = "domains/spring-tides-follow-the-moon.md"
+    root = make_base({**BASE, name: see})
+    chosen = ("--select", "RF001,RF003")
+    guesses = "Nothing would be repaired. 1 can be repaired with --unsafe-fixes.\n"
+    assert run(root, "--diff", *chosen, status=0) == guesses
+    assert run(root, "--fix", "--diff", *chosen, status=0) == guesses
+    with_guesses = run(root, "--diff", "--unsafe-fixes", *chosen, status=1)
+    assert with_guesses.endswith("1 repair in 1 file would be made.\n")
+    (root / name).write_text(both)
+    safe = "1 repair in 1 file would be made. 1 more can be repaired with --unsafe-fixes.\n"
+    assert run(root, "--diff", *chosen, status=1).endswith(safe)
+    assert run(root, "--diff", "--select", "RF011", status=0) == "Nothing would be repaired.\n"
+
+
 @pytest.fixture
 def copy(corpus: Path, tmp_path: Path) -> Path:
     root = tmp_path / "copy"

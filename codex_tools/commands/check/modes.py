@@ -10,8 +10,14 @@ from codex_tools.app.fix import fix, write
 from codex_tools.app.ignore import add_ignores
 from codex_tools.app.workspace import paths_of
 from codex_tools.commands.check.printing import Job
+from codex_tools.model import Applicability
 from codex_tools.reporters.changes import changes_dict, files_of, refusals
-from codex_tools.reporters.check import baseline_dict, baseline_written, silenced
+from codex_tools.reporters.check import (
+    baseline_dict,
+    baseline_written,
+    proposed_repairs,
+    silenced,
+)
 from codex_tools.reporters.diff import unified_diff
 from codex_tools.reporters.envelope import envelope
 from codex_tools.runtime.printable import quoted_name
@@ -55,12 +61,14 @@ def _add_ignores(job: Job) -> int:
 
 
 def _show_diff(job: Job) -> int:
-    _, outcome = fix(job.base, job.settings, job.only, job.options.unsafe_fixes)
+    left, outcome = fix(job.base, job.settings, job.only, job.options.unsafe_fixes)
     if _as_json(job):
         undone = refusals(outcome.refused)
         _write_json(job, "changes", changes_dict(files_of(outcome), False, undone))
     else:
         output.write_diff(unified_diff(outcome))
+    guesses = 0 if job.options.unsafe_fixes else left.repairs_of(Applicability.UNSAFE)
+    output.tell(proposed_repairs(outcome, guesses))
     return 1 if outcome.files and not job.options.exit_zero else 0
 
 
