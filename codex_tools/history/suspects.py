@@ -56,10 +56,7 @@ def _suspects(base: KnowledgeBase) -> Suspects:
     except NoHistoryError as error:
         return Suspects({}, str(error))
     except GitError as error:
-        words = (
-            f"the history of {base.origin.root} cannot be read; a partial clone lacks some of it"
-        )
-        return Suspects({}, f"{words} ({error})")
+        return Suspects({}, f"the history of {base.origin.root} cannot be read: {error}")
     table: dict[str, list[Suspect]] = {}
     for group in _grouped(base):
         if found := search.judge(group):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from codex_tools.errors import CodexError
 from codex_tools.storage.cache import location
-from codex_tools.storage.git import GitError, run
+from codex_tools.storage.git import GitError, NoRepositoryError, run
 from codex_tools.storage.walking import MARKDOWN
 
 _LOG = ("log", "--no-walk=unsorted", "--stdin", "-m", "--first-parent", "--raw", "--no-abbrev")
@@ -26,7 +26,6 @@ _AT_ONCE = 1_000
 """Commits that git is asked for at once, so that no answer takes long."""
 
 _FORMAT = 1
-_NO_REPOSITORY = "not a git repository"
 
 
 class NoHistoryError(CodexError):
@@ -97,9 +96,11 @@ def renames_along(root: Path, before: str, after: str) -> dict[str, str]:
 def _head(root: Path, revision: str) -> str:
     try:
         is_shallow = run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    except GitError as error:
-        reason = "it is in no git repository" if _NO_REPOSITORY in str(error) else error
+    except NoRepositoryError as error:
+        reason = "it is in no git repository"
         raise NoHistoryError(f"there is no history of {root}: {reason}") from error
+    except GitError as error:
+        raise NoHistoryError(f"there is no history of {root}: {error}") from error
     if is_shallow:
         raise NoHistoryError(
             f"the clone that holds {root} is shallow, so its history is not whole; "

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from codex_tools.errors import CodexError
+from codex_tools.storage.git_refusals import NO_REPOSITORY, refusal
 from codex_tools.storage.guarded import GuardedError, read_regular
 
 _MAX_PATH = 10_000
@@ -75,6 +76,10 @@ _ADDED = {
 
 class GitError(CodexError):
     """Git is not installed, there is no repository, or git refused the question."""
+
+
+class NoRepositoryError(GitError):
+    """There is no repository."""
 
 
 def run(root: Path, *arguments: str, index: Path | None = None, data: bytes = b"") -> bytes:
@@ -145,11 +150,14 @@ def _ask(
             input=data,
             env=_environment() | dict(added or {}),
         )
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
+    except subprocess.TimeoutExpired as error:
+        raise GitError(f"git has not answered within {SECONDS} seconds") from error
+    except (OSError, ValueError) as error:
         raise GitError(f"git does not answer: {error}") from error
     if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise GitError(f"git: {reason or f'status {done.returncode}'}")
+        said = done.stderr.decode("utf-8", "replace")
+        kind = NoRepositoryError if NO_REPOSITORY in said else GitError
+        raise kind(refusal(root, said, done.returncode))
     return done.stdout
 
 

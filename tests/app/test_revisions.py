@@ -141,5 +141,5 @@ def test_every_revision_is_as_it_was_when_it_was_checked_out(tmp_path: Path) -> 
 
 def test_a_folder_without_git_was_said_to_lack_a_revision(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# A\n")
-    with pytest.raises(CodexError, match="not a git repository"):
+    with pytest.raises(CodexError, match="is in no git repository"):
         ask(tmp_path, "graph", "stats", "--at", "HEAD")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from codex_tools.storage.git import GitError, hook_index, run
+from codex_tools.cli import codex
+from codex_tools.storage.git import GitError, NoRepositoryError, hook_index, run
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -109,8 +112,81 @@ def test_a_folder_without_a_repository_and_a_system_without_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    with pytest.raises(GitError, match="git: "):
+    with pytest.raises(NoRepositoryError, match=r"is in no git repository.*`git init` begins one"):
         run(tmp_path, "rev-parse", "HEAD")
     monkeypatch.setenv("PATH", "")
     with pytest.raises(GitError, match="not installed"):
         run(tmp_path, "rev-parse", "HEAD")
+
+
+def repository_of_another_form(root: Path) -> None:
+    git(root, "config", "core.repositoryformatversion", "1")
+    git(root, "config", "extensions.nobody-has-this", "true")
+
+
+def repository_of_another_user(root: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    for path in (root, *root.rglob("*")):
+        os.chown(path, 1, 1)
+
+
+def repository_without_objects(root: Path) -> None:
+    for path in (root / ".git/objects").rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+
+def repository_without_working_tree(root: Path) -> None:
+    git(root, "config", "core.bare", "true")
+
+
+def repository_with_a_broken_configuration(root: Path) -> None:
+    (root / ".git/config").write_text("[core\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (repository_of_another_form, "a form that this git does not know"),
+        (repository_of_another_user, "git config --global --add safe.directory"),
+        (repository_without_objects, "lacks a part of its history"),
+        (repository_without_working_tree, "has no working tree"),
+        (repository_with_a_broken_configuration, "git does not answer for .*: bad config"),
+    ],
+)
+def test_what_git_refuses_is_said_in_words_of_our_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None], words: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    root = repository(tmp_path / "base", "a")
+    spoil(root)
+    with pytest.raises(GitError, match=words) as raised:
+        run(root, "log", "HEAD")
+    assert "fatal" not in str(raised.value)
+    assert str(root) in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["diff", "HEAD"],
+        ["check", "--staged"],
+        ["check", "--since", "HEAD"],
+        ["link", "--staged"],
+        ["why", "a", "--at", "HEAD"],
+        ["query", "SELECT 1", "--at", "HEAD"],
+        ["graph", "stats", "--at", "HEAD"],
+    ],
+)
+def test_commands_that_need_git_say_so_outside_of_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    (tmp_path / "a.md").write_text("# Tides follow the moon\n")
+    done = CliRunner().invoke(codex, [*words, "--root", str(tmp_path)])
+    assert isinstance(done.exception, NoRepositoryError)
+    assert str(done.exception).endswith(
+        "is in no git repository, which this needs; `git init` begins one"
+    )
