@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 
 class CodexError(Exception):
-    """A failure that ends the run with exit status 2; its text is meant for the user.
+    """A failure that ends the run with its exit ``status``; its text is meant for the user.
 
     Each argument is one line, whatever names and values are in it. ``kind`` is for programs.
     """
 
     kind = "failure"
+    status = 2
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.args))
@@ -37,6 +38,13 @@ class EditRefusedError(CodexError):
     """An edit would not parse again, or would change more than the entry it is meant for."""
 
     kind = "refused"
+
+
+class NoteExistsError(EditRefusedError):
+    """A note that is to be new is in the knowledge base already, which is an answer, no failure."""
+
+    kind = "exists"
+    status = 1
 
 
 class MissingExtraError(CodexError):

@@ -1,13 +1,14 @@
 """The kinds of documents: what the ``x-codex`` part of each JSON Schema says of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from codex_tools.errors import SettingsError
+from codex_tools.errors import NotFoundError, SettingsError
 from codex_tools.model import NOTHING, Role
+from codex_tools.runtime.text import among
 from codex_tools.schema.references import shipped_schemas
 from codex_tools.storage.guarded import (
     MAX_CONFIGURATION,
@@ -63,6 +64,14 @@ class Kind(NamedTuple):
     def required(self) -> list[str]:
         """The fields that the schema requires."""
         return list(self.schema.get("required", ()))
+
+
+def no_such_kind(name: str, known: Iterable[str]) -> NotFoundError:
+    """Return the error for a kind that is not one of the ``known`` ones."""
+    names = tuple(known)
+    remedy = "describe it in codex.toml as [kinds.NAME], or let `codex init` look for kinds"
+    there_are = among(name, names) if names else f", for this base has none yet: {remedy}"
+    return NotFoundError(f"there is no kind `{name}`{there_are}")
 
 
 @cache

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 @click.command(
     "new",
-    epilog="Exit status: 0 when it is written, or shown, 1 when a note says the same already, 2 "
-    "when it cannot be written.",
+    epilog="Exit status: 0 when it is written, or shown, 1 when a note says the same already, or "
+    "has its path, 2 when it cannot be written.",
 )
 @click.argument("kind")
 @click.argument("title")
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="FIELD=VALUE",
     help="A field of the front matter; the value is read as YAML.",
+)
+@click.option(
+    "--usual-fields",
+    is_flag=True,
+    help="Also the fields that most notes of the kind have, left empty for you to fill.",
 )
 @click.option("--body", default="", help="The text below the title; - reads standard input.")
 @click.option("--path", default="", help="The path of the file from the root.")
@@ -93,4 +98,5 @@ def _wish(base: KnowledgeBase, settings: Settings, given: dict[str, Any]) -> Wis
         body,
         None if given["source"] is None else find_note(base, settings, given["source"]),
         given["path"],
+        given["usual_fields"],
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from codex_tools.base.kinds import no_such_kind
 from codex_tools.errors import NotFoundError
 from codex_tools.runtime.printable import json_text
 from codex_tools.runtime.text import among
@@ -50,7 +51,7 @@ def _print_output(name: str | None) -> None:
 def _kind_schema(kind: str, root: Path | None) -> Mapping[str, Any]:
     known = settings_for(root).kinds.by_name
     if kind not in known:
-        raise NotFoundError(f"there is no kind `{kind}`{among(kind, known)}")
+        raise no_such_kind(kind, known)
     if not known[kind].schema:
         raise NotFoundError(f"the kind `{kind}` has no schema: any front matter is fine there")
     return known[kind].schema

@@ -23,9 +23,9 @@ def exit_status(error: BaseException, as_json: bool = False) -> int:
     """
     match error:
         case CodexError() if as_json:
-            return _told_programs(error.kind, list(map(str, error.args)))
+            return _told_programs(error.kind, list(map(str, error.args)), error.status)
         case CodexError():
-            return _told("codex: " + "\n".join(error.lines(printable)) + "\n", FAILURE)
+            return _told("codex: " + "\n".join(error.lines(printable)) + "\n", error.status)
         case KeyboardInterrupt():
             return _told("\nAborted!\n", 1)
         case SystemExit(code=int(code)):

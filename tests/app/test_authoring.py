@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,77 @@ def test_a_folder_that_was_made_for_nothing_goes(make_base: MakeBase) -> None:
     assert not (root / "domains/clouds").exists()
 
 
+USUAL = """---
+type: claim
+domain: tides
+description: Says more.
+confidence: likely
+source: A walk
+created: 2026-02-01
+Date seen: 2026-02-01
+tags: [sea]
+status: draft
+---
+# {title}
+
+Text.
+"""
+
+
+def test_fields_that_most_notes_have_are_left_to_be_filled_where_asked_for(
+    make_base: MakeBase,
+) -> None:
+    titles = ("The sea is salt", "The sea is deep", "The sea is wide")
+    files = {f"domains/{n}.md": USUAL.format(title=each) for n, each in enumerate(titles)}
+    rare = {"domains/9.md": USUAL.format(title="Odd").replace("status: draft", "tradition: x")}
+    root = make_base({"codex.toml": "", **files, **rare})
+    plain = wished(root, "claim", "Rivers are sweet").proposal.files["domains/rivers-are-sweet.md"]
+    assert b"status" not in plain[1]
+    made = wished(root, "claim", "Rivers are sweet", usual_fields=True, fields={"status": "new"})
+    text = made.proposal.files[made.path][1].decode()
+    assert "Date seen:\ntags: []\nstatus: new\n---\n" in text
+    assert "confidence:\n" in text
+    assert "tradition" not in text
+
+
+def test_in_a_base_without_notes_a_role_says_what_is_usual(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": "extends = 'codex:obsidian-claims'\n"})
+    made = wished(root, "claim", "Rivers are sweet", usual_fields=True)
+    text = made.proposal.files[made.path][1].decode()
+    assert text == ("---\ntags:\n  - claim\nconfidence:\nsources:\n---\n\n# Rivers are sweet\n")
+    made = wished(root, "source", "Rivers of the north", usual_fields=True)
+    text = made.proposal.files[made.path][1].decode()
+    assert {"title: Rivers of the north", "author:", "date:", "url:"} <= set(text.splitlines())
+
+
+def test_the_default_of_a_schema_fills_a_field_that_is_required(make_base: MakeBase) -> None:
+    schema = '{"required": ["class", "stage"], "properties": {"stage": {"default": "seed"}}}'
+    config = '[kinds.idea]\nschema = "idea.json"\nwhen = {class = "idea"}\n'
+    root = make_base({"codex.toml": config, "idea.json": schema})
+    made = wished(root, "idea", "Rivers are sweet")
+    lines = made.proposal.files[made.path][1].splitlines()
+    assert {b"class: idea", b"stage: seed"} <= set(lines)
+
+
+def test_a_note_that_is_there_already_is_an_answer_and_no_failure(make_base: MakeBase) -> None:
+    root = make_base(BASE)
+    words = ["new", "claim", "The moon pulls the sea", "--root", str(root)]
+    before = {path: path.read_bytes() for path in root.rglob("*.md")}
+    for flags in ([], ["--force"], ["--format", "json"]):
+        command = [sys.executable, "-m", "codex_tools", *words, *flags]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert "the-moon-pulls-the-sea.md is there already" in done.stderr
+    assert json.loads(done.stderr)["kind"] == "exists"
+    assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
+
+
+def test_a_base_without_kinds_says_where_they_come_from(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": ""})
+    with pytest.raises(NotFoundError, match=r"has none yet: describe it .*\[kinds.NAME\]"):
+        wished(root, "claim", "The moon pulls the sea")
+
+
 PLACES = ["../x.md", "/etc/x.md", "a/../../x.md", "x.txt", ".hidden/x.md", "a\\..\\x.md", "con.md"]
 
 
@@ -168,8 +241,7 @@ def test_whatever_is_wished_for_is_read_back_or_refused(
 
     document = parse_document(made.path, made.data)
     assert not document.problems
-    empty = value == []
-    assert document.fields.get("tags") == (None if empty else value)
+    assert document.fields.get("tags") == value
     assert made.data.count(b"\n---\n") >= 1
     assert ".." not in made.path.split("/")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from codex_tools.app.authoring.habits import Habits
@@ -11,12 +11,11 @@ from codex_tools.app.authoring.values import front_matter
 from codex_tools.app.identity import id_field
 from codex_tools.app.unsaved import checked_path
 from codex_tools.base.fields import Meaning
-from codex_tools.base.kinds import TYPE, Kind
+from codex_tools.base.kinds import TYPE, Kind, no_such_kind
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.errors import EditRefusedError, NotFoundError
+from codex_tools.errors import EditRefusedError, NoteExistsError
 from codex_tools.model import NOTHING, Note, Role
 from codex_tools.rules.unportable_name import name_trouble
-from codex_tools.runtime.text import among
 from codex_tools.settings import Settings
 
 
@@ -24,7 +23,8 @@ class Wish(NamedTuple):
     """A note that somebody wants: its kind, its title, what it says, and on what day.
 
     ``fields`` go before all that follows from the base; ``source`` is the note that it is from, and
-    ``path`` its place, where the usual one is not meant.
+    ``path`` its place, where the usual one is not meant. With ``usual_fields`` it gets all that
+    such notes have, and not only what is required.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Wish(NamedTuple):
     body: str = ""
     source: Note | None = None
     path: str = ""
+    usual_fields: bool = False
 
 
 class Draft(NamedTuple):
@@ -46,9 +47,9 @@ class Draft(NamedTuple):
 def draft(base: KnowledgeBase, settings: Settings, wish: Wish) -> Draft:
     """Return the text and the place of a new note.
 
-    A field that is required and not known is left empty, for the check to report. Raises
-    NotFoundError for an unknown kind and a place that is not read, EditRefusedError for a place
-    that is taken and for values that cannot be written.
+    A field that is wanted and not known gets the default of its schema, or is left empty, for the
+    check to report. Raises NotFoundError for an unknown kind and a place that is not read,
+    NoteExistsError for a place that is taken, EditRefusedError for values that cannot be written.
     """
     kind = kind_called(base, wish.kind)
     habits = Habits(base, kind)
@@ -69,16 +70,16 @@ def kind_called(base: KnowledgeBase, name: str) -> Kind:
     """Return a kind by its name, or by a value of ``type:`` that names it."""
     found = base.kinds.by_name.get(name) or base.kinds.by_type.get(name)
     if found is None:
-        raise NotFoundError(f"there is no kind `{name}`{among(name, base.kinds.by_name)}")
+        raise no_such_kind(name, base.kinds.by_name)
     return found
 
 
 def _fields(base: KnowledgeBase, habits: Habits, wish: Wish) -> dict[str, Any]:
-    """Return the fields of the note: what tells its kind, what follows, what is required."""
-    kind = habits.kind
-    usual = {**_telling(base, habits), **dict(_usual(base, habits, wish))}
-    empty = dict.fromkeys(kind.required)
-    return {**empty, **usual, **wish.fields}
+    """Return the fields of the note: what tells its kind, what follows, what is wanted."""
+    wanted = [*habits.kind.required, *(habits.usual_fields if wish.usual_fields else ())]
+    known = {**_telling(base, habits), **dict(_following(base, habits, wish, wanted))}
+    unknown = {name: habits.default(name) for name in wanted if name not in known}
+    return {**known, **unknown, **wish.fields}
 
 
 def _telling(base: KnowledgeBase, habits: Habits) -> dict[str, Any]:
@@ -93,8 +94,11 @@ def _telling(base: KnowledgeBase, habits: Habits) -> dict[str, Any]:
     return {name: [kind.tags[0]]} if kind.tags and name else {}
 
 
-def _usual(base: KnowledgeBase, habits: Habits, wish: Wish) -> Iterator[tuple[str, Any]]:
-    """Yield the values that follow from the wish, for fields that such notes have."""
+def _following(
+    base: KnowledgeBase, habits: Habits, wish: Wish, wanted: Collection[str]
+) -> Iterator[tuple[str, Any]]:
+    """Yield the values that follow from the wish, for fields that are wanted or that such notes
+    have."""
     domain = domain_of(base, wish.source) if wish.source else _only_domain(base)
     words = source_words(base, wish.source) if wish.source else ""
     values = {
@@ -105,7 +109,7 @@ def _usual(base: KnowledgeBase, habits: Habits, wish: Wish) -> Iterator[tuple[st
     }
     for meaning, value in values.items():
         name = habits.field(meaning)
-        if value and name and (name in habits.kind.required or habits.has(name)):
+        if value and name and (name in wanted or habits.has(name)):
             yield name, value
     if name := id_field(base, habits.kind):
         yield name, str(uuid.uuid4())
@@ -154,7 +158,7 @@ def _place(
     """Return the path of the note. Raises CodexError where nothing new can be."""
     path = checked_path(settings, wish.path or _usual_place(habits, title, fields, wish.day))
     if path in base.notes or (settings.root / path).exists():
-        raise EditRefusedError(f"{path} is there already; give another title, or a path")
+        raise NoteExistsError(f"{path} is there already; give another title, or another path")
     if trouble := name_trouble(base, path, path):
         raise EditRefusedError(f"{path}: {trouble}")
     return path

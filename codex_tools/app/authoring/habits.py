@@ -6,19 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from codex_tools.base.fields import Meaning
 from codex_tools.base.kinds import Kind
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
+from codex_tools.base.provenance import provenance_fields
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import NOTHING, Note
+from codex_tools.model import NOTHING, Note, Role
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
 _NOT_IN_SLUGS = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile("['\u2019]")
+_ASKED_FOR: Mapping[Role, tuple[Meaning, ...]] = {
+    Role.CLAIM: (Meaning.CONFIDENCE,),
+    Role.SOURCE: (Meaning.TITLE, Meaning.AUTHOR, Meaning.DATE, Meaning.URL),
+}
+"""What is worth filling in a note of a role, where no other note shows what is usual."""
+
 MAX_NAME = 180
 """The bytes of a new name at most, so that every system holds it with its ending."""
 
@@ -46,6 +53,26 @@ class Habits:
     def has(self, name: str) -> bool:
         """Tell whether most notes of the kind have a field."""
         return 2 * sum(name in note.document.fields for note in self._own) > len(self._own)
+
+    @cached_property
+    def usual_fields(self) -> list[str]:
+        """The fields that most notes of the kind have; without a note, those that its role asks
+        for."""
+        if self._own:
+            names = dict.fromkeys(name for note in self._own for name in note.document.fields)
+            return list(filter(self.has, names))
+        wanted = map(self.field, _ASKED_FOR.get(self.kind.role, ()))
+        forward = provenance_fields(self._base).forward if self.kind.role is Role.CLAIM else None
+        return [*filter(None, wanted), *((forward.name,) if forward else ())]
+
+    def default(self, name: str) -> Any:
+        """Return what is written for a field of which nothing is known: the default of its schema,
+        an empty list where most notes have a list, else ``None``."""
+        about = self.kind.schema.get("properties", NOTHING).get(name, NOTHING)
+        if isinstance(about, Mapping) and isinstance(value := about.get("default"), str | int):
+            return value
+        values = [note.document.fields.get(name) for note in self._own]
+        return [] if 2 * sum(isinstance(each, list) for each in values) > len(values) else None
 
     def sorted_fields(self, names: Iterable[str]) -> list[str]:
         """Return the names of fields in the order that notes of the kind have them in."""

@@ -14,7 +14,7 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.frontmatter import yaml_nodes
 
 EMPTY = b"---\n---\n"
-_NAME = lazy_regex.compile(r"[^\W\d][\w-]*")
+_NAME = lazy_regex.compile(r"[^\W\d][\w-]*(?: [\w-]+)*")
 
 
 def read_value(text: str) -> Any:
@@ -38,8 +38,10 @@ def front_matter(fields: Mapping[str, Any]) -> bytes:
     data = EMPTY
     for name, value in fields.items():
         if not _NAME.fullmatch(name):
-            raise EditRefusedError(f"`{name}` is no name of a field: letters, digits, - and _")
-        if isinstance(value, list):
+            raise EditRefusedError(
+                f"`{name}` is no name of a field: letters, digits, -, _ and blanks between words"
+            )
+        if isinstance(value, list) and value:
             data = append_entries(data, name, [_text(name, each) for each in value])
         elif value is None or not isinstance(value, str):
             data = _with_line(data, f"{name}:{'' if value is None else f' {_plain(name, value)}'}")
@@ -60,9 +62,9 @@ def _text(name: str, value: object) -> str:
 
 
 def _plain(name: str, value: object) -> str:
-    """A number or a truth value, as it is written without quotes."""
+    """An empty list, a number or a truth value, as it is written without quotes."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | float | date):
+    if isinstance(value, int | float | date) or value == []:
         return str(value)
     raise EditRefusedError(f"`{name}` takes a text, a number, a truth value or a list of texts")
