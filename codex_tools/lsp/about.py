@@ -12,7 +12,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem
 from codex_tools.model import Note, Role
-from codex_tools.reporters.argument.words import verdict_words
+from codex_tools.reporters.argument.words import named, verdict_words
 from codex_tools.runtime.text import pluralise
 from codex_tools.weighing.weighed import weighed
 
@@ -54,11 +54,32 @@ def _parts(base: KnowledgeBase, note: Note) -> Iterator[str]:
     yield " · ".join(f"`{each}`" for each in facts if each)
     if why:
         yield summary(base, note)
-        yield _listed("For it", why.backers)
+        sources = [each for each in why.backers if each.sources]
+        yield _sources(base, note, sources)
+        yield _listed("For it", [each for each in why.backers if not each.sources])
         yield _listed("Against it", [_by(each) for each in why.challenges])
         yield _listed("It leans on", why.premises)
-        yield _listed("Origins", why.origins)
+        further = [each for each in why.origins if each not in sources]
+        yield _listed("Further origins" if sources else "Origins", further)
     yield note.path
+
+
+def _sources(base: KnowledgeBase, note: Note, documents: Sequence[Neighbour]) -> str:
+    """The documents that a claim comes from: their titles, and where they lie; without one what it
+    says of them in words."""
+    words = base.fields.text(note, Meaning.SOURCE_TEXT)
+    if words and not documents:
+        return f"Source, in words: {_plain(words)}"
+    shown = [_source(base, each) for each in documents]
+    if len(shown) == 1:
+        return f"Source: {shown[0]}"
+    return _list(f"{len(shown)} sources", shown)
+
+
+def _source(base: KnowledgeBase, document: Neighbour) -> str:
+    note = base.notes.get(document.name)
+    title = f"{_plain(note.title)} – " if note else ""
+    return title + _plain(named(document))
 
 
 def _by(challenge: Challenge) -> Neighbour:
@@ -66,10 +87,14 @@ def _by(challenge: Challenge) -> Neighbour:
 
 
 def _listed(title: str, nodes: Sequence[Neighbour]) -> str:
-    if not nodes:
+    return _list(title, [_plain(stem(each.name)) for each in nodes])
+
+
+def _list(title: str, items: Sequence[str]) -> str:
+    if not items:
         return ""
-    lines = [f"- {_plain(stem(each.name))}" for each in nodes[:_MOST]]
-    more = [f"- … and {len(nodes) - _MOST} more"] if len(nodes) > _MOST else []
+    lines = [f"- {each}" for each in items[:_MOST]]
+    more = [f"- … and {len(items) - _MOST} more"] if len(items) > _MOST else []
     return "\n".join([f"{title}:", "", *lines, *more])
 
 

@@ -170,11 +170,37 @@ def test_hovering_tells_what_a_note_rests_on(base: Path) -> None:
         assert "`likely`" in shown
         assert "backed by 2 notes, 1 origin · challenged by 1" in shown
         assert "Against it:\n\n- wind" in shown
+        assert f"Source: On tides – {SOURCE}\n" in shown
+        assert "For it:\n\n- moon\n" in shown
+        assert "rigins:" not in shown, "the only one is the source"
         assert "How well the evidence" in await editor.hover(B, "confidence")
         editor.type(B, editor.texts[B] + "<!-- codex: ignore[RF001] -->\n")
         assert "**RF001 dangling-wikilink**" in await editor.hover(B, "RF001")
 
     talk(base, scenario)
+
+
+def test_hovering_lists_the_sources_of_a_claim(make_base: MakeBase) -> None:
+    others = {f"inbox/archive/{n}.md": source(title=f"Tables [{n}]", url="") for n in range(7)}
+    named = ", ".join(others)
+    files = {
+        "codex.toml": "",
+        A: claim("# The tide follows the moon\n", sourced_from=f"[{named}]"),
+        B: claim("See [[tides]] and [[wind]].\n", supports="[wind]", sourced_from=f"[{SOURCE}]"),
+        C: claim("# Wind moves the sea\n", source="'Ada Sample, *On winds*'"),
+        SOURCE: source(),
+    }
+
+    async def scenario(editor: Editor) -> None:
+        editor.open(B)
+        several = await editor.hover(B, "[[tides]]", 3)
+        assert "7 sources:\n\n- Tables \\[0\\] – inbox/archive/0.md\n" in several
+        assert "- … and 2 more\n" in several
+        none = await editor.hover(B, "[[wind]]", 3)
+        assert "Source, in words: Ada Sample, \\*On winds\\*\n" in none
+        assert "Origins:\n\n- 2025-sample-tides\n" in none
+
+    talk(make_base({**files, **others}), scenario)
 
 
 def test_findings_are_repaired_silenced_and_missing_notes_created(base: Path) -> None:

@@ -44,7 +44,7 @@ def test_it_does_not_write_outside_the_base(root: Path, tmp_path: Path) -> None:
             found = await client.call_tool("propose", given)
             if not found.is_error:
                 await failure(client, "apply", **expected(found.structured_content))
-        for field in ("a\nb", "a: b", "---", "", "a b"):
+        for field in ("a\nb", "a: b", "---", "", " a", "a #b"):
             given = {"kind": "claim", "title": "A field", "fields": {field: "x"}}
             assert (await client.call_tool("propose", given)).is_error
         (root / "domains/link").unlink()
