@@ -79,7 +79,7 @@ class ContentIndex:
             scores = self._measured(self._nearest(scores, _MEASURED), ranks)
         norm, norms = content.norm, self._norms
         best = self._nearest(scores, _MAX_CANDIDATES + 1)
-        ranked = sorted(((-scores[one] / (norm * norms[one]), one) for one in best))
+        ranked = sorted((-scores[one] / (norm * norms[one]), one) for one in best)
         values = [(-value, place) for value, place in ranked]
         return [
             Like(self._documents[place], value, value / _next(values, rank))
