@@ -8,11 +8,11 @@ links of the file are left to people.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codex_tools.app.engine import rules_of, run_rules
+from codex_tools.app.engine import chosen_codes, run_rules
 from codex_tools.app.fix import rewrite
 from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
@@ -39,7 +39,7 @@ def settle(linker: Linker, plan: LinkPlan, with_repairs: bool = False) -> tuple[
     objections = _objections(plan, new)
     if objections:
         plan = _without(linker, plan, objections)
-        outcome = rewrite(plan.fixes, linker.settings)
+        outcome = _again(linker, outcome, plan.fixes)
     if repairs := tuple(found.fix for found in new if found.fix and found.path in outcome.files):
         plan = replace(plan, repairs=repairs)
         if with_repairs:
@@ -47,11 +47,45 @@ def settle(linker: Linker, plan: LinkPlan, with_repairs: bool = False) -> tuple[
     return plan, outcome
 
 
+def _again(linker: Linker, outcome: Outcome, fixes: Sequence[Fix]) -> Outcome:
+    """Return what fewer fixes come to: only files that the others had to do with are made anew."""
+    from codex_tools.edits.fixing import Outcome
+
+    kept = dict.fromkeys(fixes)
+    every = [*outcome.made, *(each.fix for each in outcome.refused)]
+    paths = _connected(every, {path for fix in every if fix not in kept for path in _paths(fix)})
+    made = rewrite((fix for fix in kept if not paths.isdisjoint(_paths(fix))), linker.settings)
+    files = {path: file for path, file in outcome.files.items() if path not in paths}
+    return Outcome(
+        dict(sorted({**files, **made.files}.items())),
+        [fix for fix in outcome.made if paths.isdisjoint(_paths(fix))] + made.made,
+        [each for each in outcome.refused if paths.isdisjoint(_paths(each.fix))] + made.refused,
+    )
+
+
+def _connected(fixes: Iterable[Fix], paths: set[str]) -> set[str]:
+    """Return some files with all that fixes change together with them, directly or not."""
+    beside: dict[str, set[str]] = {}
+    for fix in fixes:
+        for path in _paths(fix):
+            beside.setdefault(path, set()).update(_paths(fix))
+    found, queue = set(paths), list(paths)
+    while queue:
+        new = beside.get(queue.pop(), set()) - found
+        found |= new
+        queue += new
+    return found
+
+
+def _paths(fix: Fix) -> set[str]:
+    return {change.path for change in fix.changes}
+
+
 def _new_findings(linker: Linker, outcome: Outcome) -> list[Diagnostic]:
     """Return what the rules on provenance find in the changed files that they do not find today."""
-    if not outcome.files:
-        return []
     settings = _of_provenance(linker.settings)
+    if not outcome.files or not settings.select:
+        return []
     changed = {path: file.after for path, file in outcome.files.items()}
     before = Counter(map(_key, run_rules(linker.base, settings, changed.keys())))
     new = []
@@ -71,8 +105,8 @@ def _after(
 
 def _of_provenance(settings: Settings) -> Settings:
     """Return settings that choose those of the chosen rules which are about provenance."""
-    others = (rule.code for rule in rules_of(settings) if not rule.code.startswith(_PROVENANCE))
-    return settings._replace(ignore=(*settings.ignore, *others))
+    codes = (code for code in chosen_codes(settings) if code.startswith(_PROVENANCE))
+    return settings._replace(select=tuple(sorted(codes)), extend_select=(), ignore=())
 
 
 def _key(found: Diagnostic) -> tuple[str, str, str]:

@@ -13,9 +13,12 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.frontmatter import yaml_nodes
 
 _SURELY_TEXT = lazy_regex.compile(
-    r"([A-Za-z][\w-]*(?:/[\w.-]*\w)+)|'([ -&(-\[\]-~]+)'|\"([ !#-\[\]-~]+)\"", re.ASCII
+    r"([A-Za-z][\w-]*(?:/[\w.-]*\w)+|[A-Za-z]\w*(?:[ -]\w+)+)|'([ -&(-\[\]-~]+)'"
+    r"|\"([ !#-\[\]-~]+)\"",
+    re.ASCII,
 )
-"""Paths, and what stands in quotes without any in it: all YAML reads them as they are written."""
+"""Paths, several words, and what stands in quotes without any in it: all YAML reads them as they
+are written."""
 
 _NEEDS_QUOTES = lazy_regex.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 

@@ -14,7 +14,13 @@ from bases import MakeBase, findings
 from click.testing import CliRunner
 from disk_base import many
 
+from codex_tools.app.fix import rewrite
+from codex_tools.app.link import linker
+from codex_tools.app.link_objections import settle
+from codex_tools.app.workspace import load
 from codex_tools.cli import codex
+from codex_tools.linking.plan import make_plan
+from codex_tools.settings import load_settings
 
 FILES = many(3, linked=False)
 CLAIM, OTHER = sorted(path for path in FILES if path.startswith("domains"))[:2]
@@ -143,3 +149,14 @@ def test_a_description_says_what_files_are_called_and_nothing_else(make_base: Ma
 def test_a_description_is_one_of_links_alone(too_early: Path, flags: tuple[str, ...]) -> None:
     command = ["link", "--format", "markdown", "--root", str(too_early), *flags]
     assert CliRunner().invoke(codex, command).exit_code == 2
+
+
+def test_fewer_fixes_come_to_the_same_as_if_the_others_had_never_been(too_early: Path) -> None:
+    settings = load_settings(too_early)
+    used = linker(load(settings), settings)
+    settled, outcome = settle(used, make_plan(used))
+    assert settled.objections
+    whole = rewrite(settled.fixes, settings)
+    assert outcome.files == whole.files
+    assert set(outcome.made) == set(whole.made) == set(settled.fixes)
+    assert outcome.refused == whole.refused == []

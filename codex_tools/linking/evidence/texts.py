@@ -5,6 +5,7 @@ from math import fsum, log
 
 from codex_tools.linking.evidence.comparison import Comparison
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
+from codex_tools.linking.index.texts import Content
 from codex_tools.linking.text.words import GENRES, content_words
 
 _HIGH_COSINE = 0.4
@@ -99,10 +100,16 @@ def _share_of_many(idfs: Iterable[float]) -> float:
 
 def quoted_text(comparison: Comparison) -> EvidenceValue:
     """The claim quotes a passage of the source word for word."""
-    quotes = comparison.subject.quotations
+    content = comparison.source_content
+    quotes = [quote for quote in comparison.subject.quotations if _may_stand(quote, content)]
     text = comparison.subject.texts.text_of(comparison.document) if quotes else ""
     shared = next((quote for quote in quotes if quote in text), "")
     return (1.0, shared[:60]) if shared else NO_EVIDENCE
+
+
+def _may_stand(quote: str, content: Content) -> bool:
+    """Tell whether a text has all words of a quotation but for its ends, which may be cut."""
+    return all(word in content for word in quote.split()[1:-1])
 
 
 def quoted_text_bound(comparison: Comparison) -> float:

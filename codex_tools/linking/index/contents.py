@@ -1,9 +1,13 @@
 """Which documents a text is most like in its rare words."""
 
+from __future__ import annotations
+
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from itertools import accumulate
 from typing import NamedTuple
 
 from codex_tools.linking.index.texts import Content, TextStatistics
@@ -14,6 +18,13 @@ _MIN_POSTINGS = 5
 _MAX_CANDIDATES = 3
 _MAX_WORDS = 60
 """Words of a text that are looked up, the rarest ones: the others change little."""
+
+_MAX_POSTINGS = 2_000
+"""How many documents are looked at for a text, so that it takes no longer in a larger base: as many
+as the rarest of its words have together. Its other words are sought in the nearest alone."""
+
+_MAX_NEAREST = 12
+_ROUNDING = 1 - 1e-9
 
 
 class Like(NamedTuple):
@@ -47,11 +58,7 @@ class ContentIndex:
 
     def most_like(self, content: Content) -> list[Like]:
         """Return the documents that are most like a text, the best one first."""
-        scores: dict[int, int] = defaultdict(int)
-        for rank in sorted(self._ranked(content.words))[:_MAX_WORDS]:
-            square = self._squares[rank]
-            for place in self._postings[rank]:
-                scores[place] += square
+        scores = self._scores(sorted(self._ranked(content.words))[:_MAX_WORDS])
         norm, norms = content.norm, self._norms
         values = [(score / (norm * norms[place]), -place) for place, score in scores.items()]
         ranked = nlargest(_MAX_CANDIDATES + 1, values)
@@ -59,6 +66,32 @@ class ContentIndex:
             Like(self._documents[-place], value, value / _next(ranked, rank))
             for rank, (value, place) in enumerate(ranked[:_MAX_CANDIDATES])
         ]
+
+    def _scores(self, ranks: Sequence[int]) -> Mapping[int, int]:
+        """Return the summed squares of the words of a text for each document that has one of them,
+        or for the nearest where there are many."""
+        totals = accumulate(len(self._postings[rank]) for rank in ranks)
+        listed = sum(total <= _MAX_POSTINGS for total in totals)
+        scores: dict[int, int] = defaultdict(int)
+        for rank in ranks[:listed]:
+            square = self._squares[rank]
+            for place in self._postings[rank]:
+                scores[place] += square
+        return self._nearest(scores, ranks[listed:]) if listed < len(ranks) else scores
+
+    def _nearest(self, scores: Mapping[int, int], ranks: Iterable[int]) -> Mapping[int, int]:
+        """Return the scores of the nearest documents, with those of more words."""
+        norms = self._norms
+        values = nlargest(_MAX_NEAREST, [each / norms[place] for place, each in scores.items()])
+        least = min(values, default=0.0) * _ROUNDING
+        near = {place: each for place, each in scores.items() if each / norms[place] >= least}
+        for rank in ranks:
+            postings, square = self._postings[rank], self._squares[rank]
+            for place in near:
+                found = bisect_left(postings, place)
+                if found < len(postings) and postings[found] == place:
+                    near[place] += square
+        return near
 
     def _ranked(self, words: Iterable[int]) -> list[int]:
         """Return the ranks of the rare ones among some words, the rarest word being the first."""

@@ -57,6 +57,8 @@ def quoted_wikilinks(data: bytes, block: Block) -> list[tuple[Edit, ...]]:
     Those of one list that lacks its brackets as well come together.
     """
     text = data[block.start : block.end].decode("utf-8", "replace")
+    if "[[" not in text:
+        return []
     try:
         unquoted = yaml_nodes.parse(text).unquoted
     except (yaml.YAMLError, ValueError, RecursionError):
