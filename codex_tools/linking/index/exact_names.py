@@ -23,7 +23,7 @@ def _paths(record: SourceRecord) -> Iterator[str]:
 
 def _other_names(record: SourceRecord) -> Iterator[str]:
     yield from record.names
-    yield without_date(stem(record.id))
+    yield without_date(stem(record.id)).removeprefix("@")
 
 
 def _titles(record: SourceRecord) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import re
 
-from codex_tools.linking.reading.references import file_references
+from codex_tools.linking.reading.labels import cited, has_label, labelled
+from codex_tools.linking.reading.references import file_references, has_link
 from codex_tools.linking.text.words import content_words
 from codex_tools.runtime import lazy_regex
 
@@ -11,23 +12,7 @@ _ADDED_EVIDENCE = lazy_regex.compile(
 )
 _ADDED_LINE = lazy_regex.compile(r"^\W{0,4}Source:.*\bAdded:.*$", re.M)
 _TAIL = lazy_regex.compile(r"\n(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.S | re.I)
-_SOURCE_SECTION = lazy_regex.compile(
-    r"^#{1,6}\s+(?:Sources?|References?|Bibliography)\s*?:?\s*?\n(.*?)(?=^#{1,6}\s|\Z)",
-    re.M | re.S | re.I,
-)
-_SOURCE_LINE = lazy_regex.compile(
-    r"^\W{0,4}(?:Primary )?Sources?\W{0,3}::?\W{0,3}?(?=[\w\[\"'\u201c\u2018@])(\S.*)$", re.M | re.I
-)
-_SOURCE_LIST = lazy_regex.compile(
-    r"^\W{0,4}Sources?\W{0,3}::?\W{0,3}?\n((?:\s*[-*+]\s.*(?:\n|\Z))+)", re.M | re.I
-)
-_INLINE = lazy_regex.compile(
-    r"(?<=\w.)[ \t][\[(]Sources?::?\s*((?:\[\[[^\]\n]*\]\]|[^\]\n])*?)[\])](?=\W|\Z)", re.I
-)
 _FOOTNOTE = lazy_regex.compile(r"^\[\^[^\]\n]+\]:[ \t]+(\S.*)$", re.M)
-_MARKS = ("ource", "OURCE", "eference", "EFERENCE", "ibliography", "IBLIOGRAPHY")
-"""One of them stands in each body that has a section or a line of sources."""
-
 _QUOTATION = lazy_regex.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 
 
@@ -38,17 +23,26 @@ def own_text(body: str) -> str:
 
 
 def source_lines(body: str, inline: bool = True) -> str:
-    """Return what a claim's text says in source sections, behind `Source:` and in footnotes that
-    name a file, without what was added later; ``inline`` is whether to look for `[Source: …]` in
-    the midst of it too."""
-    has_marks, has_notes = any(mark in body for mark in _MARKS), "\n[^" in body
-    if not (has_marks or has_notes):
+    """Return what a claim's text says of its sources: in sections and behind labels, and in
+    footnotes that name a file, without what was added later. ``inline`` is whether to look in the
+    midst of the text too; citations by key count where nothing else is said."""
+    has_labels, has_notes = has_label(body), "\n[^" in body
+    if not (has_labels or has_notes or (inline and "@" in body)):
         return ""
     body = _without_additions(body)
-    patterns = [_SOURCE_SECTION, _SOURCE_LIST, _SOURCE_LINE, *([_INLINE] if inline else [])]
-    found = [each.strip() for one in patterns if has_marks for each in one.findall(body)]
+    found = [each.strip() for each in labelled(body, inline)] if has_labels else []
     found += filter(_names_file, _FOOTNOTE.findall(body) if has_notes else ())
+    if inline and not any(found):
+        found += cited(body)
     return "\n".join(dict.fromkeys(found))
+
+
+def links_in(body: str) -> list[str]:
+    """Return the links to files in a claim's own text, as wikilinks."""
+    if not has_link(body):
+        return []
+    certain = (one.target for one in file_references(own_text(body)) if one.is_certain)
+    return list(dict.fromkeys(f"[[{target}]]" for target in certain))
 
 
 def _names_file(text: str) -> bool:

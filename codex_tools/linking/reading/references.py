@@ -11,6 +11,7 @@ from codex_tools.runtime import lazy_regex
 
 _WIKILINK = lazy_regex.compile(r"!?\[\[([^\[\]|#^]++)[^\[\]]*+\]\]")
 _LINK = lazy_regex.compile(r"\]\(<?([^()<>]*(?:\([^()]*\)[^()<>]*)*)>?\)")
+_HREF = lazy_regex.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]+)[\"']", re.I)
 _KEY = lazy_regex.compile(r"(?<![\w@.])@\{?([^\W_](?:[\w:.#$%&+?~/-]*\w)?)")
 _PATH = lazy_regex.compile(
     r"(?<![\w/.-])((?:[\w.@-]+/)+[^\s\"'`\[\]()]+\.md\b|\d{4}-\d\d-[\w.-]{8,})"
@@ -40,13 +41,14 @@ def file_references(text: str) -> tuple[FileReference, ...]:
 
 def has_link(text: str) -> bool:
     """Tell whether a text has a wikilink, or a link to a file."""
-    return "[[" in text or "](" in text
+    return "[[" in text or "](" in text or "href=" in text
 
 
 def _within(text: str) -> Iterator[FileReference]:
     if has_link(text):
         targets = [match[1] for match in _WIKILINK.finditer(text)]
-        targets += [unquote(match[1]) for match in _LINK.finditer(text)]
+        places = [match[1] for one in (_LINK, _HREF) for match in one.finditer(text)]
+        targets += [unquote(place.partition("#")[0] or place) for place in places]
         yield from (FileReference(_cleaned(one), True) for one in targets if not _is_elsewhere(one))
         text = _LINK.sub("]", _WIKILINK.sub(" ", text))
     if "@" in text:
