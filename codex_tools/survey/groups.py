@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from codex_tools.base.kinds import TYPE
@@ -66,14 +66,18 @@ def _score(values: Iterable[object], total: int) -> float:
     return covered * (1 if len(shared) > 1 else 0.5)
 
 
-def find_groups(notes: Sequence[Note]) -> tuple[list[Group], str]:
+def find_groups(notes: Sequence[Note], telling: Collection[str] = ()) -> tuple[list[Group], str]:
     """Return the groups of notes that are of one kind, and the field that tells them, if one does.
 
-    What no field tells is told by tags, by names of files, and by folders.
+    What no field tells is told by tags, by names of files, by ``telling`` folders, and by others.
     """
+
+    def by_telling(left: Sequence[Note]) -> Iterator[Group]:
+        return _in_folders(left, lambda path: _folder_among(path, telling))
+
     field = kind_field(notes)
     groups = _with_homes(list(_by_field(notes, field)), notes) if field else []
-    for tell in (_by_tag, _by_prefix, _by_folder):
+    for tell in (_by_tag, _by_prefix, by_telling, _by_folder):
         told = {path for group in groups for path in group.paths}
         left = [note for note in notes if note.path not in told and not is_index(note)]
         groups += _unlike(groups, tell(left))
@@ -176,13 +180,22 @@ def _folder_of_all(paths: Iterable[str]) -> str:
 def _by_folder(notes: Sequence[Note]) -> Iterator[Group]:
     """A group for each folder, the highest first that is called like claims or sources; else for
     each at the top."""
+    return _in_folders(notes, _telling_folder)
+
+
+def _in_folders(notes: Iterable[Note], folder_of: Callable[[str], str]) -> Iterator[Group]:
     by_folder: dict[str, list[str]] = {}
     for note in notes:
-        if folder := _telling_folder(note.path):
+        if folder := folder_of(note.path):
             by_folder.setdefault(folder, []).append(note.path)
     for folder, paths in sorted(by_folder.items()):
         if len(paths) >= FEWEST:
             yield Group(folder.rpartition("/")[2], {"folders": [folder]}, tuple(paths))
+
+
+def _folder_among(path: str, folders: Collection[str]) -> str:
+    """The deepest of some folders that a file is in."""
+    return max((each for each in folders if path.startswith(f"{each}/")), key=len, default="")
 
 
 def _telling_folder(path: str) -> str:

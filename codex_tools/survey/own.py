@@ -10,6 +10,7 @@ from codex_tools.base.fields import USUAL_FIELDS, FieldTable, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity
 from codex_tools.model import Note, Role
+from codex_tools.survey.citing import folders_by_citing, read_citations
 from codex_tools.survey.fields import find_fields
 from codex_tools.survey.groups import Group, find_groups, indexes
 from codex_tools.survey.ready import ready_model
@@ -29,13 +30,17 @@ SCHEMAS = "schemas"
 def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     """Return what a knowledge base is made of that does not use the shipped model."""
     notes = list(base.notes.values())
-    groups, kind_field = find_groups(notes)
     references = read_fields(base, notes, USUAL_FIELDS.keys(*_PLAIN_TEXT))
+    cited = read_citations(base, references)
+    by_citing = folders_by_citing(base.notes, cited)
+    groups, kind_field = find_groups(notes, by_citing)
     inline = read_bodies(base, {each.field for each in references})
     every = [*references, *inline]
     taken = {kind_field, *(each.field for each in every)}
     fields, named_fields = find_fields(notes, taken)
-    roles, questions = find_roles(groups, base.notes, fields, every, answers)
+    roles, questions = find_roles(
+        groups, base.notes, fields, [*every, *cited.references], answers, by_citing
+    )
     groups = list(_worth_it(groups, roles))
     groups += indexes(notes, groups)
     scale, asked = find_scale(notes, fields, answers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from codex_tools.base.fields import FieldTable, Meaning
 from codex_tools.base.relations import Polarity
@@ -22,7 +23,9 @@ _DATED = (Meaning.URL, Meaning.DATE, Meaning.YEAR)
 _ARGUING = (Polarity.BACKS, Polarity.BACKED_BY, Polarity.ATTACKS, Polarity.ATTACKED_BY)
 
 Roles = Mapping[str, Role]
-"""The roles of groups, by their names."""
+"""The roles of groups or folders, by their names."""
+
+NO_ROLES: Roles = MappingProxyType({})
 
 
 def find_roles(
@@ -31,19 +34,24 @@ def find_roles(
     fields: FieldTable,
     references: Iterable[Reference],
     answers: Answers,
+    by_citing: Roles = NO_ROLES,
 ) -> tuple[Roles, list[Question]]:
     """Return the role of each group, and what to ask where name and content disagree or only the
     content tells.
 
     Sources are known by their name, or by author, date and address. Claims are known by their name,
-    by a confidence, by edges for or against others, or by edges to sources.
+    by a confidence, by edges for or against others, or by edges to sources. Both are known by who
+    cites whom: ``by_citing`` are the roles of folders that this tells.
     """
 
     def is_work(path: str) -> bool:
         return looks_like_source(notes[path].document.fields, fields)
 
     is_source = _mostly(groups, is_work)
-    named = {group.name: role_of_name(group.name) for group in groups}
+    named = {
+        group.name: role_of_name(group.name) or _role_of_folders(group, by_citing)
+        for group in groups
+    }
     sources = {
         path
         for group in groups
@@ -68,6 +76,13 @@ def find_roles(
             questions.append(Question(keys, words, CHOICES, role.value))
         roles[group.name] = _answered(answers.get(keys), role)
     return roles, questions
+
+
+def _role_of_folders(group: Group, by_citing: Roles) -> Role:
+    """The role of all folders of a group, if it is one."""
+    folders = group.table.get("folders", ())
+    roles = {by_citing.get(folder, Role.NONE) for folder in folders}
+    return roles.pop() if len(roles) == 1 else Role.NONE
 
 
 def _answered(answer: str | None, role: Role) -> Role:

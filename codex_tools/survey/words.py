@@ -15,9 +15,18 @@ from codex_tools.model import Role
 
 _ROLES: Mapping[Role, str] = {
     Role.CLAIM: "argument assertion belief claim clm conclusion conjecture evidence evd finding "
-    "hypothesis hyp insight proposition result statement thesis",
+    "hypothesis hyp insight proposition result statement thesis "
+    "aussage behauptung erkenntnis these hypothese "
+    "affirmation constat hypothèse thèse "
+    "afirmación aserción evidencia hallazgo hipótesis tesis "
+    "afirmação alegação achado hipótese tese 主張 仮説 知見 论点 主张 假设 주장 가설",
     Role.SOURCE: "archive article bibliography book citation clipping highlight lit literature "
-    "litnote paper podcast publication raw reading ref reference source src webpage",
+    "litnote paper podcast publication raw reading ref reference source src webpage "
+    "artikel buch bücher literatur quelle rohquelle quellen literaturnotizen "
+    "bibliographie lecture livre référence "
+    "artículo bibliografía fuente lectura libro referencia "
+    "artigo bibliografia fonte fonti leitura livro referência bron bronnen literatuur källa källor "
+    "źródła источники литература 出典 文献 参考文献 資料 情報源 来源 原文 素材 資源 출처 문헌 자료",
 }
 
 _FIELDS: Mapping[Meaning, str] = {
