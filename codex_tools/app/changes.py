@@ -1,20 +1,18 @@
 """What is staged → what is at fault in it, and what it breaks elsewhere.
 
-The knowledge base is judged twice: as the index has it, and as a revision has it. Neither is the
+What the index has is held against what a revision has, as far as they may differ. Neither is the
 working tree, of which only those notes are used that the index has in the same form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.app.check import check
-from codex_tools.app.engine import run_rules
+from codex_tools.app.check import check, report_of
+from codex_tools.app.comparing import compare
 from codex_tools.app.revisions import CONFIGURATION, LoadSettings, state_of
 from codex_tools.app.workspace import load
-from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.origin import HEAD
 from codex_tools.errors import NotFoundError, SettingsError
 from codex_tools.findings.fingerprint import fingerprints
@@ -68,12 +66,17 @@ def check_changes(
         return None
     on_disk = load(settings, meanwhile=all_rules)
     after = state_of(on_disk, settings, staged, same, load_settings)
-    report = check(after.base, after.settings, progress=progress)
-    unchanged = {path for path in same if staged[path] == stored.get(path)}
-    known = set(_marks_before(on_disk, settings, stored, unchanged, load_settings, since or HEAD))
+    unchanged = frozenset(path for path in same if staged[path] == stored.get(path))
+    try:
+        before = state_of(on_disk, settings, stored, unchanged, load_settings, since or HEAD)
+    except SettingsError:  # with which nothing was found
+        return check(after.base, after.settings, progress=progress)
+    found, were = compare(after, before, changed, progress)
+    known = set(fingerprints(were))
+    report = report_of(after.base, after.settings, found)
     marks = fingerprints(report.diagnostics)
-    found = zip(marks, report.diagnostics, strict=True)
-    caused = tuple(each for mark, each in found if each.path in changed or mark not in known)
+    pairs = zip(marks, report.diagnostics, strict=True)
+    caused = tuple(each for mark, each in pairs if each.path in changed or mark not in known)
     return report._replace(diagnostics=caused)
 
 
@@ -88,19 +91,3 @@ def _last_commit(root: Path) -> Tree:
         return stored_tree(root, "HEAD")
     except NotFoundError:  # there is none yet
         return {}
-
-
-def _marks_before(
-    on_disk: KnowledgeBase,
-    settings: Settings,
-    stored: Tree,
-    same: Iterable[str],
-    load_settings: LoadSettings,
-    revision: str,
-) -> Iterable[str]:
-    """Return the fingerprints of what was at fault; nothing where the settings were."""
-    try:
-        before = state_of(on_disk, settings, stored, frozenset(same), load_settings, revision)
-    except SettingsError:
-        return ()
-    return fingerprints(run_rules(before.base, before.settings))

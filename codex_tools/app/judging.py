@@ -13,6 +13,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_fields
 from codex_tools.model import Diagnostic
 from codex_tools.refactoring.writing_style import base_style
+from codex_tools.rules import Rule
 from codex_tools.settings import Settings
 
 ByPath = dict[str, list[Diagnostic]]
@@ -38,14 +39,12 @@ class Judging:
         self._begin(base)
 
     def _begin(self, base: KnowledgeBase) -> None:
-        self._habits, self._styles = _habits(base), _styles(base)
-        rules = chosen(self._settings)
-        self._near = [rule for rule in rules if not rule.looks_at_all(base)]
-        self._far = [rule for rule in rules if rule.looks_at_all(base)]
-        self._beside = _by_path(find(base, self._settings, self._near))
-        self._whole = _by_path(find(base, self._settings, self._far))
+        self._habits, self._styles = habits_of(base), _styles(base)
+        self._near, self._far = by_reach(chosen(self._settings), base)
+        self._beside = by_path(find(base, self._settings, self._near))
+        self._whole = by_path(find(base, self._settings, self._far))
         found = heed_comments(base, self._settings, self._all(self._beside | self._whole))
-        self._kept = _by_path(found)
+        self._kept = by_path(found)
 
     def findings(self) -> list[Diagnostic]:
         """Return all findings, in the order of paths and places."""
@@ -54,7 +53,7 @@ class Judging:
     def follow(self, base: KnowledgeBase, difference: Difference, near: Set[str]) -> None:
         """Judge what may differ in ``base``; ``near`` are the notes next to what changed, before it
         did or since."""
-        habits, styles = _habits(base), _styles(base)
+        habits, styles = habits_of(base), _styles(base)
         if difference.entire or habits != self._habits:
             self._begin(base)
             return
@@ -62,20 +61,38 @@ class Judging:
         if difference.renamed or styles != self._styles:
             again |= self._beside.keys() | {each.source for each in base.links.broken}
         self._styles = styles
-        beside = _by_path(find(base, self._settings, self._near, again))
+        beside = by_path(find(base, self._settings, self._near, again))
         _replace(self._beside, again, beside)
-        whole = _by_path(find(base, self._settings, self._far))
-        paths = {*whole, *self._whole}
-        again |= {path for path in paths if whole.get(path) != self._whole.get(path)}
+        whole = by_path(find(base, self._settings, self._far))
+        again |= differing(whole, self._whole)
         self._whole = whole
         found = heed_comments(base, self._settings, self._all(again), again)
-        _replace(self._kept, again, _by_path(found))
+        _replace(self._kept, again, by_path(found))
 
     def _all(self, paths: Iterable[str]) -> Iterator[Diagnostic]:
         """Yield what was found in some files, in order."""
-        for path in sorted(paths):
-            some = [*self._beside.get(path, ()), *self._whole.get(path, ())]
-            yield from sorted(some, key=attrgetter("start", "code", "message"))
+        return merged(self._beside, self._whole, paths)
+
+
+def by_reach(rules: Iterable[Rule], *bases: KnowledgeBase) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules that look at a note and its neighbours, and those that look at all of one of
+    some bases."""
+    near, far = list[Rule](), list[Rule]()
+    for rule in rules:
+        (far if any(map(rule.looks_at_all, bases)) else near).append(rule)
+    return near, far
+
+
+def merged(beside: ByPath, whole: ByPath, paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield what both kinds of rules found in some files, in the order of paths and places."""
+    for path in sorted(paths):
+        some = [*beside.get(path, ()), *whole.get(path, ())]
+        yield from sorted(some, key=attrgetter("start", "code", "message"))
+
+
+def differing(one: ByPath, other: ByPath) -> set[str]:
+    """Return the files in which not the same was found."""
+    return {path for path in {*one, *other} if one.get(path) != other.get(path)}
 
 
 def neighbours(base: KnowledgeBase, paths: Set[str]) -> set[str]:
@@ -89,7 +106,8 @@ def neighbours(base: KnowledgeBase, paths: Set[str]) -> set[str]:
     return found
 
 
-def _habits(base: KnowledgeBase) -> Habits:
+def habits_of(base: KnowledgeBase) -> Habits:
+    """Return what is so in a base as a whole."""
     relations = (row.name for row in base.relations if base.edges.of(row.name))
     kinds = frozenset(note.kind for note in base.notes.values())
     return Habits(kinds, frozenset(relations), provenance_fields(base))
@@ -100,7 +118,8 @@ def _styles(base: KnowledgeBase) -> list[object]:
     return [base_style(base, row.name) for row in base.relations]
 
 
-def _by_path(found: Iterable[Diagnostic]) -> ByPath:
+def by_path(found: Iterable[Diagnostic]) -> ByPath:
+    """Return findings by the files that they stand in."""
     table: ByPath = {}
     for each in found:
         table.setdefault(each.path, []).append(each)

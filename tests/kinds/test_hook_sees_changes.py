@@ -23,6 +23,8 @@ BASE = {
     "coast/old.md": claim("See [[long lost]].\n"),
     "img/eel.png": "x",
     "coast/map.md": "![x](../img/eel.png)\n",
+    "coast/far.md": "[x](/shore/lost.md)\n",
+    "coast/further.md": "[x](/shore/gone.md)\n",
     "codex.toml": "select = ['RF', 'SC003']\n",
 }
 
@@ -48,6 +50,12 @@ def edit(root: Path, path: str, old: str, new: str, stage: bool = True) -> None:
     file.write_text(file.read_text().replace(old, new) if old else new)
     if stage:
         git(root, "add", path)
+
+
+def add_folder(root: Path) -> None:
+    """Stage a note in a folder that was not there, from which a dead link begins."""
+    (root / "shore").mkdir()
+    edit(root, "shore/one.md", "", "x\n")
 
 
 def and_commit(root: Path, *arguments: str) -> None:
@@ -103,6 +111,7 @@ TABLE = (
         lambda root: edit(root, "codex.toml", "", "select = ['RF']\nexclude = ['coast/eel.md']\n"),
         RAY,
     ),
+    Change("first_of_a_folder", add_folder, frozenset({"coast/far.md", "coast/further.md"})),
     Change("merge", merge, frozenset({"coast/new.md"})),
     Change("since", lambda root: and_commit(root, "rm", "coast/eel.md"), RAY, "HEAD~1"),
     Change("since_nothing", lambda root: None, since="HEAD"),
