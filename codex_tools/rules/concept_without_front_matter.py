@@ -38,7 +38,7 @@ class ConceptWithoutFrontMatter(BundleRule):
         Case({"x/a.md": _MADE, "x/b.md": _MADE, "x/c.md": "# C\n"}, ("x/c.md:1:1",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept without a front matter, at whatever place."""
         for note in sure_concepts(scope):
             misplaced = any(p.kind == "misplaced-front-matter" for p in note.document.problems)

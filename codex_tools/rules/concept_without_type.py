@@ -33,7 +33,7 @@ class ConceptWithoutType(BundleRule):
         Case({"index.md": ROOT, "a.md": "---\ntype: [Metric, Table]\n---\n"}, ("a.md:2:7",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept whose front matter can be read and has no type."""
         for note in sure_concepts(scope):
             given = note.document.fields.get(TYPE)

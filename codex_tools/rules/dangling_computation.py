@@ -51,6 +51,6 @@ class DanglingComputation(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each of these paths that leads to nothing."""
         return dangling(scope, lambda link: link.relation in _NAMES, "file")

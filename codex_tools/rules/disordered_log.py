@@ -39,7 +39,7 @@ class DisorderedLog(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each day that is later than the one above it."""
         for note in reserved(scope, LOG):
             days = [each for each in day_headings(scope.base, note) if is_day(each)]

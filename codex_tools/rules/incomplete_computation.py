@@ -60,7 +60,7 @@ class IncompleteComputation(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield what is missing or said twice in each attested computation."""
         for note in concepts(scope):
             if note.given_type == COMPUTATION:

@@ -86,7 +86,7 @@ class IncompleteIndex(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield what each list lacks, and the titles in it that differ in form."""
         for note in reserved(scope, INDEX):
             links = [each for each in note.document.links if each.syntax.is_address]

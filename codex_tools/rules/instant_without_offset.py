@@ -60,7 +60,7 @@ class InstantWithoutOffset(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each time that is none of ISO 8601, or has a time of day and no offset."""
         for note in scope.having(*_KEYS):
             if not scope.base.kinds.is_concept(note.path):

@@ -65,7 +65,7 @@ class MalformedReservedFile(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield the keys that an index has, and the headings of a log that are dates of a sort."""
         base = scope.base
         for note in reserved(scope, INDEX):

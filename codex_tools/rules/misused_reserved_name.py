@@ -38,7 +38,7 @@ class MisusedReservedName(BundleRule):
         Case({"index.md": ROOT, "log.md": concept(body="# How we log\n")}, ("log.md:2:7",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file of a reserved name that has a type and is neither a list nor a log."""
         for name, what in ((INDEX, "the list of its folder"), (LOG, "the log of its folder")):
             for note in reserved(scope, name):

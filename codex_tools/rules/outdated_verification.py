@@ -64,7 +64,7 @@ class OutdatedVerification(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept all of whose verifications are older than its content."""
         for note in scope.having(VERIFIED):
             fields = note.document.fields

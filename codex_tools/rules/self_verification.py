@@ -50,7 +50,7 @@ class SelfVerification(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept whose verifiers are all its author."""
         for note in scope.having(VERIFIED):
             fields = note.document.fields

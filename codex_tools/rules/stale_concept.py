@@ -38,7 +38,7 @@ class StaleConcept(BundleRule):
         Case({"index.md": ROOT, "a.md": concept("stale_after: 2020-01-01\n")}, ("a.md:3:14",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept that is stale and not deprecated."""
         base = scope.base
         for note in scope.having(STALE_AFTER):

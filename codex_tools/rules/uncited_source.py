@@ -43,7 +43,7 @@ class UncitedSource(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source with an id that is not cited, where another one is."""
         for note in scope.having(SOURCES):
             entries = [entry for entry in sources(note.document.fields) if entry.id]

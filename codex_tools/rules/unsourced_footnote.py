@@ -50,7 +50,7 @@ class UnsourcedFootnote(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each reference to a footnote, which is there, with a label that no source has."""
         for note in scope.having(SOURCES):
             entries = sources(note.document.fields)
