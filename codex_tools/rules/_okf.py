@@ -11,9 +11,6 @@ from codex_tools.base.scope import Scope
 from codex_tools.model import Heading, Note
 from codex_tools.rules._base import Rule
 
-ROOT = '---\nokf_version: "0.2"\n---\n'
-"""The `index.md` in the root of a bundle, for cases."""
-
 
 class BundleRule(Rule):
     """A rule that looks only at bundles of the Open Knowledge Format."""
@@ -63,8 +60,3 @@ def reserved(scope: Scope, name: str) -> Iterator[Note]:
 def day_headings(base: KnowledgeBase, note: Note) -> list[Heading]:
     """Return the headings of a log that should each be a day."""
     return [heading for heading in base.headings(note) if heading.level == 2]
-
-
-def concept(front: str = "", body: str = "") -> str:
-    """Return the text of a concept with these lines in its front matter, for cases."""
-    return f"---\ntype: Metric\n{front}---\n{body}"

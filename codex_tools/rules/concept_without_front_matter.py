@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, sure_concepts
+from codex_tools.rules._okf import BundleRule, sure_concepts
+from codex_tools.rules._samples import ROOT, concept
 
 _MADE = concept("generated: {by: agent/1}\n")
 

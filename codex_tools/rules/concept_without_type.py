@@ -7,7 +7,8 @@ from codex_tools.base.okf.families import text_of
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, sure_concepts
+from codex_tools.rules._okf import BundleRule, sure_concepts
+from codex_tools.rules._samples import ROOT, concept
 
 
 class ConceptWithoutType(BundleRule):

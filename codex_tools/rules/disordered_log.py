@@ -7,7 +7,8 @@ from codex_tools.base.okf.bundles import LOG
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Heading, Severity, Span
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, day_headings, reserved
+from codex_tools.rules._okf import BundleRule, day_headings, reserved
+from codex_tools.rules._samples import ROOT
 from codex_tools.rules.malformed_reserved_file import is_day
 
 

@@ -20,7 +20,8 @@ from codex_tools.model import (
     Span,
 )
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, reserved
+from codex_tools.rules._okf import BundleRule, reserved
+from codex_tools.rules._samples import ROOT, concept
 from codex_tools.runtime import lazy_regex
 
 UNSAFE = Applicability.UNSAFE

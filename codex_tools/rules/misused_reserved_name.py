@@ -8,7 +8,8 @@ from codex_tools.base.okf.bundles import INDEX, LOG
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, day_headings, reserved
+from codex_tools.rules._okf import BundleRule, day_headings, reserved
+from codex_tools.rules._samples import ROOT, concept
 from codex_tools.runtime import lazy_regex
 
 _DATED = lazy_regex.compile(rb"(?m)^[ \t]*[-*+|#>]+[ \t*_`\[]*\d{4}-\d\d-\d\d\b")

@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.claim_sources import attributions
-from codex_tools.base.okf.families import ID, SOURCES, sources
+from codex_tools.base.okf.families import sources
+from codex_tools.base.okf.keys import ID, SOURCES
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept
+from codex_tools.rules._okf import BundleRule
+from codex_tools.rules._samples import ROOT, concept
 from codex_tools.runtime.text import did_you_mean
 
 _SOURCES = "sources:\n  - {id: policy, resource: https://example.org/p}\n"
