@@ -25,6 +25,7 @@ from codex_tools.cli import codex
 from codex_tools.reporters.outputs import output_names, output_schema
 from codex_tools.reporters.outputs import shared as shared_parts
 from codex_tools.rules import Case, Rule, all_rules
+from codex_tools.rules._listed import row_of
 from codex_tools.settings import config_schema
 from codex_tools.settings.toml_text import toml_key, toml_value
 
@@ -34,7 +35,7 @@ CODE_WITH_BAR = re.compile(r"`([^`]*\|[^`]*)`")
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Yield the path below ``docs/`` and the text of each generated page."""
+    """Yield the path from ``docs/`` and the text of each generated page."""
     yield "rules/README.md", rule_index()
     for rule in all_rules():
         yield f"rules/{rule.name}.md", rule_page(rule)
@@ -42,6 +43,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "schemas.md", "".join(("# Schemas\n\n", NOTE, *map(kind_section, shipped_kinds())))
     yield "settings.md", "".join(("# Settings\n\n", NOTE, *settings_sections()))
     yield "json.md", "".join(("# JSON for programs\n\n", NOTE, "\n", *output_sections()))
+    yield "../codex_tools/rules/_table.py", rule_table()
     page = "architecture.md"
     yield page, architecture.filled((HERE / page).read_text("utf-8"))
 
@@ -55,6 +57,14 @@ def rule_index() -> str:
     ]
     head = "| code | rule | what is wrong | severity | on | fix |\n|---|---|---|---|---|---|\n"
     return f"# Rules\n\n{NOTE}\n{head}{''.join(rows)}"
+
+
+def rule_table() -> str:
+    """The facts of all rules, as the program reads them that loads few of the rules."""
+    rows = "".join(f"    {row_of(rule)},\n" for rule in all_rules()).replace("'", '"')
+    head = "The facts of all rules. Written by docs/generate.py; change the rules instead."
+    lines = ["from codex_tools.rules._listed import Row\n\n", "TABLE: tuple[Row, ...] = (\n"]
+    return f'"""{head}"""\n\n{"".join(lines)}{rows})\n'
 
 
 def rule_page(rule: Rule) -> str:

@@ -17,7 +17,6 @@ from codex_tools.base.origin import HEAD
 from codex_tools.errors import NotFoundError, SettingsError
 from codex_tools.findings.fingerprint import fingerprints
 from codex_tools.model import Report
-from codex_tools.rules import all_rules
 from codex_tools.runtime.parallel import Progress
 from codex_tools.settings import Settings
 from codex_tools.storage.git import hook_index
@@ -64,7 +63,7 @@ def check_changes(
     read = {path for path in changed if _is_read(path, settings)}
     if not read and staged.keys() == stored.keys():
         return None
-    on_disk = load(settings, meanwhile=all_rules)
+    on_disk = load(settings)
     after = state_of(on_disk, settings, staged, same, load_settings)
     unchanged = frozenset(path for path in same if staged[path] == stored.get(path))
     try:

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 
 from codex_tools.errors import SettingsError
 from codex_tools.schema import JUDGE_ANEW
-from codex_tools.settings import Settings, selectors, settings_from, settings_layers
+from codex_tools.settings import Settings, policies_of, selectors, settings_from, settings_layers
 from codex_tools.settings.config_files import Layer, find_root
-from codex_tools.settings.policies import read_policies
 from codex_tools.storage.cache.validations import ValidationCache
 
 
@@ -54,7 +53,7 @@ def check_selectors(layers: Sequence[Layer]) -> None:
     from codex_tools.app.engine import rules_of
     from codex_tools.rules import is_known, near
 
-    rules = rules_of(Settings(policy=read_policies(layers)))
+    rules = rules_of(Settings(policy=policies_of(layers)))
     problems = [
         f"{layer.place(keys)}: no rule has a code or name like `{name}`{near(name, rules)}"
         for layer, keys, name in given

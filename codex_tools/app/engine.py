@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
+from typing import cast
 
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.findings.positions import locate
 from codex_tools.model import Diagnostic, Finding, Severity, Suppression
-from codex_tools.rules import AfterRule, Rule, all_rules, chosen_rules, matches
+from codex_tools.rules import AfterRule, Rule, chosen_rules, listed_rules, matches
 from codex_tools.runtime.parallel import MIN_ITEMS, Progress, imap_forked, with_progress
 from codex_tools.settings import Settings
 from codex_tools.syntax.suppressions import suppress
@@ -52,8 +53,7 @@ def find(
     """Yield what some rules find, in the order of paths and places, whatever comments silence."""
     model = base.kinds.model
     here = [each for each in rules if model not in each.foreign_to]
-    others = [rule for rule in here if not isinstance(rule, AfterRule)]
-    found = _find(Scope(base, only), others, progress)
+    found = _find(Scope(base, only), [rule for rule in here if not rule.runs_after], progress)
     return locate(_reported(found, settings, only), base.text)
 
 
@@ -72,11 +72,11 @@ def heed_comments(
     def is_meant(found: Diagnostic, selectors: Sequence[str]) -> bool:
         return matches(by_code[found.code], selectors)
 
-    kept, used = suppress(found, _comments(scope), is_meant)
+    comments = _comments(scope)
+    kept, used = suppress(found, comments, is_meant)
     after = [
         (rule, each)
-        for rule in rules
-        if isinstance(rule, AfterRule)
+        for rule in (_that_run_after(rules) if comments else ())
         for each in rule.check_after(scope, used, rules, every)
     ]
     if after:
@@ -90,10 +90,10 @@ def heed_comments(
 def rules_of(settings: Settings) -> tuple[Rule, ...]:
     """Return all rules: those of the program, and those that the settings describe."""
     if not settings.policy:
-        return all_rules()
+        return listed_rules()
     from codex_tools.app.policies import policy_rules
 
-    return (*all_rules(), *policy_rules(settings.policy, all_rules()))
+    return (*listed_rules(), *policy_rules(settings.policy, listed_rules()))
 
 
 def chosen_codes(settings: Settings) -> set[str]:
@@ -103,6 +103,10 @@ def chosen_codes(settings: Settings) -> set[str]:
 
 def _chosen(settings: Settings, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     return chosen_rules(rules, settings.select, settings.ignore, settings.extend_select)
+
+
+def _that_run_after(rules: Iterable[Rule]) -> list[AfterRule]:
+    return cast("list[AfterRule]", [rule for rule in rules if rule.runs_after])
 
 
 def _find(
@@ -116,10 +120,11 @@ def _find(
     min_items = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
-        return [list(rule.check(scope)) for rule in group]
+        return [list(rule.check(scope)) if _may_find(rule, scope) else [] for rule in group]
 
-    if shared:
-        _ = scope.references, scope.broken  # resolved once, before there are several processes
+    if shared:  # all that is done once is done before there are several processes
+        _ = scope.references, scope.broken
+        _ = [rule.check for rule in rules if not rule.of_invalid and _may_find(rule, scope)]
     found = imap_forked(work, groups, min_items=min_items)
     return [
         (rule, each)
@@ -127,6 +132,13 @@ def _find(
         for rule, some in zip(group, findings, strict=True)
         for each in some
     ]
+
+
+def _may_find(rule: Rule, scope: Scope) -> bool:
+    """Tell whether there is anything for a rule to look at; it need not be loaded where not."""
+    if rule.of_problems:
+        return rule.name in scope.problems
+    return not rule.of_invalid or bool(scope.invalid)
 
 
 def _comments(scope: Scope) -> dict[str, tuple[Suppression, ...]]:

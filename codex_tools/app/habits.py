@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from codex_tools.app.engine import run_rules
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Diagnostic, Severity
-from codex_tools.rules import ProblemRule, Rule, all_rules
+from codex_tools.rules import Rule, listed_rules
 from codex_tools.settings import Settings
 from codex_tools.survey.unwritten import unwritten
 from codex_tools.survey.values import Evidence, Proposed
@@ -44,7 +44,7 @@ def _broken_by(
     for each in found:
         if each.path in base.notes:
             by_rule[each.rule][base.notes[each.path].kind].add(each.path)
-    for rule in filter(_may_be_left, all_rules()):
+    for rule in filter(_may_be_left, listed_rules()):
         for kind, paths in by_rule.get(rule.name, {}).items():
             if kind and len(paths) >= max(_LEAST, _MOST * kinds[kind]):
                 yield rule.name, Evidence.of(sorted(paths), kinds[kind])
@@ -52,5 +52,5 @@ def _broken_by(
 
 
 def _may_be_left(rule: Rule) -> bool:
-    is_damage = isinstance(rule, ProblemRule) and rule.severity is Severity.ERROR
+    is_damage = rule.of_problems and rule.severity is Severity.ERROR
     return not is_damage and not rule.code.startswith(_REFERENCES)

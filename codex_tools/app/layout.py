@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
-from codex_tools.base.resolver.sites import Site, configurations, sites
 from codex_tools.model import Style
 from codex_tools.runtime import lazy_regex
 from codex_tools.settings import Settings
 from codex_tools.storage.files import Listing
 from codex_tools.storage.guarded import MAX_CONFIGURATION, GuardedError, read_inside
-from codex_tools.storage.marks import DENDRON, DENDRON_VAULT, LOGSEQ, OBSIDIAN, WIKI, WITH_FOLDERS
+from codex_tools.storage.marks import (
+    DENDRON,
+    DENDRON_VAULT,
+    GENERATORS,
+    LOGSEQ,
+    OBSIDIAN,
+    WIKI,
+    WITH_FOLDERS,
+)
+
+if TYPE_CHECKING:
+    from codex_tools.base.resolver.sites import Site
 
 _FS_PATH = lazy_regex.compile(
     rb"(?m)^[ \t-]*fsPath:[ \t]*[\"']?([^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$"
@@ -102,6 +113,10 @@ def _vaults_of_dendron(settings: Settings) -> dict[str, str]:
 
 
 def _sites(settings: Settings, listing: Listing) -> tuple[Site, ...]:
+    if not any(path.rpartition("/")[2] in GENERATORS for path in listing.others):
+        return ()
+    from codex_tools.base.resolver.sites import configurations, sites
+
     configured = configurations(listing.others, listing.markdown)
     folders: list[str] = []
     for path in configured:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from codex_tools.app.identity import find_by_id
 from codex_tools.app.workspace import paths_of
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.errors import NotFoundError
@@ -73,6 +72,8 @@ def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
 def note_called(base: KnowledgeBase, name: str) -> Note:
     """Return the note with an id, or with a path, a name or a title. Raises NotFoundError for none
     and for several."""
+    from codex_tools.app.identity import find_by_id
+
     return find_by_id(base, name) or base.notes[_called(base, name.removeprefix("./"))]
 
 

@@ -28,8 +28,8 @@ class PolicyRule(Rule):
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
-        self.code = PREFIX + policy.name  # type: ignore[misc]
-        self.severity = policy.severity  # type: ignore[misc]
+        self.code = PREFIX + policy.name
+        self.severity = policy.severity
         self.name = policy.name
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -27,13 +27,12 @@ def read_notes(
     listing: Listing,
     note_cache: NoteCache | None,
     progress: Progress | None = None,
-    meanwhile: Callable[[], object] | None = None,
     lazily: bool = False,
 ) -> list[Note | Problem]:
     """Return a note, or why there is none, for each Markdown file of a listing.
 
     What ``note_cache`` has is not read again, and what it lacks is put there. ``progress`` is told
-    the share of the files read; ``meanwhile`` is done while others read.
+    the share of the files read.
     """
     content = contents(settings)
 
@@ -56,8 +55,6 @@ def read_notes(
     parsed = imap(
         Task(lambda path: parse(read(path)), read, parse, _CODEC), new, cluster_of(settings)
     )
-    if meanwhile is not None:
-        meanwhile()
     documents = with_progress(parsed, len(new), progress)
     found.update((path, note_of(path, each)) for path, each in zip(new, documents, strict=True))
     if note_cache:

@@ -28,14 +28,13 @@ def load(
     settings: Settings,
     note_cache: NoteCache | None = None,
     progress: Progress | None = None,
-    meanwhile: Callable[[], object] | None = None,
     lazily: bool = False,
     listing: Listing | None = None,
 ) -> KnowledgeBase:
     """Read the knowledge base at ``settings.root``. Raises CodexError when it cannot be listed.
 
     What ``note_cache`` has of it is not read again; without one, that is what the cache has.
-    ``progress`` is told the share of the files read; ``meanwhile`` is done while others read.
+    ``progress`` is told the share of the files read.
     ``lazily`` suits work on a few files: what the cache has of others is unpacked when it is asked
     for, and takes more room if all of it is. ``listing`` has its files, with stamps, if they were
     listed in this moment.
@@ -44,7 +43,7 @@ def load(
         note_cache = new_note_cache(settings, in_memory=False)
     stamps = note_cache is not None
     listing = listing or list_files(settings.root, *settings.walked, stamps)
-    found = read_notes(settings, listing, note_cache, progress, meanwhile, lazily)
+    found = read_notes(settings, listing, note_cache, progress, lazily)
     pairs = zip(listing.markdown, found, strict=True)
     unread = [(path, each) for path, each in pairs if isinstance(each, Problem) and each != GONE]
     notes = (each for each in found if isinstance(each, Note))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from codex_tools.argument.model import Argument, Edge, Meaning, Node, Rows
+from codex_tools.argument.edges import Edge, Meaning
+from codex_tools.argument.model import Argument, Node, Rows
 
 
 def build_argument(nodes: Iterable[Node], edges: Iterable[Edge | tuple[str, str, str]]) -> Argument:

@@ -1,24 +1,10 @@
 """An argument as numbers: claims and documents as nodes, and what they do to each other as rows."""
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 Rows = Sequence[Sequence[int]]
 """For each node its neighbours, in order."""
-
-
-class Meaning(StrEnum):
-    """What an edge says of its two ends."""
-
-    LEANS_ON = "leans-on"
-    """The start rests on the end: without the end, it falls."""
-
-    BACKS = "backs"
-    """The start holds the end up."""
-
-    ATTACKS = "attacks"
-    """The start speaks against the end."""
 
 
 class Node(NamedTuple):
@@ -36,14 +22,6 @@ class Node(NamedTuple):
     weight: float = 1.0
     retired: bool = False
     conclusion: bool = False
-
-
-class Edge(NamedTuple):
-    """An edge, by the ids of its ends."""
-
-    start: str
-    end: str
-    meaning: Meaning
 
 
 class Argument(NamedTuple):

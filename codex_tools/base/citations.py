@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.okf.families import GENERATED, SOURCES
+from codex_tools.base.okf.keys import GENERATED, SOURCES
 from codex_tools.base.relations import Provenance
 from codex_tools.model import Note, ResolvedLink, Span
 from codex_tools.runtime import lazy_regex

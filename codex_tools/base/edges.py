@@ -9,6 +9,10 @@ from codex_tools.base.links import Links, replaced_in
 from codex_tools.base.relations import Polarity, RelationTable
 from codex_tools.model import BODY, Edge, FieldPath, ResolvedLink
 
+WEIGHED, CIRCULAR, RESTING = "weighed", "circular edges", "what rests on what"
+"""What is worked out once for a base, of its edges and of the part that notes have in the argument.
+"""
+
 Adjacency = Mapping[str, Mapping[str, ResolvedLink]]
 """Note → target → the first link from the one to the other."""
 

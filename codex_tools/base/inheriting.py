@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
+from codex_tools.base.edges import CIRCULAR, RESTING, WEIGHED
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.links import Resolution
@@ -16,10 +17,6 @@ from codex_tools.base.resolver.layout import Dialect, Layout
 from codex_tools.base.resolver.titles import aliases_of
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.model import BODY, Note, ResolvedLink, Role
-
-WEIGHED, CIRCULAR, RESTING = "weighed", "circular edges", "what rests on what"
-"""What is worked out once for a base, of its edges and of the part that notes have in the argument.
-"""
 
 
 class Difference(NamedTuple):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Append
-from codex_tools.refactoring.writing_style import append_reference, takes_entry
 
 
 def should_answer(base: KnowledgeBase, path: str, target: str, relation: str, inverse: str) -> bool:
@@ -25,6 +24,8 @@ def should_answer(base: KnowledgeBase, path: str, target: str, relation: str, in
 def missing_ends(base: KnowledgeBase, path: str) -> Iterator[Append]:
     """Yield the entries that other notes lack for what the note at ``path`` names in relations that
     have to stand at both ends."""
+    from codex_tools.refactoring.writing_style import append_reference, takes_entry
+
     for row in base.relations:
         for target in base.edges.targets(path, row.name) if row.inverse else ():
             answers = should_answer(base, path, target, row.name, row.inverse)

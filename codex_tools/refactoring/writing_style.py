@@ -8,7 +8,6 @@ from itertools import islice
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
-from codex_tools.base.okf.lists import as_resource
 from codex_tools.base.relations import Provenance
 from codex_tools.model import Append, ResolvedLink, Style, Syntax
 
@@ -54,6 +53,8 @@ def append_reference(base: KnowledgeBase, path: str, relation: str, target: str)
 
 def _address(base: KnowledgeBase, path: str, target: str) -> str:
     """Return the path of a file from the root of the bundle that a concept is in."""
+    from codex_tools.base.okf.lists import as_resource
+
     folder = base.kinds.bundle_of(path)
     return as_resource(target.removeprefix(f"{folder}/") if folder else target)
 

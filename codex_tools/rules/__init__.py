@@ -10,6 +10,7 @@ from codex_tools.rules._registry import (
     all_rules,
     chosen_rules,
     is_known,
+    listed_rules,
     matches,
     near,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "all_rules",
     "chosen_rules",
     "is_known",
+    "listed_rules",
     "matches",
     "near",
 ]

@@ -22,7 +22,7 @@ def weighed(base: KnowledgeBase) -> Weighed:
 
 def holding_link(known: Weighed, held: str, holder: str) -> ResolvedLink | None:
     """Return the reference that says that one note rests on another."""
-    from codex_tools.argument.model import Edge, Meaning
+    from codex_tools.argument.edges import Edge, Meaning
 
     backs, leans = Edge(holder, held, Meaning.BACKS), Edge(held, holder, Meaning.LEANS_ON)
     return known.links.get(backs) or known.links.get(leans)

@@ -38,31 +38,57 @@ def _shown(text: str) -> str:
     return text.replace("\r", "").replace("\ufeff", "")
 
 
-class Rule:
-    """A check with a code that never changes.
+class Facts:
+    """What is to be known of a rule before it runs: which runs use it, and what it takes.
 
-    The subclass's docstring is the rule's page: a line that says what is wrong, then the sections
-    *Why it matters* and *What to do*. ``default`` tells whether the rule runs unselected.
+    ``default`` tells whether the rule runs unselected. The facts of all rules stand in
+    ``rules/_table.py`` too, which ``docs/generate.py`` writes.
     """
 
-    code: ClassVar[str]
-    severity: ClassVar[Severity] = Severity.ERROR
-    default: ClassVar[bool] = True
-    costly: ClassVar[bool] = False
+    code: str
+    severity: Severity = Severity.ERROR
+    default: bool = True
+    costly: bool = False
     """Whether it takes long, so that it is begun early where several processes share the rules."""
 
-    needs_history: ClassVar[bool] = False
+    needs_history: bool = False
     """Whether it asks git for the history of the knowledge base."""
 
-    whole_base: ClassVar[bool] = False
+    whole_base: bool = False
     """Whether what it finds in a note may change by notes that neither name it nor are named by it.
     What a finding of any rule proposes may."""
 
-    foreign_to: ClassVar[frozenset[Model]] = frozenset()
+    foreign_to: frozenset[Model] = frozenset()
     """The models whose notes are no worse for what it reports; it does not run there."""
 
-    needs_schemas: ClassVar[bool] = False
+    needs_schemas: bool = False
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
+    """
+
+    of_problems: bool = False
+    """Whether it reports no more than the problems of its own name that reading came upon."""
+
+    of_invalid: bool = False
+    """Whether it reports nothing but in notes that break the schema of their kind."""
+
+    runs_after: bool = False
+    """Whether it looks at what the others found, and runs when they have."""
+
+    @cached_property
+    def name(self) -> str:
+        """The rule's name, which is that of its module: ``dangling-wikilink``."""
+        return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")
+
+    def answers_to(self, selector: str) -> bool:
+        """Tell whether a code, a prefix of codes, a name or ``ALL`` means this rule too."""
+        return selector in ("ALL", self.name) or self.code.startswith(selector)
+
+
+class Rule(Facts):
+    """A check with a code that never changes.
+
+    The subclass's docstring is the rule's page: a line that says what is wrong, then the sections
+    *Why it matters* and *What to do*.
     """
 
     valid: ClassVar[tuple[Case, ...]] = ()
@@ -71,11 +97,6 @@ class Rule:
     def looks_at_all(self, base: KnowledgeBase) -> bool:
         """Tell whether ``whole_base`` holds in a knowledge base."""
         return self.whole_base
-
-    @cached_property
-    def name(self) -> str:
-        """The rule's name, which is that of its module: ``dangling-wikilink``."""
-        return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")
 
     @property
     def page(self) -> str:
@@ -105,10 +126,6 @@ class Rule:
         on = "on by default" if self.default else "off unless selected"
         return f"{self.severity.label}, {on}{', can be fixed' if self.fixable else ''}"
 
-    def answers_to(self, selector: str) -> bool:
-        """Tell whether a code, a prefix of codes, a name or ``ALL`` means this rule too."""
-        return selector in ("ALL", self.name) or self.code.startswith(selector)
-
     def section(self, title: str) -> str:
         """Return the text of a section of the page on one line; empty where there is none."""
         text = self.page.partition(f"## {title}\n")[2].partition("\n## ")[0]
@@ -119,7 +136,7 @@ class Rule:
         raise NotImplementedError
 
 
-def nearest_rule(selector: str, rules: Iterable[Rule]) -> str:
+def nearest_rule(selector: str, rules: Iterable[Facts]) -> str:
     """Return a hint that names the rule or the group most like a selector, or the empty string."""
     codes = [name for rule in rules for name in (rule.code, rule.code[:2], rule.name)]
     upper = selector.upper()
@@ -132,6 +149,7 @@ class ProblemRule(Rule):
     ``on_disk`` says that no text shows the problem: it lies in the file system.
     """
 
+    of_problems = True
     on_disk: ClassVar[bool] = False
 
     def check(self, scope: Scope) -> Iterator[Finding]:
@@ -143,7 +161,7 @@ class ProblemRule(Rule):
 class ViolationRule(Rule):
     """A rule that reports the schema violations of some of JSON Schema's keywords."""
 
-    needs_schemas = True
+    needs_schemas = of_invalid = True
     keywords: ClassVar[frozenset[str]]
 
     def check(self, scope: Scope) -> Iterator[Finding]:
@@ -162,6 +180,8 @@ class ViolationRule(Rule):
 
 class AfterRule(Rule):
     """A rule about the check itself, which runs when the others have."""
+
+    runs_after = True
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield nothing: see :meth:`check_after`."""

@@ -8,26 +8,15 @@ from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.okf.bundles import declared_bundles, is_reserved
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Heading, Note
+from codex_tools.model import Heading, Note
 from codex_tools.rules._base import Rule
-
-ROOT = '---\nokf_version: "0.2"\n---\n'
-"""The `index.md` in the root of a bundle, for cases."""
 
 
 class BundleRule(Rule):
     """A rule that looks only at bundles of the Open Knowledge Format."""
 
     whole_base = True
-
-    def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield what is wrong in bundles; nothing in a knowledge base of another model."""
-        if scope.base.kinds.model is Model.OKF:
-            yield from self.check_bundles(scope)
-
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
-        """Yield what is wrong in the bundles of a knowledge base that has some."""
-        raise NotImplementedError
+    foreign_to = frozenset(Model) - {Model.OKF}
 
 
 def concepts(scope: Scope) -> Iterator[Note]:
@@ -71,8 +60,3 @@ def reserved(scope: Scope, name: str) -> Iterator[Note]:
 def day_headings(base: KnowledgeBase, note: Note) -> list[Heading]:
     """Return the headings of a log that should each be a day."""
     return [heading for heading in base.headings(note) if heading.level == 2]
-
-
-def concept(front: str = "", body: str = "") -> str:
-    """Return the text of a concept with these lines in its front matter, for cases."""
-    return f"---\ntype: Metric\n{front}---\n{body}"

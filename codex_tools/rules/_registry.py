@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import cast
 
 from codex_tools import rules
 from codex_tools.errors import SettingsError
 from codex_tools.rules._base import Rule, nearest_rule
+from codex_tools.rules._listed import Listed, rule_in
+from codex_tools.rules._table import TABLE
 from codex_tools.runtime import discovery
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return an instance of every rule, sorted by code."""
-    modules = (discovery.load(rules, name) for name in discovery.names(rules))
-    found = (
-        value()
-        for module in modules
-        for value in vars(module).values()
-        if isinstance(value, type)
-        and issubclass(value, Rule)
-        and value.__module__ == module.__name__
-    )
+    """Return every rule, sorted by code."""
+    found = map(rule_in, discovery.names(rules))
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+@cache
+def listed_rules() -> tuple[Rule, ...]:
+    """Return the same, with a module loaded when more of its rule than its facts is asked for.
+
+    All are loaded where the table lacks one, as it does until ``docs/generate.py`` has run.
+    """
+    if sorted(name for _, name, *_ in TABLE) != discovery.names(rules):
+        return all_rules()
+    return cast("tuple[Rule, ...]", tuple(map(Listed, TABLE)))
 
 
 def chosen_rules(

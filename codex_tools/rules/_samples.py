@@ -1,4 +1,4 @@
-"""Small claims and sources for the cases of rules, with fields to change."""
+"""Small claims, sources and concepts for the cases of rules, with fields to change."""
 
 from __future__ import annotations
 
@@ -73,3 +73,12 @@ def broken_source(position: str, **changes: str | None) -> Case:
     """Return a case of one source with a finding at ``position``, as ``line:column``."""
     path = "inbox/archive/tides.md"
     return Case({path: source(**changes)}, (f"{path}:{position}",))
+
+
+ROOT = '---\nokf_version: "0.2"\n---\n'
+"""The `index.md` in the root of a bundle."""
+
+
+def concept(front: str = "", body: str = "") -> str:
+    """Return the text of a concept with these lines in its front matter."""
+    return f"---\ntype: Metric\n{front}---\n{body}"

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from codex_tools.argument.model import Meaning
-from codex_tools.base.inheriting import CIRCULAR, RESTING
+from codex_tools.argument.edges import Meaning
+from codex_tools.base.edges import CIRCULAR, RESTING
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note

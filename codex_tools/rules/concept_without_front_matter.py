@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, sure_concepts
+from codex_tools.rules._okf import BundleRule, sure_concepts
+from codex_tools.rules._samples import ROOT, concept
 
 _MADE = concept("generated: {by: agent/1}\n")
 
@@ -38,7 +39,7 @@ class ConceptWithoutFrontMatter(BundleRule):
         Case({"x/a.md": _MADE, "x/b.md": _MADE, "x/c.md": "# C\n"}, ("x/c.md:1:1",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept without a front matter, at whatever place."""
         for note in sure_concepts(scope):
             misplaced = any(p.kind == "misplaced-front-matter" for p in note.document.problems)

@@ -7,7 +7,8 @@ from codex_tools.base.okf.families import text_of
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, sure_concepts
+from codex_tools.rules._okf import BundleRule, sure_concepts
+from codex_tools.rules._samples import ROOT, concept
 
 
 class ConceptWithoutType(BundleRule):
@@ -33,7 +34,7 @@ class ConceptWithoutType(BundleRule):
         Case({"index.md": ROOT, "a.md": "---\ntype: [Metric, Table]\n---\n"}, ("a.md:2:7",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept whose front matter can be read and has no type."""
         for note in sure_concepts(scope):
             given = note.document.fields.get(TYPE)

@@ -6,8 +6,9 @@ from codex_tools.base.relations import RUNS
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept
+from codex_tools.rules._okf import BundleRule
 from codex_tools.rules._references import dangling
+from codex_tools.rules._samples import ROOT, concept
 
 _NAMES = frozenset(row.name for row in RUNS)
 
@@ -51,6 +52,6 @@ class DanglingComputation(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each of these paths that leads to nothing."""
         return dangling(scope, lambda link: link.relation in _NAMES, "file")

@@ -7,7 +7,8 @@ from codex_tools.base.okf.bundles import LOG
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Heading, Severity, Span
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, day_headings, reserved
+from codex_tools.rules._okf import BundleRule, day_headings, reserved
+from codex_tools.rules._samples import ROOT
 from codex_tools.rules.malformed_reserved_file import is_day
 
 
@@ -39,7 +40,7 @@ class DisorderedLog(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each day that is later than the one above it."""
         for note in reserved(scope, LOG):
             days = [each for each in day_headings(scope.base, note) if is_day(each)]

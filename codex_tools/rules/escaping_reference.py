@@ -6,9 +6,8 @@ from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._okf import ROOT, concept
 from codex_tools.rules._references import escapes, quoted
-from codex_tools.rules._samples import claim
+from codex_tools.rules._samples import ROOT, claim, concept
 
 
 class EscapingReference(Rule):

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from codex_tools.base.kinds import TYPE
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.okf.bundles import COMPUTATION
-from codex_tools.base.okf.families import NAME, RESOURCE, text_of
+from codex_tools.base.okf.families import text_of
+from codex_tools.base.okf.keys import NAME, RESOURCE
 from codex_tools.base.relations import RUNS
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity, Span
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concepts
+from codex_tools.rules._okf import BundleRule, concepts
+from codex_tools.rules._samples import ROOT
 from codex_tools.syntax.markdown.body import Body
 
 RUNTIME, PARAMETERS = "runtime", "parameters"
@@ -60,7 +62,7 @@ class IncompleteComputation(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield what is missing or said twice in each attested computation."""
         for note in concepts(scope):
             if note.given_type == COMPUTATION:

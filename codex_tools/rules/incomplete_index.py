@@ -20,7 +20,8 @@ from codex_tools.model import (
     Span,
 )
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, reserved
+from codex_tools.rules._okf import BundleRule, reserved
+from codex_tools.rules._samples import ROOT, concept
 from codex_tools.runtime import lazy_regex
 
 UNSAFE = Applicability.UNSAFE
@@ -86,7 +87,7 @@ class IncompleteIndex(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield what each list lacks, and the titles in it that differ in form."""
         for note in reserved(scope, INDEX):
             links = [each for each in note.document.links if each.syntax.is_address]

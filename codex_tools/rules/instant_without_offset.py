@@ -2,20 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.okf.families import (
+from codex_tools.base.okf.families import instants
+from codex_tools.base.okf.instants import parse_instant
+from codex_tools.base.okf.keys import (
     GENERATED,
     SOURCES,
     STALE_AFTER,
     TIMESTAMP,
     USAGE_WINDOW,
     VERIFIED,
-    instants,
 )
-from codex_tools.base.okf.instants import parse_instant
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept
+from codex_tools.rules._okf import BundleRule
+from codex_tools.rules._samples import ROOT, concept
 
 _KEYS = (GENERATED, VERIFIED, STALE_AFTER, SOURCES, USAGE_WINDOW, TIMESTAMP)
 
@@ -60,7 +61,7 @@ class InstantWithoutOffset(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each time that is none of ISO 8601, or has a time of day and no offset."""
         for note in scope.having(*_KEYS):
             if not scope.base.kinds.is_concept(note.path):

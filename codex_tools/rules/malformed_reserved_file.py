@@ -8,7 +8,8 @@ from codex_tools.base.okf.instants import parse_instant
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Heading, Note, Span
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, day_headings, reserved
+from codex_tools.rules._okf import BundleRule, day_headings, reserved
+from codex_tools.rules._samples import ROOT, concept
 from codex_tools.rules.misused_reserved_name import holds_concept
 from codex_tools.runtime import lazy_regex
 
@@ -65,7 +66,7 @@ class MalformedReservedFile(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield the keys that an index has, and the headings of a log that are dates of a sort."""
         base = scope.base
         for note in reserved(scope, INDEX):

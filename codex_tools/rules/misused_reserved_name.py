@@ -8,7 +8,8 @@ from codex_tools.base.okf.bundles import INDEX, LOG
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept, day_headings, reserved
+from codex_tools.rules._okf import BundleRule, day_headings, reserved
+from codex_tools.rules._samples import ROOT, concept
 from codex_tools.runtime import lazy_regex
 
 _DATED = lazy_regex.compile(rb"(?m)^[ \t]*[-*+|#>]+[ \t*_`\[]*\d{4}-\d\d-\d\d\b")
@@ -38,7 +39,7 @@ class MisusedReservedName(BundleRule):
         Case({"index.md": ROOT, "log.md": concept(body="# How we log\n")}, ("log.md:2:7",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each file of a reserved name that has a type and is neither a list nor a log."""
         for name, what in ((INDEX, "the list of its folder"), (LOG, "the log of its folder")):
             for note in reserved(scope, name):

@@ -6,7 +6,6 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, Finding, Fix, ResolvedLink, Severity
 from codex_tools.refactoring.other_ends import should_answer
-from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
 
@@ -51,6 +50,8 @@ class OneSidedChallenge(Rule):
 
 
 def _finding(base: KnowledgeBase, resolved: ResolvedLink, inverse: str) -> Finding:
+    from codex_tools.refactoring.writing_style import append_reference
+
     path, target = resolved.source, resolved.target
     change = append_reference(base, target, inverse, path)
     fix = Fix(f"add it to `{inverse}`", (change,), Applicability.SAFE)

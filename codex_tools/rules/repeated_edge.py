@@ -6,13 +6,12 @@ from operator import attrgetter
 
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.okf.families import RESOURCE, SOURCES, sources
+from codex_tools.base.okf.keys import RESOURCE, SOURCES
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Place, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._okf import ROOT, concept
 from codex_tools.rules._references import field_of, is_edge, quoted
-from codex_tools.rules._samples import claim
+from codex_tools.rules._samples import ROOT, claim, concept
 
 _PARTS = "sources: [{{id: one, resource: b.md}}, {{id: {}, resource: b.md}}]\n"
 
@@ -75,5 +74,7 @@ def _parts(base: KnowledgeBase, path: str) -> dict[Place, tuple[str, str]]:
     note = base.notes.get(path)
     if note is None or base.kinds.model is not Model.OKF or not note.may_say(SOURCES):
         return {}
+    from codex_tools.base.okf.families import sources
+
     entries = sources(note.document.fields)
     return {entry.place(RESOURCE): (entry.id, entry.title) for entry in entries}

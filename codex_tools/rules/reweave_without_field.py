@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Fix, ResolvedLink
-from codex_tools.refactoring.writing_style import append_reference
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import quoted
 from codex_tools.rules._samples import claim
@@ -57,12 +56,16 @@ class ReweaveWithoutField(Rule):
             link = resolved.link
             if link.journal and _lacks(scope.base, resolved):
                 message = f"`{link.relation}` lacks this edge: {quoted(link)}"
-                change = append_reference(
-                    scope.base, resolved.source, link.relation, resolved.target
-                )
-                fix = Fix(f"add it to `{link.relation}`", (change,))
                 hint = f"add it to `{link.relation}`"
-                yield Finding(resolved.source, link.place, message, hint, fix)
+                yield Finding(
+                    resolved.source, link.place, message, hint, _fix(scope.base, resolved, hint)
+                )
+
+
+def _fix(base: KnowledgeBase, dated: ResolvedLink, words: str) -> Fix:
+    from codex_tools.refactoring.writing_style import append_reference
+
+    return Fix(words, (append_reference(base, dated.source, dated.link.relation, dated.target),))
 
 
 def _lacks(base: KnowledgeBase, dated: ResolvedLink) -> bool:

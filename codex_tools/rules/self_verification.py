@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.okf.families import VERIFIED, generated, verified
+from codex_tools.base.okf.families import generated, verified
+from codex_tools.base.okf.keys import VERIFIED
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept
+from codex_tools.rules._okf import BundleRule
+from codex_tools.rules._samples import ROOT, concept
 
 _MADE = "generated: {by: agent/1, at: 2026-06-20T10:00:00Z}\n"
 
@@ -50,7 +52,7 @@ class SelfVerification(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept whose verifiers are all its author."""
         for note in scope.having(VERIFIED):
             fields = note.document.fields

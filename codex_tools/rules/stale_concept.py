@@ -3,12 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.fields import Meaning
-from codex_tools.base.okf.families import STALE_AFTER, text_of
+from codex_tools.base.okf.families import text_of
 from codex_tools.base.okf.instants import has_come
+from codex_tools.base.okf.keys import STALE_AFTER
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept
+from codex_tools.rules._okf import BundleRule
+from codex_tools.rules._samples import ROOT, concept
 
 
 class StaleConcept(BundleRule):
@@ -38,7 +40,7 @@ class StaleConcept(BundleRule):
         Case({"index.md": ROOT, "a.md": concept("stale_after: 2020-01-01\n")}, ("a.md:3:14",)),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each concept that is stale and not deprecated."""
         base = scope.base
         for note in scope.having(STALE_AFTER):

@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.claim_sources import attributions
-from codex_tools.base.okf.families import ID, SOURCES, sources
+from codex_tools.base.okf.families import sources
+from codex_tools.base.okf.keys import ID, SOURCES
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept
+from codex_tools.rules._okf import BundleRule
+from codex_tools.rules._samples import ROOT, concept
 
 _SOURCES = (
     "sources:\n"
@@ -43,7 +45,7 @@ class UncitedSource(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source with an id that is not cited, where another one is."""
         for note in scope.having(SOURCES):
             entries = [entry for entry in sources(note.document.fields) if entry.id]

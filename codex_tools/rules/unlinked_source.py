@@ -7,7 +7,6 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import names_claim, names_source, provenance_fields
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, Finding, Fix, Note, Role, Severity
-from codex_tools.refactoring.writing_style import append_reference, takes_entry
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._named_sources import SourceIndex, named_sources
 from codex_tools.rules._samples import claim, source
@@ -100,6 +99,8 @@ def _linked(base: KnowledgeBase, claim: str, source: str) -> bool:
 def _finding(
     base: KnowledgeBase, note: Note, found: FieldValue, target: str, certain: bool
 ) -> Finding:
+    from codex_tools.refactoring.writing_style import append_reference, takes_entry
+
     forward, backward = provenance_fields(base)
     ends = ((note.path, forward, target), (target, backward, note.path))
     changes = tuple(

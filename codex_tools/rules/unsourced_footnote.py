@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.claim_sources import attributions
-from codex_tools.base.okf.families import ID, SOURCES, sources
+from codex_tools.base.okf.families import sources
+from codex_tools.base.okf.keys import ID, SOURCES
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case
-from codex_tools.rules._okf import ROOT, BundleRule, concept
+from codex_tools.rules._okf import BundleRule
+from codex_tools.rules._samples import ROOT, concept
 from codex_tools.runtime.text import did_you_mean
 
 _SOURCES = "sources:\n  - {id: policy, resource: https://example.org/p}\n"
@@ -50,7 +52,7 @@ class UnsourcedFootnote(BundleRule):
         ),
     )
 
-    def check_bundles(self, scope: Scope) -> Iterator[Finding]:
+    def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each reference to a footnote, which is there, with a label that no source has."""
         for note in scope.having(SOURCES):
             entries = sources(note.document.fields)

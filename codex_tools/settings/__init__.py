@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codex_tools.base.argumentation import SHIPPED_ARGUMENTATION, Argumentation, build_argumentation
 from codex_tools.base.fields import USUAL_FIELDS, FieldTable, build_fields
@@ -28,8 +28,10 @@ from codex_tools.settings.config_files import (
     read_option,
     with_extended,
 )
-from codex_tools.settings.policies import Policy, read_policies
 from codex_tools.settings.toml_text import toml_value
+
+if TYPE_CHECKING:
+    from codex_tools.settings.policies import Policy
 
 
 class Settings(NamedTuple):
@@ -73,7 +75,7 @@ class Settings(NamedTuple):
     confidence: Scale = SHIPPED_SCALE
     statuses: Statuses = USUAL_STATUSES
     argument: Argumentation = SHIPPED_ARGUMENTATION
-    policy: tuple[Policy, ...] = ()
+    policy: "tuple[Policy, ...]" = ()
     cache: bool = True
     executor: str = ""
     sources: tuple[str, ...] = ()
@@ -111,9 +113,19 @@ def settings_from(layers: Sequence[Layer], root: Path, **flags: Any) -> Settings
     sources += [str(kind["schema"]) for kind in table.get("kinds", {}).values() if "schema" in kind]
     settings = Settings(root=root, sources=tuple(sources))
     values = _converted(table, root)
-    values["policy"] = read_policies(layers)
+    values["policy"] = policies_of(layers)
     values["described"] = _described(layers)
     return settings._replace(**{**values, **given})
+
+
+def policies_of(layers: Sequence[Layer]) -> "tuple[Policy, ...]":
+    """Return the policies that tables of settings describe. Raises SettingsError for two of one
+    name."""
+    if not any("policy" in layer.table for layer in layers):
+        return ()
+    from codex_tools.settings.policies import read_policies
+
+    return read_policies(layers)
 
 
 def _described(layers: Iterable[Layer]) -> frozenset[tuple[str, str]]:

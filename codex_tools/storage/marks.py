@@ -31,6 +31,12 @@ _GENERATORS = (
     " quartz.config.ts eleventy.config.js eleventy.config.mjs .eleventy.js docfx.json"
     " next.config.js next.config.mjs next.config.ts nuxt.config.ts nuxt.config.js"
 )
+OLD_HUGO = frozenset({"config.toml", "config.yaml", "config.yml", "config.json"})
+"""What the configuration of Hugo was called before, which others call theirs as well."""
+
+GENERATORS = WITH_FOLDERS | OLD_HUGO | {VITEPRESS, *_GENERATORS.split()}
+"""What may configure a site generator."""
+
 FILES = frozenset((*READ, DENDRON_VAULT, "config.edn", *_GENERATORS.split()))
 
 _OF_TOOLS = (

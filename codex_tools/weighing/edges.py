@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from codex_tools.argument.model import Edge, Meaning
+from codex_tools.argument.edges import Edge, Meaning
 from codex_tools.base.edges import Edges
 from codex_tools.base.relations import Polarity, Provenance, RelationTable, RelationType
 from codex_tools.model import ResolvedLink

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from codex_tools.argument.model import Edge, Meaning
+from codex_tools.argument.edges import Edge, Meaning
 from codex_tools.base.citations import cited_addresses, cited_files
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.okf.families import SOURCES, resources
+from codex_tools.base.okf.families import resources
+from codex_tools.base.okf.keys import SOURCES
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.references import above_root, leads_out
 from codex_tools.model import Role

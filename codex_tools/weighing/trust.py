@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.okf.families import STALE_AFTER, Tier, text_of, tier_of
+from codex_tools.base.okf.families import Tier, text_of, tier_of
 from codex_tools.base.okf.instants import has_come
+from codex_tools.base.okf.keys import STALE_AFTER
 from codex_tools.model import Note
 
 

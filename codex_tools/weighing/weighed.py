@@ -8,13 +8,14 @@ from itertools import chain
 
 from codex_tools.argument.building import build_argument
 from codex_tools.argument.circles import blame
+from codex_tools.argument.edges import Edge
 from codex_tools.argument.judging import Judgement, judge
-from codex_tools.argument.model import Argument, Edge, Rows
+from codex_tools.argument.model import Argument, Rows
 from codex_tools.argument.origins import count_origins
 from codex_tools.argument.standing import Attack, Standing
 from codex_tools.argument.strength import weakest_links
 from codex_tools.argument.trails import Hop, nearest_ends, turned
-from codex_tools.base.inheriting import WEIGHED
+from codex_tools.base.edges import WEIGHED
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import ResolvedLink
 from codex_tools.weighing.edges import stated_edges

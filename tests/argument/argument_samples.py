@@ -10,7 +10,8 @@ import networkx
 from hypothesis import strategies as st
 
 from codex_tools.argument.building import build_argument
-from codex_tools.argument.model import Argument, Edge, Meaning, Node
+from codex_tools.argument.edges import Edge, Meaning
+from codex_tools.argument.model import Argument, Node
 from codex_tools.argument.standing import Attack, succeeds
 
 CLAIMS = [f"c{number}" for number in range(7)]

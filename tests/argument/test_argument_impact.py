@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_tools.argument.building import build_argument
+from codex_tools.argument.edges import Edge, Meaning
 from codex_tools.argument.grounding import Grounding, ground
 from codex_tools.argument.impact import impact, level
 from codex_tools.argument.judging import Judgement, Verdict, judge
-from codex_tools.argument.model import Argument, Edge, Meaning, Node
+from codex_tools.argument.model import Argument, Node
 from codex_tools.argument.origins import count_origins
 from codex_tools.argument.paths import single_points
 from codex_tools.argument.standing import Standing

@@ -8,8 +8,9 @@ from argument_samples import Declared, arguments, grounded_by_definition, said, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codex_tools.argument.edges import Edge, Meaning
 from codex_tools.argument.grounding import ground
-from codex_tools.argument.model import Argument, Edge, Meaning, Node
+from codex_tools.argument.model import Argument, Node
 from codex_tools.argument.standing import Attack, Standing, weigh
 
 

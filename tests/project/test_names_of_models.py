@@ -18,7 +18,7 @@ TABLES = frozenset(
         "base/attribution.py",
         "base/fields.py",
         "base/kinds.py",
-        "base/okf/families.py",
+        "base/okf/keys.py",
         "base/relations.py",
         "base/statuses.py",
         "survey/words.py",

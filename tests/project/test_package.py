@@ -75,6 +75,42 @@ def test_a_check_of_a_file_loads_nothing_that_serves_or_writes() -> None:
     assert not {name for name in loaded if name.startswith((*doors, "codex_tools.reporters.out"))}
 
 
+MOST_MODULES = 210
+"""Of ours, that a hook on a few files loads: each takes as long as to look at ten notes."""
+
+NEEDLESS = (
+    *("click", "yaml", "copy", "weakref", "multiprocessing"),
+    *("codex_tools.base.okf.families", "codex_tools.argument.model", "codex_tools.base.inheriting"),
+    *("codex_tools.base.resolver.sites", "codex_tools.base.resolver.called"),
+    *("codex_tools.refactoring.writing_style", "codex_tools.settings.policies"),
+    *("codex_tools.rules.invalid_yaml", "codex_tools.rules.missing_field"),
+    *("codex_tools.rules.stale_concept", "codex_tools.rules.suspect_edge"),
+)
+"""What nothing needs in a claim that is fine, in a base that is no bundle and no site."""
+
+
+def test_a_hook_on_a_file_loads_what_it_needs(make_base: MakeBase, tmp_path: Path) -> None:
+    files = {f"domains/{name}.md": claim("See [[a]].\n") for name in "abc"}
+    root = make_base({"codex.toml": "", **files})
+    code = (
+        "import os, sys\n"
+        "os._exit = lambda status: print(*sys.modules, file=sys.stderr)\n"
+        "from codex_tools.__main__ import run\n"
+        "run()\n"
+    )
+    command = [sys.executable, "-c", code, "check", "domains/b.md"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    for text in ("Once.\n", "Twice.\n"):  # the second finds the others in the cache
+        (root / "domains/b.md").write_text(claim(text))
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+        assert "1 file" in done.stdout, done
+    loaded = done.stderr.split()
+    assert [name for name in NEEDLESS if name in loaded] == []
+    ours = [name for name in loaded if name.startswith("codex_tools")]
+    assert "codex_tools.rules.empty_body" in ours
+    assert len(ours) <= MOST_MODULES
+
+
 def test_rules_on_the_argument_need_no_graph_library() -> None:
     loaded = loaded_by("check", "--select", "ED007", "--select", "AG", "--no-cache")
     assert "codex_tools.weighing.weighed" in loaded

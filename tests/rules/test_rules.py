@@ -14,7 +14,8 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.edits.fixing import apply_fixes
 from codex_tools.findings.positions import locate
-from codex_tools.rules import AfterRule, Case, ProblemRule, Rule, all_rules
+from codex_tools.rules import AfterRule, Case, ProblemRule, Rule, _registry, all_rules, listed_rules
+from codex_tools.rules._listed import row_of
 from codex_tools.rules.missing_heading import MissingHeading
 from codex_tools.schema import SchemaValidator
 from codex_tools.settings import Settings
@@ -114,3 +115,14 @@ def test_the_hint_at_a_heading_does_not_hang_on_the_words_of_the_fix() -> None:
     assert found.hint == "the nearest is `Spring tides`"
     assert found.fix is not None
     assert found.fix.title == "write `Spring tides`"
+
+
+def test_a_listed_rule_is_the_one_of_its_module() -> None:
+    for listed, rule in zip(listed_rules(), all_rules(), strict=True):
+        assert row_of(listed) == row_of(rule)
+        assert (listed.page, listed.valid, listed.invalid) == (rule.page, rule.valid, rule.invalid)
+
+
+def test_a_rule_that_the_table_lacks_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_registry, "TABLE", _registry.TABLE[1:])
+    assert [rule.code for rule in listed_rules.__wrapped__()] == [rule.code for rule in all_rules()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from codex_tools.base.okf.families import (
+from codex_tools.base.okf.keys import (
     BY,
     DESCRIPTION,
     GENERATED,

@@ -6,34 +6,24 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from codex_tools.base.okf.keys import (
+    AT,
+    BY,
+    GENERATED,
+    HUMAN,
+    ID,
+    LAST_MODIFIED,
+    RESOURCE,
+    SOURCES,
+    STALE_AFTER,
+    TIMESTAMP,
+    TITLE,
+    USAGE_WINDOW,
+    VERIFIED,
+)
 from codex_tools.model import FieldPath
 
 Fields = Mapping[str, object]
-
-GENERATED, VERIFIED, SOURCES = "generated", "verified", "sources"
-BY, AT, RESOURCE = "by", "at", "resource"
-TIMESTAMP = "timestamp"
-"""What version 0.1 has in the place of ``generated.at``."""
-
-ID, NAME, TITLE, DESCRIPTION, TAGS = "id", "name", "title", "description", "tags"
-STALE_AFTER = "stale_after"
-USAGE_WINDOW, LAST_MODIFIED = "usage_window", "last_modified"
-STATUS, LIFECYCLE = "status", ("draft", "stable", "deprecated")
-"""Where a concept is in its life, and the words for it in order."""
-
-RESERVED_KEYS = frozenset(
-    {
-        *(GENERATED, VERIFIED, SOURCES, RESOURCE, STATUS, STALE_AFTER, USAGE_WINDOW),
-        *("runtime", "parameters", "computation", "executor", "attester"),
-    }
-)
-"""The keys that mean something in this format, besides those that mean the same everywhere."""
-
-OWN = "codex"
-"""The key below which an export puts fields that would mean something else in this format."""
-
-HUMAN = "human:"
-"""How the name of an actor begins who is a person."""
 
 
 class Tier(StrEnum):

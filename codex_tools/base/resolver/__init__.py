@@ -7,21 +7,22 @@ search. What each may be used for stands in :mod:`codex_tools.base.resolver.uses
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from copy import copy
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from codex_tools.base.names import ending
 from codex_tools.base.resolver.elsewhere import is_elsewhere
 from codex_tools.base.resolver.exact import Exact
 from codex_tools.base.resolver.layout import Dialect, Layout
 from codex_tools.base.resolver.moved import find_moved
-from codex_tools.base.resolver.pages import Pages
 from codex_tools.base.resolver.places import Places
 from codex_tools.base.resolver.readings import is_external, readings, with_signs
 from codex_tools.base.resolver.space import Space
 from codex_tools.base.resolver.titles import is_telling
 from codex_tools.base.resolver.uses import AMBIGUOUS, EXACT
 from codex_tools.model import BODY, FieldPath, Link, Note, ResolvedBy, Syntax
+
+if TYPE_CHECKING:
+    from codex_tools.base.resolver.pages import Pages
 
 NO_KINDS: frozenset[str] = frozenset()
 
@@ -60,7 +61,7 @@ class Resolver:
         self._text = text
         self._notes, self._others = notes, others
         self.places = Places(notes, others, self.layout.linked)
-        self._pages = Pages(self.layout.sites, notes, others)
+        self._pages = _pages(self.layout, notes, others)
         self._spaces: dict[str, Space] = {}
         self._exact: dict[str, Exact] = {}
         self._known_loosely: dict[tuple[str, str], list[tuple[ResolvedBy, list[str]]]] = {}
@@ -71,9 +72,11 @@ class Resolver:
 
         It is for bases in which notes are called by nothing else.
         """
+        from copy import copy
+
         other = copy(self)
         other._notes, other.places = notes, self.places.with_notes(notes)
-        other._pages = Pages(self.layout.sites, notes, self._others)
+        other._pages = _pages(self.layout, notes, self._others)
         spaces = self._spaces.items()
         other._spaces = {name: each.with_notes(notes, same_titles) for name, each in spaces}
         other._exact = {
@@ -244,7 +247,7 @@ class Resolver:
         """Yield the texts by which a site or an app may call the file at ``path`` where ``link``
         stands."""
         if link.syntax.is_address:
-            yield from self._pages.addresses(link.target, source, path)
+            yield from self._pages.addresses(link.target, source, path) if self._pages else ()
         elif name := self.page_name(path):
             yield name
 
@@ -265,6 +268,15 @@ class Resolver:
         """Return the path of the note that a person may have meant by ``text``, or nothing."""
         found = self.suggest(Link(BODY, text, text, FieldPath(())), "")
         return found.paths[0] if len(found.paths) == 1 else ""
+
+
+def _pages(layout: Layout, notes: Mapping[str, Note], others: Collection[str]) -> Pages | None:
+    """The pages of the sites in a base; most have none."""
+    if not layout.sites:
+        return None
+    from codex_tools.base.resolver.pages import Pages
+
+    return Pages(layout.sites, notes, others)
 
 
 def is_name(link: Link) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from copy import copy
+from typing import TYPE_CHECKING
 
 from codex_tools.base.names import fold_case, stem, without_ending
-from codex_tools.base.resolver.called import day_of
 from codex_tools.base.resolver.layout import Dialect, Layout, Vault
-from codex_tools.base.resolver.nearest import choose
-from codex_tools.base.resolver.pages import Pages
 from codex_tools.base.resolver.places import Places
-from codex_tools.base.resolver.sites import folders_of_page
 from codex_tools.base.resolver.space import Space
 from codex_tools.model import Link, Note, ResolvedBy, Syntax
+
+if TYPE_CHECKING:
+    from codex_tools.base.resolver.pages import Pages
 
 Ways = tuple[tuple[str, ...], ResolvedBy | None]
 
@@ -29,16 +28,18 @@ class Exact:
         places: Places,
         layout: Layout,
         notes: Mapping[str, Note],
-        pages: Pages,
+        pages: Pages | None,
     ) -> None:
         self.vault, self.names, self._called = vault, space.names, space.called
         self._places, self._layout, self._notes, self._pages = places, layout, notes, pages
         self._known: dict[tuple[str, str, Syntax], Ways] = {}
 
     def with_notes(
-        self, space: Space, places: Places, notes: Mapping[str, Note], pages: Pages
+        self, space: Space, places: Places, notes: Mapping[str, Note], pages: Pages | None
     ) -> Exact:
         """Return the same lookups for other notes at the same paths."""
+        from copy import copy
+
         other = copy(self)
         other.names, other._called = space.names, space.called
         other._places, other._notes, other._pages = places, notes, pages
@@ -57,9 +58,8 @@ class Exact:
         is_path = "/" in target or link.syntax.is_address
         folder = source.rpartition("/")[0] if is_path else ""
         paths, by = self._found(target, folder, link.syntax, is_path)
-        on_site = is_path and self._layout.sites and link.syntax is not Syntax.VALUE
-        if by is None and on_site:
-            paths, by = self._on_site(target, source, link.syntax)
+        if by is None and is_path and self._pages and link.syntax is not Syntax.VALUE:
+            paths, by = self._on_site(self._pages, target, source, link.syntax)
         return self.one_of(paths, source, kinds), by
 
     def _found(self, target: str, folder: str, syntax: Syntax, is_path: bool = True) -> Ways:
@@ -69,21 +69,23 @@ class Exact:
             self._known[key] = self._judged(search, target)
         return self._known[key]
 
-    def _on_site(self, target: str, source: str, syntax: Syntax) -> Ways:
+    def _on_site(self, pages: Pages, target: str, source: str, syntax: Syntax) -> Ways:
         """Look a path up as a site serves its pages. One that names a file is looked up as such by
         the generator itself, and is no address."""
+        from codex_tools.base.resolver.sites import folders_of_page
+
         served = folders_of_page(source, self._layout.sites)
         if syntax.is_address and without_ending(target) == target and not target.startswith("/"):
             for folder in served:
                 paths, by = self._found(target, folder, syntax)
                 if by is not None:
                     return paths, ResolvedBy.PAGE if by is ResolvedBy.PATH else by
-        for place in self._pages.aliased(target, source):
-            if found := self._places.at(place):
-                return (found,), ResolvedBy.PAGE
+        for place in pages.aliased(target, source):
+            if at := self._places.at(place):
+                return (at,), ResolvedBy.PAGE
         address = target if syntax.is_address else f"/{target}"
-        pages = self._pages.find(address, source)
-        return ((), None) if pages is None else (pages, ResolvedBy.PAGE)
+        found = pages.find(address, source)
+        return ((), None) if found is None else (found, ResolvedBy.PAGE)
 
     def one_of(self, paths: tuple[str, ...], source: str, kinds: frozenset[str]) -> tuple[str, ...]:
         """Return the files of the wanted kinds, if any are, and of them the nearest, if it counts
@@ -92,7 +94,7 @@ class Exact:
             return paths
         if kinds:
             paths = tuple(path for path in paths if self._kind(path) in kinds) or paths
-        return choose(paths, source) if self.vault.nearest else paths
+        return _nearest(paths, source) if self.vault.nearest else paths
 
     def _kind(self, path: str) -> str:
         note = self._notes.get(path)
@@ -110,7 +112,7 @@ class Exact:
                 return (same, ResolvedBy.NAME) if same else (found, by)
             if found:
                 return found, by
-        if self.vault.dialect is Dialect.LOGSEQ and day_of(target):
+        if self.vault.dialect is Dialect.LOGSEQ and _is_day(target):
             return (), ResolvedBy.NAME
         if self.vault.dialect is Dialect.DENDRON and target.endswith(".*"):
             below = any(note.name.startswith(target[:-1]) for note in self.names.notes.values())
@@ -172,6 +174,18 @@ class Exact:
             for found in named(path.rpartition("/")[2])
             if any(form(f"/{name}").endswith(tails) for name in self._places.names_of(found))
         ]
+
+
+def _nearest(paths: tuple[str, ...], source: str) -> tuple[str, ...]:
+    from codex_tools.base.resolver.nearest import choose
+
+    return choose(paths, source)
+
+
+def _is_day(target: str) -> bool:
+    from codex_tools.base.resolver.called import day_of
+
+    return bool(day_of(target))
 
 
 def _joined(folder: str, path: str) -> str:

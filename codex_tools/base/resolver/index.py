@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from copy import copy
 from functools import cached_property
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
@@ -47,6 +46,8 @@ class Names:
     def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Names:
         """Return the same lookup for other notes at the same paths; ``same_titles`` tells that they
         give themselves the same titles and ids."""
+        from copy import copy
+
         other = copy(self)
         other.notes = notes
         if not same_titles:

@@ -1,9 +1,10 @@
 """How the files of a base belong together: its vaults, their dialects, and where `/` begins."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from codex_tools.base.resolver.sites import Site
+if TYPE_CHECKING:
+    from codex_tools.base.resolver.sites import Site
 
 
 class Dialect(StrEnum):
@@ -25,6 +26,11 @@ class Dialect(StrEnum):
     def label_first(self) -> bool:
         """Whether `[[a|b]]` names b."""
         return self in (Dialect.DENDRON, Dialect.WIKI)
+
+    @property
+    def names_pages(self) -> bool:
+        """Whether pages are not called as their files."""
+        return self in (Dialect.LOGSEQ, Dialect.WIKI)
 
     @property
     def makes_pages(self) -> bool:
@@ -71,7 +77,7 @@ class Layout(NamedTuple):
     root: Vault = Vault()
     vaults: tuple[Vault, ...] = ()
     link_roots: tuple[str, ...] = ()
-    sites: tuple[Site, ...] = ()
+    sites: "tuple[Site, ...]" = ()
     ignored: tuple[str, ...] = ()
     linked: tuple[tuple[str, str], ...] = ()
     hidden: frozenset[str] = frozenset()

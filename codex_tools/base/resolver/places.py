@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from copy import copy
 from functools import cached_property
 
 from codex_tools.base.names import fold_case
@@ -28,6 +27,8 @@ class Places:
 
     def with_notes(self, notes: Mapping[str, Note]) -> Places:
         """Return the same places for other notes at the same paths."""
+        from copy import copy
+
         other = copy(self)
         other._notes = notes
         return other

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from codex_tools.storage.marks import VITEPRESS
+from codex_tools.storage.marks import OLD_HUGO, VITEPRESS
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 
@@ -93,9 +93,6 @@ GENERATORS: Mapping[str, Generator] = MappingProxyType(
 )
 """By the name of the file that configures one."""
 
-_OLD_HUGO = frozenset({"config.toml", "config.yaml", "config.yml", "config.json"})
-"""What the configuration of Hugo was called before, which others call theirs as well."""
-
 _BESIDE_HUGO = ("archetypes", "layouts", "themes")
 _PARTS = "config/_default"
 """Where Hugo may keep a configuration in several files."""
@@ -106,7 +103,7 @@ INDEXES = frozenset({"index", "_index", "README", "readme"})
 
 def configurations(files: Collection[str], notes: Collection[str]) -> list[str]:
     """Return those of some files that configure a site; ``notes`` are all others of the base."""
-    names = GENERATORS.keys() | _OLD_HUGO
+    names = GENERATORS.keys() | OLD_HUGO
     found = sorted(path for path in files if path.rpartition("/")[2] in names)
     return [
         path

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from codex_tools.base.names import ending, file_name, fold_strictly, stem
-from codex_tools.base.resolver.called import FORMS, Called
 from codex_tools.base.resolver.folded import FoldedIndex
 from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.layout import Dialect
@@ -16,6 +14,7 @@ from codex_tools.base.resolver.titles import Titles
 from codex_tools.model import Note
 
 if TYPE_CHECKING:
+    from codex_tools.base.resolver.called import Called
     from codex_tools.base.resolver.suggest import Suggester
 
 
@@ -31,12 +30,13 @@ class Space:
     ) -> None:
         self.names = Names(notes, others, dialect.ignores_case)
         self.titles = Titles(notes)
-        form = FORMS.get(dialect)
-        self.called = Called(form, notes, text) if form else None
+        self.called = _called(dialect, notes, text) if dialect.names_pages else None
 
     def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Space:
         """Return the same lookups for other notes at the same paths; ``same_titles`` tells that
         their titles and aliases are the same too."""
+        from copy import copy
+
         other = copy(self)
         own = self.names.notes
         notes = notes if len(own) == len(notes) else {path: notes[path] for path in own}
@@ -80,3 +80,9 @@ def _folded_parts(path: str) -> list[str]:
     folder, _, name = path.rpartition("/")
     parts = [*folder.split("/"), stem(name)]
     return [fold_strictly(part) for part in parts if part not in ("", ".")]
+
+
+def _called(dialect: Dialect, notes: Mapping[str, Note], text: Callable[[str], bytes]) -> Called:
+    from codex_tools.base.resolver.called import FORMS, Called
+
+    return Called(FORMS[dialect], notes, text)

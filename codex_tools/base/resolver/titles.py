@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from copy import copy
 from functools import cached_property
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
@@ -29,6 +28,8 @@ class Titles:
 
     def with_notes(self, notes: Mapping[str, Note]) -> Titles:
         """Return the same lookup for notes that have the same titles and aliases."""
+        from copy import copy
+
         other = copy(self)
         other._notes = notes
         return other

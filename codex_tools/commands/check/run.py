@@ -15,7 +15,7 @@ from codex_tools.commands.check.options import Options
 from codex_tools.commands.check.printing import Job, print_report, show
 from codex_tools.errors import SettingsError
 from codex_tools.model import Report
-from codex_tools.rules import all_rules
+from codex_tools.rules import listed_rules
 from codex_tools.runtime.printable import printable
 from codex_tools.settings.config_files import is_root
 from codex_tools.terminal.output import tell
@@ -61,7 +61,7 @@ def _run_on_text(options: Options, settings: Settings, path: Path) -> int:
 
     name = path_of_text(settings, path)
     texts = {name: sys.stdin.buffer.read(settings.max_file_size + 1)}
-    base = with_texts(load(settings, meanwhile=all_rules, lazily=True), settings, texts)
+    base = with_texts(load(settings, lazily=True), settings, texts)
     return print_report(Job(options, settings, base, {name}), check(base, settings, {name}))
 
 
@@ -71,7 +71,6 @@ def _run(options: Options, settings: Settings, call: Call | None) -> int:
         base = load(
             settings,
             progress=share,
-            meanwhile=all_rules,
             lazily=bool(options.paths),
             listing=listing,
         )
@@ -123,7 +122,7 @@ def _needs_history(job: Job) -> bool:
     if not job.settings.select and not job.settings.extend_select:  # none does by default
         return False
     chosen = chosen_codes(job.settings)
-    rules = [rule for rule in all_rules() if rule.needs_history and rule.code in chosen]
+    rules = [rule for rule in listed_rules() if rule.needs_history and rule.code in chosen]
     if rules:
         from codex_tools.history.suspects import suspects
 

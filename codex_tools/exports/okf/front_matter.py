@@ -10,7 +10,8 @@ from codex_tools.base.kinds import TYPE
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem
 from codex_tools.base.okf.bundles import is_reserved
-from codex_tools.base.okf.families import (
+from codex_tools.base.okf.families import text_of
+from codex_tools.base.okf.keys import (
     DESCRIPTION,
     ID,
     LIFECYCLE,
@@ -21,7 +22,6 @@ from codex_tools.base.okf.families import (
     STATUS,
     TAGS,
     TITLE,
-    text_of,
 )
 from codex_tools.base.okf.lists import as_resource
 from codex_tools.base.tags import tags_of

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import copy
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from codex_tools.base.names import ending, file_name, stem
 from codex_tools.base.resolver.index import Names
-from codex_tools.base.resolver.suggest.likeness import Likeness
 from codex_tools.base.resolver.suggest.typos import Typos
 from codex_tools.base.resolver.titles import Titles
 from codex_tools.model import ResolvedBy
+
+if TYPE_CHECKING:
+    from codex_tools.base.resolver.suggest.likeness import Likeness
 
 
 class Suggester:
@@ -23,6 +25,8 @@ class Suggester:
 
     def with_titles(self, titles: Titles) -> Suggester:
         """Return what guesses among the same files, by other titles."""
+        from copy import copy
+
         other = copy(self)
         other._titles, other._known = titles, {}
         return other
@@ -55,6 +59,8 @@ class Suggester:
 
     @cached_property
     def _likeness(self) -> Likeness:
+        from codex_tools.base.resolver.suggest.likeness import Likeness
+
         return Likeness(self._paths)
 
 
