@@ -7,13 +7,16 @@ back what an earlier line said. A deeper file goes before one above it.
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 _LARGEST = 100_000
 """Bytes of a file of patterns; a larger one is not read, since each path is held against all."""
 
+_NOWHERE = sys.maxsize
 _TOKEN = re.compile(
     r"\\(.)|(\*\*++/)|(/\*\*++\Z)|\*+|\?|\[([!^]?\]?[^\]\n]{0,1000}+)\]|[^\\*?\[/]+|.", re.DOTALL
 )
@@ -29,26 +32,53 @@ class Rules:
         self.folder = folder
         self._above = above
         patterns = list(_patterns(text))[::-1]  # the last one that fits decides
-        self._taken_back = [taken_back for taken_back, _ in patterns]
-        self._form = _compiled("|".join(f"({form})" for _, form in patterns)) if patterns else None
+        self._taken_back = [each.taken_back for each in patterns]
+        self._names = _Alternatives(patterns, of_names=True)
+        self._paths = _Alternatives(patterns, of_names=False)
 
     def judge(self, path: str, is_folder: bool) -> bool | None:
         """Tell whether a path is ignored; ``None`` where nothing is said of it."""
-        if self._form is None:
-            return None
-        own = self._above + path[len(self.folder) :] + ("/" if is_folder else "")
-        found = self._form.fullmatch(own)
-        return None if found is None else not self._taken_back[(found.lastindex or 1) - 1]
+        end = "/" if is_folder else ""
+        own = self._above + path[len(self.folder) :] + end
+        first = min(self._names.first(path[path.rfind("/") + 1 :] + end), self._paths.first(own))
+        return None if first == _NOWHERE else not self._taken_back[first]
 
 
-def read_rules(file: str, folder: str, above: str = "") -> Rules | None:
+class _Pattern(NamedTuple):
+    """A line: whether it takes back what is ignored, and the expression for what it fits.
+
+    One without a slash inside is ``of_names``: it fits the last part of a path, wherever that is.
+    """
+
+    taken_back: bool
+    of_names: bool
+    form: str
+
+
+class _Alternatives:
+    """The patterns that are of names, or those that are not, by their places among all."""
+
+    def __init__(self, patterns: Sequence[_Pattern], of_names: bool) -> None:
+        self._places = [at for at, each in enumerate(patterns) if each.of_names is of_names]
+        forms = [f"({patterns[at].form})" for at in self._places]
+        self._match = _compiled("|".join(forms)).fullmatch if forms else None
+
+    def first(self, text: str) -> int:
+        """Return the place of the first pattern that fits a text, ``_NOWHERE`` for none."""
+        found = self._match(text) if self._match else None
+        return _NOWHERE if found is None else self._places[(found.lastindex or 1) - 1]
+
+
+def read_rules(file: str, folder: str, above: str = "", is_own: bool = False) -> Rules | None:
     """Return what the file at ``file`` says about paths below ``folder``, if it can be read.
 
-    ``above`` is that of :class:`Rules`. As for git, a link is no such file.
+    ``above`` is that of :class:`Rules`. As for git, a link is no such file, unless it is a person's
+    own one.
     """
     from codex_tools.storage.files import read_file
 
-    data = None if Path(file).is_symlink() else read_file(file, _LARGEST)
+    is_linked = not is_own and Path(file).is_symlink()
+    data = None if is_linked else read_file(file, _LARGEST)
     if not isinstance(data, bytes):
         return None
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
@@ -62,8 +92,7 @@ def _compiled(form: str) -> re.Pattern[str]:
         return re.compile(form)
 
 
-def _patterns(text: str) -> Iterator[tuple[bool, str]]:
-    """Yield whether a line takes back what is ignored, and the expression for what it fits."""
+def _patterns(text: str) -> Iterator[_Pattern]:
     for line in text.split("\n"):
         pattern = _stripped(line.removesuffix("\r"))
         taken_back = pattern.startswith("!")
@@ -74,7 +103,7 @@ def _patterns(text: str) -> Iterator[tuple[bool, str]]:
                 _compiled(form)
             except re.error:  # such as a range that ends before it begins: git fits nothing to it
                 continue
-            yield taken_back, form
+            yield _Pattern(taken_back, "/" not in pattern.removesuffix("/"), form)
 
 
 def _stripped(line: str) -> str:
@@ -87,7 +116,7 @@ def _stripped(line: str) -> str:
 def _form_of(pattern: str) -> str:
     end = "(?<!/)/" if pattern.endswith("/") else "(?<!/)/?"
     inner = pattern.removesuffix("/")
-    tokens = [] if "/" in inner else [_FOLDERS]
+    tokens: list[str] = []
     for token in _TOKEN.finditer(inner.removeprefix("/")):
         tokens += _translated(token)
     return _lazily(tokens, _FOLDERS, "(?:[^/]*/)*?", _in_folders) + end
