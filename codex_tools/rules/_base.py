@@ -38,6 +38,10 @@ def _shown(text: str) -> str:
     return text.replace("\r", "").replace("\ufeff", "")
 
 
+ANYTHING = "anything"
+"""The subject of a rule that looks at more than one property of a scope gives."""
+
+
 class Facts:
     """What is to be known of a rule before it runs: which runs use it, and what it takes.
 
@@ -65,11 +69,15 @@ class Facts:
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
     """
 
-    of_problems: bool = False
-    """Whether it reports no more than the problems of its own name that reading came upon."""
+    subject: str = ANYTHING
+    """All that it looks at, as a property of :class:`Scope` that gives that; of ``problems``, those
+    of its own name. It is not even loaded where there is nothing of that."""
 
-    of_invalid: bool = False
-    """Whether it reports nothing but in notes that break the schema of their kind."""
+    fields: tuple[str, ...] = ()
+    """Where it looks only at notes that have one of these fields: the fields."""
+
+    keywords: frozenset[str] = frozenset()
+    """The keywords of JSON Schema whose violations it reports, and no other rule."""
 
     runs_after: bool = False
     """Whether it looks at what the others found, and runs when they have."""
@@ -78,6 +86,15 @@ class Facts:
     def name(self) -> str:
         """The rule's name, which is that of its module: ``dangling-wikilink``."""
         return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")
+
+    def has_subject(self, scope: Scope) -> bool:
+        """Tell whether there is anything that it looks at."""
+        if self.fields and next(scope.having(*self.fields), None) is None:
+            return False
+        if self.subject == ANYTHING:
+            return True
+        found = getattr(scope, self.subject)
+        return self.name in found if self.subject == "problems" else bool(found)
 
     def answers_to(self, selector: str) -> bool:
         """Tell whether a code, a prefix of codes, a name or ``ALL`` means this rule too."""
@@ -149,7 +166,7 @@ class ProblemRule(Rule):
     ``on_disk`` says that no text shows the problem: it lies in the file system.
     """
 
-    of_problems = True
+    subject = "problems"
     on_disk: ClassVar[bool] = False
 
     def check(self, scope: Scope) -> Iterator[Finding]:
@@ -161,8 +178,8 @@ class ProblemRule(Rule):
 class ViolationRule(Rule):
     """A rule that reports the schema violations of some of JSON Schema's keywords."""
 
-    needs_schemas = of_invalid = True
-    keywords: ClassVar[frozenset[str]]
+    needs_schemas = True
+    subject = "invalid"
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield a finding for each violation of ``keywords``."""

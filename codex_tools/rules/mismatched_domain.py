@@ -21,6 +21,7 @@ class MismatchedDomain(Rule):
     """
 
     code = "SC012"
+    subject = "claims"
     whole_base = True
     severity = Severity.INFO
     valid = (
@@ -44,7 +45,7 @@ class MismatchedDomain(Rule):
         fields = scope.base.fields
         differing = [
             (note, domain)
-            for note in scope.examined(Role.CLAIM)
+            for note in scope.claims
             if _folder(note)
             and (domain := fields.get(note, Meaning.DOMAIN))
             and domain.value != _folder(note)
