@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -20,6 +21,10 @@ from codex_tools.syntax.document import parse_document
 if TYPE_CHECKING:
     from codex_tools.runtime.parallel.cluster import Cluster
     from codex_tools.storage.cache.notes import NoteCache
+
+_ALONE = 8
+"""So many files are read before there are several processes, so that what reading takes is loaded
+once."""
 
 
 def read_notes(
@@ -52,9 +57,9 @@ def read_notes(
         found.update(note_cache.load(listing, digest, lazily))
     new = [path for path in listing.markdown if path not in found]
     parse = partial(_parse, settings.relations.inline_fields)
-    parsed = imap(
-        Task(lambda path: parse(read(path)), read, parse, _CODEC), new, cluster_of(settings)
-    )
+    task = Task(lambda path: parse(read(path)), read, parse, _CODEC)
+    first = [task.function(path) for path in new[:_ALONE]]
+    parsed = chain(first, imap(task, new[_ALONE:], cluster_of(settings)))
     documents = with_progress(parsed, len(new), progress)
     found.update((path, note_of(path, each)) for path, each in zip(new, documents, strict=True))
     if note_cache:

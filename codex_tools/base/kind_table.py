@@ -87,7 +87,7 @@ class KindTable(_Kinds):
 
     def fit(self, kind: Kind, fields: Mapping[str, object]) -> bool:
         """Tell whether a front matter lacks no more than one of the fields that a kind requires."""
-        return len(self._required[kind.name] - fields.keys()) <= 1
+        return len(self._required[kind.name].difference(fields)) <= 1
 
     def used_in(self, notes: Collection[Note]) -> "KindTable":
         """Return the table for a knowledge base of these notes, which were made with this one.

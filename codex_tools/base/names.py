@@ -35,7 +35,7 @@ def file_name(path: str) -> str:
 
 def stem(path: str) -> str:
     """Return the name of a file without folder and ``.md``."""
-    return without_ending(path.rsplit("/", 1)[-1])
+    return path[path.rfind("/") + 1 :].removesuffix(".md").removesuffix(".markdown")
 
 
 def without_ending(path: str) -> str:

@@ -17,7 +17,7 @@ from codex_tools.syntax.markdown.wikilinks import (
     parse_wikilink,
 )
 
-_ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)\]\]")
+_ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)(?<!\\)\]\]")
 """A text that is a wikilink without alias, heading and blanks around, as most are."""
 
 _LEADING = lazy_regex.compile(rf"\s*(?:{WIKILINK_FORM}[\s,;]*)+")
@@ -108,8 +108,9 @@ def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) 
         return
     plain = _ONLY_WIKILINK.fullmatch(text)
     if plain is not None:
-        place, wikilink = field_place(keys), Syntax.WIKILINK
-        found += [Link(relation.name, raw, raw, place, wikilink) for raw in _wikilinks(text)]
+        raw = intern(plain[1])
+        if not names_nothing_here(raw):
+            found.append(Link(relation.name, raw, raw, field_place(keys), Syntax.WIKILINK))
         return
     rest = 0
     leading = _LEADING.match(text)
@@ -138,7 +139,8 @@ def _value_link(
     else:
         target, heading = address, ""
     is_text = relation.prose and not looks_like_reference(target)
-    prose = syntax is Syntax.VALUE and (is_text or _ADDRESS.fullmatch(target) is not None)
+    is_on_web = "://" in target and _ADDRESS.fullmatch(target) is not None
+    prose = syntax is Syntax.VALUE and (is_text or is_on_web)
     return Link(relation.name, raw, target, field_place(keys), syntax, heading, prose=prose)
 
 

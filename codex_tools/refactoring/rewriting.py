@@ -72,16 +72,20 @@ def _names(
     base: KnowledgeBase, source: str, link: Link, target: str, how: ResolvedBy | None
 ) -> Iterator[str]:
     """Yield the texts in the place of ``link.target`` that name ``target`` exactly, best first."""
-    wanted = base.relations.kinds(link.relation)
     for text in dict.fromkeys(_forms(base, source, link, target, how)):
-        if text != link.target and not _UNWRITABLE.search(text):
-            found = base.resolver.resolve(_bare(link, text), source, wanted)
-            if found.paths == (target,) and found.by in EXACT:
-                yield text
+        is_new = text != link.target and not _UNWRITABLE.search(text)
+        if is_new and _would_name(base, source, link, text, target):
+            yield text
 
 
-def _bare(link: Link, text: str) -> Link:
-    return Link(link.relation, text, text, FieldPath(()), link.syntax)
+def _would_name(base: KnowledgeBase, source: str, link: Link, text: str, target: str) -> bool:
+    """Tell whether ``text`` in the place of ``link.target`` would name ``target`` exactly."""
+    may_be_name = not link.syntax.is_address and ":" not in text
+    if may_be_name and base.resolver.unique_match_for(source)(text) == target:
+        return True
+    bare = Link(link.relation, text, text, FieldPath(()), link.syntax)
+    found = base.resolver.resolve(bare, source, base.relations.kinds(link.relation))
+    return found.paths == (target,) and found.by in EXACT
 
 
 def _forms(

@@ -38,6 +38,8 @@ def find_suppressions(
     in_front = data.find(MARK, start, end) >= 0
     in_body = data.find(b"<", below) >= 0 or data.find(b"%", below) >= 0
     in_body = in_body and data.find(MARK, below) >= 0
+    if not (in_front or in_body):
+        return [], []
     matches = [
         *(_in_front_matter(data, block) if in_front and block else ()),
         *(_in_body(data, below, body) if in_body else ()),
@@ -114,7 +116,10 @@ def suppress(
     used: set[tuple[str, Span]] = set()
     tables = {path: _by_line(some) for path, some in comments.items()}
     for diagnostic in found:
-        table = tables.get(diagnostic.path, {})
+        table = tables.get(diagnostic.path)
+        if table is None:
+            kept.append(diagnostic)
+            continue
         fitting = [
             comment
             for comment in (*table.get(_ANY_LINE, ()), *table.get(diagnostic.line, ()))

@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from codex_tools.base.names import stem
 from codex_tools.base.resolver.suggest.likeness import Likeness
 from codex_tools.base.resolver.suggest.typos import Typos, osa
+from codex_tools.base.resolver.suggest.word_index import WordIndex
 
 WORD = st.text("abc", max_size=8)
 
 
 def typos(*names: str) -> Typos:
-    return Typos(names, lambda name: name)
+    return Typos(WordIndex({name: name for name in names}))
 
 
 @given(one=WORD, other=WORD, most=st.integers(0, 3))
@@ -55,7 +57,7 @@ def test_a_word_that_some_name_has_is_no_slip() -> None:
 
 def test_two_names_are_alike_where_most_of_both_is_the_same() -> None:
     names = ["the moon pulls all the tides of the sea.md", "gulls cry.md", "eels shed.md"]
-    likeness = Likeness(names)
+    likeness = Likeness(WordIndex({name: stem(name) for name in names}))
     assert likeness.find("moon pulls all the tides of the sea") == [names[0]]
     assert likeness.find("the moon") == []
     assert likeness.find("the moon pulls 2 tides of the sea") == []

@@ -36,7 +36,10 @@ class Titles:
 
     def find(self, text: str) -> list[str]:
         """Return the notes whose title is ``text``, in whatever case."""
-        near = self.alike(text)
+        return self.same(text, self.alike(text))
+
+    def same(self, text: str, near: list[str]) -> list[str]:
+        """Return those of some notes whose title is ``text``, in whatever case."""
         wanted = plain(text) if near else ""
         return [path for path in near if plain(self._notes[path].title) == wanted]
 

@@ -6,17 +6,11 @@ parses the block; ``tests/syntax/test_field_lines.py`` holds the two to the same
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from codex_tools.model import FieldPath, Span
 from codex_tools.runtime import lazy_regex
-
-_KEY = lazy_regex.compile(
-    r"^([^\s:][^:\n]*+(?::(?![ \r\n]|\Z)[^:\n]*+)*+:)(?=[ \r\n]|\Z)", re.MULTILINE
-)
-"""A line at the top that begins with a key: up to the first colon that ends one."""
 
 _ITEM = lazy_regex.compile(r"( *)- +(\S[^\n]*)(?:\n|\Z)")
 _FLOW_ITEM = lazy_regex.compile(
@@ -33,6 +27,9 @@ _BLOCK = lazy_regex.compile(
 _KEY_BELOW = lazy_regex.compile(r"\n+[A-Za-z_]|\n*\Z")
 _BELOW = lazy_regex.compile(r"(?:[ \t\r]*\n)+([ \t]*)\S")
 _ODD = lazy_regex.compile("[#&*!?|>%@`\t\r]")
+_GAPS = frozenset(("", " ", "\r", "\n"))
+"""What stands behind the colon of a key."""
+
 _NOT_PLAIN = tuple("[{|>&*!%@`#?,]}-:")
 
 
@@ -72,17 +69,19 @@ def _list(text: str, start: int, end: int) -> Sequence[Span]:
 
 def _line_of(text: str, start: str) -> int | None:
     """The offset of the one line that begins with ``start``, a key and its colon."""
-    found = _key_lines(text).get(start, ())
+    if start[0] in ": \t\r\n" or ": " in start or "\n" in start:
+        return None
+    found = [each for each in _lines_with(text, start) if text[each + len(start) :][:1] in _GAPS]
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4)
-def _key_lines(text: str) -> Mapping[str, list[int]]:
-    """The offsets of the lines at the top that begin with a key, by the key and its colon."""
-    lines: dict[str, list[int]] = {}
-    for found in _KEY.finditer(text):
-        lines.setdefault(found[1], []).append(found.start())
-    return lines
+def _lines_with(text: str, start: str) -> Iterator[int]:
+    """Yield the offsets of the lines that begin with a text."""
+    if text.startswith(start):
+        yield 0
+    line = -1
+    while (line := text.find(f"\n{start}", line + 1)) >= 0:
+        yield line + 1
 
 
 def _line_end(text: str, position: int) -> int:

@@ -26,6 +26,7 @@ _LONG = 20_000
 _WORD = 24
 """Texts shorter than this are mostly values of many documents, which are held once."""
 
+_TEXTS = frozenset([str])
 _MAX_DEPTH = 200
 _EXACT = 2**63
 _USUAL = bytes({10, *range(32, 127), *range(128, 256)} - set(b"!&*?|>[]{}"))
@@ -153,11 +154,12 @@ def _count_keys(value: Any) -> float:
     """
     total: float = 0
     if type(value) is dict:
-        for key in value:
-            if type(key) is not str:
-                return float("-inf")
+        if not _TEXTS.issuperset(map(type, value)):
+            return float("-inf")
         total, value = len(value), value.values()
     for item in value:
+        if type(item) is str:
+            continue
         if type(item) is dict or type(item) is list:
             total += _count_keys(item)
         elif type(item) is float and not -_EXACT < item < _EXACT:

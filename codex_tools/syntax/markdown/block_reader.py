@@ -9,11 +9,15 @@ from codex_tools.syntax.markdown.containers import CODE_INDENT, Containers, Line
 _MAY_BE_INDENTED = b" \t>-+*0123456789"
 
 
-def read_blocks(data: bytes, start: int) -> list[OpaqueBlock]:
-    """Return the blocks of ``data`` from ``start`` in which no text is read, in their order."""
+def read_blocks(data: bytes, start: int, mark: int) -> list[OpaqueBlock]:
+    """Return the blocks of ``data`` from ``start`` in which no text is read, in their order.
+
+    ``mark`` is the start of the first line that may begin one.
+    """
     position, reader = start, _Reader(data)
-    while (mark := next_mark(data, position)) >= 0:
+    while mark >= 0:
         position = reader.read(_section(data, position, mark), mark)
+        mark = next_mark(data, position)
     return reader.found
 
 
@@ -112,16 +116,30 @@ class _Reader:
         return self._end(form, start + form.from_mark) if found else None
 
     def _end_further_down(self, form: BlockForm) -> int | None:
+        if not self._containers:
+            return self._end_in_what_is_left(form)
         while (start := self._next) < len(self._data):
             line = self._containers.continued(self._take_line())
             if line.matched < len(self._containers):
                 self._next = start
                 break
-            if form.end.search(line.rest):
+            if form.end.search(b"\n" + line.rest):
                 if line.is_blank:
                     self._next = start
                 return self._end(form, start)
         return None if form.exact else self._next
+
+    def _end_in_what_is_left(self, form: BlockForm) -> int | None:
+        """Outside of containers no marks stand before the lines, which need not be taken apart."""
+        found = form.end.search(self._data, self._next - 1)
+        if found is None:
+            self._next = len(self._data)
+            return None if form.exact else self._next
+        if found[0].isspace():
+            self._next = found.start() + 1
+        else:
+            self._next = self._data.find(b"\n", found.end()) + 1 or len(self._data)
+        return found.end() if form.exact else self._next
 
     def _end(self, form: BlockForm, position: int) -> int:
         """The end of a block whose last mark is the next one from ``position`` on."""

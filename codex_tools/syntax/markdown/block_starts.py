@@ -21,7 +21,7 @@ _BLOCK_TAGS = (
 """Those of kind 6 of the HTML blocks of CommonMark 0.31."""
 
 _BEGIN = lazy_regex.compile(
-    rb" {0,3}(?:(?P<fence>`{3,}(?=[^`]*$)|~{3,})"
+    rb" {0,3}(?=[`~<{%$#*_-])(?:(?P<fence>`{3,}(?=[^`]*$)|~{3,})"
     rb"|(?P<raw><(?:" + RAW_TAGS + rb")(?=[\s>]|$))"
     rb"|(?P<comment><!--)"
     rb"|(?P<template><%)"
@@ -40,11 +40,12 @@ _BEGIN = lazy_regex.compile(
     re.IGNORECASE,
 )
 _UNDERLINE = lazy_regex.compile(rb" {0,3}(?:=+|-+) *$")
-_EMPTY = lazy_regex.compile(rb"^ *$")
+_EMPTY = lazy_regex.compile(rb"\n[ \t]*\r*(?=\n|\Z)")
 
 
 class BlockForm(NamedTuple):
-    """How a block is read that began with ``mark``; ``end`` ends it, if it stands in a line.
+    """How a block is read that began with ``mark``; ``end`` ends it, if it stands in a line, with
+    the line break before it.
 
     ``from_mark`` looks for the end in the first line too, so far behind its mark. A block of
     ``exact`` form ends with its end, not with the line, and is none without one.
@@ -108,4 +109,4 @@ def _compiled(end: bytes) -> re.Pattern[bytes]:
 
 @cache
 def _fence_end(mark: bytes, count: int) -> re.Pattern[bytes]:
-    return re.compile(rb"^ {0,3}%b{%d,} *$" % (mark, count))
+    return re.compile(rb"\n {0,3}%b{%d,}[ \t]*\r*(?=\n|\Z)" % (mark, count))

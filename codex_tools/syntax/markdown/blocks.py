@@ -32,6 +32,12 @@ _INDENTED_LINE = lazy_regex.compile(_INDENTED)
 _LINE = lazy_regex.compile(rb"\n(?!\n[^ \t>]|(?:[-*+] )?[^ \t>\-+*0-9`~$%%<{#=_\r\n])%b" % _MARKED)
 """Most lines begin with none of the signs that may mark one, and are passed over at a look."""
 
+_MAY_BEGIN = lazy_regex.compile(
+    rb"\n(?![A-Za-z#\n\[|])(?:[ \t>`~$%<{]"
+    rb"|[-+*0-9][0-9]*[.)]?(?: [-+*0-9][0-9]*[.)]?)*(?:\t| [ \t>`~$%<{]))"
+)
+"""The same, more than there are: it is found faster, and most bodies do not even have one."""
+
 
 class BlockKind(IntEnum):
     """What stands in a block instead of text."""
@@ -55,11 +61,14 @@ class OpaqueBlock(NamedTuple):
 
 def opaque_blocks(data: bytes, start: int) -> list[OpaqueBlock]:
     """Return the blocks of ``data`` from ``start`` in which no text is read, in their order."""
-    if next_mark(data, start) < 0:
+    if data[start - 1 : start] == b"\n" and not _MAY_BEGIN.search(data, start - 1):
+        return []
+    mark = next_mark(data, start)
+    if mark < 0:
         return []
     from codex_tools.syntax.markdown.block_reader import read_blocks
 
-    return read_blocks(data, start)
+    return read_blocks(data, start, mark)
 
 
 def next_mark(data: bytes, position: int) -> int:

@@ -64,7 +64,7 @@ class Body:
 
     def is_text(self, offset: int) -> bool:
         """Tell whether ``offset`` is in no block in which no text is read."""
-        return not holds(self._blocks, offset)
+        return not (self._blocks and holds(self._blocks, offset))
 
     @cached_property
     def footnotes(self) -> Footnotes:

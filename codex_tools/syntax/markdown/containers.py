@@ -6,6 +6,7 @@ from codex_tools.runtime import lazy_regex
 
 _RULE = lazy_regex.compile(rb" {0,3}([-*_])[ ]*(?:\1[ ]*){2,}$")
 _ITEM = lazy_regex.compile(rb"( {0,3}(?:[-*+]|(\d{1,9})[.)]))(?: +|$)")
+_MAY_OPEN = lazy_regex.compile(rb" {0,3}[-+*>0-9]")
 _QUOTATION = 0
 CODE_INDENT = 4
 """Text indented so far is code."""
@@ -48,6 +49,8 @@ class Containers:
 
     def continued(self, line: bytes) -> Line:
         """Take the marks of the open containers from a line; its tabs are blanks."""
+        if not self._open:
+            return Line(line, 0)
         rest = line
         for number, container in enumerate(self._open):
             indent = len(rest) - len(rest.lstrip(b" "))
@@ -67,6 +70,8 @@ class Containers:
 
         ``in_paragraph`` tells whether it follows upon a paragraph that it would interrupt.
         """
+        if not _MAY_OPEN.match(line.rest):
+            return line
         rest, opened = line.rest, list(line.opened)
         while len(self._open) + len(opened) < _DEEPEST:
             indent = len(rest) - len(rest.lstrip(b" "))

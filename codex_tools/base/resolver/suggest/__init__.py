@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codex_tools.base.names import ending, file_name, stem
 from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.suggest.typos import Typos
+from codex_tools.base.resolver.suggest.word_index import WordIndex
 from codex_tools.base.resolver.titles import Titles
 from codex_tools.model import ResolvedBy
 
@@ -20,7 +21,8 @@ class Suggester:
     """Guesses among the files that share their names, from the surest way to the vaguest."""
 
     def __init__(self, names: Names, titles: Titles) -> None:
-        self._paths, self._others, self._titles = tuple(names.notes), names.others, titles
+        self._names = {path: note.name for path, note in names.notes.items()}
+        self._others, self._titles = names.others, titles
         self._known: dict[str, list[tuple[ResolvedBy, list[str]]]] = {}
 
     def with_titles(self, titles: Titles) -> Suggester:
@@ -43,25 +45,30 @@ class Suggester:
             found = self._other_typos.find(name)
             yield ResolvedBy.TYPO, [path for path in found if _is_same_sort(name, path)]
             return
-        yield ResolvedBy.SHORT_TITLE, self._titles.find(target)
-        yield ResolvedBy.SHORT_TITLE, self._titles.alike(target)
+        alike = self._titles.alike(target)
+        yield ResolvedBy.SHORT_TITLE, self._titles.same(target, alike)
+        yield ResolvedBy.SHORT_TITLE, alike
         yield ResolvedBy.ALIAS, self._titles.with_alias(target)
         yield ResolvedBy.TYPO, self._typos.find(name)
         yield ResolvedBy.LIKENESS, self._likeness.find(name)
 
     @cached_property
+    def _index(self) -> WordIndex:
+        return WordIndex(self._names)
+
+    @cached_property
     def _typos(self) -> Typos:
-        return Typos(self._paths, stem)
+        return Typos(self._index)
 
     @cached_property
     def _other_typos(self) -> Typos:
-        return Typos(sorted(self._others), file_name)
+        return Typos(WordIndex({path: file_name(path) for path in self._others}))
 
     @cached_property
     def _likeness(self) -> Likeness:
         from codex_tools.base.resolver.suggest.likeness import Likeness
 
-        return Likeness(self._paths)
+        return Likeness(self._index)
 
 
 def _is_same_sort(name: str, path: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from math import log
 
-from codex_tools.base.names import signs, stem, words
+from codex_tools.base.names import signs, words
+from codex_tools.base.resolver.suggest.word_index import WordIndex
 
 _FINE = 2**20
 """Weights are whole numbers of such parts, so that sums do not depend on their order."""
@@ -26,31 +27,16 @@ _LOOKED_AT = 400
 class Likeness:
     """Finds the path whose name shares most of its words with another, rare words counting more."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = sorted(paths)
+    def __init__(self, index: WordIndex) -> None:
+        self._index = index
         self._weighed: dict[int, tuple[frozenset[str], int]] = {}
-
-    def _name(self, number: int) -> frozenset[str]:
-        return frozenset(words(stem(self._paths[number])))
-
-    @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = {}
-        for number, path in enumerate(self._paths):
-            for word in words(stem(path)):
-                names = index.get(word)
-                if names is None:
-                    index[word] = [number]
-                elif names[-1] != number:
-                    names.append(number)
-        return index
 
     @cached_property
     def _rarity(self) -> dict[str, int]:
         """The inverse document frequency of each word (Spärck Jones, 1972)."""
-        total, many = len(self._paths), set(map(len, self._index.values()))
-        weights = {each: self._weight_of(total / each) for each in many}
-        return {word: weights[len(names)] for word, names in self._index.items()}
+        by_word, total = self._index.by_word, len(self._index.paths)
+        weights = {each: self._weight_of(total / each) for each in set(map(len, by_word.values()))}
+        return {word: weights[len(names)] for word, names in by_word.items()}
 
     @staticmethod
     def _weight_of(ratio: float) -> int:
@@ -58,47 +44,47 @@ class Likeness:
 
     def find(self, name: str) -> list[str]:
         """Return the path of the nearest name, if one is near enough and no other as near."""
-        near, own = self._search(frozenset(words(name))), signs(name)
-        return [path for path in near if signs(stem(path)) == own]
+        near = self._search(frozenset(words(name)))
+        own = signs(name) if near else ""
+        names, paths = self._index.names, self._index.paths
+        return [paths[number] for number in near if signs(names[number]) == own]
 
-    def _search(self, wanted: frozenset[str]) -> list[str]:
-        if len(wanted) < _FEWEST:
+    def _search(self, wanted: frozenset[str]) -> list[int]:
+        known = wanted & self._rarity.keys()
+        weight = self._weight(known)
+        unknown = len(wanted) - len(known)
+        whole = weight + (unknown and unknown * self._weight_of(len(self._index.paths)))
+        if len(wanted) < _FEWEST or weight < _ENOUGH * whole:
             return []
-        whole = self._weight(wanted)
         likeness = {
-            number: self._likeness(wanted, whole, number) for number in self._candidates(wanted)
+            number: self._likeness(wanted, whole, number) for number in self._candidates(known)
         }
         best = max(likeness.values(), default=0.0)
-        near = [number for number, value in likeness.items() if value == best >= _ENOUGH]
-        return [self._paths[number] for number in near]
+        return [number for number, value in likeness.items() if value == best >= _ENOUGH]
 
-    def _candidates(self, wanted: frozenset[str]) -> list[int]:
+    def _candidates(self, wanted: Iterable[str]) -> list[int]:
         """The names that share most, judged by the rarer half of the words alone, and only by so
         many of them as few names have."""
-        rarity = self._rarity
-        known = [word for word in wanted if word in rarity]
-        known.sort(key=lambda word: (-rarity[word], word))
+        rarity, by_word = self._rarity, self._index.by_word
+        known = sorted(wanted, key=lambda word: (-rarity[word], word))
         shared: dict[int, int] = defaultdict(int)
         looked_at = 0
         for word in known[: max(4, len(known) // 2)]:
-            looked_at += len(self._index[word])
+            looked_at += len(by_word[word])
             if looked_at > _LOOKED_AT:
                 break
             weight = rarity[word]
-            for number in self._index[word]:
+            for number in by_word[word]:
                 shared[number] += weight
         return sorted(sorted(shared), key=shared.__getitem__, reverse=True)[:_TRIED]
 
     def _likeness(self, wanted: frozenset[str], whole: int, number: int) -> float:
         """The share of two names that both have, of the one that weighs more."""
         if number not in self._weighed:
-            name = self._name(number)
+            name = frozenset(words(self._index.names[number]))
             self._weighed[number] = name, self._weight(name)
         have, weight = self._weighed[number]
         return self._weight(wanted & have) / max(whole, weight)
 
-    def _weight(self, some: frozenset[str]) -> int:
-        rarity = self._rarity
-        weights = [rarity[word] for word in some if word in rarity]
-        unknown = len(some) - len(weights)
-        return sum(weights) + (unknown and unknown * self._weight_of(len(self._paths)))
+    def _weight(self, known: Iterable[str]) -> int:
+        return sum(map(self._rarity.__getitem__, known))

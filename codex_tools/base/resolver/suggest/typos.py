@@ -1,12 +1,13 @@
 """A name with a letter or two wrong → the one that was meant."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from codex_tools.base.names import fold, signs, words
+from codex_tools.base.resolver.suggest.word_index import WordIndex
 from codex_tools.runtime import lazy_regex
 
 _ONE_SLIP, _TWO_SLIPS = 5, 8
@@ -26,29 +27,30 @@ _NUMERAL = lazy_regex.compile(r"m*(?:c[md]|d?c*)(?:x[cl]|l?x*)(?:i[xv]|v?i*)")
 
 
 class _Names(NamedTuple):
-    """Names of one length, each with its path. In one text they are searched many times faster."""
+    """Names of one length, each with the number of its path. In one text they are searched many
+    times faster."""
 
     step: int
-    paths: list[str]
+    numbers: list[int]
     text: str
 
     @classmethod
-    def of(cls, length: int, named: Sequence[tuple[str, str]]) -> "_Names":
+    def of(cls, length: int, named: Sequence[tuple[int, str]]) -> "_Names":
         text = "".join(f"{letters}{_END}" for _, letters in named)
-        return cls(length + 1, [path for path, _ in named], text)
+        return cls(length + 1, [number for number, _ in named], text)
 
-    def having(self, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Yield the paths and names that hold one of some pieces."""
-        for number in sorted({each for piece in pieces for each in self._with(piece)}):
-            start = number * self.step
-            yield self.paths[number], self.text[start : start + self.step - 1]
+    def having(self, pieces: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield the numbers and names that hold one of some pieces."""
+        for place in sorted({each for piece in pieces for each in self._with(piece)}):
+            start = place * self.step
+            yield self.numbers[place], self.text[start : start + self.step - 1]
 
     def _with(self, piece: str) -> Iterator[int]:
         at = self.text.find(piece)
         while 0 <= at < len(self.text):
-            number = at // self.step
-            yield number
-            at = self.text.find(piece, (number + 1) * self.step)
+            place = at // self.step
+            yield place
+            at = self.text.find(piece, (place + 1) * self.step)
 
 
 class Typos:
@@ -59,23 +61,23 @@ class Typos:
     the same, and a word that some name has is no slip.
     """
 
-    def __init__(self, paths: Iterable[str], name_of: Callable[[str], str]) -> None:
-        self._paths, self._name_of = paths, name_of
+    def __init__(self, index: WordIndex) -> None:
+        self._names = index
 
     def find(self, name: str) -> list[str]:
         """Return the paths of the names that are nearest to ``name``, if any is near enough."""
         wanted, own = fold(name), words(name)
         most = (len(wanted) >= _ONE_SLIP) + (len(wanted) >= _TWO_SLIPS)
-        known = self._by_word.keys() & own
-        near: dict[str, int] = {}
-        for path, other in self._candidates(wanted, known, most) if most else ():
+        known = self._names.by_word.keys() & own
+        near: dict[int, int] = {}
+        for number, other in self._candidates(wanted, known, most) if most else ():
             distance = osa(wanted, other, most)
-            if distance <= most and self._is_told_apart_by_letters(name, path):
-                near[path] = distance
+            if distance <= most and _are_told_apart_by_letters(name, self._names.names[number]):
+                near[number] = distance
         best = min(near.values(), default=0)
-        return [path for path, distance in near.items() if distance == best]
+        return [self._names.paths[number] for number, each in near.items() if each == best]
 
-    def _candidates(self, wanted: str, known: Set[str], most: int) -> Iterable[tuple[str, str]]:
+    def _candidates(self, wanted: str, known: Set[str], most: int) -> Iterable[tuple[int, str]]:
         """The names that begin with the same letter, are about as long, have all words in common
         that some name has, and a piece where many do."""
         pool = self._with_all(known) if known else None
@@ -84,47 +86,38 @@ class Typos:
         found = self._with_piece(wanted, most)
         return (each for each in found if pool is None or each[0] in pool)
 
-    def _with_all(self, known: Set[str]) -> Set[str]:
-        rarest, *others = sorted((self._by_word[word] for word in known), key=len)
+    def _with_all(self, known: Set[str]) -> Set[int]:
+        by_word = self._names.by_word
+        rarest, *others = sorted((by_word[word] for word in known), key=len)
         return rarest.intersection(*others)
 
-    def _as_long(self, paths: Iterable[str], wanted: str, most: int) -> Iterator[tuple[str, str]]:
-        for path in paths:
-            letters = fold(self._name_of(path))
+    def _as_long(self, pool: Iterable[int], wanted: str, most: int) -> Iterator[tuple[int, str]]:
+        for number in pool:
+            letters = fold(self._names.names[number])
             if letters[:1] == wanted[:1] and abs(len(letters) - len(wanted)) <= most:
-                yield path, letters
+                yield number, letters
 
-    def _with_piece(self, wanted: str, most: int) -> Iterable[tuple[str, str]]:
+    def _with_piece(self, wanted: str, most: int) -> Iterable[tuple[int, str]]:
         size = len(wanted) // _PIECES
         pieces = [wanted[at : at + size] for at in range(0, size * _PIECES, size)] if size else [""]
         lengths = range(len(wanted) - most, len(wanted) + most + 1)
         found = [each for length in lengths if (each := self._index.get((wanted[0], length)))]
-        if _END in wanted or sum(len(each.paths) for each in found) > _LOOKED_AT:
+        if _END in wanted or sum(len(each.numbers) for each in found) > _LOOKED_AT:
             return ()
         return chain.from_iterable(each.having(pieces) for each in found)
 
-    def _is_told_apart_by_letters(self, name: str, path: str) -> bool:
-        """Tell whether a name and that of a path differ in no sign, numeral or single letter."""
-        other = self._name_of(path)
-        return signs(name) == signs(other) and _fixed(words(name)) == _fixed(words(other))
-
     @cached_property
     def _index(self) -> Mapping[tuple[str, int], _Names]:
-        table: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-        for path in self._paths:
-            if letters := fold(self._name_of(path)):
-                table[letters[0], len(letters)].append((path, letters))
+        table: defaultdict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+        for number, name in enumerate(self._names.names):
+            if letters := fold(name):
+                table[letters[0], len(letters)].append((number, letters))
         return {key: _Names.of(key[1], named) for key, named in table.items()}
 
-    @cached_property
-    def _by_word(self) -> Mapping[str, set[str]]:
-        """The paths by the words of their names."""
-        table: defaultdict[str, set[str]] = defaultdict(set)
-        for path in self._paths:
-            for word in words(self._name_of(path)):
-                table[word].add(path)
-        table.default_factory = None
-        return table
+
+def _are_told_apart_by_letters(one: str, other: str) -> bool:
+    """Tell whether two names differ in no sign, numeral or single letter."""
+    return signs(one) == signs(other) and _fixed(words(one)) == _fixed(words(other))
 
 
 def _fixed(names: Iterable[str]) -> list[str]:
