@@ -1,45 +1,41 @@
 """A plan of links → the same without those that a rule objects to, with what it makes necessary.
 
-What is planned is made in memory, and the rules on provenance look at the changed files before and
-after. A repair of what is new is offered (a source that counts as unread); where there is none, the
-links of the file are left to people.
+A repair of what the links make wrong is offered (a source that counts as unread); where there is
+none, the links of the file are left to people.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from codex_tools.app.engine import chosen_codes, run_rules
 from codex_tools.app.fix import rewrite
-from codex_tools.app.workspace import update
-from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.app.link_consequences import consequences, paths_of
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.plan import LinkPlan, link_fixes
+from codex_tools.linking.stored.consequences import NewFinding
 from codex_tools.linking.stored.rejections import LinkPair
-from codex_tools.model import Diagnostic, Fix
-from codex_tools.settings import Settings
+from codex_tools.model import Fix
 
 if TYPE_CHECKING:
     from codex_tools.edits.fixing import Outcome
 
-_PROVENANCE = "PV"
-"""What the codes of rules on provenance begin with."""
 
-
-def settle(linker: Linker, plan: LinkPlan, with_repairs: bool = False) -> tuple[LinkPlan, Outcome]:
+def settle(
+    linker: Linker, plan: LinkPlan, with_repairs: bool = False, is_shown: bool = True
+) -> tuple[LinkPlan, Outcome]:
     """Return a plan to which no rule on provenance objects, and what becomes of the files.
 
-    What the new links make necessary besides is made too ``with_repairs``.
+    What the new links make necessary besides is made too ``with_repairs``. Where it is not
+    ``is_shown`` what the files become, they may be empty.
     """
-    outcome = rewrite(plan.fixes, linker.settings)
-    new = _new_findings(linker, outcome)
+    outcome, new = consequences(linker, plan.fixes, is_shown)
     objections = _objections(plan, new)
     if objections:
+        fixes = plan.fixes
         plan = _without(linker, plan, objections)
-        outcome = _again(linker, outcome, plan.fixes)
+        outcome = _again(linker, outcome, fixes, plan.fixes)
     if repairs := tuple(found.fix for found in new if found.fix and found.path in outcome.files):
         plan = replace(plan, repairs=repairs)
         if with_repairs:
@@ -47,73 +43,22 @@ def settle(linker: Linker, plan: LinkPlan, with_repairs: bool = False) -> tuple[
     return plan, outcome
 
 
-def _again(linker: Linker, outcome: Outcome, fixes: Sequence[Fix]) -> Outcome:
-    """Return what fewer fixes come to: only files that the others had to do with are made anew."""
+def _again(linker: Linker, outcome: Outcome, fixes: Sequence[Fix], fewer: Sequence[Fix]) -> Outcome:
+    """Return what ``fewer`` fixes come to than those of an outcome: only the files of the others
+    are made anew, unless something is refused."""
     from codex_tools.edits.fixing import Outcome
 
-    kept = dict.fromkeys(fixes)
-    every = [*outcome.made, *(each.fix for each in outcome.refused)]
-    paths = _connected(every, {path for fix in every if fix not in kept for path in _paths(fix)})
-    made = rewrite((fix for fix in kept if not paths.isdisjoint(_paths(fix))), linker.settings)
+    kept = dict.fromkeys(fewer)
+    paths = {path for fix in fixes if fix not in kept for path in paths_of(fix)}
+    some = rewrite((fix for fix in kept if not paths.isdisjoint(paths_of(fix))), linker.settings)
+    if outcome.refused or some.refused:
+        return rewrite(fewer, linker.settings)
     files = {path: file for path, file in outcome.files.items() if path not in paths}
-    return Outcome(
-        dict(sorted({**files, **made.files}.items())),
-        [fix for fix in outcome.made if paths.isdisjoint(_paths(fix))] + made.made,
-        [each for each in outcome.refused if paths.isdisjoint(_paths(each.fix))] + made.refused,
-    )
+    files |= {path: file for path, file in some.files.items() if path in paths}
+    return Outcome(dict(sorted(files.items())), list(kept))
 
 
-def _connected(fixes: Iterable[Fix], paths: set[str]) -> set[str]:
-    """Return some files with all that fixes change together with them, directly or not."""
-    beside: dict[str, set[str]] = {}
-    for fix in fixes:
-        for path in _paths(fix):
-            beside.setdefault(path, set()).update(_paths(fix))
-    found, queue = set(paths), list(paths)
-    while queue:
-        new = beside.get(queue.pop(), set()) - found
-        found |= new
-        queue += new
-    return found
-
-
-def _paths(fix: Fix) -> set[str]:
-    return {change.path for change in fix.changes}
-
-
-def _new_findings(linker: Linker, outcome: Outcome) -> list[Diagnostic]:
-    """Return what the rules on provenance find in the changed files that they do not find today."""
-    settings = _of_provenance(linker.settings)
-    if not outcome.files or not settings.select:
-        return []
-    changed = {path: file.after for path, file in outcome.files.items()}
-    before = Counter(map(_key, run_rules(linker.base, settings, changed.keys())))
-    new = []
-    for found in _after(linker.base, settings, changed):
-        if before[_key(found)]:
-            before[_key(found)] -= 1
-        else:
-            new.append(found)
-    return new
-
-
-def _after(
-    base: KnowledgeBase, settings: Settings, changed: Mapping[str, bytes]
-) -> list[Diagnostic]:
-    return run_rules(update(base, settings, changed), settings, changed.keys())
-
-
-def _of_provenance(settings: Settings) -> Settings:
-    """Return settings that choose those of the chosen rules which are about provenance."""
-    codes = (code for code in chosen_codes(settings) if code.startswith(_PROVENANCE))
-    return settings._replace(select=tuple(sorted(codes)), extend_select=(), ignore=())
-
-
-def _key(found: Diagnostic) -> tuple[str, str, str]:
-    return found.path, found.code, found.message
-
-
-def _objections(plan: LinkPlan, new: Iterable[Diagnostic]) -> dict[LinkPair, str]:
+def _objections(plan: LinkPlan, new: Iterable[NewFinding]) -> dict[LinkPair, str]:
     """Return for the new links of files in which something cannot be repaired what that is."""
     said = {found.path: f"{found.code} {found.message}" for found in new if not found.fix}
     return {

@@ -74,18 +74,18 @@ def settings_digest(settings: Settings) -> int:
     relations = settings.relations.rows, settings.relations.inline
     kind_values = kinds, settings.kinds.placed, settings.kinds.model
     values = *kind_values, relations, settings.fields.names, settings.max_file_size
-    return crc32(marshal.dumps(_plain(values), 2))
+    return crc32(marshal.dumps(plain(values), 2))
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
     """Return a value in a form that ``marshal`` writes alike each time."""
     if isinstance(value, str):
         return str(value)
-    if isinstance(value, frozenset):
+    if isinstance(value, set | frozenset):
         return sorted(map(str, value))
     if isinstance(value, Mapping):
-        return [(str(key), _plain(each)) for key, each in value.items()]
-    return tuple(map(_plain, value)) if isinstance(value, tuple | list) else value
+        return [(str(key), plain(each)) for key, each in value.items()]
+    return tuple(map(plain, value)) if isinstance(value, tuple | list) else value
 
 
 def cluster_of(settings: Settings) -> Cluster | None:

@@ -62,6 +62,10 @@ class Facts:
     """Whether what it finds in a note may change by notes that neither name it nor are named by it.
     What a finding of any rule proposes may."""
 
+    beside: bool = False
+    """Whether what it finds in a note rests on that note alone, and on those that name it or are
+    named by it in a front matter: it is known as long as these are the same."""
+
     foreign_to: frozenset[Model] = frozenset()
     """The models whose notes are no worse for what it reports; it does not run there."""
 

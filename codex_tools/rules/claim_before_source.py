@@ -26,6 +26,7 @@ class ClaimBeforeSource(Rule):
     """
 
     code = "PV008"
+    beside = True
     severity = Severity.WARNING
     valid = (
         Case(

@@ -24,6 +24,7 @@ class EmptyArchive(Rule):
 
     code = "PV009"
     subject = "sources"
+    beside = True
     severity = Severity.WARNING
     valid = (Case({"inbox/archive/s.md": source("The moon pulls.\n")}),)
     invalid = (

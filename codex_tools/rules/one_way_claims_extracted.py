@@ -22,6 +22,7 @@ class OneWayClaimsExtracted(Rule):
     """
 
     code = "PV002"
+    beside = True
     valid = (
         Case(
             {

@@ -22,6 +22,7 @@ class OneWaySourcedFrom(Rule):
     """
 
     code = "PV001"
+    beside = True
     valid = (
         Case(
             {

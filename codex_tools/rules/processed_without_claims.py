@@ -26,6 +26,7 @@ class ProcessedWithoutClaims(Rule):
 
     code = "PV003"
     subject = "sources"
+    beside = True
     severity = Severity.WARNING
     valid = (
         Case({"inbox/archive/s.md": source(status="null-result")}),

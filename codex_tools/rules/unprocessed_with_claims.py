@@ -29,6 +29,7 @@ class UnprocessedWithClaims(Rule):
 
     code = "PV004"
     subject = "sources"
+    beside = True
     severity = Severity.WARNING
     valid = (
         Case({"inbox/archive/s.md": source()}),

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bases import MakeBase
@@ -15,24 +16,29 @@ from disk_base import many
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from codex_tools.app import link_consequences
 from codex_tools.app.link import linker
+from codex_tools.app.link_objections import settle
 from codex_tools.app.workspace import load
 from codex_tools.linking.matching import matcher
+from codex_tools.linking.plan import make_plan
 from codex_tools.settings import load_settings
 from codex_tools.storage.cache import location
 
 COUNT = 12
 CLAIMS = sorted(path for path in many(COUNT) if path.startswith("domains"))
 SOURCES = sorted(path for path in many(COUNT) if path.startswith("inbox"))
+KEPT = [location.FEATURES, location.MATCHES, location.CONSEQUENCES]
 CLAIM = CLAIMS[3]
 SOURCE = next(one for one in SOURCES if Path(CLAIM).stem.removesuffix("-are-costly") in one)
 
 
-def found(root: Path, is_cached: bool) -> tuple[object, object]:
-    """What is found for all claims, and the sources that are copies."""
+def found(root: Path, is_cached: bool) -> tuple[object, ...]:
+    """What is found for all claims, the sources that are copies, and what comes of the links."""
     given_settings = load_settings(root)._replace(cache=is_cached)
     used = linker(load(given_settings), given_settings)
-    return used.match(), used.copies.groups
+    plan, outcome = settle(used, make_plan(used), is_shown=not is_cached)
+    return used.match(), used.copies.groups, plan, list(outcome.files), outcome.refused
 
 
 def matched(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -46,7 +52,8 @@ def matched(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     with monkeypatch.context() as patched:
         patched.setattr(matcher, "rows_of", noted)
-        found(root, is_cached=True)
+        given_settings = load_settings(root)
+        linker(load(given_settings), given_settings).match()
     return seen
 
 
@@ -67,6 +74,10 @@ EDITS = st.one_of(
     st.tuples(st.just("body"), _CLAIM | _SOURCE, _TEXT),
     st.tuples(st.just("cited"), _CLAIM, _TEXT),
     st.tuples(st.just("retitled"), _SOURCE, _TEXT),
+    st.tuples(st.just("dated"), _CLAIM, st.sampled_from(["2001-01-01", "2026-03-04"])),
+    st.tuples(st.just("read"), _SOURCE, st.sampled_from(["processed", "null-result"])),
+    st.tuples(st.just("linked"), _CLAIM, _SOURCE),
+    st.tuples(st.just("closed"), _CLAIM | _SOURCE, st.just("")),
     st.tuples(st.just("gone"), _CLAIM | _SOURCE, st.just("")),
     st.tuples(st.just("copied"), _SOURCE, st.just("")),
     st.tuples(st.just("swapped"), _SOURCE, _SOURCE),
@@ -82,6 +93,10 @@ def edit(root: Path, kind: str, name: str, text: str) -> None:
         "body": lambda: path.write_text(path.read_text("utf-8") + f"\n{text}\n", "utf-8"),
         "cited": lambda: change(path, "source: ", f"source: {text} "),
         "retitled": lambda: change(path, "title: ", f"title: {text} "),
+        "dated": lambda: change(path, "created: 20", f"created: {text}  # 20"),
+        "read": lambda: change(path, "status: ", f"status: {text}  # "),
+        "linked": lambda: change(path, "source: ", f"sourced_from: [{text}]\nsource: "),
+        "closed": lambda: path.chmod(path.stat().st_mode ^ 0o200),
         "gone": path.unlink,
         "copied": lambda: shutil.copy(path, path.with_name(f"copy-{path.name}")),
         "swapped": lambda: swapped(root, name, text),
@@ -119,6 +134,24 @@ def test_only_a_changed_claim_is_matched_again(base: Path, monkeypatch: pytest.M
     assert matched(base, monkeypatch) == [CLAIM]
 
 
+def test_only_what_is_next_to_a_change_is_judged_again(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[set[str]] = []
+    anew = link_consequences._Judge.anew
+
+    def noted(self: Any, fixes: Any, only: Any = None) -> object:
+        judged.append(set(only))
+        return anew(self, fixes, only)
+
+    monkeypatch.setattr(link_consequences._Judge, "anew", noted)
+    for _ in range(2):
+        found(base, is_cached=True)
+    edit(base, "body", CLAIM, "More.")
+    found(base, is_cached=True)
+    assert judged == [{*CLAIMS, *SOURCES}, set(), {CLAIM, SOURCE}]
+
+
 def text_of(base: Path, claim: str) -> str:
     rows = (base / claim).read_text("utf-8").splitlines()
     return next(row for row in rows if row.startswith("source: "))
@@ -143,7 +176,7 @@ def test_a_changed_source_is_read_again_and_no_other(base: Path) -> None:
     assert fresh() == 1
 
 
-@pytest.mark.parametrize("kind", [location.FEATURES, location.MATCHES])
+@pytest.mark.parametrize("kind", KEPT)
 @pytest.mark.parametrize("content", [b"", b"codex\x03\r\nnonsense", b"\0" * 100])
 def test_a_broken_cache_is_no_cache(base: Path, kind: str, content: bytes) -> None:
     expected = found(base, is_cached=False)
@@ -152,7 +185,7 @@ def test_a_broken_cache_is_no_cache(base: Path, kind: str, content: bytes) -> No
     assert found(base, is_cached=True) == expected
 
 
-@pytest.mark.parametrize("kind", [location.FEATURES, location.MATCHES])
+@pytest.mark.parametrize("kind", KEPT)
 def test_a_cache_of_another_form_is_no_cache(base: Path, kind: str) -> None:
     expected = found(base, is_cached=True)
     file = location.file_for(kind, str(base))

@@ -33,8 +33,8 @@ def _link(options: Options, linker: Linker) -> str:
     from codex_tools.reporters.links.markdown import description
 
     plan = make_plan(linker, _wanted(options, linker), options.limit)
-    plan, outcome = settle(linker, plan, options.fix)
     written = options.backfill and not (options.dry_run or options.diff)
+    plan, outcome = settle(linker, plan, options.fix, is_shown=written or options.diff)
     if written:
         write(outcome, linker.settings)
     if options.output_format == "json":
@@ -100,7 +100,7 @@ def _review(options: Options, linker: Linker) -> str:
     from codex_tools.terminal.asking import check_terminal
 
     check_terminal("--review")
-    plan, _ = settle(linker, make_plan(linker, _wanted(options, linker)))
+    plan, _ = settle(linker, make_plan(linker, _wanted(options, linker)), is_shown=False)
     review(linker, plan, is_coloured(options.color))
     return ""
 

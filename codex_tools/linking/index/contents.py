@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
 from itertools import accumulate
 from typing import NamedTuple
@@ -35,26 +35,47 @@ class Like(NamedTuple):
     lead: float
 
 
+class _Norms(dict[int, float]):
+    """The lengths of the vectors of documents, by place, worked out as they are asked for."""
+
+    def __init__(self, texts: TextStatistics) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, place: int) -> float:
+        norm = self[place] = self._texts.norm_of(self._texts.features[place])
+        return norm
+
+
 class ContentIndex:
     """The documents by the words of their texts that few others have.
 
     The likeness is the cosine of the vectors of squared idf (Salton and Buckley, 1988), words
-    counted once.
+    counted once. An index on ``only`` some words, by their numbers, is made faster; it does for
+    texts of these.
     """
 
-    def __init__(self, documents: Sequence[SourceDocument], texts: TextStatistics) -> None:
+    def __init__(
+        self,
+        documents: Sequence[SourceDocument],
+        texts: TextStatistics,
+        only: Collection[int] | None = None,
+    ) -> None:
         self._documents = documents
         limit = max(_MIN_POSTINGS, int(_MAX_SHARE * len(documents)))
         words, counts = texts.words, texts.counts
-        rare = [number for number, count in counts.items() if count <= limit]
+        known = counts.keys() if only is None else counts.keys() & only
+        rare = [number for number in known if counts[number] <= limit]
         rare.sort(key=lambda number: (counts[number], words[number]))
         self._ranks = {number: rank for rank, number in enumerate(rare)}
         self._squares = [texts.square_of(number) for number in rare]
         self._postings = [array("I") for _ in rare]
+        wanted = None if only is None else frozenset(rare)
         for place, features in enumerate(texts.features):
-            for rank in self._ranked(features.words):
+            found = features.words if wanted is None else wanted.intersection(features.words)
+            for rank in self._ranked(found):
                 self._postings[rank].append(place)
-        self._norms = [texts.norm_of(features) for features in texts.features]
+        self._norms = _Norms(texts)
 
     def most_like(self, content: Content) -> list[Like]:
         """Return the documents that are most like a text, the best one first."""

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from codex_tools.linking.index.contents import ContentIndex
+from codex_tools.linking.index.contents import ContentIndex, Like
 from codex_tools.linking.index.exact_names import ExactNames
 from codex_tools.linking.index.features import FeatureStore
 from codex_tools.linking.index.figures import FigureIndex
 from codex_tools.linking.index.names import NameIndex
 from codex_tools.linking.index.query import Query
-from codex_tools.linking.index.texts import TextStatistics
+from codex_tools.linking.index.texts import Content, TextStatistics
 from codex_tools.linking.reading.documents import SourceDocument, read_documents
 from codex_tools.linking.reading.mentions import Mention, parse_mentions
 from codex_tools.linking.reading.note_authors import find_note_authors
@@ -18,6 +18,8 @@ from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text.dates import When
 
 _MAX_SOURCE_TEXTS = 32
+_FEW = 8
+"""Claims up to which an index on the words of each takes less time than one on all words."""
 
 Asked = tuple[Query, list[SourceDocument]]
 """A mention with the documents that come into question for it."""
@@ -51,6 +53,7 @@ class DocumentIndex:
         }
         self.rarity |= first_authors_by_year(self.documents)
         self.commits = commits or {}
+        self._is_for_few = False
         self.ask = lru_cache(maxsize=_MAX_SOURCE_TEXTS)(self._ask)
         self._by_id = {
             record.id: document for document in self.documents for record in document.records
@@ -74,9 +77,17 @@ class DocumentIndex:
         index.note_authors = note_authors
         return index
 
-    def get_ready(self) -> None:
-        """Build what most claims need, so that processes that begin after it share it."""
-        _ = self.contents, self.figures
+    def get_ready(self, claims: int) -> None:
+        """Build what so many claims need, so that processes that begin after it share it."""
+        self._is_for_few = claims <= _FEW
+        if not self._is_for_few:
+            _ = self.contents, self.figures
+
+    def most_like(self, content: Content) -> list[Like]:
+        """Return the documents that are most like a text, the best one first."""
+        if self._is_for_few:
+            return ContentIndex(self.documents, self.texts, content.words).most_like(content)
+        return self.contents.most_like(content)
 
     @cached_property
     def figures(self) -> FigureIndex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -45,15 +46,20 @@ class Vocabulary(dict[str, int]):
 class FeatureStore:
     """The features of texts by a key that tells what the text is; the empty one is that of none.
 
-    ``kept`` are those of an earlier run, with the ``words`` that their numbers stand for. ``used``
-    are all that were asked for by a key, ``fresh`` counts those that had to be read.
+    ``kept`` are those of an earlier run, with the ``words`` that their numbers stand for, and for
+    each word the number of those that have it. ``used`` are all that were asked for by a key,
+    ``fresh`` counts those that had to be read.
     """
 
     def __init__(
-        self, words: Iterable[str] = (), kept: Mapping[str, Features] | None = None
+        self,
+        words: Iterable[str] = (),
+        kept: Mapping[str, Features] | None = None,
+        counts: Iterable[int] = (),
     ) -> None:
         self.vocabulary = Vocabulary({word: number for number, word in enumerate(words)})
         self._kept = kept or {}
+        self._counts = dict(enumerate(counts))
         self.used: dict[str, Features] = {}
         self.fresh = 0
 
@@ -66,3 +72,12 @@ class FeatureStore:
         if key:
             self.used[key] = found
         return found
+
+    def counts(self, features: Iterable[Features]) -> Mapping[int, int]:
+        """Return how many of these features have each number; they are all that were asked for."""
+        if not self.fresh and len(self.used) == len(self._kept):
+            return self._counts
+        counts: Counter[int] = Counter()
+        for each in features:
+            counts.update(each.all)
+        return counts

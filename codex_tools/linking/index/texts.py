@@ -1,6 +1,5 @@
 """What the texts of claims and sources have in common: rare words, figures, sentences."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import repeat
@@ -62,9 +61,7 @@ class TextStatistics:
         records = [document.records[0] for document in documents]
         self.features = [store.features(record.key, record.text) for record in records]
         self.numbers = {document.id: number for number, document in enumerate(documents)}
-        self.counts: Counter[int] = Counter()
-        for features in self.features:
-            self.counts.update(features.all)
+        self.counts = store.counts(self.features)
         size = len(documents) + 2
         # Words in equally many texts share their idf. Those in one text are as rare as can be and
         # have none, since small tables are looked up faster.

@@ -67,7 +67,7 @@ def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
 
 def _with_most_like(asked: list[Asked], subject: Subject, index: DocumentIndex) -> list[Asked]:
     """Return the mentions with the documents most like the claim among their candidates."""
-    likes = index.contents.most_like(subject.content)
+    likes = index.most_like(subject.content)
     subject.leads = {like.document.id: like.lead for like in likes}
     documents = [like.document for like in likes]
     if not asked:

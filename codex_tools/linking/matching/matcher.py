@@ -55,7 +55,7 @@ def find_rows(
     chunks = [queue[start : start + _CHUNK] for start in range(0, len(queue), _CHUNK)]
     matching = _Matching(settings, index)
     if chunks and not settings.cluster:
-        index.get_ready()  # before there are several processes
+        index.get_ready(len(queue))  # before there are several processes
     matched = imap(
         Task(matching, _with_texts, matching, broadcast=True),
         chunks,

@@ -19,10 +19,11 @@ def load_features(root: str) -> FeatureStore:
     """Return what an earlier run kept of the sources of the base at ``root``."""
     parts = map(marshal.loads, location.read(location.file_for(location.FEATURES, root)))
     try:
-        program, base, words = next(parts)
+        program, base, words, counts = next(parts)
         if (program, base) != (program_digest(), root):
             return FeatureStore()
-        return FeatureStore(words, dict(_features(chain.from_iterable(parts), len(words))))
+        kept = dict(_features(chain.from_iterable(parts), len(words)))
+        return FeatureStore(words, kept, array("I", counts))
     except (ValueError, EOFError, TypeError, StopIteration):
         return FeatureStore()
 
@@ -32,9 +33,10 @@ def keep_features(root: str, store: FeatureStore) -> None:
     if store.fresh * _STALE <= len(store.used):
         return
     words = list(store.vocabulary)
-    numbers = sorted(set().union(*(each.all for each in store.used.values())))
-    new = {number: place for place, number in enumerate(numbers)}
-    head = marshal.dumps((program_digest(), root, [words[number] for number in numbers]))
+    counts = sorted(store.counts(store.used.values()).items())
+    new = {number: place for place, (number, _) in enumerate(counts)}
+    known = [words[number] for number, _ in counts], bytes(array("I", [each for _, each in counts]))
+    head = marshal.dumps((program_digest(), root, *known))
     rows = (
         (key, *(bytes(array("I", [new[number] for number in each])) for each in found))
         for key, found in store.used.items()
@@ -50,6 +52,6 @@ def _features(
     """Yield the features by key. Raises ValueError for a number beyond the vocabulary."""
     for key, *both in rows:
         words, figures = (array("I", each) for each in both)
-        if max(chain(words, figures), default=0) >= size:
+        if max(max(words, default=0), max(figures, default=0)) >= size:
             raise ValueError(key)
         yield key, Features(words, figures)
