@@ -103,6 +103,14 @@ class DocumentIndex:
         """Return the document that a source, given by its id, is a copy of."""
         return self._by_id[source]
 
+    def has_author_and_year(self, mention: Mention) -> bool:
+        """Tell whether a document has the first author and a year of a mention, and no link in it
+        says otherwise."""
+        if any(one.is_certain for one in mention.references):
+            return False
+        families = [one.family for one in mention.cast.people[:1]]
+        return any((one, when.year) in self.rarity for one in families for when in mention.dates)
+
     def committed_with(self, claim: str) -> list[SourceDocument]:
         """Return the documents that the commit which added a claim touched."""
         sources = self.commits.get(claim, ())

@@ -10,7 +10,7 @@ from codex_tools.base.names import fold_strictly, stem, without_ending
 from codex_tools.linking.reading.description import without_date
 from codex_tools.linking.reading.documents import SourceDocument
 from codex_tools.linking.reading.records import SourceRecord
-from codex_tools.linking.reading.references import FileReference
+from codex_tools.linking.reading.references import FileReference, number_of
 
 _MIN_LENGTH = 4
 """Letters from which on a name without the form of a reference is looked up."""
@@ -23,7 +23,9 @@ def _paths(record: SourceRecord) -> Iterator[str]:
 
 def _other_names(record: SourceRecord) -> Iterator[str]:
     yield from record.names
-    yield without_date(stem(record.id)).removeprefix("@")
+    name = stem(record.id)
+    yield without_date(name).removeprefix("@")
+    yield number_of(name)
 
 
 def _titles(record: SourceRecord) -> Iterator[str]:

@@ -1,8 +1,18 @@
 """The parts of a claim's body: its own text, the lines that name sources, its quotations."""
 
 import re
+from collections.abc import Iterator
 
-from codex_tools.linking.reading.labels import cited, has_label, labelled
+from codex_tools.linking.reading.citations import (
+    by_author_and_year,
+    by_key,
+    cites_in_words,
+    footnotes,
+    has_footnote,
+    names_file,
+    without_signal,
+)
+from codex_tools.linking.reading.labels import has_label, labelled
 from codex_tools.linking.reading.references import file_references, has_link
 from codex_tools.linking.text.words import content_words
 from codex_tools.runtime import lazy_regex
@@ -12,7 +22,6 @@ _ADDED_EVIDENCE = lazy_regex.compile(
 )
 _ADDED_LINE = lazy_regex.compile(r"^\W{0,4}Source:.*\bAdded:.*$", re.M)
 _TAIL = lazy_regex.compile(r"\n(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.S | re.I)
-_FOOTNOTE = lazy_regex.compile(r"^\[\^[^\]\n]+\]:[ \t]+(\S.*)$", re.M)
 _QUOTATION = lazy_regex.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 
 
@@ -25,16 +34,24 @@ def own_text(body: str) -> str:
 def source_lines(body: str, inline: bool = True) -> str:
     """Return what a claim's text says of its sources: in sections and behind labels, and in
     footnotes that name a file, without what was added later. ``inline`` is whether to look in the
-    midst of the text too; citations by key count where nothing else is said."""
-    has_labels, has_notes = has_label(body), "\n[^" in body
+    midst of the text too and at what footnotes say in words; citations by key count where nothing
+    else is said."""
+    has_labels, has_notes = has_label(body), has_footnote(body)
     if not (has_labels or has_notes or (inline and "@" in body)):
         return ""
     body = _without_additions(body)
     found = [each.strip() for each in labelled(body, inline)] if has_labels else []
-    found += filter(_names_file, _FOOTNOTE.findall(body) if has_notes else ())
+    if has_notes:
+        found += _cited_in_notes(body, inline)
     if inline and not any(found):
-        found += cited(body)
+        found += by_key(body)
     return "\n".join(dict.fromkeys(found))
+
+
+def _cited_in_notes(body: str, in_words: bool) -> Iterator[str]:
+    for note in footnotes(body):
+        if names_file(note) or (in_words and cites_in_words(note)):
+            yield without_signal(note)
 
 
 def links_in(body: str) -> list[str]:
@@ -45,8 +62,10 @@ def links_in(body: str) -> list[str]:
     return list(dict.fromkeys(f"[[{target}]]" for target in certain))
 
 
-def _names_file(text: str) -> bool:
-    return any(each.is_certain for each in file_references(text))
+def named_in(body: str) -> list[str]:
+    """Return what a claim's own text names: the files that it links to, and works by author and
+    year."""
+    return [*links_in(body), *dict.fromkeys(by_author_and_year(own_text(body)))]
 
 
 def _without_additions(body: str) -> str:

@@ -1,5 +1,5 @@
 """The places of a text that say where it comes from: a section, what stands behind a label, a
-column of a table, brackets, or a citation. Labels are words of the languages that notes are in."""
+column of a table, or brackets. Labels are words of the languages that notes are in."""
 
 from __future__ import annotations
 
@@ -64,9 +64,6 @@ _HEAD = lazy_regex.compile(
 )
 _CELL = lazy_regex.compile(r"(?<!\\)\|")
 _IS_LABEL = lazy_regex.compile(rf"[\s*_]*{_LABEL}[\s*_]*", re.I)
-_CITATION = lazy_regex.compile(
-    r"(?<!\])\[{1,2}(?:[^\[\]\n@]*[\s;(-])?@[^\W_][^\[\]\n]*\]{1,2}(?![(\[\]])"
-)
 
 
 def has_label(text: str) -> bool:
@@ -84,12 +81,6 @@ def labelled(text: str, inline: bool) -> Iterator[str]:
         yield from pattern.findall(text)
     if inline and "|" in text:
         yield from _columns(text)
-
-
-def cited(text: str) -> Iterator[str]:
-    """Yield the citations by key, `[@ada1842]` and `[[@ada1842]]`."""
-    if "@" in text:
-        yield from _CITATION.findall(text)
 
 
 def _columns(text: str) -> Iterator[str]:

@@ -18,6 +18,12 @@ _PATH = lazy_regex.compile(
 )
 _DATED = lazy_regex.compile(r"\d\d{3}-\d\d-")
 _BARE = lazy_regex.compile(r"[^\s/]+(?:/[^\s/]+)+|[^\W_]+(?:[-_][^\W_]+){2,}|\S+\.md")
+_NUMBER = lazy_regex.compile(
+    r"(\d\d\.\d\d(?:\.\d+)?|\d{12}(?:\d\d)?|\d{8}T\d{4}(?:\d\d)?)(?=\Z|[\s_,;:(-])"
+)
+"""What numbers a file: Johnny.Decimal (`31.14`), or the time when it was made (`202403011200`)."""
+
+_PAGES = lazy_regex.compile(r"[\s,;:(]*(?:(?:pp?|ch|chap|s|cap|kap)\b\.?|§|\Z)", re.I)
 _AROUND = " \t\"'`[](){}<>,;:.!?*-"
 _ELSEWHERE = lazy_regex.compile(r"\w+://|mailto:|doi:|10\.\d{4,}/|#|[\w-]+(?:\.[\w-]+)+/", re.I)
 _MAX_NAME = 200
@@ -34,9 +40,15 @@ class FileReference(NamedTuple):
 def file_references(text: str) -> tuple[FileReference, ...]:
     """Return what may name files in one passage: its references, else the whole of it as a name."""
     found = dict.fromkeys(_within(text))
-    if not any(one.is_certain for one in found) and (bare := _bare(text)):
-        found.setdefault(bare)
+    if not any(one.is_certain for one in found):
+        found |= dict.fromkeys(filter(None, (_bare(text), _numbered(text))))
     return tuple(found)
+
+
+def number_of(name: str) -> str:
+    """Return the number that a name begins with and that names a file; empty without one."""
+    found = _NUMBER.match(name)
+    return found[1] if found else ""
 
 
 def has_link(text: str) -> bool:
@@ -62,6 +74,13 @@ def _bare(text: str) -> FileReference | None:
     if not name or len(name) > _MAX_NAME or _is_elsewhere(name) or has_link(text):
         return None
     return FileReference(_cleaned(name), bool(_BARE.fullmatch(name)))
+
+
+def _numbered(text: str) -> FileReference | None:
+    """Return the number of a file where a text is one, with pages at most."""
+    text = text.strip(_AROUND)
+    number = number_of(text)
+    return FileReference(number, False) if number and _PAGES.match(text, len(number)) else None
 
 
 def _cleaned(target: str) -> str:
