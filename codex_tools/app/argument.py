@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from codex_tools.app.addresses import has_address, naming_address
 from codex_tools.app.engine import run_rules
 from codex_tools.argument.impact import Impact, impact
 from codex_tools.argument.strength import Bounds, bounds, strengths
 from codex_tools.argument.why import Why, explain
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.urls import is_web_address, normalise_url
 from codex_tools.errors import NotFoundError
 from codex_tools.model import Diagnostic, Note
 from codex_tools.settings import Settings
@@ -44,14 +47,44 @@ def reasons(base: KnowledgeBase, settings: Settings, note: Note) -> Reasons:
     return Reasons(note, why, bounds(found.values()), retired, trust, findings)
 
 
-def impact_of(base: KnowledgeBase, note: Note) -> Impact:
-    """Return what retiring a claim, or the document of a source, does to all others.
+class Subject(NamedTuple):
+    """What is thought away: a note, or what stands at a web address.
 
-    Raises NotFoundError for a note that takes no part in the argument.
+    ``ids`` are those in the argument; ``named_by`` are the notes that name the address.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    named_by: tuple[str, ...] | None = None
+
+
+def subject_called(base: KnowledgeBase, name: str, find: Callable[[str], Note]) -> Subject:
+    """Return what is called ``name``: a web address, or else the note that ``find`` finds.
+
+    Raises NotFoundError for an address that no note has or names, and for a note that takes no part
+    in the argument.
     """
     known = weighed(base)
-    _number(known, note)
-    return impact(known.argument, [note.path], known.attack)
+    if not is_web_address(name):
+        note = find(name)
+        _number(known, note)
+        return Subject(note.path, (note.path,))
+    page, notes = normalise_url(name), base.notes
+    ids = tuple(
+        each
+        for each in known.argument.numbers
+        if (has_address(base, notes[each], name) if each in notes else normalise_url(each) == page)
+    )
+    named_by = tuple(naming_address(base, name))
+    if not ids and not named_by:
+        raise NotFoundError(f"no note has the address {name} or names it")
+    return Subject(name, ids, named_by)
+
+
+def impact_of(base: KnowledgeBase, subject: Subject) -> Impact:
+    """Return what retiring claims, or the documents of sources, does to all others."""
+    known = weighed(base)
+    return impact(known.argument, subject.ids, known.attack)
 
 
 def confidence_of(base: KnowledgeBase, path: str) -> str:

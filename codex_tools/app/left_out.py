@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 from codex_tools.settings import Settings
@@ -24,8 +25,15 @@ def why_left_out(settings: Settings, path: str, is_folder: bool) -> str:
         may_hold(path, settings.include) if is_folder else is_included(path, settings.include)
     ):
         return "is left out by `include` of the configuration"
-    if not all(map(is_visited, folders)):
-        return "is left out: hidden folders and those of installed packages are never checked"
+    if unvisited := [at for at, name in enumerate(folders) if not is_visited(name)]:
+        return _words_on_folder(settings, folders[: unvisited[0] + 1])
     if is_folder:
         return "has no Markdown files that are checked"
     return "is left out: git ignores it (see `respect-gitignore`), or it is in another repository"
+
+
+def _words_on_folder(settings: Settings, parts: Sequence[str]) -> str:
+    """Say why a folder is never checked, and how it is checked by itself."""
+    what = "hidden folders" if parts[-1].startswith(".") else "folders of installed packages"
+    words = f"is left out: {what} are never a part of a knowledge base"
+    return f"{words}; --root {settings.root.joinpath(*parts)} checks it as one of its own"

@@ -59,8 +59,8 @@ def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
 
 
 def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
-    """Return the note that a command line names: by a file, or by an id, a path, a name or a
-    title in the base. Raises NotFoundError for none and for several."""
+    """Return the note that a command line names: by a file, or as :func:`note_called` does. Raises
+    NotFoundError for none and for several."""
     path = Path(name)
     if path.is_file() and _is_on_disk(base) and path.resolve().is_relative_to(settings.root):
         found = paths_below(base, settings, [path])
@@ -70,10 +70,14 @@ def find_note(base: KnowledgeBase, settings: Settings, name: str) -> Note:
 
 
 def note_called(base: KnowledgeBase, name: str) -> Note:
-    """Return the note with an id, or with a path, a name or a title. Raises NotFoundError for none
-    and for several."""
+    """Return the note with an id, a path, a name, a title or a web address. Raises NotFoundError
+    for none and for several."""
+    from codex_tools.app.addresses import note_at
     from codex_tools.app.identity import find_by_id
+    from codex_tools.base.urls import is_web_address
 
+    if is_web_address(name):
+        return note_at(base, name)
     return find_by_id(base, name) or base.notes[_called(base, name.removeprefix("./"))]
 
 

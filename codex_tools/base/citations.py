@@ -11,13 +11,11 @@ from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.okf.keys import GENERATED, SOURCES
 from codex_tools.base.relations import Provenance
+from codex_tools.base.urls import addresses_in
 from codex_tools.model import Note, ResolvedLink, Span
-from codex_tools.runtime import lazy_regex
 from codex_tools.syntax.markdown.body import Body
 
 _HEADING = "citations"
-_ADDRESS = lazy_regex.compile(r"https?://[^\s<>\"'\]]+")
-_CLOSING = ".,;:)"
 
 
 def cited_files(base: KnowledgeBase) -> Iterator[ResolvedLink]:
@@ -39,7 +37,7 @@ def cited_addresses(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
     for note in _of_first_version(base):
         part = _section(base, note)
         text = base.text(note.path)[part.start : part.end].decode("utf-8", "replace")
-        yield from ((note.path, each.rstrip(_CLOSING)) for each in _ADDRESS.findall(text))
+        yield from ((note.path, each) for each in addresses_in(text))
 
 
 def _of_first_version(base: KnowledgeBase) -> Iterator[Note]:

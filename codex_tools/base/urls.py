@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from codex_tools.runtime import lazy_regex
 
+_ADDRESS = lazy_regex.compile(r"https?://[^\s<>\"'`\]]+", re.IGNORECASE)
 _SCHEME = lazy_regex.compile(r"(?i:https?://(?:www\.)?|www\.)")
 _TRACKING = lazy_regex.compile(
     r"(?i:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid)(?:=|$)"
@@ -12,6 +16,18 @@ _DOI = lazy_regex.compile(r"(?:^|/)(10\.\d{4,9}/[^\s?&]+)")
 _ARXIV = lazy_regex.compile(r"(?i:arxiv\.org)/\w+/(\d{4}\.\d{4,5})")
 _CLOSING = "/.,;:!?)('\"*_"
 """Marks that belong to the sentence around an address, or say nothing at its end."""
+
+_SENTENCE = ".,;:)"
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an address on the web, and not a path or a title."""
+    return _SCHEME.match(text) is not None and not any(map(str.isspace, text))
+
+
+def addresses_in(text: str) -> Iterator[str]:
+    """Yield the addresses on the web that a text names, without the marks of the sentence."""
+    return (each.rstrip(_SENTENCE) for each in _ADDRESS.findall(text))
 
 
 def normalise_url(url: str) -> str:

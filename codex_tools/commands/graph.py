@@ -47,7 +47,10 @@ def command() -> None:
 @AT
 @base_options
 def export(output_format: str, output: Path | None, root: Path | None) -> None:
-    """Write the graph in a format that other programs read."""
+    """Write the graph in a format that other programs read.
+
+    json is the node-link form of networkx, which D3 reads too.
+    """
     if output_format == SQLITE and output is None and sys.stdout.isatty():
         raise click.UsageError("a database is no text for a terminal: give --output FILE")
     write = _write_tables if output_format == SQLITE else _write_graph

@@ -12,26 +12,27 @@ from codex_tools.terminal.output import is_coloured, say
 
 
 @click.command("impact")
-@click.argument("note", metavar="CLAIM|SOURCE")
+@click.argument("name", metavar="CLAIM|SOURCE|ADDRESS")
 @AS_TEXT_OR_JSON
 @AT
 @base_options
 @COLOUR
-def command(note: str, output_format: str, root: Path | None, color: str) -> None:
+def command(name: str, output_format: str, root: Path | None, color: str) -> None:
     """Say what loses or gains its standing if a claim or a source is retired.
 
-    The note is given by a path, a name or a title. A source is retired with all copies of it.
+    The note is given by a path, a name, a title, an id or its web address. A source is retired with
+    all copies of it. An address may also be one that notes only name; these are listed.
     """
-    from codex_tools.app.argument import impact_of
+    from codex_tools.app.argument import impact_of, subject_called
     from codex_tools.reporters.argument.impact import impact_dict, impact_text
     from codex_tools.reporters.envelope import envelope
     from codex_tools.weighing.weighed import weighed
 
     base, settings = state_for(root)
-    path = find_note(base, settings, note).path
-    found = impact_of(base, base.notes[path])
+    subject = subject_called(base, name, lambda each: find_note(base, settings, each))
+    found = impact_of(base, subject)
     argument = weighed(base).argument
     if output_format == "json":
-        say(envelope("impact", settings.root, [impact_dict(argument, path, found)]))
+        say(envelope("impact", settings.root, [impact_dict(argument, subject, found)]))
     else:
-        say(impact_text(argument, path, found), coloured=is_coloured(color))
+        say(impact_text(argument, subject, found), coloured=is_coloured(color))

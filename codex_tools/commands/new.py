@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 )
 @click.argument("kind")
 @click.argument("title")
-@click.option("--from", "source", metavar="SOURCE", help="The archived source that it is from.")
+@click.option(
+    "--from",
+    "source",
+    metavar="SOURCE",
+    help="The archived source that it is from: a path, a name, a title or its web address.",
+)
 @click.option(
     "--set",
     "fields",

@@ -20,7 +20,7 @@ from codex_tools.terminal.output import is_coloured, say
 def command(note: str, output_format: str, root: Path | None, color: str) -> None:
     """Show one note with what it names and what names it.
 
-    NOTE is a path, a name, a title, or an id where its kind has a field for one.
+    NOTE is a path, a name, a title, a web address, or an id where its kind has a field for one.
     """
     from codex_tools.app.showing import show
     from codex_tools.reporters.envelope import envelope

@@ -22,7 +22,7 @@ from codex_tools.terminal.output import is_coloured, say
 def command(claim: str, numbers: bool, output_format: str, root: Path | None, color: str) -> None:
     """Say why CLAIM stands or does not: its evidence, what it leans on, what speaks against it.
 
-    CLAIM is a path, a name or a title.
+    CLAIM is a path, a name, a title or an id.
     """
     from codex_tools.app.argument import confidence_of, reasons
     from codex_tools.reporters.argument.why import why_dict, why_text

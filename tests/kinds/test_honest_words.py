@@ -47,6 +47,21 @@ TABLE = (
         2,
         r"a\.md is left out by `include`",
     ),
+    Said(
+        "hidden_path",
+        {**LOST, ".git/HEAD": "", ".okf/in/c.md": "x\n"},
+        "check .okf/in/c.md",
+        2,
+        r"hidden folders are never .*; --root \S+/\.okf checks it as one of its own",
+    ),
+    Said("hidden_root", {**LOST, ".okf/c.md": "x\n"}, "check --root .okf", 0, "1 file checked"),
+    Said(
+        "package_path",
+        {**LOST, ".git/HEAD": "", "node_modules/c.md": "x\n"},
+        "check node_modules",
+        2,
+        r"installed packages are never .*; --root \S+/node_modules ",
+    ),
     Said("no_markdown", {**LOST, "a.txt": "x"}, "check --isolated a.txt", 2, r"a\.txt"),
     Said("empty_folder", {**LOST, "b/a.txt": "x"}, "check --isolated b", 2, r"\bb\b"),
     Said(

@@ -110,18 +110,20 @@ def test_every_schema_is_held_to_an_output() -> None:
         (("why", "--nothing"), "usage"),
         (("query", "DELETE FROM notes"), "query"),
         (("check", "--config", "nothing=1"), "settings"),
-        (("new", "claim", "x", "--path", f"{CLAIM}"), "refused"),
+        (("new", "claim", "x", "--set", "a:b=c"), "refused"),
+        (("new", "claim", "x", "--path", f"{CLAIM}"), "exists"),
     ],
 )
 def test_failures_are_told_in_json_on_request(
     root: Path, arguments: tuple[str, ...], kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    status = 1 if kind == "exists" else 2
     for more in (["--format", "json"], ["--format=json"]):
-        assert main([*arguments, *more]) == 2
+        assert main([*arguments, *more]) == status
         printed = capsys.readouterr()
         assert printed.out == ""
         assert as_published("error", printed.err)["kind"] == kind
-    assert main([*arguments]) == 2
+    assert main([*arguments]) == status
     assert not capsys.readouterr().err.startswith("{")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from codex_tools.app.argument import impact_of
+from codex_tools.app.argument import impact_of, subject_called
 from codex_tools.mcp.paging import paged
 from codex_tools.mcp.session import Session
 from codex_tools.mcp.tools._base import (
@@ -23,21 +23,21 @@ from codex_tools.weighing.weighed import weighed
 def run(session: Session, given: Arguments) -> dict[str, Any]:
     """Return the notes that change if a note is retired, those that fall first."""
     state = session.state()
-    note = note_of(state, given["note"])
+    subject = subject_called(state.base, given["note"], lambda each: note_of(state, each))
     argument = weighed(state.base).argument
-    told = impact_dict(argument, note.path, impact_of(state.base, note))
+    told = impact_dict(argument, subject, impact_of(state.base, subject))
     counts = {"lost": len(told["lost"]), "gained": len(told["gained"])}
-    return paged(given, state.mark, [*told["lost"], *told["gained"]], path=note.path, **counts)
+    return paged(given, state.mark, [*told["lost"], *told["gained"]], path=subject.name, **counts)
 
 
 TOOL = Tool(
     "What falls with a note",
     "Say which claims would fall or rise if a claim or a source were retired, those that fall "
-    "first and the nearest first.",
+    "first and the nearest first. `note` may be a web address.",
     paged_arguments("note", note=NAME),
     paged_answer(
         part("change"),
-        path={"description": "The note.", "type": "string"},
+        path={"description": "The note, or the web address.", "type": "string"},
         lost={"description": "How many would fall.", "type": "integer"},
         gained={"description": "How many would rise.", "type": "integer"},
     ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import click
 
+from codex_tools.app.argument import Subject
 from codex_tools.argument.impact import Change, Impact
 from codex_tools.argument.model import Argument
 from codex_tools.reporters.argument.words import section, verdict_dict, verdict_words
@@ -14,16 +16,23 @@ from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import pluralise
 
 
-def impact_text(argument: Argument, path: str, found: Impact) -> str:
-    """Return what changes without the note at ``path``, for people."""
-    return "\n".join(_lines(argument, path, found))
+def impact_text(argument: Argument, subject: Subject, found: Impact) -> str:
+    """Return what changes without a note, or without what is at an address, for people."""
+    return "\n".join(_lines(argument, subject, found))
 
 
-def _lines(argument: Argument, path: str, found: Impact) -> Iterator[str]:
-    yield f"Without {click.style(printable(path), bold=True)}:"
-    copies = [each for each in _copies(argument, path) if each != path]
+def _lines(argument: Argument, subject: Subject, found: Impact) -> Iterator[str]:
+    yield f"Without {click.style(printable(subject.name), bold=True)}:"
+    copies = [each for each in _copies(argument, subject) if each != subject.name]
     if copies:
-        yield f"(and its {'copy' if len(copies) == 1 else 'copies'} {printable(', '.join(copies))})"
+        what = "and its copy" if len(copies) == 1 else "and its copies"
+        what = what if subject.named_by is None else "archived as"
+        yield f"({what} {printable(', '.join(copies))})"
+    yield from _changed(argument, found)
+    yield from section("Named by", map(printable, subject.named_by or ()))
+
+
+def _changed(argument: Argument, found: Impact) -> Iterator[str]:
     if not found.lost and not found.gained:
         yield "nothing changes for any other note"
         return
@@ -42,11 +51,12 @@ def change_lines(argument: Argument, changes: Sequence[Change]) -> Iterator[str]
         yield f"{printable(argument.names[each.claim])}: {moved}{by}"
 
 
-def impact_dict(argument: Argument, path: str, found: Impact) -> dict[str, Any]:
+def impact_dict(argument: Argument, subject: Subject, found: Impact) -> dict[str, Any]:
     """Return the same for programs."""
     return {
-        "path": path,
-        "copies": _copies(argument, path) or None,
+        "path": subject.name,
+        "copies": _copies(argument, subject) or None,
+        "named_by": None if subject.named_by is None else list(subject.named_by),
         "lost": [change_dict(argument, each) for each in found.lost],
         "gained": [change_dict(argument, each) for each in found.gained],
     }
@@ -63,5 +73,7 @@ def change_dict(argument: Argument, change: Change) -> dict[str, Any]:
     }
 
 
-def _copies(argument: Argument, path: str) -> list[str]:
-    return list(argument.sources.get(argument.numbers[path], ()))
+def _copies(argument: Argument, subject: Subject) -> list[str]:
+    """The archives of the document, or of the documents."""
+    rows = (argument.sources.get(argument.numbers[each], ()) for each in subject.ids)
+    return list(dict.fromkeys(chain.from_iterable(rows)))
