@@ -120,11 +120,11 @@ def _find(
     min_items = 2 if shared else sys.maxsize
 
     def work(group: Sequence[Rule]) -> list[list[Finding]]:
-        return [list(rule.check(scope)) if _may_find(rule, scope) else [] for rule in group]
+        return [list(rule.check(scope)) if rule.has_subject(scope) else [] for rule in group]
 
     if shared:  # all that is done once is done before there are several processes
         _ = scope.references, scope.broken
-        _ = [rule.check for rule in rules if not rule.of_invalid and _may_find(rule, scope)]
+        _ = [rule.check for rule in rules if not rule.needs_schemas and rule.has_subject(scope)]
     found = imap_forked(work, groups, min_items=min_items)
     return [
         (rule, each)
@@ -132,13 +132,6 @@ def _find(
         for rule, some in zip(group, findings, strict=True)
         for each in some
     ]
-
-
-def _may_find(rule: Rule, scope: Scope) -> bool:
-    """Tell whether there is anything for a rule to look at; it need not be loaded where not."""
-    if rule.of_problems:
-        return rule.name in scope.problems
-    return not rule.of_invalid or bool(scope.invalid)
 
 
 def _comments(scope: Scope) -> dict[str, tuple[Suppression, ...]]:

@@ -52,5 +52,5 @@ def _broken_by(
 
 
 def _may_be_left(rule: Rule) -> bool:
-    is_damage = rule.of_problems and rule.severity is Severity.ERROR
+    is_damage = rule.subject == "problems" and rule.severity is Severity.ERROR
     return not is_damage and not rule.code.startswith(_REFERENCES)

@@ -169,7 +169,7 @@ class KnowledgeBase:
         return table
 
     def having(self, *names: str) -> Iterator[Note]:
-        """Yield the notes whose front matter has one of these fields."""
+        """Yield the notes whose front matter has one of these fields, under whatever name."""
         table = {note.path: note for name in names for note in self._by_field.get(name, ())}
         return iter(table.values())
 
@@ -177,7 +177,7 @@ class KnowledgeBase:
     def _by_field(self) -> Mapping[str, list[Note]]:
         table: dict[str, list[Note]] = {}
         for note in self.notes.values():
-            for name in note.fields:
+            for name in (*note.fields, *note.renamed.values()):
                 table.setdefault(name, []).append(note)
         return table
 

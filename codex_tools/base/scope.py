@@ -37,10 +37,16 @@ class Scope:
         return [known[path] for path in sorted(self._paths or ()) if path in known]
 
     def having(self, *names: str) -> Iterator[Note]:
-        """Yield the examined notes whose front matter has one of these fields."""
+        """Yield the examined notes whose front matter has one of these fields, under whatever
+        name."""
         if self._paths is None:
             return self.base.having(*names)
-        return (each for each in self.examined() if not each.fields.keys().isdisjoint(names))
+        wanted = frozenset(names)
+        return (
+            each
+            for each in self.examined()
+            if not (wanted.isdisjoint(each.fields) and wanted.isdisjoint(each.renamed.values()))
+        )
 
     @cached_property
     def invalid(self) -> list[Note]:

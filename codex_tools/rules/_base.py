@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.base.violations import place_of
-from codex_tools.model import Finding, Fix, Note, Severity, Span
+from codex_tools.model import Finding, Fix, Note, Role, Severity, Span
 from codex_tools.runtime.text import did_you_mean
 from codex_tools.schema import Violation
 
@@ -38,6 +38,13 @@ def _shown(text: str) -> str:
     return text.replace("\r", "").replace("\ufeff", "")
 
 
+Subject = Literal["anything", "problems", "invalid", "claims", "sources"]
+"""What a rule looks at: the problems of its own name that reading came upon, notes that break the
+schema of their kind, notes of a role."""
+
+_ROLES = {"claims": Role.CLAIM, "sources": Role.SOURCE}
+
+
 class Facts:
     """What is to be known of a rule before it runs: which runs use it, and what it takes.
 
@@ -65,11 +72,11 @@ class Facts:
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
     """
 
-    of_problems: bool = False
-    """Whether it reports no more than the problems of its own name that reading came upon."""
+    subject: Subject = "anything"
+    """All that it looks at. It is not even loaded where nothing of that is examined."""
 
-    of_invalid: bool = False
-    """Whether it reports nothing but in notes that break the schema of their kind."""
+    fields: tuple[str, ...] = ()
+    """Where it looks only at notes that have one of these fields: the fields."""
 
     runs_after: bool = False
     """Whether it looks at what the others found, and runs when they have."""
@@ -78,6 +85,17 @@ class Facts:
     def name(self) -> str:
         """The rule's name, which is that of its module: ``dangling-wikilink``."""
         return type(self).__module__.rsplit(".", 1)[-1].replace("_", "-")
+
+    def has_subject(self, scope: Scope) -> bool:
+        """Tell whether there is anything that it looks at."""
+        if self.fields and next(scope.having(*self.fields), None) is None:
+            return False
+        if self.subject == "problems":
+            return self.name in scope.problems
+        if self.subject == "invalid":
+            return bool(scope.invalid)
+        role = _ROLES.get(self.subject)
+        return role is None or next(scope.examined(role), None) is not None
 
     def answers_to(self, selector: str) -> bool:
         """Tell whether a code, a prefix of codes, a name or ``ALL`` means this rule too."""
@@ -149,7 +167,7 @@ class ProblemRule(Rule):
     ``on_disk`` says that no text shows the problem: it lies in the file system.
     """
 
-    of_problems = True
+    subject = "problems"
     on_disk: ClassVar[bool] = False
 
     def check(self, scope: Scope) -> Iterator[Finding]:
@@ -161,7 +179,8 @@ class ProblemRule(Rule):
 class ViolationRule(Rule):
     """A rule that reports the schema violations of some of JSON Schema's keywords."""
 
-    needs_schemas = of_invalid = True
+    needs_schemas = True
+    subject: Subject = "invalid"
     keywords: ClassVar[frozenset[str]]
 
     def check(self, scope: Scope) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ class AttributionWithoutRole(Rule):
     """
 
     code = "AT001"
+    fields = (FIELD,)
     severity = Severity.INFO
     default = False
     valid = (

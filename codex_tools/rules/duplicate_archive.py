@@ -27,6 +27,7 @@ class DuplicateArchive(Rule):
     """
 
     code = "PV006"
+    subject = "sources"
     whole_base = True
     severity = Severity.WARNING
     valid = (

@@ -23,6 +23,7 @@ class EmptyArchive(Rule):
     """
 
     code = "PV009"
+    subject = "sources"
     severity = Severity.WARNING
     valid = (Case({"inbox/archive/s.md": source("The moon pulls.\n")}),)
     invalid = (

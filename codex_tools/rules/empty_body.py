@@ -24,6 +24,7 @@ class EmptyBody(Rule):
     """
 
     code = "CL001"
+    subject = "claims"
     severity = Severity.WARNING
     valid = (Case({"domains/a.md": claim("# Tides come twice\n\nThe moon pulls.\n")}),)
     invalid = (

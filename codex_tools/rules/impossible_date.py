@@ -33,7 +33,7 @@ class ImpossibleDate(ViolationRule):
     """
 
     code = "FM005"
-    of_invalid = False  # a date may be impossible where any text conforms
+    subject = "anything"  # a date may be impossible where any text conforms
     keywords = frozenset({"format"})
     valid = (valid_claim(created="2026-02-28"), valid_claim(version="2026-02-30"))
     invalid = (

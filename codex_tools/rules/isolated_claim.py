@@ -20,6 +20,7 @@ class IsolatedClaim(Rule):
     """
 
     code = "CL009"
+    subject = "claims"
     severity = Severity.INFO
     default = False
     valid = (Case({"domains/a.md": claim("See [[b]].\n"), "domains/b.md": claim()}),)

@@ -35,6 +35,7 @@ class LabelTitle(Rule):
     """
 
     code = "TI002"
+    subject = "claims"
     severity = Severity.INFO
     foreign_to = frozenset({Model.OKF})
     valid = (

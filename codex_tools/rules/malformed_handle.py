@@ -24,6 +24,7 @@ class MalformedHandle(Rule):
     """
 
     code = "AT003"
+    fields = (FIELD,)
     severity = Severity.WARNING
     valid = (
         valid_claim(attribution="{extractor: [{handle: ada}], sourcer: ['@ben_2', c.d]}"),

@@ -21,6 +21,7 @@ class MalformedReweaveEdge(Rule):
     """
 
     code = "ED001"
+    fields = (JOURNAL_FIELD,)
     valid = (
         Case(
             {

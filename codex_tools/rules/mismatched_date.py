@@ -27,6 +27,7 @@ class MismatchedDate(Rule):
     """
 
     code = "SC013"
+    subject = "sources"
     severity = Severity.INFO
     default = False
     valid = (

@@ -21,6 +21,7 @@ class MismatchedDomain(Rule):
     """
 
     code = "SC012"
+    subject = "claims"
     whole_base = True
     severity = Severity.INFO
     valid = (

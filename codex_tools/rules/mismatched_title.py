@@ -27,6 +27,7 @@ class MismatchedTitle(Rule):
     """
 
     code = "TI001"
+    subject = "claims"
     severity = Severity.WARNING
     foreign_to = frozenset({Model.OKF})
     valid = (

@@ -28,6 +28,7 @@ class MissingEvidence(Rule):
     """
 
     code = "CL003"
+    subject = "claims"
     severity = Severity.WARNING
     valid = (
         Case({"domains/a.md": claim()}),

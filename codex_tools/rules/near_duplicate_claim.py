@@ -24,6 +24,7 @@ class NearDuplicateClaim(Rule):
     """
 
     code = "CL005"
+    subject = "claims"
     whole_base = True
     severity = Severity.WARNING
     valid = (

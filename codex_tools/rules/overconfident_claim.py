@@ -25,6 +25,7 @@ class OverconfidentClaim(Rule):
     """
 
     code = "AG003"
+    subject = "claims"
     whole_base = True
     severity = Severity.INFO
     default = False

@@ -25,6 +25,7 @@ class ProcessedWithoutClaims(Rule):
     """
 
     code = "PV003"
+    subject = "sources"
     severity = Severity.WARNING
     valid = (
         Case({"inbox/archive/s.md": source(status="null-result")}),

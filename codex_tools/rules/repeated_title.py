@@ -26,6 +26,7 @@ class RepeatedTitle(Rule):
     """
 
     code = "CL002"
+    subject = "claims"
     severity = Severity.WARNING
     valid = (
         valid_claim(title="Tides come twice a day", description="Measured at nine ports."),

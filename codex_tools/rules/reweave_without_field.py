@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import JOURNAL_FIELD
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Fix, ResolvedLink
 from codex_tools.rules._base import Case, Rule
@@ -22,6 +23,7 @@ class ReweaveWithoutField(Rule):
     """
 
     code = "ED002"
+    fields = (JOURNAL_FIELD,)
     valid = (
         Case(
             {

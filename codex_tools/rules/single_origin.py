@@ -28,6 +28,7 @@ class SingleOrigin(Rule):
     """
 
     code = "AG002"
+    subject = "claims"
     whole_base = True
     severity = Severity.INFO
     default = False

@@ -30,6 +30,7 @@ class StaleEvaluation(Rule):
     """
 
     code = "CL007"
+    subject = "claims"
     whole_base = True
     severity = Severity.INFO
     default = False

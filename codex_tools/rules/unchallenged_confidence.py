@@ -30,6 +30,7 @@ class UnchallengedConfidence(Rule):
     """
 
     code = "CL004"
+    subject = "claims"
     severity = Severity.INFO
     default = False
     valid = (

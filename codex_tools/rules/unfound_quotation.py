@@ -34,6 +34,7 @@ class UnfoundQuotation(Rule):
     """
 
     code = "PV007"
+    subject = "claims"
     severity = Severity.INFO
     default = False
     valid = (

@@ -30,6 +30,7 @@ class UnfoundedConfidence(Rule):
     """
 
     code = "CL006"
+    subject = "claims"
     severity = Severity.INFO
     default = False
     valid = (

@@ -27,6 +27,7 @@ class UngroundedClaim(Rule):
     """
 
     code = "AG001"
+    subject = "claims"
     whole_base = True
     severity = Severity.INFO
     default = False

@@ -23,6 +23,7 @@ class UnknownRole(Rule):
     """
 
     code = "AT002"
+    fields = (FIELD,)
     severity = Severity.WARNING
     valid = (valid_claim(attribution="{extractor: ada}"), valid_claim(attribution="ada"))
     invalid = (

@@ -25,6 +25,7 @@ class UnlinkedSource(Rule):
     """
 
     code = "PV005"
+    subject = "claims"
     whole_base = True
     severity = Severity.WARNING
     valid = (

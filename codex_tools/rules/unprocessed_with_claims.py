@@ -28,6 +28,7 @@ class UnprocessedWithClaims(Rule):
     """
 
     code = "PV004"
+    subject = "sources"
     severity = Severity.WARNING
     valid = (
         Case({"inbox/archive/s.md": source()}),

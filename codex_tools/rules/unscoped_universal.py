@@ -33,6 +33,7 @@ class UnscopedUniversal(Rule):
     """
 
     code = "TI003"
+    subject = "claims"
     severity = Severity.INFO
     default = False
     valid = (

@@ -40,7 +40,7 @@ def shipped_schemas() -> Mapping[str, Schema]:
     """Return the shipped schemas by their ``$id``, sorted by file name."""
     import json
 
-    paths = sorted(schema_folder().glob("*.json"))
+    paths = sorted(each for each in schema_folder().iterdir() if each.suffix == ".json")
     schemas = (json.loads(path.read_bytes()) for path in paths)
     return {schema["$id"]: schema for schema in schemas}
 
