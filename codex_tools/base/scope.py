@@ -8,6 +8,7 @@ from functools import cached_property
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.links import Resolution
 from codex_tools.base.relations import RelationType
+from codex_tools.base.resolver.uses import USES
 from codex_tools.model import BrokenLink, Note, Problem, ResolvedLink, Role
 
 
@@ -35,6 +36,21 @@ class Scope:
     def _part(self) -> list[Note]:
         known = self.base.notes
         return [known[path] for path in sorted(self._paths or ()) if path in known]
+
+    @cached_property
+    def claims(self) -> list[Note]:
+        """The examined notes that state something, by path."""
+        return list(self.examined(Role.CLAIM))
+
+    @cached_property
+    def sources(self) -> list[Note]:
+        """The examined archived sources, by path."""
+        return list(self.examined(Role.SOURCE))
+
+    @cached_property
+    def renamed(self) -> list[Note]:
+        """The examined notes with a field under an older name, by path."""
+        return [note for note in self.examined() if note.renamed]
 
     def having(self, *names: str) -> Iterator[Note]:
         """Yield the examined notes whose front matter has one of these fields, under whatever
@@ -95,6 +111,26 @@ class Scope:
     def broken(self) -> list[BrokenLink]:
         """The references of examined notes that name no file or several, in the same order."""
         return self._fields.broken + self._bodies.broken
+
+    @cached_property
+    def dangling(self) -> list[BrokenLink]:
+        """Those of the broken references that name no file."""
+        return [each for each in self.broken if not each.candidates]
+
+    @cached_property
+    def ambiguous(self) -> list[BrokenLink]:
+        """Those of the broken references that name several files."""
+        return [each for each in self.broken if each.candidates]
+
+    @cached_property
+    def inexact(self) -> list[ResolvedLink]:
+        """The references whose form may be a finding, since it is not that of the file."""
+        return [each for each in (*self.references, *self.loose) if USES[each.how].reported]
+
+    @cached_property
+    def to_headings(self) -> list[ResolvedLink]:
+        """The references that name a heading or a block of their file."""
+        return [each for each in self.references if each.link.heading]
 
     def edges_among(self, relations: Iterable[RelationType]) -> Iterator[ResolvedLink]:
         """Yield the edges of some relations that examined notes have, by relation and note."""

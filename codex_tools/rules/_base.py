@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.base.violations import place_of
-from codex_tools.model import Finding, Fix, Note, Role, Severity, Span
+from codex_tools.model import Finding, Fix, Note, Severity, Span
 from codex_tools.runtime.text import did_you_mean
 from codex_tools.schema import Violation
 
@@ -38,11 +38,8 @@ def _shown(text: str) -> str:
     return text.replace("\r", "").replace("\ufeff", "")
 
 
-Subject = Literal["anything", "problems", "invalid", "claims", "sources"]
-"""What a rule looks at: the problems of its own name that reading came upon, notes that break the
-schema of their kind, notes of a role."""
-
-_ROLES = {"claims": Role.CLAIM, "sources": Role.SOURCE}
+ANYTHING = "anything"
+"""The subject of a rule that looks at more than one property of a scope gives."""
 
 
 class Facts:
@@ -72,11 +69,15 @@ class Facts:
     """Whether it validates front matter: such rules run in one process, which loads what it takes.
     """
 
-    subject: Subject = "anything"
-    """All that it looks at. It is not even loaded where nothing of that is examined."""
+    subject: str = ANYTHING
+    """All that it looks at, as a property of :class:`Scope` that gives that; of ``problems``, those
+    of its own name. It is not even loaded where there is nothing of that."""
 
     fields: tuple[str, ...] = ()
     """Where it looks only at notes that have one of these fields: the fields."""
+
+    keywords: frozenset[str] = frozenset()
+    """The keywords of JSON Schema whose violations it reports, and no other rule."""
 
     runs_after: bool = False
     """Whether it looks at what the others found, and runs when they have."""
@@ -90,12 +91,10 @@ class Facts:
         """Tell whether there is anything that it looks at."""
         if self.fields and next(scope.having(*self.fields), None) is None:
             return False
-        if self.subject == "problems":
-            return self.name in scope.problems
-        if self.subject == "invalid":
-            return bool(scope.invalid)
-        role = _ROLES.get(self.subject)
-        return role is None or next(scope.examined(role), None) is not None
+        if self.subject == ANYTHING:
+            return True
+        found = getattr(scope, self.subject)
+        return self.name in found if self.subject == "problems" else bool(found)
 
     def answers_to(self, selector: str) -> bool:
         """Tell whether a code, a prefix of codes, a name or ``ALL`` means this rule too."""
@@ -180,8 +179,7 @@ class ViolationRule(Rule):
     """A rule that reports the schema violations of some of JSON Schema's keywords."""
 
     needs_schemas = True
-    subject: Subject = "invalid"
-    keywords: ClassVar[frozenset[str]]
+    subject = "invalid"
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield a finding for each violation of ``keywords``."""

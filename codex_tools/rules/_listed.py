@@ -8,12 +8,13 @@ from typing import Any
 from codex_tools import rules
 from codex_tools.base.kinds import Model
 from codex_tools.model import Severity
-from codex_tools.rules._base import Facts, Rule, Subject
+from codex_tools.rules._base import Facts, Rule
 from codex_tools.runtime import discovery
 
-Row = tuple[str, str, int, tuple[str, ...], Subject, tuple[str, ...], str]
+_Names = tuple[str, ...]
+Row = tuple[str, str, int, _Names, str, _Names, _Names, str]
 """Code, name, severity, the models that the rule is foreign to, its subject, the fields that it
-looks at, and what else holds of it."""
+looks at, the keywords that it reports, and what else holds of it."""
 
 _FLAGS = tuple(name for name, value in vars(Facts).items() if isinstance(value, bool))
 
@@ -23,15 +24,17 @@ def row_of(rule: Facts) -> Row:
     flags = " ".join(name for name in _FLAGS if getattr(rule, name))
     foreign_to = tuple(sorted(model.value for model in rule.foreign_to))
     named = rule.code, rule.name, int(rule.severity)
-    return *named, foreign_to, rule.subject, rule.fields, flags
+    about = rule.subject, rule.fields, tuple(sorted(rule.keywords))
+    return *named, foreign_to, *about, flags
 
 
 class Listed(Facts):
     """The rule of a row. What else a rule has is taken from its module when it is asked for."""
 
     def __init__(self, row: Row) -> None:
-        self.code, self.name, severity, foreign_to, self.subject, self.fields, flags = row
-        self.severity, self.foreign_to = Severity(severity), frozenset(map(Model, foreign_to))
+        self.code, self.name, severity, foreign_to, self.subject, self.fields, keywords, flags = row
+        self.severity, self.keywords = Severity(severity), frozenset(keywords)
+        self.foreign_to = frozenset(map(Model, foreign_to))
         holds = flags.split()
         vars(self).update((name, name in holds) for name in _FLAGS)
 

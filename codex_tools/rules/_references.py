@@ -94,10 +94,9 @@ def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
 
 def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names nothing; ``what`` is what it should name."""
-    for broken in scope.broken:
+    for broken in scope.dangling:
         link = broken.link
-        gone = not broken.candidates and not link.prose
-        if gone and wanted(link) and not _is_said_elsewhere(scope.base, broken):
+        if not link.prose and wanted(link) and not _is_said_elsewhere(scope.base, broken):
             hint, fix = _suggestion(scope.base, broken)
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
             yield Finding(broken.source, link.place, message, hint, fix)
@@ -132,8 +131,8 @@ def _rewrite(
 
 def ambiguous(scope: Scope, wanted: Callable[[Link], bool]) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names several files."""
-    for broken in scope.broken:
-        if broken.candidates and wanted(broken.link):
+    for broken in scope.ambiguous:
+        if wanted(broken.link):
             message = f"{_subject(broken.link)} may mean {_several(broken)}: {quoted(broken.link)}"
             hint = "write the path of one: " + abridged(broken.candidates, 3, ", ")
             nearest = _nearest(broken.source, broken.candidates)
@@ -162,7 +161,7 @@ def _subject(link: Link) -> str:
 
 def inexact(scope: Scope, place: Where) -> Iterator[Finding]:
     """Yield a finding for each link of a place whose form is not that of the file it means."""
-    for resolved in (*scope.references, *scope.loose):
+    for resolved in scope.inexact:
         uses, link = USES[resolved.how], resolved.link
         if place in uses.reported and where(link) is place:
             message = f"{_subject(link)} {uses.words}: {quoted(link)}"

@@ -21,6 +21,7 @@ class AmbiguousReference(Rule):
     """
 
     code = "RF009"
+    subject = "ambiguous"
     severity = Severity.WARNING
     valid = (
         Case(

@@ -21,6 +21,7 @@ class AmbiguousWikilink(Rule):
     """
 
     code = "RF002"
+    subject = "ambiguous"
     severity = Severity.WARNING
     valid = (
         Case(

@@ -21,6 +21,7 @@ class DanglingClaim(Rule):
     """
 
     code = "RF006"
+    subject = "dangling"
     valid = (
         Case(
             {

@@ -21,6 +21,7 @@ class DanglingEdge(Rule):
     """
 
     code = "RF007"
+    subject = "dangling"
     valid = (
         Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),
         Case({"domains/a.md": claim(challenged_by="[The sample is small.]")}),

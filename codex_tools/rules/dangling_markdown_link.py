@@ -23,6 +23,7 @@ class DanglingMarkdownLink(Rule):
     """
 
     code = "RF004"
+    subject = "dangling"
     valid = (
         Case(
             {

@@ -21,6 +21,7 @@ class DanglingSource(Rule):
     """
 
     code = "RF005"
+    subject = "dangling"
     valid = (
         Case(
             {

@@ -23,6 +23,7 @@ class DanglingWikilink(Rule):
     """
 
     code = "RF001"
+    subject = "dangling"
     costly = True
     valid = (
         Case({"domains/a.md": claim("See [[b]] and `[[c]]`.\n"), "domains/b.md": claim()}),

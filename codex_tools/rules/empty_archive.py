@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity, Span
+from codex_tools.model import Finding, Severity, Span
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body, has_prose
 from codex_tools.rules._samples import source
@@ -33,7 +33,7 @@ class EmptyArchive(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source in whose body there is no running text."""
-        for note in scope.examined(Role.SOURCE):
+        for note in scope.sources:
             document = note.document
             short = document.size - document.body_start < SHORT
             if document.has_front_matter and short and not has_prose(body(scope.base, note)):

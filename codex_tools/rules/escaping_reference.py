@@ -23,6 +23,7 @@ class EscapingReference(Rule):
     """
 
     code = "RF012"
+    subject = "broken"
     severity = Severity.WARNING
     valid = (
         Case({"domains/a.md": claim("See [up](../README.md).\n"), "README.md": "# Up\n"}),

@@ -22,6 +22,7 @@ class InexactMarkdownLink(Rule):
     """
 
     code = "RF013"
+    subject = "inexact"
     severity = Severity.WARNING
     valid = (
         Case({"domains/a.md": claim("See [b](b.md).\n"), "domains/b.md": claim()}),

@@ -21,6 +21,7 @@ class InexactReference(Rule):
     """
 
     code = "RF010"
+    subject = "inexact"
     severity = Severity.WARNING
     valid = (
         Case({"domains/a.md": claim(supports="[The tides]"), "domains/The tides.md": claim()}),

@@ -21,6 +21,7 @@ class InexactWikilink(Rule):
     """
 
     code = "RF003"
+    subject = "inexact"
     severity = Severity.WARNING
     valid = (
         Case({"domains/a.md": claim("See [[The tides]].\n"), "domains/The tides.md": claim()}),

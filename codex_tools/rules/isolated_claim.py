@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
@@ -34,6 +34,6 @@ class IsolatedClaim(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim that no reference leaves or reaches, those to itself left out."""
         linked = {path for pair in scope.base.links.pairs() if pair[0] != pair[1] for path in pair}
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             if note.path not in linked:
                 yield Finding(note.path, None, "no document is linked to this claim")

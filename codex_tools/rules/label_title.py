@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from codex_tools.base.kinds import Model
 from codex_tools.base.names import words
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.runtime import lazy_regex
@@ -48,7 +48,7 @@ class LabelTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose title, heading and name all have fewer than four words."""
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             if len(note.name) > LONGEST:
                 continue
             texts = [note.title, note.name]

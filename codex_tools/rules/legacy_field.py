@@ -20,6 +20,7 @@ class LegacyField(Rule):
     """
 
     code = "SC006"
+    subject = "renamed"
     needs_schemas = True
     severity = Severity.INFO
     valid = (valid_source(format="paper"), valid_source(url=None, source="A magazine"))
@@ -33,7 +34,7 @@ class LegacyField(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each field that stands under a legacy name."""
-        for note in scope.examined():
+        for note in scope.renamed:
             for new, old in note.renamed.items():
                 if any(each.keys[:1] == (new,) for each in scope.base.violations.of(note)):
                     continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import source
 
@@ -44,7 +44,7 @@ class MismatchedDate(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of which the two dates differ in a part that both of them give."""
-        for note in scope.examined(Role.SOURCE):
+        for note in scope.sources:
             given = scope.base.fields.get(note, Meaning.DATE)
             name = re.fullmatch(_NAME, note.name)
             field = re.fullmatch(_FIELD, given.text) if given else None

@@ -45,7 +45,7 @@ class MismatchedDomain(Rule):
         fields = scope.base.fields
         differing = [
             (note, domain)
-            for note in scope.examined(Role.CLAIM)
+            for note in scope.claims
             if _folder(note)
             and (domain := fields.get(note, Meaning.DOMAIN))
             and domain.value != _folder(note)

@@ -7,7 +7,7 @@ from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
-from codex_tools.model import FieldPath, Finding, Note, Place, Role, Severity, Span
+from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
@@ -47,7 +47,7 @@ class MismatchedTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             for what, text, place in _titles(scope.base, note):
                 if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
                     continue

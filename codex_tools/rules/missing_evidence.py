@@ -7,7 +7,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_fields
 from codex_tools.base.relations import Polarity, RelationType
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Role, Severity
+from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._evidence import held_up, linking_to_sources, says
@@ -49,7 +49,7 @@ class MissingEvidence(Rule):
         """Yield each claim with nothing in its fields, its links or its text to rest on."""
         base = scope.base
         carrying = _carrying(base)
-        bare = [note for note in scope.examined(Role.CLAIM) if not _given(base, note, carrying)]
+        bare = [note for note in scope.claims if not _given(base, note, carrying)]
         backed = linking_to_sources(base) | held_up(base) if bare else set()
         for note in bare:
             if note.path not in backed and not _names_address(body(base, note)):

@@ -43,6 +43,7 @@ class MissingHeading(Rule):
     """
 
     code = "RF011"
+    subject = "to_headings"
     severity = Severity.WARNING
     valid = (
         Case(
@@ -105,8 +106,7 @@ class MissingHeading(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each link with a heading that no heading or anchor of its target answers to."""
-        to_headings = [each for each in scope.references if each.link.heading]
-        to_headings.sort(key=attrgetter("target", "source"))
+        to_headings = sorted(scope.to_headings, key=attrgetter("target", "source"))
         for target, references in groupby(to_headings, key=attrgetter("target")):
             if target in scope.base.notes:
                 yield from _missing(scope.base, target, references)

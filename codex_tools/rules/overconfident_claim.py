@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._argument import weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -55,7 +55,7 @@ class OverconfidentClaim(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose confidence takes more origins than it has."""
         base = scope.base
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.claims:
             stated = base.fields.get(note, Meaning.CONFIDENCE)
             needed = base.argumentation.needed_origins(base.scale, stated.value) if stated else 0
             if not stated or not needed or is_retired(base, note):

@@ -7,7 +7,7 @@ from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.base.statuses import Stage
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._evidence import says
 from codex_tools.rules._samples import claim, source
@@ -57,7 +57,7 @@ class ProcessedWithoutClaims(Rule):
             *base.relations.with_provenance(Provenance.GIVES),
             *base.relations.with_polarity(Polarity.BACKS),
         )
-        for note in scope.examined(Role.SOURCE):
+        for note in scope.sources:
             status = base.fields.get(note, Meaning.STATUS)
             if status is None or base.statuses.stage_of(status.value) is not Stage.PROCESSED:
                 continue

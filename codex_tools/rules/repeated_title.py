@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Role, Severity
+from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, valid_claim
 from codex_tools.rules._words import telling
@@ -41,7 +41,7 @@ class RepeatedTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose description has most of its words from the title or name."""
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             found = scope.base.fields.get(note, Meaning.DESCRIPTION)
             if found and isinstance(found.value, str) and _repeats(found.value, note):
                 message = f"`{found.name}` mostly repeats the title"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from codex_tools.base.scope import Scope
 from codex_tools.base.violations import place_of
 from codex_tools.model import Finding
-from codex_tools.rules._base import Rule, ViolationRule
+from codex_tools.rules._base import Rule
+from codex_tools.rules._registry import listed_rules
 from codex_tools.rules._samples import valid_claim
 
 
@@ -20,12 +21,13 @@ class SchemaViolation(Rule):
     """
 
     code = "SC009"
+    subject = "invalid"
     needs_schemas = True
     valid = (valid_claim(),)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each violation of a keyword that no other rule reports."""
-        reported = {word for rule in ViolationRule.__subclasses__() for word in rule.keywords}
+        reported = {word for rule in listed_rules() for word in rule.keywords}
         for note in scope.invalid:
             for violation in scope.base.violations.of(note):
                 if violation.keyword not in reported:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from codex_tools.base.names import stem
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._argument import holding_link, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -63,7 +63,7 @@ class SingleOrigin(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each grounded claim with several backers and one origin."""
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.claims:
             known = weighed(scope.base)
             number = known.argument.numbers[note.path]
             grounded = known.judgement.ground.held[number]  # which a retired claim is not

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from codex_tools.base.fields import Meaning
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
@@ -54,7 +54,7 @@ class StaleEvaluation(Rule):
             for meaning in DATES
         ]
         newest = max((day for day in dates if day), default=None)
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             found = fields.get(note, Meaning.EVALUATED)
             day = _day(found.text) if found else None
             if found and newest and day and (newest - day).days > DAYS:

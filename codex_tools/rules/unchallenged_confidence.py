@@ -7,7 +7,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Role, Severity
+from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
@@ -50,7 +50,7 @@ class UnchallengedConfidence(Rule):
         """Yield each confident claim without a challenge and without a heading about one."""
         base = scope.base
         challenged = {each.target for each in base.edges.meaning(Polarity.ATTACKS)}
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             found = base.fields.get(note, Meaning.CONFIDENCE)
             sure = found and base.scale.is_high(found.value)
             if found and sure and note.path not in challenged and not _doubted(base, note):

@@ -67,7 +67,7 @@ class UnfoundQuotation(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each quotation of a claim of which no linked source has all parts."""
         linked = _linked(scope.base)
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             sources = sorted(linked.get(note.path, ()))
             texts = [_flat(body(scope.base, scope.base.notes[path])) for path in sources]
             for span, quotation in _quotations(scope.base, note) if texts else ():

@@ -7,7 +7,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Note, Role, Severity
+from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._bodies import body
 from codex_tools.rules._evidence import held_up, linking_to_sources
@@ -49,7 +49,7 @@ class UnfoundedConfidence(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each confident claim that neither links to evidence nor is linked to by it."""
         founded, base = _founded(scope.base), scope.base
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             found = base.fields.get(note, Meaning.CONFIDENCE)
             sure = found and base.scale.is_high(found.value)
             if found and sure and note.path not in founded and not _argued(base, note):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._argument import arrows, weighed
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
@@ -68,7 +68,7 @@ class UngroundedClaim(Rule):
         """Yield each claim that is neither grounded nor on a circle, which another rule reports."""
         from codex_tools.argument.grounding import Grounding
 
-        for note in scope.examined(role=Role.CLAIM):
+        for note in scope.claims:
             known = weighed(scope.base)
             number = known.argument.numbers[note.path]
             grounding = known.judgement.groundings[number]

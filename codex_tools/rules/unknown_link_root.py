@@ -26,6 +26,7 @@ class UnknownLinkRoot(Rule):
     """
 
     code = "RF015"
+    subject = "dangling"
     whole_base = True
     severity = Severity.WARNING
     costly = True
@@ -42,7 +43,7 @@ class UnknownLinkRoot(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield the first link of each folder that is not there."""
-        if not any(unknown_root(scope.base, each) for each in scope.broken):
+        if not any(unknown_root(scope.base, each) for each in scope.dangling):
             return
         counts, first = scope.base.once("links from unknown roots", _in_all)
         for folder, broken in first.items():

@@ -6,7 +6,7 @@ from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import names_claim, names_source, provenance_fields
 from codex_tools.base.scope import Scope
-from codex_tools.model import Applicability, Finding, Fix, Note, Role, Severity
+from codex_tools.model import Applicability, Finding, Fix, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._named_sources import SourceIndex, named_sources
 from codex_tools.rules._samples import claim, source
@@ -85,7 +85,7 @@ class UnlinkedSource(Rule):
         known, base = SourceIndex(scope.base), scope.base
         if provenance_fields(base).forward is None:
             return
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             found = base.fields.get(note, Meaning.SOURCE_TEXT)
             if found and isinstance(found.value, str):
                 for target, certain in named_sources(base, note, found.value, known):

@@ -7,7 +7,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.scope import Scope
 from codex_tools.base.statuses import Stage
-from codex_tools.model import Applicability, Finding, Fix, Replace, Role, Severity
+from codex_tools.model import Applicability, Finding, Fix, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
 
@@ -54,7 +54,7 @@ class UnprocessedWithClaims(Rule):
         """Yield each source of such a status that names a claim or is named by one."""
         claims, known = _claims(scope.base), scope.base.statuses
         right = known.value_of(Stage.PROCESSED)
-        for note in scope.examined(Role.SOURCE):
+        for note in scope.sources:
             status = scope.base.fields.get(note, Meaning.STATUS)
             words = _WORDS.get(known.stage_of(status.value) or Stage.PROCESSED) if status else None
             if status and words and note.path in claims:

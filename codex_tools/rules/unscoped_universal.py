@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from codex_tools.base.names import words
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Role, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 
@@ -49,7 +49,7 @@ class UnscopedUniversal(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim with a universal word and no word of scope before the title's reason."""
-        for note in scope.examined(Role.CLAIM):
+        for note in scope.claims:
             text = re.split(_REASON, " ".join(words(note.title)))[0]
             found = re.search(UNIVERSAL, text)
             if found and not re.search(SCOPE, text):

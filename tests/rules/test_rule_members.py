@@ -236,3 +236,19 @@ def test_titles_of_three_telling_words_are_compared(
 ) -> None:
     root = make_base({f"domains/x/{one}.md": claim(), f"domains/y/{other}.md": claim()})
     assert bool(findings(root, "--select", "CL005")) == same
+
+
+@pytest.mark.parametrize("keyword", sorted(KEYWORDS.keys() - {"format"}))
+def test_a_keyword_of_another_rule_is_not_reported_by_the_one_for_all_others(
+    make_base: MakeBase, keyword: str
+) -> None:
+    field, value, code = KEYWORDS[keyword]
+    root = make_base(
+        {
+            "codex.toml": '[kinds.recipe]\nschema = "r.json"\nfolders = ["soups"]\n',
+            "r.json": json.dumps({"properties": {"serves": field}}),
+            "soups/a.md": f"---\nserves: {value}\n---\n",
+        }
+    )
+    found = findings(root, "--select", "SC009")
+    assert [each["code"] for each in found] == ["SC009"] * (code == "SC009")
