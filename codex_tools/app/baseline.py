@@ -1,7 +1,5 @@
 """Findings → the baseline, the file of those that are known: read, written, and kept in step."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,7 +52,7 @@ def read_known(settings: Settings) -> Known:
     return read_record(settings).known
 
 
-def update_baseline(base: KnowledgeBase, settings: Settings) -> Split:
+def update_baseline(base: KnowledgeBase, settings: Settings) -> "Split":
     """Write the baseline: all findings at first, later only those of them that still occur.
 
     Returns what is new, known and gone; new findings are taken in only where there was none.

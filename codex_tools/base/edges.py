@@ -98,6 +98,20 @@ class Edges:
         for row in self._relations.with_polarity(*polarities):
             yield from self.all_of(row.name)
 
+    def resting(self) -> dict[str, set[str]]:
+        """Return for each note and source what it rests on, as any edge says, at whatever end."""
+        bearings = {row.name: row.bearing for row in self._relations}
+        rows: dict[str, set[str]] = {}
+        for source, link, target, _ in self.stated():
+            bearing = bearings.get(link.relation, Polarity.NONE)
+            if source == target:
+                continue
+            if bearing in (Polarity.LEANS_ON, Polarity.BACKED_BY):
+                rows.setdefault(source, set()).add(target)
+            elif bearing is Polarity.BACKS:
+                rows.setdefault(target, set()).add(source)
+        return rows
+
     def saying(self, path: str, polarity: Polarity, target: str) -> ResolvedLink | None:
         """Return the edge by which one of two notes says that the first, at ``path``, backs or
         attacks the second, as ``polarity`` is; ``None`` where neither says so."""

@@ -1,7 +1,5 @@
 """What a field means → the names that it has in a front matter, and its value in a note."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple

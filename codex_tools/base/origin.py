@@ -1,7 +1,5 @@
 """Where a knowledge base comes from, for those who ask git for its history."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple

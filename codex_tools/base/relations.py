@@ -56,6 +56,9 @@ class Provenance(StrEnum):
     NONE = ""
 
 
+_BACKED = {Provenance.FROM: Polarity.BACKED_BY, Provenance.GIVES: Polarity.BACKS}
+
+
 class Succession(StrEnum):
     """Whether the note takes the place of its target, or the target that of the note."""
 
@@ -99,6 +102,12 @@ class RelationType(NamedTuple):
         if self.is_path:
             return (self.target_key,)
         return (self.target_key, *_TARGET_KEYS) if self.target_key else _TARGET_KEYS
+
+    @property
+    def bearing(self) -> Polarity:
+        """What an edge means for the argument: a claim is backed by the source that it is from."""
+        argues = self.polarity not in (Polarity.NONE, Polarity.ASSOCIATES)
+        return self.polarity if argues else _BACKED.get(self.provenance, Polarity.NONE)
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """Values of confidence, ordered from the weakest to the strongest."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple

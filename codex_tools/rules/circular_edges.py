@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from codex_tools.argument.edges import Meaning
 from codex_tools.base.edges import CIRCULAR, RESTING
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
@@ -13,7 +12,6 @@ from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._circles import circles, is_circular, is_on_circle
 from codex_tools.rules._few import few_examined
 from codex_tools.rules._samples import claim, source
-from codex_tools.weighing.edges import meanings, stated_edges
 
 if TYPE_CHECKING:
     from codex_tools.weighing.weighed import Weighed
@@ -75,9 +73,8 @@ class CircularEdges(Rule):
         few = few_examined(scope)
         if few is None or _is_on_circle(scope.base, few):
             yield from scope.base.once(CIRCULAR, _unfounded)
-        known = meanings(scope.base.relations)
         for relation in scope.base.relations:
-            if relation.acyclic and relation.name not in known:
+            if relation.acyclic and not relation.bearing:
                 for circle in circles(scope.base.edges.of(relation.name)):
                     yield _in_a_circle(scope.base, relation.name, circle)
 
@@ -87,13 +84,7 @@ def _is_on_circle(base: KnowledgeBase, notes: Iterable[Note]) -> bool:
 
 
 def _rests_on(base: KnowledgeBase) -> dict[str, set[str]]:
-    """Return for each note those that it leans on and those that back it."""
-    rows: dict[str, set[str]] = {}
-    for start, end, meaning in (each.edge for each in stated_edges(base.edges, base.relations)):
-        if meaning is not Meaning.ATTACKS and start != end:
-            held, holder = (end, start) if meaning is Meaning.BACKS else (start, end)
-            rows.setdefault(held, set()).add(holder)
-    return rows
+    return base.edges.resting()
 
 
 def _unfounded(base: KnowledgeBase) -> list[Finding]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from codex_tools.argument.edges import Edge, Meaning
 from codex_tools.base.edges import Edges
-from codex_tools.base.relations import Polarity, Provenance, RelationTable, RelationType
+from codex_tools.base.relations import Polarity, RelationTable, RelationType
 from codex_tools.model import ResolvedLink
 
 
@@ -23,15 +23,11 @@ _BY_POLARITY: Mapping[Polarity, EdgeMeaning] = {
     Polarity.ATTACKS: EdgeMeaning(Meaning.ATTACKS),
     Polarity.ATTACKED_BY: EdgeMeaning(Meaning.ATTACKS, inverse=True),
 }
-_BY_PROVENANCE: Mapping[Provenance, EdgeMeaning] = {
-    Provenance.FROM: EdgeMeaning(Meaning.BACKS, inverse=True),
-    Provenance.GIVES: EdgeMeaning(Meaning.BACKS),
-}
 
 
 def meaning_of(relation: RelationType) -> EdgeMeaning | None:
     """Return what the edges of a relation mean; ``None`` for those that mean nothing."""
-    return _BY_POLARITY.get(relation.polarity) or _BY_PROVENANCE.get(relation.provenance)
+    return _BY_POLARITY.get(relation.bearing)
 
 
 def meanings(relations: RelationTable) -> dict[str, EdgeMeaning]:

@@ -1,7 +1,5 @@
 """Findings → those to show one by one, and those that many files have in the same way."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

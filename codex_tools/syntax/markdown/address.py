@@ -1,7 +1,5 @@
 """Addresses as CommonMark and HTML write them: from text to path and anchor, and back."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

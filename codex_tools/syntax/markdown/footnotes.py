@@ -1,7 +1,5 @@
 """References to footnotes that are not there."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 

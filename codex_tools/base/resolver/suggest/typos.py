@@ -1,7 +1,5 @@
 """A name with a letter or two wrong → the one that was meant."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
@@ -35,7 +33,7 @@ class _Names(NamedTuple):
     text: str
 
     @classmethod
-    def of(cls, length: int, named: Sequence[tuple[str, str]]) -> _Names:
+    def of(cls, length: int, named: Sequence[tuple[str, str]]) -> "_Names":
         text = "".join(f"{letters}{_END}" for _, letters in named)
         return cls(length + 1, [path for path, _ in named], text)
 
