@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -52,9 +53,9 @@ def dependencies(settings: Settings, paths: Collection[Path] = ()) -> list[str]:
     are those of the command line.
     """
     starts = {Path.cwd(), settings.root, *(path.resolve().parent for path in paths)}
-    folders = {folder for start in starts for folder in (start, *start.parents)}
+    folders = {str(folder) for start in starts for folder in (start, *start.parents)}
     names = (*FILES, *MARKERS, IGNORE_FILE, EXCLUDE_FILE)
-    found = [str(folder / name) for folder in sorted(folders) for name in names]
+    found = [os.path.join(folder, name) for folder in sorted(folders) for name in names]  # noqa: PTH118
     return [*found, *settings.sources, str(settings.root / settings.baseline)]
 
 

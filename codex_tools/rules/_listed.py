@@ -35,8 +35,8 @@ class Listed(Facts):
         self.code, self.name, severity, foreign_to, self.subject, self.fields, keywords, flags = row
         self.severity, self.keywords = Severity(severity), frozenset(keywords)
         self.foreign_to = frozenset(map(Model, foreign_to))
-        holds = flags.split()
-        vars(self).update((name, name in holds) for name in _FLAGS)
+        self.default = False
+        vars(self).update(dict.fromkeys(flags.split(), True))
 
     @cached_property
     def _rule(self) -> Rule:

@@ -147,9 +147,12 @@ def is_racy(stamp: Stamp, now: int) -> bool:
     That is so where its last change is as old as the clock of its file system is coarse, see
     "racy git" in the documentation of git.
     """
-    _, changed, status, _ = map(int, stamp.split())
-    coarse = changed % 1_000_000_000 == 0
-    return max(changed, status) > now - (_COARSE if coarse else _FINE)
+    _, changed, status, _ = stamp.split()
+    newest = max(int(changed), int(status))
+    if newest <= now - _COARSE:  # as nearly all are
+        return False
+    coarse = int(changed) % 1_000_000_000 == 0
+    return coarse or newest > now - _FINE
 
 
 def _fits(path: str, patterns: tuple[str, ...]) -> bool:

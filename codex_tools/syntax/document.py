@@ -11,8 +11,8 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.line_ends import with_lf
 from codex_tools.syntax.markdown.body import Body
+from codex_tools.syntax.markdown.body_links import BodyLinks
 from codex_tools.syntax.markdown.headings import begins_body
-from codex_tools.syntax.markdown.inline_fields import with_fields
 from codex_tools.syntax.suppressions import find_suppressions
 
 MISPLACED = (
@@ -54,7 +54,7 @@ def parse_document(path: str, data: bytes, inline: Mapping[str, str] = NOTHING) 
         fields=fields,
         has_front_matter=block is not None,
         body_start=start,
-        links=with_fields(body.links, data, start, inline),
+        links=_links(body, data, start, inline),
         heading=heading,
         problems=(*problems, *body.problems, *malformed),
         suppressions=tuple(suppressions),
@@ -62,6 +62,14 @@ def parse_document(path: str, data: bytes, inline: Mapping[str, str] = NOTHING) 
         checksum=checksum,
         begins_with_heading=heading is not None and begins_body(data, start, heading),
     )
+
+
+def _links(body: Body, data: bytes, start: int, inline: Mapping[str, str]) -> BodyLinks:
+    if not inline:
+        return body.links
+    from codex_tools.syntax.markdown.inline_fields import with_fields
+
+    return with_fields(body.links, data, start, inline)
 
 
 def was_read_from(document: Document, data: bytes) -> bool:

@@ -147,9 +147,9 @@ def remove(path: str) -> bool:
     return True
 
 
-def files() -> Iterator[os.DirEntry[str]]:
-    """Yield the files of the cache, those of the git history included."""
-    stack = [folder] if (folder := cache_folder()) else []
+def files(what: str = "") -> Iterator[os.DirEntry[str]]:
+    """Yield the files of the cache, of a kind or all; those of the git history are among them."""
+    stack = [os.path.join(folder, what)] if (folder := cache_folder()) else []
     while stack:
         try:
             entries = list(os.scandir(stack.pop()))
@@ -169,8 +169,7 @@ def kind(path: str) -> str:
 
 def evict(what: str, limit: int) -> None:
     """Delete the oldest files of a kind, so that no more than ``limit`` are left."""
-    entries = [each for each in files() if kind(each.path) == what]
-    for entry in sorted(entries, key=_age)[:-limit]:
+    for entry in sorted(files(what), key=_age)[:-limit]:
         remove(entry.path)
 
 
