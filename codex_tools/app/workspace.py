@@ -15,6 +15,7 @@ from codex_tools.base.origin import HEAD, Origin
 from codex_tools.model import Document, Note, Problem, Role
 from codex_tools.schema import JUDGE_ANEW
 from codex_tools.settings import Settings
+from codex_tools.storage.cache.answers import AnswerCache
 from codex_tools.storage.cache.validations import ValidationCache
 from codex_tools.storage.files import GONE, Listing, list_files, too_large
 from codex_tools.syntax.document import parse_document
@@ -47,7 +48,11 @@ def load(
     pairs = zip(listing.markdown, found, strict=True)
     unread = [(path, each) for path, each in pairs if isinstance(each, Problem) and each != GONE]
     notes = (each for each in found if isinstance(each, Note))
-    return base_of(settings, notes, listing, sorted((*listing.problems, *unread)), reader(settings))
+    problems = sorted((*listing.problems, *unread))
+    base = base_of(settings, notes, listing, problems, reader(settings))
+    if settings.cache:
+        base.links.remember(AnswerCache(str(settings.root)))
+    return base
 
 
 def update(

@@ -13,7 +13,6 @@ from codex_tools.base.links import Resolution
 from codex_tools.base.names import file_name, stem
 from codex_tools.base.resolver import Resolver
 from codex_tools.base.resolver.index import given_id, is_number
-from codex_tools.base.resolver.layout import Dialect, Layout
 from codex_tools.base.resolver.titles import aliases_of
 from codex_tools.base.resolver.uses import EXACT
 from codex_tools.model import BODY, Note, ResolvedLink, Role
@@ -54,7 +53,7 @@ def inherit(base: KnowledgeBase, before: KnowledgeBase) -> Difference:
     changed = frozenset(_changed(base, before))
     same_files = base.notes.keys() == before.notes.keys() and base.others == before.others
     renamed = [path for path in changed if _called(base, path) != _called(before, path)]
-    has_own_names = _have_names_of_their_own(base.resolver.layout)
+    has_own_names = base.resolver.layout.has_own_names
     if same_files and not has_own_names:
         base.resolver = before.resolver.with_notes(base.notes, same_titles=not renamed)
         base.links.use(base.resolver)
@@ -102,7 +101,7 @@ def _may_differ(base: KnowledgeBase, before: KnowledgeBase, renamed: Iterable[st
     """Return the notes with a reference that may name something else, since files are called
     otherwise: one that is not exact, or whose file has namesakes among these."""
     layout = base.resolver.layout
-    if layout.linked or _have_names_of_their_own(layout):
+    if layout.linked or layout.has_own_names:
         return base.notes.keys()
     names = {*map(file_name, {*renamed, *(base.others ^ before.others)})}
     names |= base.resolver.places.folder_names ^ before.resolver.places.folder_names
@@ -111,13 +110,6 @@ def _may_differ(base: KnowledgeBase, before: KnowledgeBase, renamed: Iterable[st
     for part in (before.links.fields, before.links.bodies):
         found |= set(_stale(part, before, alike))
     return found & base.notes.keys()
-
-
-def _have_names_of_their_own(layout: Layout) -> bool:
-    """Tell whether files are found by more than by path, name, title and alias."""
-    usual = (Dialect.COMMONMARK, Dialect.OBSIDIAN)
-    vaults = (layout.root, *layout.vaults)
-    return bool(layout.sites) or any(vault.dialect not in usual for vault in vaults)
 
 
 def _not_recorded(before: KnowledgeBase) -> Iterator[str]:

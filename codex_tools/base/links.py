@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from codex_tools.base.answers import Answers, Kept
 from codex_tools.base.relations import RelationTable
 from codex_tools.base.resolver import NO_KINDS, Found, Resolver
 from codex_tools.base.resolver.uses import AMBIGUOUS, USES
@@ -137,19 +138,28 @@ class Links:
     ) -> None:
         self._notes, self._resolver = notes, resolver
         self._target_kinds = {relation.name: relation.target_kinds for relation in relations}
+        self._answers = Answers(resolver, self._target_kinds, None)
 
     def use(self, resolver: Resolver) -> None:
         """Resolve with another resolver from here on."""
         self._resolver = resolver
+        self._answers = Answers(resolver, self._target_kinds, None)
+
+    def remember(self, kept: Kept) -> None:
+        """Take over from earlier runs what fields name, as far as it is kept and holds."""
+        if not self._resolver.layout.has_own_names:
+            self._answers = Answers(self._resolver, self._target_kinds, kept)
 
     @cached_property
     def fields(self) -> Resolution:
         """What the front matters of all notes name, and fields in bodies; it has no mentions."""
-        return self.of_fields(self._notes.values())
+        found = self.of_fields(self._notes.values())
+        self._answers.keep()
+        return found
 
     def of_fields(self, notes: Iterable[Note]) -> Resolution:
         """Return what the front matters of some notes name, and fields in their bodies."""
-        found, kinds = self._empty(), self._target_kinds
+        found = self._empty()
         for note in notes:
             if not note.field_links:
                 continue
@@ -164,8 +174,7 @@ class Links:
                 elif plain and is_path(link.target):
                     found.resolved.append(ResolvedLink(path, link, link.target, ResolvedBy.PATH))
                 else:
-                    wanted = kinds.get(link.relation, NO_KINDS)
-                    found.add(path, *self._resolver.read(link, path, wanted))
+                    found.add(path, *self._answers.read(link, path))
         return found
 
     def follow(self, before: "Links", again: Collection[str]) -> tuple[set[str], set[str]]:

@@ -7,7 +7,7 @@ search. What each may be used for stands in :mod:`codex_tools.base.resolver.uses
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from codex_tools.base.names import ending
 from codex_tools.base.resolver.elsewhere import is_elsewhere
@@ -98,6 +98,14 @@ class Resolver:
                 vault, space, self.places, self.layout, self._notes, self._pages
             )
         return known
+
+    @property
+    def names(self) -> tuple[Any, ...]:
+        """What files are called, and by what rules: all that an answer rests on but the ids of
+        notes, in plain values. It is for bases in which notes are called by nothing else."""
+        called = [(note.path, note.title, note.kind) for note in self._notes.values()]
+        rules = repr(self.layout._replace(hidden=frozenset()))
+        return called, sorted(self._others), rules, sorted(self.layout.hidden)
 
     @property
     def name_spaces(self) -> frozenset[str]:

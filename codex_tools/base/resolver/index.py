@@ -22,6 +22,11 @@ def is_number(text: str) -> bool:
     return found is not None and found[0] == text
 
 
+def may_be_number(text: str) -> bool:
+    """Tell whether a text has something in it that may be such a number."""
+    return _NUMBER.search(text) is not None
+
+
 def given_id(note: Note) -> str:
     """Return the id that a note gives itself, or the empty string."""
     return str(note.fields.get(_ID, ""))

@@ -83,6 +83,14 @@ class Layout(NamedTuple):
     hidden: frozenset[str] = frozenset()
     by_title: bool = False
 
+    @property
+    def has_own_names(self) -> bool:
+        """Whether files are found by more than by path, name, title and alias."""
+        usual = (Dialect.COMMONMARK, Dialect.OBSIDIAN)
+        return bool(self.sites) or any(
+            vault.dialect not in usual for vault in (self.root, *self.vaults)
+        )
+
     def with_bundles(self, folders: tuple[str, ...]) -> "Layout":
         """Return the layout in which a slash at the beginning of a link in one of these folders
         means that folder; vaults that are known are left what they are."""

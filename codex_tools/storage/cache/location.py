@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
+ANSWERS = "answers"
 FEATURES, MATCHES, CONSEQUENCES = "features", "matches", "consequences"
 COMMITS, VERSIONS = "commits", "versions"
 """The folders: a file of each for each knowledge base, but of results for each command line."""
