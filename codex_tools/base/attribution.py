@@ -5,6 +5,10 @@ from typing import Any, NamedTuple
 
 Keys = tuple[str | int, ...]
 FIELD = "attribution"
+SOURCER = "sourcer"
+NOTE_MAKERS = frozenset({"extractor", "synthesizer", "reviewer"})
+"""The roles of those who made the note, and not the work that it is about."""
+
 _PLAIN = (str, int, float)
 
 

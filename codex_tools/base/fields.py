@@ -1,6 +1,6 @@
 """What a field means → the names that it has in a front matter, and its value in a note."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,6 +29,9 @@ class Meaning(StrEnum):
     ACCESSED = "accessed"
     ATTEMPTED = "attempted"
     AUTHOR = "author"
+    NOTE_AUTHOR = "note-author"
+    """Who made the note, unlike ``AUTHOR``, who made the work that it is about."""
+
     DATE = "date"
     YEAR = "year"
     URL = "url"
@@ -48,10 +51,10 @@ USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.DESCRIPTION: ("description", "summary", "abstract"),
     Meaning.ALIASES: ("aliases", "alias"),
     Meaning.TAGS: ("tags", "tag"),
-    Meaning.DOMAIN: ("domain", "field", "topic"),
+    Meaning.DOMAIN: ("domain", "domains", "field", "topic"),
     Meaning.STATUS: ("status", "state"),
     Meaning.CONFIDENCE: ("confidence", "certainty", "credence"),
-    Meaning.SOURCE_TEXT: ("source", "source_text"),
+    Meaning.SOURCE_TEXT: ("source", "source_text", "sources"),
     Meaning.CREATED: ("created", "date_created", "created_at"),
     Meaning.UPDATED: (
         "updated",
@@ -62,17 +65,26 @@ USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
         "timestamp",
     ),
     Meaning.EVALUATED: ("last_evaluated", "last_reviewed", "reviewed"),
-    Meaning.PROCESSED: ("processed_date", "processed", "date_processed"),
+    Meaning.PROCESSED: ("processed_date", "processed", "date_processed", "date_archived"),
     Meaning.ACCESSED: ("date_accessed", "accessed", "retrieved"),
     Meaning.ATTEMPTED: ("last_attempted",),
-    Meaning.AUTHOR: ("author", "authors", "by", "creator"),
+    Meaning.AUTHOR: ("author", "authors", "by", "creator", "creators"),
+    Meaning.NOTE_AUTHOR: ("processed_by", "archived_by", "ingested_by", "extracted_by", "agent"),
     Meaning.DATE: ("date", "published", "date_published", "issued", "source_date"),
     Meaning.YEAR: ("year",),
     Meaning.URL: ("url", "source_url", "link", "uri"),
     Meaning.DOI: ("doi", "DOI"),
-    Meaning.IDENTIFIER: ("id", "identifier", "arxiv", "pmid", "isbn"),
+    Meaning.IDENTIFIER: ("id", "identifier", "arxiv", "pmid", "pmcid", "isbn"),
     Meaning.CITEKEY: ("citekey", "citation_key", "key"),
-    Meaning.CONTAINER: ("container", "journal", "venue", "booktitle", "publication", "publisher"),
+    Meaning.CONTAINER: (
+        "container",
+        "container-title",
+        "journal",
+        "venue",
+        "booktitle",
+        "publication",
+        "publisher",
+    ),
     Meaning.ID: ("id",),
 }
 """The names known without any configuration, the one that is preferred first."""
@@ -122,6 +134,10 @@ class FieldTable:
 
     def find(self, fields: Mapping[str, object], meaning: Meaning) -> FieldValue | None:
         """Return the first field of this meaning in a front matter that says something."""
+        return next(self.every(fields, meaning), None)
+
+    def every(self, fields: Mapping[str, object], meaning: Meaning) -> Iterator[FieldValue]:
+        """Yield the fields of this meaning in a front matter that say something."""
         for keys in self._keys[meaning]:
             value = fields.get(keys[0])
             if value is None:
@@ -129,8 +145,7 @@ class FieldTable:
             if len(keys) > 1:
                 value = nested(value, keys[1:])
             if value is not None and value != "" and value != []:
-                return FieldValue(keys, value)
-        return None
+                yield FieldValue(keys, value)
 
     def get(self, note: Note, meaning: Meaning) -> FieldValue | None:
         """Return the first field of this meaning that says something in ``note``, if one does."""

@@ -135,7 +135,7 @@ def test_a_description_for_a_pull_request(too_early: Path) -> None:
     rows = [line for line in lines if line.startswith("| `domains/")]
     assert len(rows) == 3
     assert all(row.count(" | ") in (2, 3) for row in rows)
-    assert any(row.startswith(f"| `{OTHER}` | `inbox/") and "title" in row for row in rows)
+    assert any(row.startswith(f"| `{OTHER}` | `inbox/") and "author" in row for row in rows)
 
 
 def test_a_description_says_what_files_are_called_and_nothing_else(make_base: MakeBase) -> None:

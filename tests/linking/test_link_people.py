@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from linking_base import SOURCES
 
 from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.matching.matcher import match
+from codex_tools.linking.reading.mentions import parse_mentions
 from codex_tools.linking.reading.people import Person, agrees, authors_in, cast_of, contradicts
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text.parts import part_marks
@@ -25,6 +28,7 @@ LUND, MARSH = Person("lund", ("vera",)), Person("marsh", ("piet",))
         "Lund, Vera; Marsh, Piet",
         "Lund, Vera and Marsh, Piet",
         "Vera Lund (@veralund); Piet Marsh",
+        "Vera Lund / Piet Marsh",
     ],
 )
 def test_the_people_of_a_field(field: str) -> None:
@@ -128,3 +132,72 @@ def test_half_of_a_double_family_name_is_no_given_name() -> None:
     for cited in ("Aquino-Michaels (2026)", "Michaels (2026)", "K. Aquino-Michaels (2026)"):
         assert agrees(cast_of(cited).people[0], author)
     assert authors_in("Jean-Pierre Serre").people == (Person("serre", ("jean", "pierre")),)
+
+
+def test_people_behind_slashes_are_several() -> None:
+    assert cast_of("Vera Lund/Piet Marsh (2020)").people == (LUND, MARSH)
+    assert not cast_of("Vera Lund/Dune Fund (2020)").is_all
+
+
+def test_who_is_named_before_a_clause_is_named_alone() -> None:
+    [one] = parse_mentions("challenged by Lund who argues that dunes wander")
+    assert one.cast.people == (Person("lund"),)
+    assert one.is_bare
+
+
+LISTED = "Vera Lund/Dune Fund (Herald, Star), Piet Marsh/Reed Capital, Quill/BF (Herald 2025)"
+
+
+def test_people_with_their_firms_are_pieces_of_their_own() -> None:
+    pieces = [one.text for one in parse_mentions(LISTED) if one.is_piece]
+    assert pieces == [
+        "Vera Lund/Dune Fund (Herald, Star)",
+        "Piet Marsh/Reed Capital",
+        "Quill/BF (Herald 2025)",
+    ]
+
+
+def seen(said: str, source: SourceRecord) -> Mapping[str, tuple[float, str]]:
+    """The evidence that a source text has for a source."""
+    found = match([ClaimRecord("claims/one.md", "One", said)], [*SOURCES, source])
+    return {
+        each.name: (each.value, each.detail)
+        for one in found[0].matches
+        if one.source == source.id
+        for each in one.evidence
+    }
+
+
+DUNES = SourceRecord(
+    "archive/dunes.md", "Dunes that wander", "Vera Lund", date="2020-02-03", body="Dunes."
+)
+
+
+def test_author_and_year_say_nothing_where_months_differ() -> None:
+    assert "author_year" in seen("Vera Lund (2020)", DUNES)
+    assert "author_year" in seen("Vera Lund (February 2020)", DUNES)
+    assert "author_year" not in seen("Vera Lund (June 2020)", DUNES)
+
+
+def test_author_and_year_say_less_where_another_title_is_quoted() -> None:
+    plain, quoted = seen("Vera Lund (2020)", DUNES), seen("Vera Lund, 'Tidal flats' (2020)", DUNES)
+    assert quoted.get("author_year", (0.0, ""))[0] < plain["author_year"][0] / 2
+
+
+def test_another_exact_day_speaks_against_a_source() -> None:
+    assert "other_day" not in seen("Vera Lund, February 3, 2020", DUNES)
+    assert "other_day" not in seen("Vera Lund, February 2020", DUNES)
+    next_day = seen("Vera Lund, February 4, 2020", DUNES)["other_day"]
+    assert next_day[0] < seen("Vera Lund, February 9, 2020", DUNES)["other_day"][0] == 1.0
+
+
+def test_what_an_author_is_called_is_no_beginning_of_a_title() -> None:
+    feed = DUNES._replace(title="Vera Lund: a hundred notes")
+    assert "title_head" not in seen("Vera Lund talk", feed)
+    assert "title_head" in seen("Dunes that wander off", DUNES)
+
+
+def test_a_name_that_the_title_has_is_no_other_person() -> None:
+    report = DUNES._replace(title="Coastal Report 2020", author="many")
+    assert "other_people" not in seen("Coastal Report 2020", report)
+    assert "other_people" in seen("Ada Moor 2020, Coastal Report", report)

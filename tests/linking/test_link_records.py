@@ -4,12 +4,9 @@ from typing import Any
 
 import pytest
 
-from codex_tools.linking.reading.records import (
-    NOTE_AUTHOR_FIELDS,
-    NOTE_AUTHOR_ROLES,
-    claim_record,
-    source_record,
-)
+from codex_tools.base.attribution import NOTE_MAKERS
+from codex_tools.base.fields import USUAL_NAMES, Meaning
+from codex_tools.linking.reading.records import claim_record, source_record
 
 SHAPES = [
     "bramble",
@@ -20,14 +17,14 @@ SHAPES = [
 ]
 
 
-@pytest.mark.parametrize("role", NOTE_AUTHOR_ROLES)
+@pytest.mark.parametrize("role", sorted(NOTE_MAKERS))
 @pytest.mark.parametrize("shape", SHAPES)
 def test_contributors_of_these_roles_wrote_the_note(role: str, shape: object) -> None:
     record = claim_record("a.md", {"attribution": {role: shape}}, "")
     assert record.note_authors == ("bramble",)
 
 
-@pytest.mark.parametrize("name", NOTE_AUTHOR_FIELDS)
+@pytest.mark.parametrize("name", USUAL_NAMES[Meaning.NOTE_AUTHOR])
 def test_these_fields_name_who_wrote_the_note(name: str) -> None:
     assert source_record("a.md", {name: "bramble"}, "").note_authors == ("bramble",)
 
@@ -59,16 +56,20 @@ def test_a_source_text_wins_over_a_sourcer() -> None:
     ("attribute", "names", "value"),
     [
         ("title", ("title",), "On rivers"),
-        ("author", ("author", "authors", "by", "creator"), "Ada Quill"),
+        ("author", ("author", "authors", "by", "creator", "creators"), "Ada Quill"),
         ("url", ("url", "source_url", "source"), "https://example.org/rivers"),
         (
             "date",
-            ("date", "date_published", "published", "source_date", "date_archived"),
+            ("date", "date_published", "published", "source_date", "issued", "year"),
             "2021-03-04",
         ),
-        ("publisher", ("publisher", "venue", "journal", "publication"), "Basin Review"),
+        (
+            "publisher",
+            ("publisher", "venue", "journal", "publication", "container-title"),
+            "Basin Review",
+        ),
         ("processed", ("processed_date", "processed", "date_archived"), "2021-03-05"),
-        ("domain", ("domain",), "hydrology"),
+        ("domain", ("domain", "domains"), "hydrology"),
     ],
 )
 def test_a_source_is_read_in_every_spelling(

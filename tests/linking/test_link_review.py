@@ -126,7 +126,7 @@ def test_an_answer_is_not_undone_in_a_file_that_changed(
 def test_the_question_says_what_speaks_for_a_link_and_against_it(ask: Callable[..., str]) -> None:
     output = ask("q")
     assert "  for: " in output
-    assert "title" in output.partition("  for: ")[2].partition("\n")[0]
+    assert "author" in output.partition("  for: ")[2].partition("\n")[0]
 
 
 def test_another_key_shows_what_the_keys_do(ask: Callable[..., str]) -> None:

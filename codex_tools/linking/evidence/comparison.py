@@ -68,7 +68,7 @@ class Comparison:
         quoted = self.mention.titles
         names = self.document.words
         words = self.query.quoted.intersection(names) if quoted else self.forms
-        return title_fit(self.document.titles, self.query, words)
+        return title_fit(self.document.titles, self.query, words, names)
 
     @cached_property
     def source_content(self) -> Content:

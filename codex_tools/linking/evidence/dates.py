@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from codex_tools.linking.evidence.comparison import Comparison, measured_once
-from codex_tools.linking.evidence.names import author_named, first_named
+from codex_tools.linking.evidence.names import author_named, first_named, title_beyond
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
-from codex_tools.linking.text.dates import When
+from codex_tools.linking.text.dates import When, day_number
 from codex_tools.runtime.text import pluralise
 
 _FAR_MONTHS = 24
 _FAR_DAYS = 62
+_NEXT_DAY = 0.5
 
 
 @measured_once
@@ -18,15 +19,17 @@ def same_date(comparison: Comparison) -> EvidenceValue:
     best, agreed = 0.0, None
     for ours in comparison.mention.dates:
         for theirs in comparison.document.dates:
-            if ours.year == theirs.year and (common := _common(ours, theirs)):
+            if common := in_common(ours, theirs):
                 value = comparison.rarity.get(common, 1.0)
                 if value > best:
                     best, agreed = value, common
     return (best, "-".join([f"{part:02}" for part in agreed if part])) if agreed else NO_EVIDENCE
 
 
-def _common(one: When, other: When) -> When | None:
-    """Return what two dates of one year have in common."""
+def in_common(one: When, other: When) -> When | None:
+    """Return what two dates have in common; nothing where a month that both have differs."""
+    if one.year != other.year:
+        return None
     if not (one.month and other.month):
         return When(one.year)
     if one.month != other.month:
@@ -43,7 +46,8 @@ def author_with_date(comparison: Comparison) -> EvidenceValue:
     who = max(
         author_named(comparison)[0], min(first, comparison.query.idf_sum(comparison.lead_matched))
     )
-    return (min(who, value), shown) if who and value else NO_EVIDENCE
+    together = min(who, value) * (1 - title_beyond(comparison)[0])
+    return (together, shown) if together else NO_EVIDENCE
 
 
 def other_date(comparison: Comparison) -> EvidenceValue:
@@ -56,6 +60,18 @@ def other_date(comparison: Comparison) -> EvidenceValue:
     if not gaps or not (gap := min(gaps)):
         return NO_EVIDENCE
     return min(1.0, gap / _FAR_MONTHS), pluralise(gap, "month")
+
+
+def other_day(comparison: Comparison) -> EvidenceValue:
+    """Both are dated to the day, and not to the same: half for the next day, full for others."""
+    gaps = [
+        abs(one - other)
+        for one in filter(None, map(day_number, comparison.mention.dates))
+        for other in filter(None, map(day_number, comparison.document.dates))
+    ]
+    if not gaps or not (gap := min(gaps)):
+        return NO_EVIDENCE
+    return (_NEXT_DAY if gap == 1 else 1.0), pluralise(gap, "day")
 
 
 def _gap(one: When, other: When) -> int:

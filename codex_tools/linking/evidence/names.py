@@ -6,7 +6,6 @@ from codex_tools.linking.reading.description import AUTHOR, NAME, TITLE
 from codex_tools.linking.text.identifiers import identifier_kind
 
 _FULL_NAME_IDF = 1.25
-_MANY_NAMES_IDF = 4.0
 _UNSAID_PART = 0.6
 
 
@@ -73,6 +72,7 @@ def title_head(comparison: Comparison) -> EvidenceValue:
     return comparison.title.head
 
 
+@measured_once
 def title_beyond(comparison: Comparison) -> EvidenceValue:
     """The share of a quoted title that no title of the document has."""
     quoted = comparison.query.quoted if comparison.mention.titles else ()
@@ -94,9 +94,11 @@ def other_part(comparison: Comparison) -> EvidenceValue:
 
 
 def shared_names(comparison: Comparison) -> EvidenceValue:
-    """How much the words say that the mention shares with the document's names."""
-    shared = comparison.matched
-    return min(1.0, comparison.query.idf_sum(shared) / _MANY_NAMES_IDF), " ".join(shared)
+    """The share of what the mention says that stands in the document's names."""
+    shared, total = comparison.matched, comparison.query.total_idf
+    if not shared or not total:
+        return NO_EVIDENCE
+    return min(1.0, comparison.query.idf_sum(shared) / total), " ".join(shared)
 
 
 @measured_once

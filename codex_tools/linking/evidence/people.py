@@ -1,6 +1,8 @@
 """Evidence from the people that a mention names at its head, in their order."""
 
 from codex_tools.linking.evidence.comparison import Comparison, measured_once
+from codex_tools.linking.evidence.dates import in_common
+from codex_tools.linking.evidence.names import title_beyond
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
 from codex_tools.linking.reading.people import agrees, contradicts
 
@@ -14,24 +16,44 @@ def first_person(comparison: Comparison) -> EvidenceValue:
     return comparison.query.names.idf_sum([ours[0].family.split()[-1]]), ours[0].family
 
 
+def first_author(comparison: Comparison) -> EvidenceValue:
+    """The mention begins with the family of the first author, whatever else it says there."""
+    lead, people = comparison.mention.lead, comparison.document.cast.people
+    family = people[0].family.split() if people else []
+    if not family or not all(word in lead for word in family):
+        return NO_EVIDENCE
+    return min(1.0, comparison.query.idf_sum(family)), people[0].family
+
+
 def author_year(comparison: Comparison) -> EvidenceValue:
-    """First author and year are those of the document, and of few others here."""
+    """First author and year are those of the document, and of few others here.
+
+    There is less of it where the mention quotes another title, and none where months differ.
+    """
     if not first_person(comparison)[0]:
         return NO_EVIDENCE
-    family = comparison.document.cast.people[0].family
-    years = {one.year for one in comparison.mention.dates}
-    shared = sorted(years.intersection(one.year for one in comparison.document.dates))
-    if not shared:
+    family, theirs = comparison.document.cast.people[0].family, comparison.document.dates
+    common = (in_common(one, other) for one in comparison.mention.dates for other in theirs)
+    years = [when.year for when in common if when]
+    if not years:
         return NO_EVIDENCE
-    return comparison.rarity.get((family, shared[0]), 1.0), f"{family} {shared[0]}"
+    year = min(years)
+    fits = 1 - title_beyond(comparison)[0]
+    return fits * comparison.rarity.get((family, year), 1.0), f"{family} {year}"
 
 
 def other_people(comparison: Comparison) -> EvidenceValue:
-    """The share of the people named by the mention that are no authors of the document."""
+    """The share of the people named by the mention that are no authors of the document, and whose
+    family stands nowhere else in its names."""
     ours, theirs = comparison.mention.cast, comparison.document.cast
     if not ours.is_all or not theirs.people or theirs.has_more:
         return NO_EVIDENCE
-    strange = [one for one in ours.people if not any(agrees(one, each) for each in theirs.people)]
+    strange = [
+        one
+        for one in ours.people
+        if not any(agrees(one, each) for each in theirs.people)
+        if one.family.split()[-1] not in comparison.matched
+    ]
     return len(strange) / len(ours.people), " ".join(one.family for one in strange)
 
 

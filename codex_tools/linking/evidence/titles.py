@@ -1,12 +1,13 @@
 """How well the titles of a document fit a mention."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
 from codex_tools.linking.index.query import Query
+from codex_tools.linking.reading.description import AUTHOR
 
 _SHORT_TITLE = 10
 _LONG_TITLE_IDF = 3.0
@@ -27,20 +28,31 @@ class TitleFit(NamedTuple):
 NO_TITLE = TitleFit(NO_EVIDENCE, NO_EVIDENCE, NO_EVIDENCE, NO_EVIDENCE)
 
 
-def title_fit(titles: Iterable[Sequence[str]], query: Query, words: frozenset[str]) -> TitleFit:
-    """Return how well ``titles`` fit a mention in which these of their ``words`` stand."""
+def title_fit(
+    titles: Iterable[Sequence[str]], query: Query, words: frozenset[str], spots: Mapping[str, int]
+) -> TitleFit:
+    """Return how well ``titles`` fit a mention in which these of their ``words`` stand.
+
+    ``spots`` says where else each word stands: what an author is called makes no title.
+    """
     fits = []
     for title in titles if words else ():
         shared = [word for word in title if word in words]
         idf = query.names.squared_idf_sum(title) if shared else 0.0
         if idf:
-            fits.append(_fit(title, shared, idf, query))
+            fits.append(_fit(title, shared, idf, query, spots))
     if len(fits) < 2:
         return fits[0] if fits else NO_TITLE
     return TitleFit(*map(max, zip(*fits, strict=True)))
 
 
-def _fit(words: Sequence[str], shared: Sequence[str], idf: float, query: Query) -> TitleFit:
+def _fit(
+    words: Sequence[str],
+    shared: Sequence[str],
+    idf: float,
+    query: Query,
+    spots: Mapping[str, int],
+) -> TitleFit:
     weight = min(1.0, idf)
     share = min(1.0, query.names.squared_idf_sum(shared) / idf)
     title, texts = " ".join(words), query.mention.title_texts
@@ -50,7 +62,8 @@ def _fit(words: Sequence[str], shared: Sequence[str], idf: float, query: Query) 
     if len(shared) == len(words) and any(f" {title} " in f" {text} " for text in texts):
         whole = min(1.0, idf / _LONG_TITLE_IDF)
     head = _head(words, texts)
-    said = min(1.0, query.names.squared_idf_sum(head) / _LONG_HEAD_IDF) if head else 0.0
+    telling = [word for word in head if not spots[word] & AUTHOR]
+    said = min(1.0, query.names.squared_idf_sum(telling) / _LONG_HEAD_IDF) if telling else 0.0
     return TitleFit(
         (share * weight, " ".join(shared)), (order, title), (whole, title), (said, " ".join(head))
     )

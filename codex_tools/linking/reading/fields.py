@@ -1,63 +1,36 @@
-"""What the fields of claims and sources mean: each role with the names that are usual for it."""
+"""What the fields of claims and sources say, as texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title",),
-    "description": ("description", "summary"),
-    "sources": ("source", "sources"),
-    "created": ("created", "date"),
-    "people": ("author", "authors", "by", "creator", "creators"),
-    "date": (
-        "date",
-        "date_published",
-        "published",
-        "issued",
-        "source_date",
-        "year",
-        "date_archived",
-    ),
-    "container": (
-        "publisher",
-        "venue",
-        "journal",
-        "publication",
-        "container",
-        "container-title",
-        "booktitle",
-    ),
-    "address": ("url", "source_url", "source"),
-    "names": ("citekey", "citation_key", "key", "aliases", "alias", "id"),
-    "domain": ("domain", "domains", "field"),
-    "processed": ("processed_date", "processed", "date_archived"),
-}
-"""The names of fields by role. Where several are there, the first one counts or all do."""
-
-IDENTIFIERS = ("doi", "pmid", "pmcid", "isbn", "arxiv")
-"""Fields that hold an identifier, each called as the identifier is in a text."""
+from codex_tools.base.fields import USUAL_FIELDS, Meaning
 
 
-def first(fields: Mapping[str, Any], role: str) -> str:
-    """Return what the first field of a role that says anything says, as one text."""
-    return next(("; ".join(each) for each in _each(fields, role) if each), "")
+def first(fields: Mapping[str, object], *meanings: Meaning) -> str:
+    """Return what the first field with one of these meanings says, as one text."""
+    return next(("; ".join(each) for each in _each(fields, meanings) if each), "")
 
 
-def every(fields: Mapping[str, Any], role: str) -> list[str]:
-    """Return every text in the fields of a role."""
-    return [text for each in _each(fields, role) for text in each]
+def every(fields: Mapping[str, object], *meanings: Meaning) -> list[str]:
+    """Return every text in the fields with one of these meanings."""
+    return [text for each in _each(fields, meanings) for text in each]
 
 
-def identifiers_in(fields: Mapping[str, Any]) -> str:
-    """Return the identifiers in the fields that are for them, as they stand in a text."""
-    found = ((name, texts(fields.get(name))) for name in IDENTIFIERS)
-    return " ".join(f"{name}:{text}" for name, values in found for text in values)
+def identifiers_in(fields: Mapping[str, object]) -> str:
+    """Return the identifiers of a work, each behind the name of its field as in a text."""
+    found = (
+        (field.name, text)
+        for meaning in (Meaning.DOI, Meaning.IDENTIFIER)
+        for field in USUAL_FIELDS.every(fields, meaning)
+        for text in texts(field.value)
+    )
+    return " ".join(f"{name}:{text}" for name, text in found)
 
 
-def _each(fields: Mapping[str, Any], role: str) -> Iterable[list[str]]:
-    return (texts(fields.get(name)) for name in ROLES[role])
+def _each(fields: Mapping[str, object], meanings: tuple[Meaning, ...]) -> Iterator[list[str]]:
+    for meaning in meanings:
+        yield from (texts(field.value) for field in USUAL_FIELDS.every(fields, meaning))
 
 
 def texts(value: object) -> list[str]:

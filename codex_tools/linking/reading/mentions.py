@@ -20,13 +20,15 @@ _PASSAGES = lazy_regex.compile(
 )
 _DATED = r"(?:19|20)\d\d[^()]{0,12}\)"
 _DATED_LATER = r"[^;]*\b(?:19|20)\d\d"
+_NAME = r"[A-Z][\w.'-]*"
 _WORKS = lazy_regex.compile(
     rf"({_DATED})(?:,?\s+and|,?\s*[+&]|,(?={_DATED_LATER}))\s+(?=[A-Z@])"  # (2026), Other (2025)
     rf"|({_DATED})\s+and\s+(?=['\"])"  # (2025) and 'Other title'
     r"|(\(@\w+\))\s+and\s+(?=[A-Z@])"  # (@one) and Two (@two)
     r"|(['\"])\s+and\s+(?=['\"])"  # 'One' and 'Two'
     rf"|\b((?:19|20)\d\d),(?={_DATED_LATER})\s+(?=[A-Z@])"  # One 1953, Two 1998
-    r"|(\))\s*[,+]\s+(?=[A-Z][\w.'-]+\s?\()"  # One (x), Two (y)
+    rf"|(\))\s*[,+]\s+(?={_NAME}(?:[ /]{_NAME}){{0,4}}\s?\()"  # One (x), Two/Other Name (y)
+    rf"|([\w)]),\s+(?={_NAME}(?: {_NAME}){{0,2}}/[A-Z])"  # One Name/Club, Other/Firm
     r"|([\w)'](?=\s+and\s))\s+and\s+(?=[A-Z@][\w'.-]*\s+[\w'\"(@])"  # One thing and Other thing
 )
 _SEVERAL = lazy_regex.compile(r"\sand\s|[\d)]\s*[,+&]")  # what every form of _WORKS has
@@ -145,7 +147,7 @@ def parse_mention(
     if not own_lead and lead:
         own_lead = lead
         weights = dict.fromkeys(lead, 1.0) | weights
-    cast = cast_of(text)
+    cast = cast_of(_CLAUSE.sub(" ", text))
     return Mention(
         text=named,
         words=weights,

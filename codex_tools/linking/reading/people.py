@@ -10,7 +10,7 @@ from codex_tools.linking.text.words import stem, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
 _BETWEEN = lazy_regex.compile(
-    r"(?<!\s)\s++(?:[;&]|(?:and|with|und|et(?!\sal))\s)\s*|[;&]\s*|(?<!\s)\s*\n\s*"
+    r"(?<!\s)\s++(?:[;&/]|(?:and|with|und|et(?!\sal))\s)\s*|[;&/]\s*|(?<!\s)\s*\n\s*"
 )
 _ALIKE = lazy_regex.compile(
     r"(?:,\s*+|(?<![\s,])\s*+)?\b(?:et\s++al\b\.?|and\s++(?:others|colleagues)\b)"
@@ -78,7 +78,7 @@ def cast_of(text: str) -> Cast:
         if not person:
             break
         found.append(person)
-    is_all = bool(found) and len(found) == len(names) and not rest.strip(" ,.")
+    is_all = bool(found) and len(found) == len(names) and not rest.strip(" ,.") and "/" not in named
     return Cast(tuple(found), is_all, bool(alike))
 
 

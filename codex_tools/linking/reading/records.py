@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from codex_tools.base.attribution import Contributor, contributors
+from codex_tools.base.attribution import NOTE_MAKERS, SOURCER, Contributor, contributors
+from codex_tools.base.fields import Meaning
 from codex_tools.base.names import stem
 from codex_tools.linking.reading.fields import every, first, identifiers_in, texts
 from codex_tools.runtime import lazy_regex
@@ -13,9 +14,6 @@ Body = str | Callable[[], str]
 
 _HEADING = lazy_regex.compile(r"^#\s+(.+?)\s*$", re.M)
 _URL_LIKE = lazy_regex.compile(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
-_SOURCER = "sourcer"
-NOTE_AUTHOR_ROLES = ("extractor", "synthesizer", "reviewer")
-NOTE_AUTHOR_FIELDS = ("processed_by", "archived_by", "ingested_by", "extracted_by", "agent")
 
 
 class ClaimRecord(NamedTuple):
@@ -67,17 +65,17 @@ class SourceRecord(NamedTuple):
 
 def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> ClaimRecord:
     """Return the record of the claim at ``path``, below the base, with these fields."""
-    listed = every(fields, "sources")
+    listed = every(fields, Meaning.SOURCE_TEXT)
     sourcers = [
-        text for each in contributors(fields) if each.role == _SOURCER for text in _said(each)
+        text for each in contributors(fields) if each.role == SOURCER for text in _said(each)
     ]
     return ClaimRecord(
         id=path,
-        title=first(fields, "title") or stem(path),
+        title=first(fields, Meaning.TITLE) or stem(path),
         source_text="; ".join(listed or sourcers),
-        created=first(fields, "created"),
-        domain=first(fields, "domain"),
-        description=first(fields, "description"),
+        created=first(fields, Meaning.CREATED, Meaning.DATE),
+        domain=first(fields, Meaning.DOMAIN),
+        description=first(fields, Meaning.DESCRIPTION),
         body=body,
         note_authors=_note_authors(fields),
         key=key,
@@ -86,22 +84,22 @@ def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = ""
 
 def source_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> SourceRecord:
     """Return the record of the source at ``path``, from fields in current or legacy spellings."""
-    origin = every(fields, "address")
+    origin = every(fields, Meaning.URL, Meaning.SOURCE_TEXT)
     urls = [text for text in origin if _URL_LIKE.match(text.strip())]
-    people = every(fields, "people")
-    title = first(fields, "title") or (_heading(body) if isinstance(body, str) else "")
+    people = every(fields, Meaning.AUTHOR)
+    title = first(fields, Meaning.TITLE) or (_heading(body) if isinstance(body, str) else "")
     return SourceRecord(
         id=path,
         title=title or (_heading(body()) if callable(body) else ""),
         author="; ".join(people or [text for text in origin if text not in urls]),
         url=urls[0] if urls else "",
-        date=first(fields, "date"),
-        domain=first(fields, "domain"),
-        publisher=first(fields, "container"),
+        date=first(fields, Meaning.DATE, Meaning.YEAR),
+        domain=first(fields, Meaning.DOMAIN),
+        publisher=first(fields, Meaning.CONTAINER),
         body=body,
-        processed=first(fields, "processed"),
+        processed=first(fields, Meaning.PROCESSED),
         note_authors=_note_authors(fields),
-        names=tuple(every(fields, "names")),
+        names=tuple(every(fields, Meaning.CITEKEY, Meaning.ALIASES, Meaning.ID)),
         identifiers=identifiers_in(fields),
         key=key,
     )
@@ -112,11 +110,8 @@ def _said(contributor: Contributor) -> list[str]:
 
 
 def _note_authors(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [text for name in NOTE_AUTHOR_FIELDS for text in texts(fields.get(name))]
-    for each in contributors(fields):
-        if each.role in NOTE_AUTHOR_ROLES:
-            named += texts(each.handle)
-    return tuple(named)
+    handles = [each.handle for each in contributors(fields) if each.role in NOTE_MAKERS]
+    return tuple(every(fields, Meaning.NOTE_AUTHOR) + texts(handles))
 
 
 def _heading(body: str) -> str:
