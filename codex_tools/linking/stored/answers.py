@@ -11,7 +11,7 @@ from typing import Any
 
 from codex_tools.linking.matching.matches import Row
 from codex_tools.linking.model.weights import Weights
-from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord, digest_of
 from codex_tools.storage.cache import location
 from codex_tools.storage.cache.program import program_digest
 
@@ -43,7 +43,7 @@ class StoredAnswers:
         self._root = root
         self._commits = commits
         table = sorted(weights.weights.items()), weights.bias, weights.review
-        sides = [_plain(source) for source in sources], table, sorted(note_authors)
+        sides = [digest_of(source) for source in sources], table, sorted(note_authors)
         self._head = program_digest(), root, _digest(sides)
         self._is_safe = all(source.key for source in sources)
 
@@ -82,12 +82,7 @@ class StoredAnswers:
             return None, {}
 
     def _key(self, claim: ClaimRecord) -> bytes:
-        return _digest((_plain(claim), sorted(self._commits.get(claim.id, ()))))
-
-
-def _plain(record: ClaimRecord | SourceRecord) -> list[Any]:
-    """Return what a record says, with the key of its text in the place of the text."""
-    return list(record._replace(body=""))
+        return _digest((digest_of(claim), sorted(self._commits.get(claim.id, ()))))
 
 
 def _digest(value: Any) -> bytes:

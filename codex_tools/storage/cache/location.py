@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
-FEATURES, MATCHES, CONSEQUENCES = "features", "matches", "consequences"
+FEATURES, DESCRIPTIONS = "features", "descriptions"
+MATCHES, CONSEQUENCES = "matches", "consequences"
 COMMITS, VERSIONS = "commits", "versions"
 """The folders: a file of each for each knowledge base, but of results for each command line."""
 
