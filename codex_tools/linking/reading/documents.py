@@ -22,9 +22,9 @@ class SourceDocument:
     last one for file name and host. ``titles`` holds each title in words, whole and in its parts;
     ``authors`` the words of each author field; ``compounds`` the words of author, file name and
     host, such as `annsmith`, in one text with a space around each. ``cast`` are its authors in
-    order, ``parts`` what tells it from another one of the same title. ``archived`` says whether a
-    copy lies in an `archive` folder, as all do where a base has none. What others would hold as
-    sets are tuples here, which are a quarter as large.
+    order, ``parts`` what tells it from another one of the same title, ``names`` what references
+    call it, by kind. ``archived`` says whether a copy lies in an `archive` folder, as all do where
+    a base has none. What others would hold as sets are tuples here, which are a quarter as large.
     """
 
     records: tuple[SourceRecord, ...]
@@ -38,6 +38,7 @@ class SourceDocument:
     authors: tuple[tuple[str, ...], ...]
     cast: Cast
     parts: frozenset[str]
+    names: tuple[tuple[str, ...], ...]
     archived: bool
 
     def linked(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
@@ -57,13 +57,13 @@ class StoredAnswers:
         return self._kept[1].get(self._key(claim))
 
     def keep(
-        self, copies: Groups, found: Iterable[tuple[ClaimRecord, list[Row]]], fresh: int
+        self, copies: Groups, found: Sequence[tuple[ClaimRecord, list[Row]]], fresh: int
     ) -> None:
         """Write all answers of a run that worked out ``fresh`` of them, unless the file has nearly
         all."""
-        rows = [(self._key(claim), each) for claim, each in found]
-        if not self._is_safe or fresh * _STALE <= len(rows):
+        if not self._is_safe or fresh * _STALE <= len(found):
             return
+        rows = [(self._key(claim), each) for claim, each in found]
         file = location.file_for(location.MATCHES, self._root)
         head = marshal.dumps((self._head, copies))
         location.write(file, chain([head], location.marshalled(rows)))
