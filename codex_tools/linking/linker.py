@@ -14,10 +14,11 @@ from codex_tools.linking.matching.matcher import FoundRows, find_rows
 from codex_tools.linking.matching.matches import ClaimMatches, matches_of
 from codex_tools.linking.matching.settings import LinkSettings
 from codex_tools.linking.model.weights import Weights
-from codex_tools.linking.reading.documents import Copies, copies_of
+from codex_tools.linking.reading.documents import Copies, DescriptionStore, copies_of
 from codex_tools.linking.reading.note_authors import find_note_authors
 from codex_tools.linking.reading.records import ClaimRecord
 from codex_tools.linking.stored.answers import StoredAnswers
+from codex_tools.linking.stored.descriptions import keep_descriptions, load_descriptions
 from codex_tools.linking.stored.features import keep_features, load_features
 from codex_tools.linking.stored.git_history import sources_in_commits
 from codex_tools.linking.stored.rejections import LinkPair, read_rejected
@@ -99,9 +100,11 @@ class Linker(LinkedBase):
         """The documents behind the sources, ready for matching."""
         root, is_kept = str(self.settings.root), self.settings.cache
         store = load_features(root) if is_kept else FeatureStore()
-        index = DocumentIndex(self.claims, self.sources, self.commits, processes=None, store=store)
+        known = load_descriptions(root) if is_kept else DescriptionStore()
+        index = DocumentIndex(self.claims, self.sources, self.commits, None, store, known)
         if is_kept:
             keep_features(root, store)
+            keep_descriptions(root, known)
         return index
 
     @cached_property

@@ -20,15 +20,23 @@ from codex_tools.app import link_consequences
 from codex_tools.app.link import linker
 from codex_tools.app.link_objections import settle
 from codex_tools.app.workspace import load
+from codex_tools.linking import linker as linker_module
 from codex_tools.linking.matching import matcher
 from codex_tools.linking.plan import make_plan
+from codex_tools.linking.reading.documents import DescriptionStore
+from codex_tools.linking.stored import descriptions as stored_descriptions
 from codex_tools.settings import load_settings
 from codex_tools.storage.cache import location
 
 COUNT = 12
 CLAIMS = sorted(path for path in many(COUNT) if path.startswith("domains"))
 SOURCES = sorted(path for path in many(COUNT) if path.startswith("inbox"))
-KEPT = [location.FEATURES, location.MATCHES, location.CONSEQUENCES]
+KEPT = [
+    location.FEATURES,
+    location.DESCRIPTIONS,
+    location.MATCHES,
+    location.CONSEQUENCES,
+]
 CLAIM = CLAIMS[3]
 SOURCE = next(one for one in SOURCES if Path(CLAIM).stem.removesuffix("-are-costly") in one)
 
@@ -165,15 +173,26 @@ def test_all_claims_are_matched_again_where_a_source_changed(
     assert len(matched(base, monkeypatch)) == COUNT
 
 
-def test_a_changed_source_is_read_again_and_no_other(base: Path) -> None:
+def test_a_changed_source_is_read_again_and_no_other(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described: list[int] = []
+    keep = stored_descriptions.keep_descriptions
+
+    def noted(root: str, store: DescriptionStore) -> None:
+        described.append(store.fresh)
+        keep(root, store)
+
     def fresh() -> int:
         used = load_settings(base)
         return linker(load(used), used).index.store.fresh
 
+    monkeypatch.setattr(linker_module, "keep_descriptions", noted)
     assert fresh() == COUNT
     assert fresh() == 0
     change(base / SOURCE, "crowns", "pounds")
     assert fresh() == 1
+    assert described == [COUNT, 0, 1]
 
 
 @pytest.mark.parametrize("kind", KEPT)

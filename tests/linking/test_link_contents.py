@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_tools.linking.index import contents
@@ -32,6 +32,7 @@ def most_like(number: int) -> list[tuple[str, float, float]]:
 
 
 @given(st.integers(0, 80), st.integers(8, 16))
+@settings(max_examples=20, deadline=None)
 def test_a_bound_on_what_is_looked_at_finds_the_same_document(number: int, bound: int) -> None:
     whole = most_like(number)
     with pytest.MonkeyPatch.context() as patched:

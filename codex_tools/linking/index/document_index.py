@@ -11,7 +11,11 @@ from codex_tools.linking.index.figures import FigureIndex
 from codex_tools.linking.index.names import NameIndex
 from codex_tools.linking.index.query import Query
 from codex_tools.linking.index.texts import Content, TextStatistics
-from codex_tools.linking.reading.documents import SourceDocument, read_documents
+from codex_tools.linking.reading.documents import (
+    DescriptionStore,
+    SourceDocument,
+    read_documents,
+)
 from codex_tools.linking.reading.mentions import Mention, parse_mentions
 from codex_tools.linking.reading.note_authors import find_note_authors
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
@@ -30,7 +34,7 @@ class DocumentIndex:
 
     ``commits`` says for a claim's id which sources the commit that added it touched; ``processes``
     is how many may work on getting it ready (no number is one a core); ``store`` may have features
-    of the sources' texts from an earlier run.
+    of the sources' texts from an earlier run, and ``descriptions`` what they say of themselves.
     """
 
     def __init__(
@@ -40,8 +44,9 @@ class DocumentIndex:
         commits: Mapping[str, Collection[str]] | None = None,
         processes: int | None = 1,
         store: FeatureStore | None = None,
+        descriptions: DescriptionStore | None = None,
     ) -> None:
-        self.documents = read_documents(sources, processes)
+        self.documents = read_documents(sources, processes, descriptions)
         self.note_authors = find_note_authors(claims, sources)
         self.names = NameIndex(self.documents)
         self.exact_names = ExactNames(self.documents)

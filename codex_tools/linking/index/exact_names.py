@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from posixpath import join, normpath
 
 from codex_tools.base.names import fold_strictly, stem, without_ending
-from codex_tools.linking.reading.description import without_date
 from codex_tools.linking.reading.documents import SourceDocument
-from codex_tools.linking.reading.records import SourceRecord
-from codex_tools.linking.reading.references import FileReference, number_of
+from codex_tools.linking.reading.names import KINDS_OF_NAMES
+from codex_tools.linking.reading.references import FileReference
 
 _MIN_LENGTH = 4
 """Letters from which on a name without the form of a reference is looked up."""
-
-
-def _paths(record: SourceRecord) -> Iterator[str]:
-    yield without_ending(record.id)
-    yield stem(record.id)
-
-
-def _other_names(record: SourceRecord) -> Iterator[str]:
-    yield from record.names
-    name = stem(record.id)
-    yield without_date(name).removeprefix("@")
-    yield number_of(name)
-
-
-def _titles(record: SourceRecord) -> Iterator[str]:
-    if record.title:
-        yield record.title
 
 
 class ExactNames:
@@ -38,7 +20,7 @@ class ExactNames:
 
     def __init__(self, documents: Sequence[SourceDocument]) -> None:
         self._documents = documents
-        self._tables = [_table(documents, names) for names in (_paths, _other_names, _titles)]
+        self._tables = [_table(documents, kind) for kind in range(KINDS_OF_NAMES)]
 
     def named(
         self, references: Iterable[FileReference], folder: str = ""
@@ -80,12 +62,10 @@ class ExactNames:
         return []
 
 
-def _table(
-    documents: Sequence[SourceDocument], names: Callable[[SourceRecord], Iterator[str]]
-) -> dict[str, list[int]]:
+def _table(documents: Sequence[SourceDocument], kind: int) -> dict[str, list[int]]:
+    """Return the numbers of the documents that have each name of a kind."""
     table: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
-        keys = {fold_strictly(name) for record in document.records for name in names(record)}
-        for key in sorted(keys - {""}):
-            table[key].append(number)
+        for name in document.names[kind]:
+            table[name].append(number)
     return dict(table)

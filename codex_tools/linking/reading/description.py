@@ -6,6 +6,7 @@ from typing import Any
 
 from codex_tools.base.names import stem
 from codex_tools.linking.reading.mentions import initialisms
+from codex_tools.linking.reading.names import date_in, names_of, without_date
 from codex_tools.linking.reading.people import authors_in
 from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When, day_number, parse_date
@@ -17,7 +18,6 @@ from codex_tools.runtime import lazy_regex
 AUTHOR, TITLE, NAME = 1, 2, 4
 _HEAD_MARK = lazy_regex.compile(r"[:?(-]")
 _HEAD = lazy_regex.compile(r"(?:(?<!\s)\s++(?:[:?(]|-+\s)|[:?(])\s*")
-_DATED_STEM = lazy_regex.compile(r"^(\d{4}(?:-\d\d){0,2})[-_ ]*")
 Description = dict[str, Any]
 """The attributes of a document by their names, without its records."""
 
@@ -55,6 +55,7 @@ def describe(copies: Sequence[SourceRecord]) -> Description:
         "authors": tuple(authors),
         "cast": authors_in(next((one.author for one in copies if one.author), "")),
         "parts": part_marks(straighten(copies[0].title or without_date(stem(copies[0].id)))),
+        "names": names_of(copies),
         "archived": any(in_archive(record.id) for record in copies),
     }
 
@@ -86,11 +87,6 @@ def _titles(copies: Sequence[SourceRecord], spots: dict[str, int]) -> tuple[tupl
     return tuple(sorted(titles - {()}))
 
 
-def without_date(name: str) -> str:
-    """Return the name of a file without a date that it begins with."""
-    return _DATED_STEM.sub("", name)
-
-
 def title_parts(record: SourceRecord) -> list[tuple[str, ...]]:
     """Return the words of a source's title, and of its parts around a colon, dash or bracket."""
     title = record.title or without_date(stem(record.id))
@@ -103,8 +99,7 @@ def title_parts(record: SourceRecord) -> list[tuple[str, ...]]:
 
 
 def _dates(record: SourceRecord) -> list[When]:
-    match = _DATED_STEM.match(record.id.rsplit("/", 1)[-1])
-    dates = [parse_date(record.date), parse_date(match.group(1)) if match else None]
+    dates = [parse_date(record.date), parse_date(date_in(record.id.rsplit("/", 1)[-1]))]
     return [when for when in dates if when]
 
 

@@ -1,13 +1,13 @@
 """Documents instead of files: archived copies of one document are one candidate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import intern
 
 from codex_tools.linking.reading.copies import copy_keys, groups_of_copies
 from codex_tools.linking.reading.description import Description, describe, in_archive
 from codex_tools.linking.reading.people import Cast
-from codex_tools.linking.reading.records import SourceRecord
+from codex_tools.linking.reading.records import SourceRecord, digest_of
 from codex_tools.linking.text.dates import When
 from codex_tools.runtime.parallel import Codec, imap_forked
 
@@ -22,9 +22,9 @@ class SourceDocument:
     last one for file name and host. ``titles`` holds each title in words, whole and in its parts;
     ``authors`` the words of each author field; ``compounds`` the words of author, file name and
     host, such as `annsmith`, in one text with a space around each. ``cast`` are its authors in
-    order, ``parts`` what tells it from another one of the same title. ``archived`` says whether a
-    copy lies in an `archive` folder, as all do where a base has none. What others would hold as
-    sets are tuples here, which are a quarter as large.
+    order, ``parts`` what tells it from another one of the same title, ``names`` what references
+    call it, by kind. ``archived`` says whether a copy lies in an `archive` folder, as all do where
+    a base has none. What others would hold as sets are tuples here, which are a quarter as large.
     """
 
     records: tuple[SourceRecord, ...]
@@ -38,6 +38,7 @@ class SourceDocument:
     authors: tuple[tuple[str, ...], ...]
     cast: Cast
     parts: frozenset[str]
+    names: tuple[tuple[str, ...], ...]
     archived: bool
 
     def linked(self) -> tuple[str, ...]:
@@ -51,23 +52,53 @@ class SourceDocument:
         return self.records[0].id
 
 
-_Read = tuple[tuple[str, ...], Description]
+Described = tuple[tuple[str, ...], Description]
 """The keys of a record, and what a document says of which it is the only copy."""
 
 
+class DescriptionStore:
+    """What records say, by digests of them.
+
+    ``kept`` is that of an earlier run, ``used`` all that was asked for; ``fresh`` counts what had
+    to be worked out.
+    """
+
+    def __init__(self, kept: Mapping[bytes, Described] | None = None) -> None:
+        self._kept = kept or {}
+        self.used: dict[bytes, Described] = {}
+        self.fresh = 0
+
+    def described(self, records: Sequence[SourceRecord], processes: int | None) -> list[Described]:
+        """Return what each record says, worked out by so many processes where it is not known."""
+        keys = [digest_of(record) for record in records]
+        new = [
+            (key, each) for key, each in zip(keys, records, strict=True) if key not in self._kept
+        ]
+        found = imap_forked(
+            _read,
+            [record for _, record in new],
+            codec=_CODEC,
+            min_items=_WORTH_A_PROCESS,
+            max_processes=processes,
+        )
+        fresh = dict(zip([key for key, _ in new], found, strict=True))
+        self.fresh += len(new)
+        self.used |= {key: fresh[key] if key in fresh else self._kept[key] for key in keys}
+        return [self.used[key] for key in keys]
+
+
 def read_documents(
-    sources: Iterable[SourceRecord], processes: int | None = 1
+    sources: Iterable[SourceRecord],
+    processes: int | None = 1,
+    store: DescriptionStore | None = None,
 ) -> list[SourceDocument]:
     """Return the documents behind archived sources, by id of their first copy.
 
-    ``processes`` is how many may work (no number is one a core).
+    ``processes`` is how many may work (no number is one a core); ``store`` may have what an earlier
+    run read.
     """
     records = sorted(sources, key=lambda source: source.id)
-    read = list(
-        imap_forked(
-            _read, records, codec=_CODEC, min_items=_WORTH_A_PROCESS, max_processes=processes
-        )
-    )
+    read = (store or DescriptionStore()).described(records, processes)
     documents = []
     for members in groups_of_copies(records, [keys for keys, _ in read]):
         copies = [records[number] for number in members]
@@ -78,11 +109,11 @@ def read_documents(
     return [replace(one, archived=True) for one in documents]
 
 
-def _read(record: SourceRecord) -> _Read:
+def _read(record: SourceRecord) -> Described:
     return copy_keys(record), describe([record])
 
 
-def _held_once(read: _Read) -> _Read:
+def _held_once(read: Described) -> Described:
     """Return what another process sent, its words shared with those of all other documents."""
     keys, described = read
     described["words"] = {intern(word): spot for word, spot in described["words"].items()}

@@ -1,7 +1,9 @@
 """What the matcher knows of a claim and of an archived source, read from front matter."""
 
+import marshal
 import re
 from collections.abc import Callable, Mapping
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from codex_tools.base.attribution import NOTE_MAKERS, SOURCER, Contributor, contributors
@@ -9,6 +11,9 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.names import stem
 from codex_tools.linking.reading.fields import every, first, identifiers_in, texts
 from codex_tools.runtime import lazy_regex
+
+_VERSION = 2
+"""The version of ``marshal`` that does not depend on which objects are shared."""
 
 Body = str | Callable[[], str]
 
@@ -61,6 +66,12 @@ class SourceRecord(NamedTuple):
     def text(self) -> str:
         """Return the body, read now if it is read lazily."""
         return self.body if isinstance(self.body, str) else self.body()
+
+
+def digest_of(record: ClaimRecord | SourceRecord) -> bytes:
+    """Return a number for what a record says, with the key of its text in the place of the text."""
+    said = marshal.dumps(list(record._replace(body="")), _VERSION)
+    return blake2b(said, digest_size=16).digest()
 
 
 def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> ClaimRecord:

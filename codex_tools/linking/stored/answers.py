@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
@@ -11,7 +11,7 @@ from typing import Any
 
 from codex_tools.linking.matching.matches import Row
 from codex_tools.linking.model.weights import Weights
-from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord, digest_of
 from codex_tools.storage.cache import location
 from codex_tools.storage.cache.program import program_digest
 
@@ -43,7 +43,7 @@ class StoredAnswers:
         self._root = root
         self._commits = commits
         table = sorted(weights.weights.items()), weights.bias, weights.review
-        sides = [_plain(source) for source in sources], table, sorted(note_authors)
+        sides = [digest_of(source) for source in sources], table, sorted(note_authors)
         self._head = program_digest(), root, _digest(sides)
         self._is_safe = all(source.key for source in sources)
 
@@ -57,13 +57,13 @@ class StoredAnswers:
         return self._kept[1].get(self._key(claim))
 
     def keep(
-        self, copies: Groups, found: Iterable[tuple[ClaimRecord, list[Row]]], fresh: int
+        self, copies: Groups, found: Sequence[tuple[ClaimRecord, list[Row]]], fresh: int
     ) -> None:
         """Write all answers of a run that worked out ``fresh`` of them, unless the file has nearly
         all."""
-        rows = [(self._key(claim), each) for claim, each in found]
-        if not self._is_safe or fresh * _STALE <= len(rows):
+        if not self._is_safe or fresh * _STALE <= len(found):
             return
+        rows = [(self._key(claim), each) for claim, each in found]
         file = location.file_for(location.MATCHES, self._root)
         head = marshal.dumps((self._head, copies))
         location.write(file, chain([head], location.marshalled(rows)))
@@ -82,12 +82,7 @@ class StoredAnswers:
             return None, {}
 
     def _key(self, claim: ClaimRecord) -> bytes:
-        return _digest((_plain(claim), sorted(self._commits.get(claim.id, ()))))
-
-
-def _plain(record: ClaimRecord | SourceRecord) -> list[Any]:
-    """Return what a record says, with the key of its text in the place of the text."""
-    return list(record._replace(body=""))
+        return _digest((digest_of(claim), sorted(self._commits.get(claim.id, ()))))
 
 
 def _digest(value: Any) -> bytes:

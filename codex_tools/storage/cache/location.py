@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
 ANSWERS = "answers"
-FEATURES, MATCHES, CONSEQUENCES = "features", "matches", "consequences"
+FEATURES, DESCRIPTIONS = "features", "descriptions"
+MATCHES, CONSEQUENCES = "matches", "consequences"
 COMMITS, VERSIONS = "commits", "versions"
 """The folders: a file of each for each knowledge base, but of results for each command line."""
 
