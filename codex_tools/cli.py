@@ -52,7 +52,8 @@ class LazyGroup(click.Group):
         except NoArgsIsHelpError:
             raise
         except click.UsageError as error:
-            raise click.UsageError(printable(error.format_message()), error.ctx) from error
+            words = " ".join(error.format_message().split())  # click lists choices on lines
+            raise click.UsageError(printable(words), error.ctx) from error
 
 
 EXIT_STATUS = "Exit status: 0 when it is done, 2 when it cannot be done."
@@ -73,7 +74,11 @@ def _with_help(command: click.Command) -> click.Command:
     return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with `codex init` and `codex check`; `codex COMMAND --help` says more of each.",
+)
 @click.version_option(__version__, "-V", "--version", message="codex %(version)s")
 def codex() -> None:
     """Check, link and index a knowledge base made of Markdown claims."""

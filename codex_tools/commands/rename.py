@@ -35,7 +35,7 @@ def command(
     output_format: str,
     root: Path | None,
 ) -> None:
-    """Rename a file, a folder or a heading, and let all references follow.
+    """Rename a file, a folder or a heading with all references.
 
     OLD is a path, a name or a title; a folder has a slash at its end, a heading stands behind the
     file and a #, as in "tides.md#Low water". NEW is a name, which leaves OLD in its folder, a path
