@@ -52,8 +52,14 @@ class LazyGroup(click.Group):
         except NoArgsIsHelpError:
             raise
         except click.UsageError as error:
-            words = " ".join(error.format_message().split())  # click lists choices on lines
-            raise click.UsageError(printable(words), error.ctx) from error
+            raise click.UsageError(printable(_words(error)), error.ctx) from error
+
+
+def _words(error: click.UsageError) -> str:
+    """Say in one line what is wrong with arguments; click lists choices on lines of their own."""
+    words = " ".join(error.format_message().split())
+    hint = "; put a title between quotes" if "unexpected extra argument" in words else ""
+    return f"{words}{hint}"
 
 
 EXIT_STATUS = "Exit status: 0 when it is done, 2 when it cannot be done."

@@ -113,5 +113,11 @@ def test_what_a_command_does_is_said_in_one_line_of_the_help() -> None:
         assert "..." not in said.partition("Commands:")[2], name
 
 
+def test_a_title_without_quotes_is_told_what_it_lacks(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": ""})
+    for words in (("why", "the", "tides"), ("rename", "low", "water", "ebb")):
+        assert "; put a title between quotes\n" in codex(root, *words)[2]
+
+
 def test_choices_that_an_argument_has_are_listed_in_the_line(tmp_path: Path) -> None:
     assert "Missing argument 'FORMAT'. Choose from: okf" in codex(tmp_path, "export")[2]
