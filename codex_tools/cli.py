@@ -52,7 +52,14 @@ class LazyGroup(click.Group):
         except NoArgsIsHelpError:
             raise
         except click.UsageError as error:
-            raise click.UsageError(printable(error.format_message()), error.ctx) from error
+            raise click.UsageError(printable(_words(error)), error.ctx) from error
+
+
+def _words(error: click.UsageError) -> str:
+    """Say in one line what is wrong with arguments; click lists choices on lines of their own."""
+    words = " ".join(error.format_message().split())
+    hint = "; put a title between quotes" if "unexpected extra argument" in words else ""
+    return f"{words}{hint}"
 
 
 EXIT_STATUS = "Exit status: 0 when it is done, 2 when it cannot be done."
@@ -73,7 +80,11 @@ def _with_help(command: click.Command) -> click.Command:
     return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with `codex init` and `codex check`; `codex COMMAND --help` says more of each.",
+)
 @click.version_option(__version__, "-V", "--version", message="codex %(version)s")
 def codex() -> None:
     """Check, link and index a knowledge base made of Markdown claims."""

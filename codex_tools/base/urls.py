@@ -21,8 +21,10 @@ _SENTENCE = ".,;:)"
 
 
 def is_web_address(text: str) -> bool:
-    """Tell whether a text is an address on the web, and not a path or a title."""
-    return _SCHEME.match(text) is not None and not any(map(str.isspace, text))
+    """Tell whether a text is an address on the web, and not a path or a title; one without a scheme
+    has to have a path behind its host."""
+    is_one = _SCHEME.match(text) is not None and "/" in text
+    return is_one and not any(map(str.isspace, text))
 
 
 def addresses_in(text: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ def command() -> None:
 
 @command.command("schema")
 def schema() -> None:
-    """Print the JSON Schema of a configuration, for editors and for people."""
+    """Print the JSON Schema of a configuration."""
     say(json_text(config_schema(), indent=2))
 
 
@@ -30,7 +30,10 @@ def schema() -> None:
 @AS_TEXT_OR_JSON
 @base_options
 def show(output_format: str, root: Path | None) -> None:
-    """Print the settings in force as TOML, each with the file or flag that it is from."""
+    """Print the settings in force, and where each is from.
+
+    They are TOML, with the file or the flag behind each.
+    """
     folder = root_for(root)
     settings_for(root)
     layers = settings_layers(folder, *base_flags()[:2])

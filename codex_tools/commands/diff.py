@@ -47,11 +47,12 @@ def command(
     color: str,
     **selection: Any,
 ) -> None:
-    """Say what changed in the argument from the revision BASE to HEAD, or to the working tree.
+    """Say what a change does to the argument, from BASE to HEAD.
 
-    Notes added, retired, renamed and reworded, confidence moved, edges and links that came and
-    went, what lost or won its grounding or standing, and which findings are new or gone. Both
-    states are read from git; nothing is checked out.
+    Both are revisions of git; without HEAD it is the working tree. Notes added, retired, renamed
+    and reworded, confidence moved, edges and links that came and went, what lost or won its
+    grounding or standing, and which findings are new or gone. Both states are read from git;
+    nothing is checked out.
     """
     from codex_tools.app.differences import compare
     from codex_tools.app.revisions import Revisions

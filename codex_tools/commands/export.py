@@ -22,10 +22,11 @@ from codex_tools.terminal.output import say
 @AS_TEXT_OR_JSON
 @base_options
 def command(name: str, folder: Path, output_format: str, root: Path | None) -> None:
-    """Write a copy of the knowledge base in FORMAT into FOLDER, which is new or empty.
+    """Write a copy of the knowledge base in another format.
 
-    FORMAT is okf: a bundle of the Open Knowledge Format. Each note is a concept with its sources,
-    its typed edges and all else that its front matter says; each folder has a list.
+    It goes into FOLDER, which is new or empty. FORMAT is okf: a bundle of the Open Knowledge
+    Format. Each note is a concept with its sources, its typed edges and all else that its front
+    matter says; each folder has a list.
     """
     from codex_tools.app.export import export
 

@@ -90,7 +90,10 @@ def _write_tables(state: State, _: str, stream: BinaryIO) -> str:
 @AT
 @base_options
 def stats(output_format: str, root: Path | None) -> None:
-    """Count what the graph holds, how well its claims are held up, and what stands out."""
+    """Count what the graph holds, and what stands out in it.
+
+    How well the claims of each domain are held up is counted too.
+    """
     from codex_tools.graph.build import build_graph
     from codex_tools.graph.statistics import graph_statistics
     from codex_tools.reporters.argument.domains import domain_dicts, domains_text

@@ -18,7 +18,7 @@ from codex_tools.terminal.output import is_coloured, say
 @base_options
 @COLOUR
 def command(name: str, output_format: str, root: Path | None, color: str) -> None:
-    """Say what loses or gains its standing if a claim or a source is retired.
+    """Say what falls, and what rises, without a claim or a source.
 
     The note is given by a path, a name, a title, an id or its web address. A source is retired with
     all copies of it. An address may also be one that notes only name; these are listed.

@@ -42,7 +42,7 @@ class _Made(NamedTuple):
 def command(
     dry_run: bool, yes: bool, okf: bool, agents: bool, output_format: str, root: Path | None
 ) -> None:
-    """Look at this folder, or at --root, and write a codex.toml that fits it.
+    """Write a codex.toml that fits this folder, or --root.
 
     What is proposed is counted in the files: kinds and their roles, fields, relations, levels of
     confidence, schemas, folders to leave out. On a terminal it asks where the files do not tell. A

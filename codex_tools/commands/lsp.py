@@ -11,10 +11,10 @@ from codex_tools.errors import MissingExtraError
 
 @click.command("lsp")
 def command() -> None:
-    """Serve an editor over standard input and output, by the Language Server Protocol.
+    """Serve an editor by the Language Server Protocol.
 
-    Editors start it by themselves. It never writes a file: what is to change is proposed to the
-    editor. Needs codex-tools[lsp].
+    Editors start it by themselves, and talk to it over standard input and output. It never writes a
+    file: what is to change is proposed to the editor. Needs codex-tools[lsp].
     """
     gc.enable()  # which a process that stays needs, see `__main__`
     try:

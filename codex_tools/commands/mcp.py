@@ -25,7 +25,7 @@ from codex_tools.terminal.output import tell
 )
 @base_options
 def command(allow_writes: bool, port: int | None, root: Path | None) -> None:
-    """Serve the knowledge base to agents by the Model Context Protocol.
+    """Serve agents by the Model Context Protocol.
 
     Tools find, read, judge and check notes, and propose changes. Nothing is written without
     --allow-writes, and then only what was proposed and is named with its hashes. Needs

@@ -54,12 +54,12 @@ if TYPE_CHECKING:
 @AS_TEXT_OR_JSON
 @base_options
 def command(root: Path | None, **given: Any) -> None:
-    """Write a note of a KIND with this TITLE, as this knowledge base writes them.
+    """Write a new note in the way of this knowledge base.
 
-    The front matter, the folder and the name of the file follow the other notes of the kind and its
-    schema. What the note names in a relation with two ends gets the entry at the other end. Notes
-    that say the same, or the opposite, are shown first; where one says the same, nothing is written
-    without --force.
+    KIND is one of its kinds, such as claim, and TITLE what the note says. The front matter, the
+    folder and the name of the file follow the other notes of the kind and its schema. What the note
+    names in a relation with two ends gets the entry at the other end. Notes that say the same, or
+    the opposite, are shown first; where one says the same, nothing is written without --force.
     """
     settings = settings_for(root)
     writes = not (given["dry_run"] or given["diff"])

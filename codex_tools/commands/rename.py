@@ -35,16 +35,18 @@ def command(
     output_format: str,
     root: Path | None,
 ) -> None:
-    """Rename a file, a folder or a heading, and let all references follow.
+    """Rename a file, a folder or a heading with all references.
 
     OLD is a path, a name or a title; a folder has a slash at its end, a heading stands behind the
     file and a #, as in "tides.md#Low water". NEW is a name, which leaves OLD in its folder, a path
-    or folder with a slash in it, or the new heading. References are all links that codex reads, in
-    notes and in canvases. They keep the form in which they are written, their labels and their
-    headings; with --title, labels that were the old title follow. Where NEW would be taken for
-    another file, they are written as paths. What may name the old file and is no link is listed.
-    All is written or nothing; an existing file is never replaced. The title of a note stays as it
-    is without --title.
+    or folder with a slash in it, or the new heading.
+
+    References are all links that codex reads, in notes and in canvases. They keep the form in which
+    they are written, their labels and their headings. Where NEW would be taken for another file,
+    they are written as paths. What may name the old file and is no link is listed.
+
+    The title of a note stays as it is without --title; with it, labels that were the old title
+    follow. All is written or nothing; an existing file is never replaced.
     """
     settings = settings_for(root)
     writes = not (dry_run or diff)

@@ -22,7 +22,7 @@ from codex_tools.terminal.output import tell
 @AS_TEXT_OR_JSON
 @base_options
 def command(note: str, root: Path | None, **given: Any) -> None:
-    """Take a NOTE back: write the status of a withdrawn note and the day.
+    """Take a note back: write that status, and the day.
 
     The notes that fall or rise with it are listed. NOTE is a path, a name, a title or an id.
     """

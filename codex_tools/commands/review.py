@@ -43,11 +43,12 @@ _DONE = {"k": "kept", "d": "dropped", "s": "skipped"}
 @base_options
 @COLOUR
 def command(paths: tuple[Path, ...], root: Path | None, color: str) -> None:
-    """Ask about the suspect edges of the base, or of the files in PATHS, one by one.
+    """Ask about suspect edges, one by one.
 
-    An edge is suspect when its target states something else than when the edge was written or last
-    confirmed, as git tells. To keep one dates it in `reweave_edges`; to drop one takes it out of
-    the file that says it. Nothing else is stored.
+    They are those of the base, or of the files in PATHS. An edge is suspect when its target states
+    something else than when the edge was written or last confirmed, as git tells. To keep one dates
+    it in `reweave_edges`; to drop one takes it out of the file that says it. Nothing else is
+    stored.
     """
     check_terminal("review")
     from codex_tools.history.suspects import suspects

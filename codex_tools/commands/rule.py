@@ -58,16 +58,13 @@ def _chosen(selectors: Iterable[str], root: Path | None) -> list[Rule]:
 def _named(text: str, root: Path | None) -> list[Rule]:
     """Return the rules that a selector names; the configuration is read where it may be one of its
     policies."""
-    from codex_tools.rules import all_rules
-    from codex_tools.runtime.text import did_you_mean
+    from codex_tools.rules import all_rules, near
 
     if found := _fitting(text, all_rules()):
         return found
     rules = _all_of(root)
     if not (found := _fitting(text, rules)):
-        known = [word for rule in rules for word in (rule.code, rule.name)]
-        hint = did_you_mean(text.upper(), known) or did_you_mean(text.lower(), known)
-        raise NotFoundError(f"no rule has a code or name like `{text}`{hint}")
+        raise NotFoundError(f"no rule has a code or name like `{text}`{near(text, rules)}")
     return found
 
 

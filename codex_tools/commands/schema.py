@@ -23,7 +23,7 @@ OUTPUT = "output"
 @click.argument("name", required=False)
 @base_options
 def command(kind: str, name: str | None, root: Path | None) -> None:
-    """Print a JSON Schema: that of the front matter of a KIND, or of what commands print as JSON.
+    """Print the JSON Schema of a front matter, or of an output.
 
     `codex schema claim` prints the one for claims as they are in this knowledge base, `codex schema
     output check` the one for `codex check --format json`, and `codex schema output` the names of

@@ -27,7 +27,10 @@ from codex_tools.terminal.output import is_coloured, say
 def command(
     words: tuple[str, ...], limit: int, output_format: str, root: Path | None, color: str
 ) -> None:
-    """Say whether a note has TEXT as its title, or the opposite of it, or something like it."""
+    """Find the notes that say the same as TEXT, or the opposite.
+
+    It is held against the titles of notes, and what is like it is found too.
+    """
     from codex_tools.app.similar import similar
     from codex_tools.reporters.authoring import alike_dict, alike_text
     from codex_tools.reporters.envelope import envelope

@@ -20,9 +20,10 @@ from codex_tools.terminal.output import is_coloured, say
 @base_options
 @COLOUR
 def command(claim: str, numbers: bool, output_format: str, root: Path | None, color: str) -> None:
-    """Say why CLAIM stands or does not: its evidence, what it leans on, what speaks against it.
+    """Say why a claim stands, or why it does not.
 
-    CLAIM is a path, a name, a title or an id.
+    Its evidence, what it leans on, and what speaks against it. CLAIM is a path, a name, a title or
+    an id.
     """
     from codex_tools.app.argument import confidence_of, reasons
     from codex_tools.reporters.argument.why import why_dict, why_text

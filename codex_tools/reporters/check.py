@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def repairs(outcome: Outcome) -> str:
     """Return how much was repaired, and what was not and why."""
-    return f"{_counted(outcome)}.\n{_refusals(outcome)}"
+    made = f"{_counted(outcome)}." if outcome.made else "Nothing was repaired."
+    return f"{made}\n{_refusals(outcome)}"
 
 
 def proposed_repairs(outcome: Outcome, guesses: int) -> str:
@@ -56,7 +57,9 @@ def baseline_written(split: Split, name: str) -> str:
     if split.gone:
         lines.append(f"No longer found, and dropped: {len(split.gone)}.")
     if split.fresh and len(split.fresh) != len(split.known):
-        lines.append(f"New, and not taken in: {len(split.fresh)}.")
+        count = pluralise(len(split.fresh), "new finding")
+        verb = "was" if len(split.fresh) == 1 else "were"
+        lines.append(f"{count} {verb} not added; delete the baseline to start again.")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -11,7 +11,7 @@ NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "n
 def summary(report: Report) -> str:
     """Return one line: how many files were checked, what was found, and what can be repaired."""
     if report.checked == 0 and not report.diagnostics:
-        return "No Markdown files to check."
+        return "No Markdown file was checked."
     files = pluralise(report.checked, "file")
     known = f" ({report.known:,} known from the baseline)" if report.known else ""
     if not report.diagnostics:

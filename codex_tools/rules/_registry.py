@@ -64,10 +64,10 @@ def _known(rules: Sequence[Rule], selectors: Iterable[str]) -> tuple[str, ...]:
 
 
 def near(selector: str, rules: Iterable[Rule]) -> str:
-    """Return a hint for a selector that fits none of the rules, or the empty string."""
+    """Return a hint for a selector that fits none of the rules."""
     if "," in selector:
         return "; write each of them as an item of the list"
-    return nearest_rule(selector, rules)
+    return nearest_rule(selector, rules) or "; `codex rule --all` lists them"
 
 
 def is_known(selector: str, rules: Iterable[Rule]) -> bool:

@@ -73,8 +73,9 @@ def stored_tree(root: Path, revision: str) -> Tree:
     try:
         tree = run(root, "rev-parse", "--verify", "--end-of-options", name).decode().split()[-1]
     except GitError as error:
-        words = f"git has no revision {revision} here"
-        raise NotFoundError(f"{words}; fetch it first if a remote has it") from error
+        is_first = revision == "HEAD"
+        remedy = "commit something first" if is_first else "fetch it first if a remote has it"
+        raise NotFoundError(f"git has no revision {revision} here; {remedy}") from error
     listed = _STORED.finditer(run(root, "ls-tree", "-r", "-z", tree))
     found = (map(os.fsdecode, each.groups()) for each in listed)
     return {path: Entry(mode, content) for mode, content, path in found if _belongs(path, mode)}

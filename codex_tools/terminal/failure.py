@@ -56,7 +56,7 @@ def _refusal(error: OSError) -> str:
 
 def is_json_asked_for(arguments: Sequence[str]) -> bool:
     """Tell whether a command line asks for JSON, so that its failures are told in JSON too."""
-    pairs = zip(arguments, (*arguments[1:], ""), strict=True)
+    pairs = zip(arguments, [*arguments[1:], ""], strict=False)
     forms = ("json", "json-lines")
     return any(
         (word == "--format" and value in forms) or word.removeprefix("--format=") in forms

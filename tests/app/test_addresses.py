@@ -91,6 +91,11 @@ def test_an_address_that_nobody_has_or_names_is_not_found(make_base: MakeBase) -
         run(root, "show", "https://example.org/x")
 
 
+def test_a_name_that_begins_like_a_host_is_a_name(make_base: MakeBase) -> None:
+    root = make_base({**BASE, "domains/www.tides.md": claim("Text.\n")})
+    assert "domains/www.tides.md" in run(root, "show", "www.tides")
+
+
 def test_other_commands_take_the_address_of_a_source(make_base: MakeBase) -> None:
     root = make_base(BASE)
     assert SOURCE in run(root, "show", TIDES)

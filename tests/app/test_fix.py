@@ -68,6 +68,11 @@ def test_a_guess_is_made_only_when_asked_for(make_base: MakeBase) -> None:
     assert after == text.replace("harbours-need-guages", "harbours-need-gauges")
 
 
+def test_where_nothing_can_be_repaired_that_is_said(make_base: MakeBase) -> None:
+    output = run(make_base(BASE), "--fix", "--select", "RF011", status=0)
+    assert output.startswith("Nothing was repaired.\n")
+
+
 def test_a_diff_says_how_many_guesses_there_are_and_what_makes_them(make_base: MakeBase) -> None:
     see = claim("See [[harbours-need-guages]].\n")
     both = claim("See [[harbours-need-guages]] and [[Harbours need gauges!]].\n")

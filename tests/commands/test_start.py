@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from bases import MakeBase
 from click.testing import CliRunner
@@ -87,3 +89,35 @@ def test_a_server_without_its_extra_says_what_to_install(
     done = CliRunner().invoke(codex_group, [command])
     assert isinstance(done.exception, MissingExtraError)
     assert str(done.exception).endswith(f"pip install 'codex-tools[{command}]'")
+
+
+def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
+    status, said, wrong = codex(tmp_path)
+    assert "Traceback" not in wrong
+    assert status == 2
+    assert "Begin with `codex init` and `codex check`" in said + wrong
+
+
+def _groups(group: click.Group, name: str) -> Iterator[tuple[str, click.Group]]:
+    yield name, group
+    context = click.Context(group)
+    for child in group.list_commands(context):
+        command = group.get_command(context, child)
+        if isinstance(command, click.Group):
+            yield from _groups(command, f"{name} {child}")
+
+
+def test_what_a_command_does_is_said_in_one_line_of_the_help() -> None:
+    for name, group in _groups(codex_group, "codex"):
+        said = group.get_help(click.Context(group, terminal_width=80))
+        assert "..." not in said.partition("Commands:")[2], name
+
+
+def test_a_title_without_quotes_is_told_what_it_lacks(make_base: MakeBase) -> None:
+    root = make_base({"codex.toml": ""})
+    for words in (("why", "the", "tides"), ("rename", "low", "water", "ebb")):
+        assert "; put a title between quotes\n" in codex(root, *words)[2]
+
+
+def test_choices_that_an_argument_has_are_listed_in_the_line(tmp_path: Path) -> None:
+    assert "Missing argument 'FORMAT'. Choose from: okf" in codex(tmp_path, "export")[2]

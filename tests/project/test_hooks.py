@@ -229,6 +229,17 @@ def test_the_link_hook_leaves_the_links_of_files_alone_that_are_not_staged(
     assert "claims_extracted:\n  - tides-follow-the-moon\n" in (repository / SOURCE).read_text()
 
 
+def test_where_no_note_is_staged_the_link_hook_says_so(repository: Path) -> None:
+    edit(repository, SOURCE, "claims_extracted: [tides-follow-the-moon]\n", "")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-q", "--no-verify", "-m", "one end is missing")
+    run = [sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose", "codex-link"]
+    done = subprocess.run(run, cwd=repository, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "no note is staged" in done.stdout
+    assert "claims_extracted" not in (repository / SOURCE).read_text()
+
+
 def test_link_of_what_is_staged_takes_no_paths(repository: Path) -> None:
     command = [sys.executable, "-m", "codex_tools", "link", "--staged"]
     for more, words in ((["domains"], "leave PATHS out"), (["--evaluate"], "do not go together")):

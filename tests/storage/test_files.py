@@ -124,7 +124,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_says_that_nothing_was_checked(tmp_path: Path) -> None:
-    assert found(tmp_path) == "No Markdown files to check.\n"
+    assert found(tmp_path) == "No Markdown file was checked.\n"
 
 
 def test_paths_outside_of_the_base_are_refused(make_base: MakeBase, tmp_path: Path) -> None:

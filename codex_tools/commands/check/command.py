@@ -53,7 +53,8 @@ COUNTED = ("full", "concise", "grouped", "json")
 @click.option(
     "--write-baseline",
     is_flag=True,
-    help="Take all findings as known; later only drop those that no longer occur.",
+    help="Record today's findings, so that only new ones are reported; a baseline that is there "
+    "only shrinks.",
 )
 @click.option("--no-baseline", is_flag=True, help="Report what the baseline knows too.")
 @click.option(

@@ -10,7 +10,7 @@ import click
 from codex_tools.app.fix import write
 from codex_tools.reporters.envelope import envelope
 from codex_tools.runtime.printable import printable_lines
-from codex_tools.terminal.output import is_coloured, say, write_diff
+from codex_tools.terminal.output import is_coloured, say, tell, write_diff
 from codex_tools.terminal.output import write as write_text
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def _wanted(options: Options, linker: Linker) -> set[str] | None:
     from codex_tools.app.paths import paths_below
 
     if options.staged:
-        return staged_change(linker.settings.root).paths
+        staged = staged_change(linker.settings.root).paths
+        if staged.isdisjoint(linker.base.notes):
+            tell("codex: no note is staged; without --staged all notes are looked at\n")
+        return staged
     if not options.paths:
         return None
     return paths_below(linker.base, linker.settings, options.paths)
