@@ -20,6 +20,11 @@ from codex_tools.syntax.markdown.wikilinks import (
 _ONLY_WIKILINK = lazy_regex.compile(r"\[\[([^\[\]\n|#\s](?:[^\[\]\n|#]*[^\[\]\n|#\s])?)(?<!\\)\]\]")
 """A text that is a wikilink without alias, heading and blanks around, as most are."""
 
+_ONLY_LINK = lazy_regex.compile(
+    r"\[[^\[\]\n]*\]\((<[^<>\n]*>|[^\s<>()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
+)
+"""A text that is a link of Markdown."""
+
 _LEADING = lazy_regex.compile(rf"\s*(?:{WIKILINK_FORM}[\s,;]*)+")
 _JOURNAL = lazy_regex.compile(
     r"(?P<target>[^|\n]+)\|(?P<relation>[\w-]+)\|(?P<date>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))"
@@ -104,7 +109,13 @@ def _add_text(found: list[Link], relation: RelationType, keys: Keys, text: str) 
         return
     if "[[" not in text:
         if stripped := text.strip():
-            found.append(_value_link(relation, keys, text, stripped))
+            link = _ONLY_LINK.fullmatch(stripped) if "](" in stripped else None
+            if link is None:
+                found.append(_value_link(relation, keys, text, stripped))
+            elif address := parse_address(link[1]):
+                path, anchor = address
+                place, form = field_place(keys), Syntax.MARKDOWN
+                found.append(Link(relation.name, link[1], path, place, form, anchor))
         return
     plain = _ONLY_WIKILINK.fullmatch(text)
     if plain is not None:

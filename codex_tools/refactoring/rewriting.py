@@ -129,6 +129,8 @@ def _place_and_text(
     if link.syntax is Syntax.WIKILINK and wikilink in value:
         text = written(link, name, keeps_words, label_first=label_first)
         return FieldPath(keys), value.replace(wikilink, f"[[{text}]]")
+    if link.syntax.is_address and link.raw in value:
+        return FieldPath(keys), value.replace(link.raw, written(link, name), 1)
     return FieldPath(keys), value.replace(link.target, name, 1) if link.target in value else None
 
 
@@ -161,7 +163,8 @@ def _in_value(note: Note, data: bytes, place: FieldPath, found: References) -> I
         return
     if found[0][0].syntax is not Syntax.WIKILINK:
         [(link, text)] = found
-        yield Replace(note.path, FieldPath(keys), value.replace(link.target, text or "", 1))
+        was = link.raw if link.syntax.is_address else link.target
+        yield Replace(note.path, FieldPath(keys), value.replace(was, text or "", 1))
     else:
         yield Replace(note.path, FieldPath(keys), _with_wikilinks(value, found))
 

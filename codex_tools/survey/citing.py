@@ -11,9 +11,9 @@ from codex_tools.base.relations import Provenance
 from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.linking.reading.bodies import links_in, source_lines
 from codex_tools.linking.reading.references import file_references
-from codex_tools.model import BODY, Link, Role, Span, Syntax
+from codex_tools.model import BODY, Link, Note, Role, Span, Syntax
 from codex_tools.survey.references import Reference
-from codex_tools.survey.words import is_provenance_name, role_of_name
+from codex_tools.survey.words import KIND_FIELDS, folded, is_provenance_name, role_of_name
 
 CITING = Role.SOURCE.value
 """What a reference in a body is called that stands where a text says its source."""
@@ -59,8 +59,18 @@ def _named(
     for text in texts:
         for reference in file_references(text):
             found = _resolved(base, path, reference.target)
-            if found and found != path and (is_said or _is_called_source(found)):
+            if found and found != path and (is_said or _is_source(base.notes[found])):
                 yield Reference(path, CITING, reference.target, found, True, in_body=True)
+
+
+def _is_source(note: Note) -> bool:
+    """Tell whether a note is one of the sources by its folder, or by a field that tells kinds."""
+    kinds = (
+        value
+        for name, value in note.document.fields.items()
+        if folded(name).endswith(KIND_FIELDS) and isinstance(value, str)
+    )
+    return _is_called_source(note.path) or any(role_of_name(each) is Role.SOURCE for each in kinds)
 
 
 def _is_called_source(path: str) -> bool:

@@ -12,7 +12,7 @@ from codex_tools.base.tags import tags_of
 from codex_tools.model import Note, Role
 from codex_tools.runtime.text import closest
 from codex_tools.survey.homes import by_kind
-from codex_tools.survey.words import INDEXES, KIND_FIELDS, folded, role_of_name
+from codex_tools.survey.words import INDEXES, KIND_FIELDS, TYPE_FIELDS, folded, role_of_name
 
 FEWEST = 3
 """How many files it takes for something to be no accident."""
@@ -51,7 +51,7 @@ def kind_field(notes: Sequence[Note]) -> str:
 def _is_of_kinds(name: str, values: Iterable[object]) -> bool:
     """Tell whether a field says what notes are, and not what they are about, as a category may: it
     is a type, or one of its values is called like claims or sources."""
-    if folded(name).endswith(TYPE):
+    if folded(name).endswith(TYPE_FIELDS):
         return True
     return any(role_of_name(value) for value in values if isinstance(value, str))
 

@@ -88,7 +88,8 @@ def _linking_keys(value: object) -> Iterator[str]:
 
 def _reference(base: KnowledgeBase, path: str, link: Link) -> Reference:
     found = base.resolver.resolve(link, path)
-    target = found.paths[0] if len(found.paths) == 1 and found.by in ALIVE else ""
+    is_other = len(found.paths) == 1 and found.paths[0] != path  # its own name is its title
+    target = found.paths[0] if is_other and found.by in ALIVE else ""
     is_link = link.syntax is not Syntax.VALUE or link.target.endswith(".md")
     keys = link.place.keys if isinstance(link.place, FieldPath) else ()
     key = str(keys[-1]) if len(keys) > _PLAIN else ""

@@ -20,8 +20,8 @@ _ROLES: Mapping[Role, str] = {
     "affirmation constat hypothèse thèse "
     "afirmación aserción evidencia hallazgo hipótesis tesis "
     "afirmação alegação achado hipótese tese 主張 仮説 知見 论点 主张 假设 주장 가설",
-    Role.SOURCE: "archive article bibliography book citation clipping highlight lit literature "
-    "litnote paper podcast publication raw reading ref reference source src webpage "
+    Role.SOURCE: "archive article bibliography book citation clipping highlight library lit "
+    "literature litnote paper podcast publication raw reading ref reference source src webpage "
     "artikel buch bücher literatur quelle rohquelle quellen literaturnotizen "
     "bibliographie lecture livre référence "
     "artículo bibliografía fuente lectura libro referencia "
@@ -30,18 +30,24 @@ _ROLES: Mapping[Role, str] = {
 }
 
 _FIELDS: Mapping[Meaning, str] = {
+    Meaning.TITLE: "titel titre título titulo titolo タイトル 标题 제목",
     Meaning.CONFIDENCE: "certainty confidence-level confidence-score credence epistemic-status "
     "likelihood probability strength sure sureness",
-    Meaning.STATUS: "stage maturity progress lifecycle",
-    Meaning.CREATED: "added born created-on creation-date ctime date-added made made-on",
-    Meaning.UPDATED: "changed date-modified date-updated edited modified-at mtime updated-at",
-    Meaning.AUTHOR: "author-name speaker who writer writers",
-    Meaning.DATE: "publication-date published-at published-on release-date released",
-    Meaning.YEAR: "publication-year pub-year",
-    Meaning.URL: "address href link-to source-link web website",
+    Meaning.STATUS: "stage maturity progress lifecycle estado statut stato",
+    Meaning.CREATED: "added born created-on creation-date ctime date-added made made-on"
+    " erstellt angelegt créé créée creado creada criado",
+    Meaning.UPDATED: "changed date-modified date-updated edited modified-at mtime updated-at"
+    " aktualisiert geändert modifié actualizado atualizado",
+    Meaning.AUTHOR: "author-name speaker who writer writers"
+    " autor autorin autora autores autoren auteur auteurs autore autori verfasser 著者 作者 저자",
+    Meaning.DATE: "publication-date published-at published-on release-date released"
+    " datum fecha veröffentlicht publié publicado 日付 日期 날짜",
+    Meaning.YEAR: "publication-year pub-year jahr année annee año anio ano anno jaar 年 年份",
+    Meaning.URL: "address href link-to source-link web website enlace lien adresse",
     Meaning.DOI: "doi-url",
     Meaning.CITEKEY: "bibkey bibtex-key cite-key citationkey zotero-key",
-    Meaning.SOURCE_TEXT: "basis provenance where-from",
+    Meaning.SOURCE_TEXT: "basis provenance where-from"
+    " quelle quellen fuente fuentes fonte bron 出典 来源 출처",
     Meaning.DOMAIN: "area subject discipline",
     Meaning.EVALUATED: "checked last-checked review-date reviewed-at reviewed-on",
     Meaning.ALIASES: "also-known-as",
@@ -49,23 +55,28 @@ _FIELDS: Mapping[Meaning, str] = {
 
 _POLARITIES: Mapping[Polarity, str] = {
     Polarity.BACKS: "argues-for backs bolsters confirms corroborates evidence-for helps proves "
-    "reinforces strengthens substantiates support supports upholds",
+    "reinforces strengthens substantiates support supports upholds "
+    "stützt unterstützt belegt apoya respalda soutient appuie apoia sostiene 支持",
     Polarity.BACKED_BY: "backed-by because confirmed-by corroborated-by evidence proven-by "
     "reasons strengthened-by supported-by",
     Polarity.ATTACKS: "against argues-against attacks challenge challenges conflicts-with "
-    "contradicts counters disproves disputes opposes questions rebuts refutes undermines weakens",
+    "contradicts counters disproves disputes opposes questions rebuts refutes undermines weakens "
+    "widerspricht widerlegt contradice refuta contredit réfute contraddice contradiz 反対 反对",
     Polarity.ATTACKED_BY: "attacked-by challenged-by contradicted-by counterarguments disputed-by "
     "objections opposed-by rebutted-by refuted-by undermined-by weakened-by",
     Polarity.LEANS_ON: "assumes builds-on depends-on follows-from needs premise premises "
-    "presupposes relies-on requires rests-on",
+    "presupposes relies-on requires rests-on "
+    "basiert-auf beruht-auf depende-de se-basa-en dépend-de repose-sur",
     Polarity.ASSOCIATES: "associated-with compare related related-to relates relates-to see "
-    "see-also similar similar-to",
+    "see-also similar similar-to "
+    "verwandt siehe siehe-auch relacionado relacionada relacionados ver voir lié 関連 相关 관련",
 }
 
 _PROVENANCE: Mapping[Provenance, str] = {
     Provenance.FROM: "backed-by based-on citation citations cited cites derived-from evidence "
     "extracted-from from grounded-in literature quotes reference references source sourced-from "
-    "sources taken-from",
+    "sources taken-from "
+    "quelle quellen beleg belege fuente fuentes référence fonte fonti bron bronnen 出典 来源 출처",
     Provenance.GIVES: "claims claims-extracted extracted findings gives holds produces yields",
 }
 
@@ -81,8 +92,9 @@ _LEVELS = (
 )
 """Words for confidence from the weakest to the strongest; those of one line weigh the same."""
 
-KIND_FIELDS = ("type", "kind", "class", "category")
-"""How the names of fields end that tell what a note is."""
+TYPE_FIELDS = ("type", "tipo", "typ")
+KIND_FIELDS = (*TYPE_FIELDS, "kind", "class", "category")
+"""How the names of fields end that tell what a note is; the first ones tell nothing else."""
 
 INDEXES = frozenset({"index", "_index", "readme", "log", "home", "overview", "changelog", "agents"})
 """Names of files that list or explain others."""

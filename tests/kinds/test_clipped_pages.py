@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bases import MakeBase
-from kinds.table import Variation, marked, verify
+from kinds.table import Variation, marked, one, verify
 
 PATH = "clippings/a.md"
 
@@ -38,7 +38,25 @@ TABLE = (
     clipped("no_page", "[x](«RF004 flow.html»)\n", "", "source: Field notes"),
 )
 
+UNFINISHED = (
+    one("www", "[x](«RF004 www.sea.example»)\n", guessed="[x](https://www.sea.example)\n"),
+    one("host", "[x](«RF004 sea.org/tides»)\n", guessed="[x](https://sea.org/tides)\n"),
+    one("no_colon", "[x](«RF004 https//sea.org/a»)\n", guessed="[x](https://sea.org/a)\n"),
+    one("doi", "[x](«RF004 10.1234/tide.5»)\n", guessed="[x](https://doi.org/10.1234/tide.5)\n"),
+    one("mail", "[x](«RF004 ada@sea.org»)\n", guessed="[x](mailto:ada@sea.org)\n"),
+    one(
+        "unfinished_definition",
+        "[x]\n\n[x]: «RF004 www.sea.org/a»\n",
+        guessed="[x]\n\n[x]: https://www.sea.org/a\n",
+    ),
+    one("folder", "[x](«RF004 sea.org/tides.md»)\n"),
+    one("file", "[x](«RF004 tides.txt»)\n"),
+    one("name", "[x](«RF004 www»)\n"),
+    one("there", "[x](sea.org/tides)\n", beside={"notes/sea.org/tides": "x\n"}),
+    one("unfinished_wikilink", "[[«RF001 www.sea.example»]]\n"),
+)
 
-@pytest.mark.parametrize("case", marked(TABLE))
+
+@pytest.mark.parametrize("case", marked((*TABLE, *UNFINISHED)))
 def test_a_dead_link_may_be_one_of_the_page(case: Variation, make_base: MakeBase) -> None:
     verify(case, make_base)

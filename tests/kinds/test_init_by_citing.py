@@ -28,6 +28,13 @@ WAYS = {
     "field": ("a/{note}.md", '---\nsource: "[[{work}]]"\n---\nSo.\n', "b/{work}.md", ""),
     "words": ("a/{note}.md", "Source: *{work}* by Ada Stone\n", "libros/{work}.md", ""),
     "link_alone": ("zettel/{note}.md", "As [[{work}]] says.\n", "references/{work}.md", ""),
+    "kind_of_target": ("a/{note}.md", "See [[{work}]].\n", "b/{work}.md", "---\nkind: book\n---\n"),
+    "own_title": (
+        "a/{note}.md",
+        "---\ntítulo: {note}\n---\nFuente: [[{work}]]\n",
+        "b/{work}.md",
+        "---\ntítulo: {work}\n---\n",
+    ),
     "key": ("a/{note}.md", "So it is [@{work}].\n", "papers/@{work}.md", ""),
 }
 NEITHER = {
@@ -64,6 +71,7 @@ def test_who_cites_is_a_claim_and_who_is_cited_a_source(
     folders = {way[0].rpartition("/")[0]}, {way[2].rpartition("/")[0]}
     found = _kinds(make_base, way)
     assert found[CLAIM] == folders[0]
+    assert not found.get("")
     assert found[SOURCE] == ({"@*.md"} if "@" in way[2] else folders[1])
 
 

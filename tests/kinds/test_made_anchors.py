@@ -18,6 +18,17 @@ TABLE = (
     one("named_footnote", "x[^low] [up](#user-content-fnref-low)\n\n[^low]: Note\n"),
     one("no_footnote", "[up](«RF011 #fnref1»)\n"),
     one("text", "[x](#:~:text=low)\n"),
+    one("quotation", "[x](#low-tide) [[#Low tide]]\n\n> ## Low tide\n>\n> x\n"),
+    one("callout", "[x](#low-tide)\n\n> [!note] x\n> - a\n>   ### Low tide ##\n"),
+    one("list", "[x](#low-tide) [y](#high)\n\n- # Low tide\n1. ## High\n"),
+    one(
+        "html",
+        '[x](#low-tide) [y](#sea)\n\n<h1 align="center">Low <b>tide</b></h1>\n<H2>Sea</H2>\n',
+    ),
+    one("html_in_lines", "[x](#low-tide)\n\n<h3>\n  Low tide\n</h3>\n"),
+    one("html_in_code", "[x](«RF011 #low»)\n\n```html\n<h1>Low</h1>\n```\n"),
+    one("list_in_code", "[x](«RF011 #low»)\n\n```\n- # Low\n```\n"),
+    one("no_heading_in_list", "[x](«RF011 #low»)\n\n- #Low\n- low\n"),
     one("other", "x[^1] [y](«RF011 #fine»)\n\n[^1]: Note\n"),
 )
 

@@ -1,4 +1,4 @@
-"""What a template engine fills in later is no link yet."""
+"""What a template engine or a person fills in later is no link yet, nor is code in brackets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TABLE = (
     one("mustache", "[[{{title}}]] and ![[{{VALUE:picture}}]]\n"),
     one("mustache_part", "[[{{date:YYYY}}-log|yesterday]]\n"),
     one("mustache_address", "[x]({{ site.base }}/a.md) and [y]({{{raw}}}.md)\n"),
-    one("shell", "[x](${ROOT}/a.md)\n"),
+    one("variable", "[x](${ROOT}/a.md)\n"),
     one("hugo", '[x]({{< ref "lost.md" >}}) and [y]({{% relref "lost.md" %}})\n'),
     one("shortcode", '{{< figure src="lost.png" title="[[lost]]" >}}\n'),
     one("liquid", "[x]({% link _posts/lost.md %}) {% include '[[lost]]' %}\n"),
@@ -25,6 +25,27 @@ TABLE = (
     one("dots", "[[...]] [[…]] [x](...) [y](…)\n"),
     one("dots_in_a_name", "[[«RF001 a...»]] [[«RF001 ...b»]] [x](«RF004 a...»)\n"),
     one("one_angle", "[[«RF001 a<b»]] [[«RF001 a>b»]]\n"),
+    one("braces", "[[{slug}]] [x](notes/{file}.md) [[{a b}-log|y]] [z]({kind}/x.md)\n"),
+    one("date", "[[YYYY-MM-DD]] [x](log/YYYY_MM_DD.md) [[YYYYMMDD-log]] [[yyyy-MM-dd]]\n"),
+    one("number", "[ADR-XXX](XXXX-title.md) [[ADR-NNN]] [y](../adr/NNNN-name.md#h)\n"),
+    one("date_of_a_field", claim("", supports="['[[YYYY-MM-DD]]']")),
+    one("syntax_itself", "Use [[wikilinks]], one [[wiki-link]] or more [[Wiki Links]].\n"),
+    one("shell", 'if [[ -f notes.md ]]; or [[ $a == b ]], [[ -z "$x" && -n $y ]], [[ ! -d x ]]\n'),
+    one("classes", "A blank is [[:space:]]*, a letter [[:alpha:]].\n"),
+    one("subscripts", "df[['col']] or df[[\"col\"]], and [[nodiscard]] int f();\n"),
+    one("elsewhere", "[x](~/.bashrc) [y](:/0123456789abcdef0123456789abcdef) [z](\\\\srv\\a.md)\n"),
+    one(
+        "names_like_these", "[[«RF001 XX»]] [[«RF001 YYYYs»]] [[«RF001 a {} b»]] [[«RF001 Nnn»]]\n"
+    ),
+    one(
+        "code_like_names",
+        "[[«RF001 - list»]] [[«RF001 wikilinked»]] [[«RF001 a - b»]] [[«RF001 $»]]\n",
+    ),
+    one(
+        "there",
+        "[[wiki links]] [[ADR-NNN]]\n",
+        beside={"wiki links.md": "x\n", "ADR-NNN.md": "x\n"},
+    ),
     one("braces_alone", "The set {a} [[«RF001 lost»]] {b}.\n"),
     one("per_cent_alone", "Less <5 % [[«RF001 lost»]] than 6 %> it.\n"),
 )

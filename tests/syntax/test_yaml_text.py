@@ -104,6 +104,14 @@ def test_whole_numbers_beyond_64_bits_stay_whole(number: int) -> None:
         assert repr(either(text)) == repr(slowly(text))
 
 
+@pytest.mark.parametrize("number", ["0x" + "f" * 5_000, "1" * 5_000, "-" + "7" * 1_001])
+def test_a_number_of_thousands_of_digits_is_a_text(make_base: MakeBase, number: str) -> None:
+    assert slowly(f"a: {number}\n") == either(f"a: {number}\n")
+    root = make_base({"a.md": f"---\ntitle: x\nkey: {number}\n---\nA\n"})
+    settings = load_settings(root, [])
+    assert not check(load(settings), settings).diagnostics
+
+
 def test_both_readers_agree_on_the_real_knowledge_base(corpus: Path) -> None:
     read = 0
     for path in sorted(corpus.rglob("*.md")):

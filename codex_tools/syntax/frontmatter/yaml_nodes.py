@@ -33,6 +33,9 @@ MAX_NODES = 100_000
 
 _MAX_DEPTH = 200
 _NESTING = ("[", "{", "- ", "? ")
+_MAX_DIGITS = 1_000
+"""Python writes no number as a text that has some thousands of digits."""
+
 _SHORT = 4_000
 """Characters in which a text cannot nest deep enough by its indentation to do harm."""
 
@@ -101,9 +104,11 @@ class CoreLoader(BaseLoader):
             mapping[key] = self.construct_object(value_node, deep=deep)
         return mapping
 
-    def construct_core_int(self, node: yaml.ScalarNode) -> int:
-        """Read a decimal, octal or hexadecimal whole number."""
+    def construct_core_int(self, node: yaml.ScalarNode) -> int | str:
+        """Read a decimal, octal or hexadecimal whole number; a very long one stays a text."""
         text = str(self.construct_scalar(node))
+        if len(text) > _MAX_DIGITS:
+            return text
         return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
 
     def construct_core_float(self, node: yaml.ScalarNode) -> float:

@@ -41,6 +41,12 @@ _ELSEWHERE = lazy_regex.compile(r"|top|:~:.*|L\d+(-L\d+)?|[/!].*|tab/.*", re.IGN
 """Anchors that lead to the top, to a text or to a line, which every page has; to a page of a site
 that is one page for the browser; or to a tab."""
 
+_INSIDE = lazy_regex.compile(
+    rb"(?m)^[ \t]*(?=[>*+\d-])(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+(?<=[> \t])#{1,6}[ \t]+(\S[^\n]*)"
+    rb"|<[hH]([1-6])(?:\s[^<>]*)?>([^\0]{1,500}?)</[hH]\2>"
+)
+"""A heading in a list or a quotation, and one of HTML; on the page of a host they have anchors."""
+
 _OF_HOST = "user-content-"
 """What hosts put before the ids of a page; the anchor works with and without it."""
 
@@ -70,7 +76,9 @@ class Anchors:
             return True
         if normalize("NFC", anchor).casefold() in self._slugs or anchor in self._ids:
             return True
-        return anchor in self._plain_slugs
+        if anchor in self._plain_slugs:
+            return True
+        return folded in self._inside or normalize("NFC", anchor).casefold() in self._slugs_inside
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -94,6 +102,21 @@ class Anchors:
     def _plain_slugs(self) -> set[str]:
         """The anchors that headings get from Python-Markdown, which has letters of ASCII alone."""
         return _with_numbers(numbered_slugs(self._texts, plain_slug))
+
+    @cached_property
+    def _texts_inside(self) -> list[str]:
+        """The headings that stand in lists, quotations and tags of HTML."""
+        found = _INSIDE.finditer(self._data, self._start)
+        texts = (each[1] or each[3] for each in found if not self._body.is_code(each.start()))
+        return [" ".join(each.decode("utf-8", "replace").rstrip("# \r").split()) for each in texts]
+
+    @cached_property
+    def _inside(self) -> set[str]:
+        return {fold_heading(shown(text)) for text in self._texts_inside}
+
+    @cached_property
+    def _slugs_inside(self) -> set[str]:
+        return _with_numbers(numbered_slugs(self._texts_inside))
 
     @cached_property
     def has_insertions(self) -> bool:
