@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from codex_tools.base.fields import USUAL_NAMES, Meaning
+
 ROLES: Mapping[str, tuple[str, ...]] = {
-    "title": ("title",),
+    "title": USUAL_NAMES[Meaning.TITLE],
     "description": ("description", "summary"),
-    "sources": ("source", "sources"),
-    "created": ("created", "date"),
-    "people": ("author", "authors", "by", "creator", "creators"),
-    "date": (
-        "date",
-        "date_published",
-        "published",
-        "issued",
-        "source_date",
-        "year",
-        "date_archived",
-    ),
-    "container": (
-        "publisher",
-        "venue",
-        "journal",
-        "publication",
-        "container",
-        "container-title",
-        "booktitle",
-    ),
-    "address": ("url", "source_url", "source"),
+    "created": ("created", *USUAL_NAMES[Meaning.DATE]),
+    "people": (*USUAL_NAMES[Meaning.AUTHOR], "creators"),
+    "date": (*USUAL_NAMES[Meaning.DATE], *USUAL_NAMES[Meaning.YEAR], "date_archived"),
+    "container": (*USUAL_NAMES[Meaning.CONTAINER], "container-title"),
+    "address": (*USUAL_NAMES[Meaning.URL], *USUAL_NAMES[Meaning.SOURCE_TEXT]),
     "names": ("citekey", "citation_key", "key", "aliases", "alias", "id"),
     "domain": ("domain", "domains", "field"),
     "processed": ("processed_date", "processed", "date_archived"),
@@ -38,6 +23,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 
 IDENTIFIERS = ("doi", "pmid", "pmcid", "isbn", "arxiv")
 """Fields that hold an identifier, each called as the identifier is in a text."""
+
+_PARTS_OF_NAMES = (("given", "family"), ("first", "last"), ("firstName", "lastName"))
 
 
 def first(fields: Mapping[str, Any], role: str) -> str:
@@ -65,7 +52,16 @@ def texts(value: object) -> list[str]:
     if value is None or isinstance(value, bool):
         return []
     if isinstance(value, Mapping):
+        if name := _name_in(value):
+            return [name]
         return [text for item in value.values() for text in texts(item)]
     if isinstance(value, list | tuple):
         return [text for item in value for text in texts(item)]
     return [str(value)] if str(value).strip() else []
+
+
+def _name_in(person: Mapping[str, object]) -> str:
+    """Return the name in an entry for a person, whose parts may have fields of their own."""
+    parts = ((person.get(given), person.get(family)) for given, family in _PARTS_OF_NAMES)
+    whole = next((f"{given or ''} {family}".strip() for given, family in parts if family), "")
+    return whole or str(person.get("name") or person.get("literal") or "")
