@@ -46,7 +46,7 @@ class Meaning(StrEnum):
     work it is about."""
 
 
-USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
+_IN_ENGLISH: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.TITLE: ("title", "name"),
     Meaning.DESCRIPTION: ("description", "summary", "abstract"),
     Meaning.ALIASES: ("aliases", "alias"),
@@ -54,7 +54,16 @@ USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.DOMAIN: ("domain", "domains", "field", "topic"),
     Meaning.STATUS: ("status", "state"),
     Meaning.CONFIDENCE: ("confidence", "certainty", "credence"),
-    Meaning.SOURCE_TEXT: ("source", "source_text", "sources"),
+    Meaning.SOURCE_TEXT: (
+        "source",
+        "source_text",
+        "sources",
+        "source_id",
+        "source_ids",
+        "references",
+        "citation",
+        "citations",
+    ),
     Meaning.CREATED: ("created", "date_created", "created_at"),
     Meaning.UPDATED: (
         "updated",
@@ -87,7 +96,31 @@ USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
     ),
     Meaning.ID: ("id",),
 }
+_IN_OTHER_LANGUAGES: Mapping[Meaning, str] = {
+    Meaning.TITLE: "titel titre título titulo titolo tittel tytuł название 标题 標題 タイトル 제목",
+    Meaning.SOURCE_TEXT: "quelle quellen fuente fuentes fonte fontes fonti bron bronnen källa "
+    "källor kilde kilder źródło źródła источник источники 出典 来源 來源 参考文献 參考文獻 출처",
+    Meaning.AUTHOR: "autor autoren autorin autores autora auteur auteurs autrice autore autori "
+    "författare forfatter автор авторы 作者 著者 저자",
+    Meaning.DATE: "datum fecha erscheinungsdatum veröffentlicht publicado publié pubblicato "
+    "дата 日付 日期 날짜",
+    Meaning.YEAR: "jahr erscheinungsjahr année annee año anio ano anno jaar år rok год 年 年份",
+    Meaning.CONTAINER: "zeitschrift verlag éditeur revista rivista tijdschrift журнал 期刊 出版社",
+}
+"""Words that mean this and nothing else in the languages that have them, and nothing in English."""
+
+USUAL_NAMES: Mapping[Meaning, tuple[str, ...]] = {
+    meaning: (*names, *_IN_OTHER_LANGUAGES.get(meaning, "").split())
+    for meaning, names in _IN_ENGLISH.items()
+}
 """The names known without any configuration, the one that is preferred first."""
+
+WITH_SOURCES = ("evidence", "backed_by", "supported_by", "provenance", "quotes")
+"""Fields whose entries may name a source, each under one of ``SOURCE_KEYS``."""
+
+SOURCE_KEYS = ("source", "sources", "source_id", "source_ids", "ref", "reference", "citation")
+FILE_KEYS = ("citekey", "key", "file", "path", "note")
+"""What names a file in an entry that stands for a source."""
 
 Keys = tuple[str, ...]
 

@@ -77,3 +77,55 @@ def test_a_source_is_read_in_every_spelling(
 ) -> None:
     for name in names:
         assert getattr(source_record("s.md", {name: value}, ""), attribute) == value
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"sources": [{"title": "On salt", "url": "https://a.org"}]}, '"On salt", https://a.org'),
+        (
+            {
+                "sources": [
+                    {"type": "book", "author": "O. Fenn", "title": "Salt; smoke", "year": 2018}
+                ]
+            },
+            'O. Fenn, "Salt, smoke", (2018)',
+        ),
+        ({"references": [{"type": "a", "citation": "Fenn (2018). Salt."}]}, "Fenn (2018). Salt."),
+        ({"evidence": [{"source": "src-1", "quote": "x"}, {"ref": "src-2"}]}, "src-1; src-2"),
+        ({"evidence": {"source": ["src-1", "src-2"]}}, "src-1; src-2"),
+        ({"evidence": ["strong", {"strength": "weak"}]}, ""),
+        ({"sources": [{"id": "src-1", "page": 3}]}, "src-1"),
+        ({"sources": [{"page": 3, "where": "Salt"}]}, "3; Salt"),
+        ({"source_ids": ["src-1"]}, "src-1"),
+        ({"quelle": "Fenn (2018)"}, "Fenn (2018)"),
+    ],
+)
+def test_entries_of_a_claim_name_its_sources(fields: dict[str, Any], text: str) -> None:
+    assert claim_record("a.md", fields, "").source_text == text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"título": "Salt", "autor": "Odd Fenn", "año": 2018, "url": "https://a.org"},
+        {"Title": "Salt", "Author": "Odd Fenn", "Date Published": 2018, "URL": "https://a.org"},
+        {"source": {"title": "Salt", "author": "Odd Fenn", "year": 2018, "url": "https://a.org"}},
+        {
+            "title": "Salt",
+            "author": [{"family": "Fenn", "given": "Odd"}],
+            "year": 2018,
+            "link": "https://a.org",
+        },
+        {
+            "titre": "Salt",
+            "authors": [{"name": "Odd Fenn", "affiliation": "Land School"}],
+            "année": 2018,
+            "url": "https://a.org",
+        },
+    ],
+)
+def test_a_source_is_read_in_other_languages_and_shapes(fields: dict[str, Any]) -> None:
+    record = source_record("a.md", fields, "")
+    assert (record.title, record.author) == ("Salt", "Odd Fenn")
+    assert (record.date, record.url) == ("2018", "https://a.org")

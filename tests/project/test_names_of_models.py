@@ -70,7 +70,14 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "base/references.py": frozenset({"date"}),  # a group of a pattern
     "base/resolver/sites.py": frozenset({"source"}),  # a folder of Jekyll
     "base/resolver/titles.py": frozenset({"alias"}),  # what the names of aliases have in common
-    "linking/evidence/table.py": frozenset({"handles"}),  # an attribute of a mention
+    "base/citations.py": frozenset({"citations"}),  # a heading of the format
+    "base/claim_sources.py": frozenset({"citation"}),  # where an edge comes from
+    "linking/evidence/table.py": frozenset({"handles", "references"}),  # attributes of a mention
+    "linking/reading/labels.py": frozenset(  # words that stand in a text
+        {"quelle", "fuente", "fonte", "fonti", "bron", "kilde"}
+        | {"источник", "出典", "来源", "來源", "출처"}
+    ),
+    "linking/reading/properties.py": frozenset({"name", "id", "identifier", "key", "uri"}),
     "linking/evidence/names.py": frozenset({"doi", "arxiv", "status"}),  # kinds of identifiers
     "linking/reading/description.py": frozenset({"handles", "authors"}),  # attributes of a document
     "linking/reading/documents.py": frozenset({"authors"}),

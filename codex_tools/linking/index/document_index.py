@@ -108,13 +108,19 @@ class DocumentIndex:
         """Return the document that a source, given by its id, is a copy of."""
         return self._by_id[source]
 
-    def has_author_and_year(self, mention: Mention) -> bool:
-        """Tell whether a document has the first author and a year of a mention, and no link in it
-        says otherwise."""
+    def has_work_of(self, mention: Mention) -> bool:
+        """Tell whether a document has an identifier of a mention, or its first author and year, and
+        no link in it says otherwise."""
         if any(one.is_certain for one in mention.references):
             return False
         families = [one.family for one in mention.cast.people[:1]]
-        return any((one, when.year) in self.rarity for one in families for when in mention.dates)
+        return not self._identifiers.isdisjoint(mention.identifiers) or any(
+            (one, when.year) in self.rarity for one in families for when in mention.dates
+        )
+
+    @cached_property
+    def _identifiers(self) -> frozenset[str]:
+        return frozenset(each for one in self.documents for each in one.identifiers)
 
     def committed_with(self, claim: str) -> list[SourceDocument]:
         """Return the documents that the commit which added a claim touched."""

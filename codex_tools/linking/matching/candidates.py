@@ -56,7 +56,7 @@ def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
     elif not aside:
         for mention in parse_mentions("\n".join(named_in(subject.body)), index.note_authors):
             query, documents = index.ask_for(mention, folder)
-            if query.named or index.has_author_and_year(mention):
+            if query.named or index.has_work_of(mention):
                 yield query, documents
     unnamed = index.committed_with(claim.id)
     if not claim.source_text.strip():

@@ -22,6 +22,7 @@ _ADDED_EVIDENCE = lazy_regex.compile(
 )
 _ADDED_LINE = lazy_regex.compile(r"^\W{0,4}Source:.*\bAdded:.*$", re.M)
 _TAIL = lazy_regex.compile(r"\n(?:Relevant Notes|Topics|Related|See also):?.*\Z", re.S | re.I)
+_ADDRESS = lazy_regex.compile(r"https?://[^\s<>\"'`\])}]+")
 _QUOTATION = lazy_regex.compile(r"[\"“]([^\"”\n]{30,400})[\"”]")
 
 
@@ -63,9 +64,11 @@ def links_in(body: str) -> list[str]:
 
 
 def named_in(body: str) -> list[str]:
-    """Return what a claim's own text names: the files that it links to, and works by author and
-    year."""
-    return [*links_in(body), *dict.fromkeys(by_author_and_year(own_text(body)))]
+    """Return what a claim's own text names: the files that it links to, addresses, and works by
+    author and year."""
+    text = own_text(body)
+    addresses = _ADDRESS.findall(text) if "://" in text else ()
+    return list(dict.fromkeys([*links_in(body), *addresses, *by_author_and_year(text)]))
 
 
 def _without_additions(body: str) -> str:

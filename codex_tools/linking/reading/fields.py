@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from codex_tools.base.fields import USUAL_FIELDS, Meaning
 
+_PARTS_OF_NAMES = (("given", "family"), ("first", "last"), ("firstName", "lastName"))
+
 
 def first(fields: Mapping[str, object], *meanings: Meaning) -> str:
     """Return what the first field with one of these meanings says, as one text."""
@@ -38,7 +40,16 @@ def texts(value: object) -> list[str]:
     if value is None or isinstance(value, bool):
         return []
     if isinstance(value, Mapping):
+        if name := _name_in(value):
+            return [name]
         return [text for item in value.values() for text in texts(item)]
     if isinstance(value, list | tuple):
         return [text for item in value for text in texts(item)]
     return [str(value)] if str(value).strip() else []
+
+
+def _name_in(person: Mapping[str, object]) -> str:
+    """Return the name in an entry for a person, whose parts may have fields of their own."""
+    parts = ((person.get(given), person.get(family)) for given, family in _PARTS_OF_NAMES)
+    whole = next((f"{given or ''} {family}".strip() for given, family in parts if family), "")
+    return whole or str(person.get("name") or person.get("literal") or "")

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from codex_tools.base.attribution import NOTE_MAKERS, SOURCER, Contributor, contributors
 from codex_tools.base.fields import Meaning
 from codex_tools.base.names import stem
+from codex_tools.linking.reading.entries import named_as_sources, spread
 from codex_tools.linking.reading.fields import every, first, identifiers_in, texts
+from codex_tools.linking.reading.properties import lacks_properties, with_properties
 from codex_tools.runtime import lazy_regex
 
 _VERSION = 2
@@ -76,7 +78,7 @@ def digest_of(record: ClaimRecord | SourceRecord) -> bytes:
 
 def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> ClaimRecord:
     """Return the record of the claim at ``path``, below the base, with these fields."""
-    listed = every(fields, Meaning.SOURCE_TEXT)
+    listed = named_as_sources(fields)
     sourcers = [
         text for each in contributors(fields) if each.role == SOURCER for text in _said(each)
     ]
@@ -95,6 +97,9 @@ def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = ""
 
 def source_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> SourceRecord:
     """Return the record of the source at ``path``, from fields in current or legacy spellings."""
+    fields = spread(fields)
+    if lacks_properties(fields):
+        fields = with_properties(fields, body if isinstance(body, str) else body())
     origin = every(fields, Meaning.URL, Meaning.SOURCE_TEXT)
     urls = [text for text in origin if _URL_LIKE.match(text.strip())]
     people = every(fields, Meaning.AUTHOR)
