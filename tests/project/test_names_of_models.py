@@ -116,12 +116,13 @@ def _modules() -> list[str]:
 
 
 def _exempt(tree: ast.AST) -> Iterator[ast.AST]:
-    """What shows a rule at work, and the names that a class gives itself."""
+    """What shows a rule at work, the property of a scope that it looks at, and the names that a
+    class gives itself."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             named = {each.id for each in targets if isinstance(each, ast.Name)}
-            if named & {"valid", "invalid", "__slots__"}:
+            if named & {"valid", "invalid", "subject", "__slots__"}:
                 yield node
 
 
