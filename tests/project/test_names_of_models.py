@@ -21,6 +21,7 @@ TABLES = frozenset(
         "base/okf/keys.py",
         "base/relations.py",
         "base/statuses.py",
+        "rules/_table.py",
         "survey/words.py",
     }
 )
@@ -77,6 +78,7 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
         {"quelle", "fuente", "fonte", "fonti", "bron", "kilde"}
         | {"источник", "出典", "来源", "來源", "출처"}
     ),
+    "linking/reading/fields.py": frozenset({"name"}),  # a part of an entry for a person
     "linking/reading/properties.py": frozenset({"name", "id", "identifier", "key", "uri"}),
     "linking/evidence/names.py": frozenset({"doi", "arxiv", "status"}),  # kinds of identifiers
     "linking/reading/description.py": frozenset({"handles", "authors"}),  # attributes of a document
