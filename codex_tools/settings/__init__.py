@@ -32,6 +32,8 @@ from codex_tools.settings.toml_text import toml_value
 
 if TYPE_CHECKING:
     from codex_tools.settings.policies import Policy
+else:
+    Policy = object  # few bases have one, and to read an annotation that is text takes long
 
 
 class Settings(NamedTuple):
@@ -75,7 +77,7 @@ class Settings(NamedTuple):
     confidence: Scale = SHIPPED_SCALE
     statuses: Statuses = USUAL_STATUSES
     argument: Argumentation = SHIPPED_ARGUMENTATION
-    policy: "tuple[Policy, ...]" = ()
+    policy: tuple[Policy, ...] = ()
     cache: bool = True
     executor: str = ""
     sources: tuple[str, ...] = ()
@@ -118,7 +120,7 @@ def settings_from(layers: Sequence[Layer], root: Path, **flags: Any) -> Settings
     return settings._replace(**{**values, **given})
 
 
-def policies_of(layers: Sequence[Layer]) -> "tuple[Policy, ...]":
+def policies_of(layers: Sequence[Layer]) -> tuple[Policy, ...]:
     """Return the policies that tables of settings describe. Raises SettingsError for two of one
     name."""
     if not any("policy" in layer.table for layer in layers):

@@ -4,8 +4,6 @@ The ways are tried from the surest to the loosest, and the first that finds anyt
 search. What each may be used for stands in :mod:`codex_tools.base.resolver.uses`, and nowhere else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,7 +64,7 @@ class Resolver:
         self._exact: dict[str, Exact] = {}
         self._known_loosely: dict[tuple[str, str], list[tuple[ResolvedBy, list[str]]]] = {}
 
-    def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> Resolver:
+    def with_notes(self, notes: Mapping[str, Note], same_titles: bool) -> "Resolver":
         """Return the same lookup for other notes at the same paths, and beside the same files;
         ``same_titles`` tells that their titles and aliases are the same too.
 
@@ -278,7 +276,7 @@ class Resolver:
         return found.paths[0] if len(found.paths) == 1 else ""
 
 
-def _pages(layout: Layout, notes: Mapping[str, Note], others: Collection[str]) -> Pages | None:
+def _pages(layout: Layout, notes: Mapping[str, Note], others: Collection[str]) -> "Pages | None":
     """The pages of the sites in a base; most have none."""
     if not layout.sites:
         return None

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from codex_tools.base.resolver.sites import Site
+else:
+    Site = object  # few bases have one, and to read an annotation that is text takes long
 
 
 class Dialect(StrEnum):
@@ -77,7 +79,7 @@ class Layout(NamedTuple):
     root: Vault = Vault()
     vaults: tuple[Vault, ...] = ()
     link_roots: tuple[str, ...] = ()
-    sites: "tuple[Site, ...]" = ()
+    sites: tuple[Site, ...] = ()
     ignored: tuple[str, ...] = ()
     linked: tuple[tuple[str, str], ...] = ()
     hidden: frozenset[str] = frozenset()
