@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from codex_tools.base.links import Links, replaced_in
-from codex_tools.base.relations import Polarity, RelationTable
+from codex_tools.base.relations import Polarity, RelationTable, RelationType
 from codex_tools.model import BODY, Edge, FieldPath, ResolvedLink
 
 WEIGHED, CIRCULAR, RESTING = "weighed", "circular edges", "what rests on what"
@@ -93,10 +93,14 @@ class Edges:
         """Return what the note at ``path`` names in the field of ``relation``."""
         return self.of(relation).get(path, {})
 
+    def all_among(self, relations: Iterable[RelationType]) -> Iterator[ResolvedLink]:
+        """Yield the edges of some relations outside the journal."""
+        for row in relations:
+            yield from self.all_of(row.name)
+
     def meaning(self, *polarities: Polarity) -> Iterator[ResolvedLink]:
         """Yield the edges outside the journal that mean one of these for the argument."""
-        for row in self._relations.with_polarity(*polarities):
-            yield from self.all_of(row.name)
+        return self.all_among(self._relations.with_polarity(*polarities))
 
     def resting(self) -> dict[str, set[str]]:
         """Return for each note and source what it rests on, as any edge says, at whatever end."""

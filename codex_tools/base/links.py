@@ -159,13 +159,15 @@ class Links:
 
     def of_fields(self, notes: Iterable[Note]) -> Resolution:
         """Return what the front matters of some notes name, and fields in their bodies."""
-        found = self._empty()
+        found, vault = self._empty(), None
         for note in notes:
             if not note.field_links:
                 continue
             path = note.path
-            unique_file = self._resolver.unique_file_for(path)
-            is_path = self._resolver.is_path_for(path)
+            if (own := self._resolver.layout.vault_of(path)) is not vault:
+                vault = own
+                unique_file = self._resolver.unique_file_for(path)
+                is_path = self._resolver.is_path_for(path)
             for link in note.field_links:
                 plain = link.syntax is Syntax.VALUE or _is_plain(link)
                 only = unique_file(link.target) if plain else None

@@ -1,6 +1,6 @@
 """Which claims come from which sources, and in which fields a knowledge base says so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from codex_tools.base.kinds import Model
@@ -62,14 +62,19 @@ def _most_used(base: KnowledgeBase, rows: list[RelationType]) -> RelationType | 
     return max(own or rows, key=uses, default=None)
 
 
-def provenance_edges(base: KnowledgeBase) -> Iterator[ProvenanceEdge]:
-    """Yield the links between claims and sources, those of both ends where it stands at both."""
-    for row in base.relations.with_provenance(Provenance.FROM):
-        for link in base.edges.all_of(row.name):
-            yield ProvenanceEdge(link.source, link.target, link)
-    for row in base.relations.with_provenance(Provenance.GIVES):
-        for link in base.edges.all_of(row.name):
-            yield ProvenanceEdge(link.target, link.source, link)
+def provenance_edges(
+    base: KnowledgeBase,
+    among: Callable[[Iterable[RelationType]], Iterable[ResolvedLink]] | None = None,
+) -> Iterator[ProvenanceEdge]:
+    """Yield the links between claims and sources, those of both ends where it stands at both.
+
+    ``among`` yields the edges of some relations that are wanted; all are without.
+    """
+    among = among or base.edges.all_among
+    for link in among(base.relations.with_provenance(Provenance.FROM)):
+        yield ProvenanceEdge(link.source, link.target, link)
+    for link in among(base.relations.with_provenance(Provenance.GIVES)):
+        yield ProvenanceEdge(link.target, link.source, link)
 
 
 def names_source(base: KnowledgeBase, claim: str, source: str) -> bool:

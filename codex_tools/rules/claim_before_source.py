@@ -56,9 +56,9 @@ class ClaimBeforeSource(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each link of provenance, once, whose source has the later date."""
         base = scope.base
-        for edge in provenance_edges(base):
+        for edge in provenance_edges(base, scope.edges_among):
             link = edge.link
-            if scope.examines(link.source) and _is_first(base, edge):
+            if _is_first(base, edge):
                 message = _message(base, base.notes.get(edge.claim), base.notes.get(edge.source))
                 if message:
                     yield Finding(link.source, link.link.place, message)

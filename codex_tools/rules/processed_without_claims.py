@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.fields import Meaning
+from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.relations import Polarity, Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.base.statuses import Stage
-from codex_tools.model import Finding, Severity
+from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._evidence import says
 from codex_tools.rules._samples import claim, source
@@ -53,17 +53,25 @@ class ProcessedWithoutClaims(Rule):
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each processed source that neither names claims nor is named by one."""
         base = scope.base
-        named = {edge.source for edge in provenance_edges(base) if edge.is_at_claim}
-        giving = (
-            *base.relations.with_provenance(Provenance.GIVES),
-            *base.relations.with_polarity(Polarity.BACKS),
-        )
-        for note in scope.sources:
-            status = base.fields.get(note, Meaning.STATUS)
-            if status is None or base.statuses.stage_of(status.value) is not Stage.PROCESSED:
-                continue
-            if note.path not in named and not says(note, giving):
+        bare = list(_naming_no_claim(scope))
+        named = {edge.source for edge in provenance_edges(base) if edge.is_at_claim} if bare else ()
+        for note, status in bare:
+            if note.path not in named:
                 message = f"the source is `{status.text}`, but no claim was extracted from it"
                 empty = base.statuses.value_of(Stage.FRUITLESS)
                 hint = f"link its claims with `codex link`, or write `{status.name}: {empty}`"
                 yield Finding(note.path, status.place, message, hint)
+
+
+def _naming_no_claim(scope: Scope) -> Iterator[tuple[Note, FieldValue]]:
+    """Yield each examined source that is processed and names no claim, with its status."""
+    base = scope.base
+    giving = (
+        *base.relations.with_provenance(Provenance.GIVES),
+        *base.relations.with_polarity(Polarity.BACKS),
+    )
+    for note in scope.sources:
+        status = base.fields.get(note, Meaning.STATUS)
+        is_processed = status and base.statuses.stage_of(status.value) is Stage.PROCESSED
+        if status and is_processed and not says(note, giving):
+            yield note, status

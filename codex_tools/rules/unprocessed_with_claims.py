@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.fields import Meaning
+from codex_tools.base.fields import FieldValue, Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.scope import Scope
 from codex_tools.base.statuses import Stage
-from codex_tools.model import Applicability, Finding, Fix, Replace, Severity
+from codex_tools.model import Applicability, Finding, Fix, Note, Replace, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim, source
 
@@ -53,16 +53,25 @@ class UnprocessedWithClaims(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each source of such a status that names a claim or is named by one."""
-        claims, known = _claims(scope.base), scope.base.statuses
-        right = known.value_of(Stage.PROCESSED)
-        for note in scope.sources:
-            status = scope.base.fields.get(note, Meaning.STATUS)
-            words = _WORDS.get(known.stage_of(status.value) or Stage.PROCESSED) if status else None
-            if status and words and note.path in claims:
+        right = scope.base.statuses.value_of(Stage.PROCESSED)
+        waiting = list(_waiting(scope))
+        claims = _claims(scope.base) if waiting else {}
+        for note, status, words in waiting:
+            if note.path in claims:
                 message = f"`{status.text}` says that {words}, but a claim comes from it"
                 change = Replace(note.path, status.place, right)
                 fix = Fix(f"write `{right}`", (change,), Applicability.UNSAFE)
                 yield Finding(note.path, status.place, message, f"see {claims[note.path]}", fix)
+
+
+def _waiting(scope: Scope) -> Iterator[tuple[Note, FieldValue, str]]:
+    """Yield each examined source of such a status, with it and what it says."""
+    known = scope.base.statuses
+    for note in scope.sources:
+        status = scope.base.fields.get(note, Meaning.STATUS)
+        words = _WORDS.get(known.stage_of(status.value) or Stage.PROCESSED) if status else None
+        if status and words:
+            yield note, status, words
 
 
 def _claims(base: KnowledgeBase) -> dict[str, str]:

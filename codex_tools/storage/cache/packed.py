@@ -12,6 +12,7 @@ from codex_tools.storage.serialise import Row, dump, load
 from codex_tools.syntax.frontmatter.yaml_text import held_once
 
 _SYNTAX = {each.value: each for each in Syntax}
+_made = tuple.__new__  # faster than the class, for what has a value in each place
 _ROLES = {each.value: each for each in Role}
 
 
@@ -107,4 +108,4 @@ def _link_row(link: Link) -> Row:
 
 def _link(relation: str, raw: str, target: str, where: Any, syntax: str, *rest: Any) -> Link:
     place = Span(*where) if type(where) is list else field_place(where)
-    return Link(relation, raw, target, place, _SYNTAX[syntax], *rest)
+    return _made(Link, (relation, raw, target, place, _SYNTAX[syntax], *rest))
