@@ -24,6 +24,7 @@ from codex_tools.model import (
     Syntax,
 )
 from codex_tools.rules._definitions import repeats_wikilink
+from codex_tools.rules._in_words import is_word, relations_in_words
 from codex_tools.rules._web import on_the_web
 from codex_tools.runtime.text import abridged
 
@@ -94,9 +95,12 @@ def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
 
 def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names nothing; ``what`` is what it should name."""
+    in_words = relations_in_words(scope.base)
     for broken in scope.dangling:
         link = broken.link
-        if not link.prose and wanted(link) and not _is_said_elsewhere(scope.base, broken):
+        if link.prose or is_word(link, in_words):
+            continue
+        if wanted(link) and not _is_said_elsewhere(scope.base, broken):
             hint, fix = _suggestion(scope.base, broken)
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
             yield Finding(broken.source, link.place, message, hint, fix)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
@@ -44,6 +46,10 @@ class DanglingClaim(Rule):
             {"inbox/archive/s.md": source(claims_extracted="[moon-pulls-all-tides.md]")},
         ),
     )
+
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether the entries of a field tell whether it holds references."""
+        return base.kinds.model is Model.NONE
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of a field that names extracted claims and resolves to nothing."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Link
 from codex_tools.rules._base import Case, Rule
@@ -17,7 +19,8 @@ class DanglingEdge(Rule):
 
     ## What to do
     Write the name that the target has now. In `challenged_by`, `depends_on` and `sources` a text in
-    words is prose and no dangling edge.
+    words is prose and no dangling edge; so it is in a base of another model in any field that is
+    called like a shipped relation, where most entries name nothing.
     """
 
     code = "RF007"
@@ -42,6 +45,10 @@ class DanglingEdge(Rule):
             ("domains/a.md:8:17",),
         ),
     )
+
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether the entries of a field tell whether it holds references."""
+        return base.kinds.model is Model.NONE
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of a relation field, provenance left out, that resolves to nothing."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
@@ -44,6 +46,10 @@ class DanglingSource(Rule):
             {"domains/a.md": claim(sourced_from="[inbox/archive/2025-06-sample-tides.md]")},
         ),
     )
+
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether the entries of a field tell whether it holds references."""
+        return base.kinds.model is Model.NONE
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of a field that names sources and resolves to nothing."""
