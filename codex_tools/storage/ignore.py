@@ -11,10 +11,15 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 _LARGEST = 100_000
 """Bytes of a file of patterns; a larger one is not read, since each path is held against all."""
+
+_Pattern = tuple[bool, bool, str]
+"""Of a line: whether it takes back what is ignored, whether it is one of names, and the expression.
+
+One of names has no slash inside, and fits the last part of a path, wherever that is.
+"""
 
 _NOWHERE = sys.maxsize
 _TOKEN = re.compile(
@@ -32,9 +37,14 @@ class Rules:
         self.folder = folder
         self._above = above
         patterns = list(_patterns(text))[::-1]  # the last one that fits decides
-        self._taken_back = [each.taken_back for each in patterns]
+        self._taken_back = [taken_back for taken_back, _, _ in patterns]
         self._names = _Alternatives(patterns, of_names=True)
         self._paths = _Alternatives(patterns, of_names=False)
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is a pattern; the file that git makes in each repository has none."""
+        return bool(self._taken_back)
 
     def judge(self, path: str, is_folder: bool) -> bool | None:
         """Tell whether a path is ignored; ``None`` where nothing is said of it."""
@@ -44,23 +54,12 @@ class Rules:
         return None if first == _NOWHERE else not self._taken_back[first]
 
 
-class _Pattern(NamedTuple):
-    """A line: whether it takes back what is ignored, and the expression for what it fits.
-
-    One without a slash inside is ``of_names``: it fits the last part of a path, wherever that is.
-    """
-
-    taken_back: bool
-    of_names: bool
-    form: str
-
-
 class _Alternatives:
     """The patterns that are of names, or those that are not, by their places among all."""
 
     def __init__(self, patterns: Sequence[_Pattern], of_names: bool) -> None:
-        self._places = [at for at, each in enumerate(patterns) if each.of_names is of_names]
-        forms = [f"({patterns[at].form})" for at in self._places]
+        self._places = [at for at, (_, of, _) in enumerate(patterns) if of is of_names]
+        forms = [f"({patterns[at][2]})" for at in self._places]
         self._match = _compiled("|".join(forms)).fullmatch if forms else None
 
     def first(self, text: str) -> int:
@@ -70,7 +69,8 @@ class _Alternatives:
 
 
 def read_rules(file: str, folder: str, above: str = "", is_own: bool = False) -> Rules | None:
-    """Return what the file at ``file`` says about paths below ``folder``, if it can be read.
+    """Return what the file at ``file`` says about paths below ``folder``; ``None`` for nothing, and
+    where it cannot be read.
 
     ``above`` is that of :class:`Rules`. As for git, a link is no such file, unless it is a person's
     own one.
@@ -82,7 +82,8 @@ def read_rules(file: str, folder: str, above: str = "", is_own: bool = False) ->
     if not isinstance(data, bytes):
         return None
     text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
-    return Rules(folder, text, above)
+    rules = Rules(folder, text, above)
+    return rules if rules.says_anything else None
 
 
 def _compiled(form: str) -> re.Pattern[str]:
@@ -103,7 +104,7 @@ def _patterns(text: str) -> Iterator[_Pattern]:
                 _compiled(form)
             except re.error:  # such as a range that ends before it begins: git fits nothing to it
                 continue
-            yield _Pattern(taken_back, "/" not in pattern.removesuffix("/"), form)
+            yield taken_back, "/" not in pattern.removesuffix("/"), form
 
 
 def _stripped(line: str) -> str:

@@ -10,7 +10,7 @@ from bases import MakeBase
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codex_tools.storage.ignore import Rules
+from codex_tools.storage.ignore import Rules, read_rules
 from codex_tools.storage.walking import walk
 
 NAMES = ("a", "b", "ab", "a.md", "b.txt", "A", ".x", "a b", "build", "[a]")
@@ -73,3 +73,12 @@ def test_a_deeper_file_takes_back_what_one_above_ignores(make_base: MakeBase) ->
     )
     found = {path for path, _, _ in walk(str(root)) if path.endswith(".md")}
     assert found == {"keep.md", "x/a.md"}
+
+
+def test_a_file_of_comments_alone_costs_nothing(tmp_path: Path) -> None:
+    """As `.git/info/exclude` is in each repository that nobody has touched."""
+    path = tmp_path / "exclude"
+    path.write_text("# *.md\n\n# !\n")
+    assert read_rules(str(path), "") is None
+    path.write_text("# *.md\n*.md\n")
+    assert read_rules(str(path), "") is not None
