@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 from codex_tools.storage import marks
 from codex_tools.storage.repository import IGNORE_FILE, outer_rules
 
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from codex_tools.storage.ignore import Rules
 
 MARKDOWN = (".md", ".markdown")

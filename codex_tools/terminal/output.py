@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from itertools import islice
+
+TYPE_CHECKING = False  # as in typing, which takes long to load
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _JOBS = ("CI", "TF_BUILD", "TEAMCITY_VERSION")
 """The variables that tell that a runner of jobs reads the output."""

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -89,27 +90,60 @@ NEEDLESS = (
 """What nothing needs in a claim that is fine, in a base that is no bundle and no site."""
 
 
-def test_a_hook_on_a_file_loads_what_it_needs(make_base: MakeBase, tmp_path: Path) -> None:
-    files = {f"domains/{name}.md": claim("See [[a]].\n") for name in "abc"}
-    root = make_base({".foam/settings.json": "{}", **files})
+def loaded_by_program(root: Path, *arguments: str, cache: Path) -> list[str]:
+    """The modules that the program as it is installed loads for a check of one file."""
     code = (
-        "import os, sys, typing\n"
-        "typing.ForwardRef = lambda text, **_: sys.exit(f'to read {text} takes long')\n"
-        "os._exit = lambda status: print(*sys.modules, file=sys.stderr)\n"
+        "import os, sys\n"
+        "before = set(sys.modules)\n"
+        "os._exit = lambda _: print(*sys.modules.keys() - before, file=sys.stderr)\n"
         "from codex_tools.__main__ import run\n"
         "run()\n"
     )
-    command = [sys.executable, "-c", code, "check", "domains/b.md"]
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-c", code, *arguments]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    assert "1 file" in done.stdout, done
+    return done.stderr.split()
+
+
+def test_a_hook_on_a_file_loads_what_it_needs(
+    make_base: MakeBase, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = tmp_path_factory.mktemp("cache")
+    files = {f"domains/{name}.md": claim("See [[a]].\n") for name in "abc"}
+    root = make_base({".foam/settings.json": "{}", **files})
     for text in ("Once.\n", "Twice.\n"):  # the second finds the others in the cache
         (root / "domains/b.md").write_text(claim(text))
-        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
-        assert "1 file" in done.stdout, done
-    loaded = done.stderr.split()
+        loaded = loaded_by_program(root, "check", "domains/b.md", cache=cache)
     assert [name for name in NEEDLESS if name in loaded] == []
     ours = [name for name in loaded if name.startswith("codex_tools")]
     assert "codex_tools.rules.empty_body" in ours
     assert len(ours) <= MOST_MODULES, len(ours)
+
+
+def test_no_named_tuple_of_a_hook_has_annotations_that_are_text(make_base: MakeBase) -> None:
+    root = make_base({".foam/settings.json": "{}", "a.md": "Fine.\n"})
+    code = (
+        "import os, sys, typing\n"
+        "typing.ForwardRef = lambda text, **_: sys.exit(f'to read {text} takes long')\n"
+        "from codex_tools.__main__ import run\n"
+        "run()\n"
+    )
+    command = [sys.executable, "-c", code, "check", "--no-cache", "a.md"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_has_not_changed_is_printed_with_hardly_a_module(
+    make_base: MakeBase, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = tmp_path_factory.mktemp("cache")
+    root = make_base({".foam/settings.json": "{}", "a.md": "Fine.\n"})
+    time.sleep(0.06)  # what has just changed is not kept
+    for _ in range(2):
+        loaded = loaded_by_program(root, "check", "a.md", cache=cache)
+    assert "codex_tools.storage.cache.results" in loaded
+    assert not {"codex_tools.model", "collections", "functools", "re", "typing"} & {*loaded}
 
 
 def test_rules_on_the_argument_need_no_graph_library() -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from itertools import islice
 from stat import S_ISDIR
 from zlib import crc32
 
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
 NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from functools import cache
 from zlib import crc32
 
 PACKAGE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
@@ -26,8 +25,14 @@ def current_digest() -> tuple[int, str, int]:
     return crc32(marshal.dumps(code, 2)), sys.version, crc32(marshal.dumps(libraries, 2))
 
 
-program_digest = cache(current_digest)
-"""The same, looked up once, for it looks at every file of this program."""
+_KNOWN: list[tuple[int, str, int]] = []
+
+
+def program_digest() -> tuple[int, str, int]:
+    """Return the same, looked up once, for it looks at every file of this program."""
+    if not _KNOWN:
+        _KNOWN.append(current_digest())
+    return _KNOWN[0]
 
 
 def _stamps(folder: str) -> list[tuple[str, int, int, int]]:

@@ -10,7 +10,6 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterable
 from itertools import chain, zip_longest
 
 from codex_tools.storage.cache import location
@@ -19,6 +18,8 @@ from codex_tools.storage.walking import Walked, is_racy, stamp_at, walk
 
 TYPE_CHECKING = False  # as in typing, which takes long to load
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from codex_tools.storage.files import Listing
 
 Where = tuple[str, tuple[str, ...], tuple[str, ...], bool]
