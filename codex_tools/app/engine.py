@@ -113,9 +113,7 @@ def _find(
     scope: Scope, rules: Sequence[Rule], progress: Progress | None
 ) -> list[tuple[Rule, Finding]]:
     """Run rules, on several cores where many notes are examined; findings by rule."""
-    groups = [[rule for rule in rules if rule.needs_schemas]]
-    groups += [[rule] for rule in rules if rule.costly]
-    groups += [[rule] for rule in rules if not (rule.costly or rule.needs_schemas)]
+    groups = _groups(rules)
     shared = MIN_ITEMS <= sum(1 for _ in scope.examined()) < _MOST_SHARED
     min_items = 2 if shared else sys.maxsize
 
@@ -132,6 +130,19 @@ def _find(
         for rule, some in zip(group, findings, strict=True)
         for each in some
     ]
+
+
+_OF_REFERENCES = frozenset({"dangling", "ambiguous", "inexact"})
+"""The subjects of rules that say what references mean instead."""
+
+
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Return rules as they are shared among processes: together where they load and work out the
+    same, which takes longest and goes first."""
+    references = [rule for rule in rules if rule.subject in _OF_REFERENCES]
+    schemas = [rule for rule in rules if rule.needs_schemas]
+    together = {rule.code for rule in (*references, *schemas)}
+    return [references, schemas, *([rule] for rule in rules if rule.code not in together)]
 
 
 def _comments(scope: Scope) -> dict[str, tuple[Suppression, ...]]:

@@ -52,9 +52,6 @@ class Facts:
     code: str
     severity: Severity = Severity.ERROR
     default: bool = True
-    costly: bool = False
-    """Whether it takes long, so that it is begun early where several processes share the rules."""
-
     needs_history: bool = False
     """Whether it asks git for the history of the knowledge base."""
 

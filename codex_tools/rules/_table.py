@@ -170,7 +170,7 @@ TABLE: tuple[Row, ...] = (
     ("PV007", "unfound-quotation", 1, (), "claims", (), (), ""),
     ("PV008", "claim-before-source", 2, (), "anything", (), (), "default beside"),
     ("PV009", "empty-archive", 2, (), "sources", (), (), "default beside"),
-    ("RF001", "dangling-wikilink", 3, (), "dangling", (), (), "default costly"),
+    ("RF001", "dangling-wikilink", 3, (), "dangling", (), (), "default"),
     ("RF002", "ambiguous-wikilink", 2, (), "ambiguous", (), (), "default"),
     ("RF003", "inexact-wikilink", 2, (), "inexact", (), (), "default"),
     ("RF004", "dangling-markdown-link", 3, (), "dangling", (), (), "default"),
@@ -184,7 +184,7 @@ TABLE: tuple[Row, ...] = (
     ("RF012", "escaping-reference", 2, (), "broken", (), (), "default"),
     ("RF013", "inexact-markdown-link", 2, (), "inexact", (), (), "default"),
     ("RF014", "undefined-footnote", 2, (), "problems", (), (), "default"),
-    ("RF015", "unknown-link-root", 2, (), "dangling", (), (), "default costly whole_base"),
+    ("RF015", "unknown-link-root", 2, (), "dangling", (), (), "default whole_base"),
     ("SC001", "missing-field", 3, (), "invalid", (), ("required",), "default needs_schemas"),
     (
         "SC002",

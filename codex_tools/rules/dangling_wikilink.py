@@ -24,7 +24,6 @@ class DanglingWikilink(Rule):
 
     code = "RF001"
     subject = "dangling"
-    costly = True
     valid = (
         Case({"domains/a.md": claim("See [[b]] and `[[c]]`.\n"), "domains/b.md": claim()}),
         Case({"domains/a.md": claim("See [[domains/b.md|that]].\n"), "domains/b.md": claim()}),

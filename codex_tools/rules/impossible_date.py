@@ -89,4 +89,4 @@ class ImpossibleDate(ViolationRule):
 
 def _is_no_day(value: object) -> bool:
     """Tell whether a text has the form of a date and is none."""
-    return isinstance(value, str) and _DAY.fullmatch(value) is not None and not is_date(value)
+    return isinstance(value, str) and not is_date(value) and _DAY.fullmatch(value) is not None

@@ -29,7 +29,6 @@ class UnknownLinkRoot(Rule):
     subject = "dangling"
     whole_base = True
     severity = Severity.WARNING
-    costly = True
     valid = (
         Case({"domains/a.md": claim("See [b](/domains/b.md).\n"), "domains/b.md": claim()}),
         Case({"domains/a.md": claim("See [b](/lost.md) and [c](/domains/lost.md).\n")}),

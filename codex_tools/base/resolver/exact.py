@@ -189,6 +189,8 @@ def _is_day(target: str) -> bool:
 
 
 def _joined(folder: str, path: str) -> str:
+    if path and path[0] != "." and path[-1] != "/" and "/." not in path and "//" not in path:
+        return f"{folder}/{path}" if folder else path
     return posixpath.normpath(posixpath.join(folder, path))
 
 

@@ -80,7 +80,9 @@ def is_usual(text: bytes) -> bool:
         and _UNUSUAL_COLON.search(text) is None
         and b"- - - -" not in text
         and not (
-            text.count(b"[[") > text.count(b'"[[') and _UNQUOTED_WIKILINK.search(text) is not None
+            b"[" in text
+            and text.count(b"[[") > text.count(b'"[[')
+            and _UNQUOTED_WIKILINK.search(text) is not None
         )
         and (text.isascii() or _is_printable(text))
     )
@@ -124,6 +126,8 @@ def _has_each_key(text: bytes, value: dict[str, object]) -> bool:
     if b"{" in text:
         return False
     keys = _count_keys(value)
+    if keys == text.count(b":"):
+        return True
     if keys == text.count(b": ") + text.count(b":\n") + text.count(b":\r") + text.endswith(b":"):
         return True
     if b"[" in text and any(map(_lists_mappings, value.values())):

@@ -11,6 +11,9 @@ PLACEHOLDER = lazy_regex.compile(r"\{\{|\{%|\$\{|<[%?]|<[A-Za-z][\w .-]*>|\A(?:\
 _BLOCK = lazy_regex.compile(r"\(\([\w-]+\)\)")
 """What names a block in Logseq and Roam, by its number, wherever it stands."""
 
+_PLAIN = lazy_regex.compile(r"(?!//|\.{3,}\Z)[\w./#-]+")
+"""An address that stands for itself, as most do."""
+
 _SCHEME = lazy_regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\s)|//")
 _NAMED = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);"
 _CODED = lazy_regex.compile(rf"\\([!-/:-@\[-`{{-~])|{_NAMED}")
@@ -38,6 +41,9 @@ def parse_address(raw: str, in_html: bool = False) -> Address | None:
     one that names a block by its number.
     Queries are left out.
     """
+    if _PLAIN.fullmatch(raw):
+        path, _, anchor = raw.partition("#")
+        return Address(path, anchor)
     pointed = not in_html and raw.startswith("<") and not raw.endswith("%>")
     text = raw[1:-1] if pointed else raw
     if PLACEHOLDER.search(text) or (in_html and raw.startswith("{")):

@@ -20,9 +20,13 @@ _SHOWN = lazy_regex.compile(
 )
 """What a heading shows in another way than it is written."""
 
+_MARKED = lazy_regex.compile(r"[`\\<!\[&*~_{]")
+"""What a heading has that shows in another way; most headings have none."""
+
 _MOST = 500
 """Characters of a heading at most whose marks are looked for: each may lead to the end of it."""
 
+_LEVELS = 6
 _NO_PART_OF_SLUG = lazy_regex.compile(r"[^\w\- ]")
 _BETWEEN_WORDS = lazy_regex.compile(r"[-\s]+")
 _WORDS = lazy_regex.compile(r"[^\W_]+")
@@ -65,6 +69,8 @@ class Anchors:
     def answer(self, link: Link) -> bool:
         """Tell whether the last heading that a link gives is there, or the block or the id."""
         anchor = link.heading.rpartition("#")[2].removeprefix(_OF_HOST)
+        if self._stands_in(anchor):
+            return True
         if _ELSEWHERE.fullmatch(anchor):
             return True
         if _OF_FOOTNOTE.fullmatch(anchor) and self._has_footnotes:
@@ -79,6 +85,16 @@ class Anchors:
         if anchor in self._plain_slugs:
             return True
         return folded in self._inside or normalize("NFC", anchor).casefold() in self._slugs_inside
+
+    def _stands_in(self, anchor: str) -> bool:
+        """Tell at a look that a heading is there as it is written; many are."""
+        if not anchor or anchor != anchor.strip() or _MARKED.search(anchor):
+            return False
+        mark = self._data.find(b"# %b\n" % anchor.encode("utf-8", "replace"), self._start)
+        line = self._data.rfind(b"\n", self._start, max(mark, self._start)) + 1
+        hashes = self._data[line : mark + 1]
+        is_heading = self._start < line and 0 < len(hashes) <= _LEVELS and not hashes.strip(b"#")
+        return mark >= 0 and is_heading and self._body.is_text(mark)
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -183,7 +199,9 @@ def numbered_slugs(headings: Iterable[str], form: Callable[[str], str] = slug) -
 
 def shown(heading: str) -> str:
     """Return what a heading shows: its text without marks, tags and the targets of links."""
-    return heading if len(heading) > _MOST else _SHOWN.sub(_shown_part, heading)
+    if len(heading) > _MOST or not _MARKED.search(heading):
+        return heading
+    return _SHOWN.sub(_shown_part, heading)
 
 
 def _shown_part(part: re.Match[str]) -> str:

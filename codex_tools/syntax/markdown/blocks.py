@@ -33,7 +33,7 @@ _LINE = lazy_regex.compile(rb"\n(?!\n[^ \t>]|(?:[-*+] )?[^ \t>\-+*0-9`~$%%<{#=_\
 """Most lines begin with none of the signs that may mark one, and are passed over at a look."""
 
 _MAY_BEGIN = lazy_regex.compile(
-    rb"\n(?![A-Za-z#\n\[|])(?:[ \t>`~$%<{]"
+    rb"\n(?![A-Za-z#\n\[|]) {0,3}+(?:[ \t>`~$%<{]"
     rb"|[-+*0-9][0-9]*[.)]?(?: [-+*0-9][0-9]*[.)]?)*(?:\t| [ \t>`~$%<{]))"
 )
 """The same, more than there are: it is found faster, and most bodies do not even have one."""
@@ -61,8 +61,6 @@ class OpaqueBlock(NamedTuple):
 
 def opaque_blocks(data: bytes, start: int) -> list[OpaqueBlock]:
     """Return the blocks of ``data`` from ``start`` in which no text is read, in their order."""
-    if data[start - 1 : start] == b"\n" and not _MAY_BEGIN.search(data, start - 1):
-        return []
     mark = next_mark(data, start)
     if mark < 0:
         return []
@@ -78,5 +76,10 @@ def next_mark(data: bytes, position: int) -> int:
     """
     if _INDENTED_LINE.match(data, position) or (not position and _LINE.match(b"\n" + data)):
         return position
-    later = _LINE.search(data, max(position - 1, 0))
+    begin = max(position - 1, 0)
+    near = _MAY_BEGIN.search(data, begin)
+    if near is None:
+        return -1
+    above = max(data.rfind(b"\n", begin, near.start()), begin)
+    later = _LINE.search(data, above)
     return later.start() + 1 if later else -1

@@ -30,7 +30,7 @@ def find_title(data: bytes, start: int, is_text: IsText) -> Heading | None:
 
 def begins_body(data: bytes, start: int, heading: Heading) -> bool:
     """Tell whether nothing but blanks and comments stands before a heading."""
-    before = data[start : heading.start].rstrip().removesuffix(b"#")
+    before = data[start : heading.start].strip().removesuffix(b"#")
     return not (before and without(before, b"<!--", b"-->").replace(_BOM, b"").strip())
 
 
