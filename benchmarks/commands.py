@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -19,6 +20,7 @@ COLD, STORING, WARM = "check, no cache", "check, writes the cache", "check, unch
 HOOK, COLD_HOOK = "hook, 3 changed files", "hook, 3 files, no cache"
 EXPORT, WARM_EXPORT = "export json, no cache", "export json, unchanged"
 LINK, WARM_LINK = "link, no cache", "link, unchanged"
+LINK_ONE = "link, 1 changed claim"
 
 
 def codex() -> list[str]:
@@ -84,7 +86,16 @@ class Commands:
             self._with_cache(WARM_EXPORT, export, "export"),
             self._cold(LINK, ["link"]),
             self._with_cache(WARM_LINK, ["link"], "link"),
+            self._link_one(),
         ]
+
+    def _link_one(self) -> Task:
+        """Linking after a claim got another sentence, in a copy of the base."""
+        copy = self.work / "linked"
+        shutil.copytree(self.base, copy, ignore=shutil.ignore_patterns(".git"), symlinks=True)
+        task = self._with_cache(LINK_ONE, ["link"], "link-one", base=copy)
+        claims = sorted(copy.glob("domains/**/*.md")) or [copy / some_files(copy, 1)[0]]
+        return replace(task, before=changer([claims[len(claims) // 2]]))
 
     def _cold(self, name: str, command: list[str]) -> Task:
         """A command that uses no cache: told so, or with one that is empty each time."""
@@ -94,10 +105,17 @@ class Commands:
         words = [*codex(), *command, *without, "--root", str(self.base)]
         return Task(name, [words], environment={"XDG_CACHE_HOME": self._cache("unused")})
 
-    def _with_cache(self, name: str, command: list[str], cache: str, fresh: bool = False) -> Task:
+    def _with_cache(
+        self,
+        name: str,
+        command: list[str],
+        cache: str,
+        fresh: bool = False,
+        base: Path | None = None,
+    ) -> Task:
         """A command with a cache of its own, filled beforehand or emptied each time."""
         folder = self._cache(cache)
-        words = [*codex(), *command, "--root", str(self.base)]
+        words = [*codex(), *command, "--root", str(base or self.base)]
         environment = {"XDG_CACHE_HOME": folder}
         if fresh:
             return Task(name, [words], environment=environment, before=_emptied(folder))

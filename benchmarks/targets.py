@@ -37,6 +37,8 @@ TARGETS = (
     Target("corpus", names.HOOK, names.FLAKE8, 1.0),
     Target("corpus", names.EXPORT, names.COLD, 1.5),
     Target("large", names.EXPORT, names.COLD, 1.5),
+    Target("corpus", names.LINK_ONE, names.WARM_LINK, 3.0),
+    Target("large", names.LINK_ONE, names.WARM_LINK, 3.0),
     Target("peers", names.COLD, "rumdl, no cache", 1.0),
     Target("peers", names.COLD, "check-jsonschema", 1 / 5),
     Target("peers", names.COLD, "markdownlint-cli2", 1 / 20),
