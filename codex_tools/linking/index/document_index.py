@@ -20,6 +20,8 @@ from codex_tools.linking.reading.mentions import Mention, parse_mentions
 from codex_tools.linking.reading.note_authors import find_note_authors
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text.dates import When
+from codex_tools.linking.text.identifiers import identifiers
+from codex_tools.linking.text.words import content_words
 
 _MAX_SOURCE_TEXTS = 32
 _FEW = 8
@@ -118,9 +120,20 @@ class DocumentIndex:
             (one, when.year) in self.rarity for one in families for when in mention.dates
         )
 
+    def may_have(self, citation: str) -> bool:
+        """Tell at a look whether a document may have an identifier or an author of a citation."""
+        if "://" in citation:
+            return not self._identifiers.isdisjoint(identifiers(citation))
+        return not self._families.isdisjoint(content_words(citation))
+
     @cached_property
     def _identifiers(self) -> frozenset[str]:
         return frozenset(each for one in self.documents for each in one.identifiers)
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        casts = (one.cast.people[:1] for one in self.documents)
+        return frozenset(word for cast in casts for one in cast for word in one.family.split())
 
     def committed_with(self, claim: str) -> list[SourceDocument]:
         """Return the documents that the commit which added a claim touched."""

@@ -11,7 +11,7 @@ from codex_tools.linking.index.document_index import Asked, DocumentIndex
 from codex_tools.linking.index.query import Query
 from codex_tools.linking.matching.readings import best_readings
 from codex_tools.linking.model.pruning import UpperBoundPruner
-from codex_tools.linking.reading.bodies import named_in, source_lines
+from codex_tools.linking.reading.bodies import cited_in, links_in, source_lines
 from codex_tools.linking.reading.mentions import Mention, parse_mentions
 from codex_tools.linking.reading.records import ClaimRecord
 from codex_tools.linking.reading.references import has_link
@@ -54,7 +54,8 @@ def _asked(subject: Subject, index: DocumentIndex) -> Iterator[Asked]:
         for mention in parse_mentions(lines, index.note_authors, from_body=aside):
             yield index.ask_for(mention, folder)
     elif not aside:
-        for mention in parse_mentions("\n".join(named_in(subject.body)), index.note_authors):
+        named = [*links_in(subject.body), *filter(index.may_have, cited_in(subject.body))]
+        for mention in parse_mentions("\n".join(named), index.note_authors):
             query, documents = index.ask_for(mention, folder)
             if query.named or index.has_work_of(mention):
                 yield query, documents

@@ -63,12 +63,11 @@ def links_in(body: str) -> list[str]:
     return list(dict.fromkeys(f"[[{target}]]" for target in certain))
 
 
-def named_in(body: str) -> list[str]:
-    """Return what a claim's own text names: the files that it links to, addresses, and works by
-    author and year."""
+def cited_in(body: str) -> list[str]:
+    """Return the addresses in a claim's own text, and works that it cites by author and year."""
     text = own_text(body)
     addresses = _ADDRESS.findall(text) if "://" in text else ()
-    return list(dict.fromkeys([*links_in(body), *addresses, *by_author_and_year(text)]))
+    return list(dict.fromkeys([*addresses, *by_author_and_year(text)]))
 
 
 def _without_additions(body: str) -> str:

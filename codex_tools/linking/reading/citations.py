@@ -16,6 +16,7 @@ _KEY = lazy_regex.compile(
 )
 _YEAR = r"\b(?:1[5-9]|20)\d\d"
 _HAS_YEAR = lazy_regex.compile(_YEAR)
+_MAY_HAVE_YEAR = lazy_regex.compile(r"[12]\d\d\d")
 _BRACKETS = lazy_regex.compile(
     rf"[(\[](?<!\]\()(?=[^()\[\]\n]{{3,200}}[)\]])((?:[^()\[\]\n]*?{_YEAR})[^()\[\]\n]*)"
     r"(?:\)|\](?![(\[:])|\](?=\(zotero:))"
@@ -23,10 +24,9 @@ _BRACKETS = lazy_regex.compile(
 """Brackets with a year in them; those of a link only where it leads to a reference manager."""
 
 _NAME = r"[^\W\d_a-z][\w'-]+"
-_TOLD = lazy_regex.compile(
-    rf"({_NAME}(?:,? (?:and|&|und|et|y|e|en) {_NAME}| et al\.?)?) "
-    rf"\(({_YEAR}[a-h]?)[^()\n]{{0,30}}\)"
-)
+_TOLD = lazy_regex.compile(rf" \(({_YEAR}[a-h]?)[^()\n]{{0,30}}\)")
+_TELLING = lazy_regex.compile(rf"(?<!\w){_NAME}(?:,? (?:and|&|und|et|y|e|en) {_NAME}| et al\.?)?\Z")
+_LONGEST_NAMES = 80
 """Authors of whom a sentence speaks: `Stone and Reed (2019, p. 4) show …`."""
 
 _SIGNAL = lazy_regex.compile(
@@ -77,13 +77,14 @@ def by_key(text: str) -> list[str]:
 def by_author_and_year(text: str) -> Iterator[str]:
     """Yield the citations `[Stone 2019, p. 4]`, `(Stone & Reed, 2019; Davy, 2024)` and
     `Stone (2019)`, without pages."""
-    if not _HAS_YEAR.search(text):
+    if not _MAY_HAVE_YEAR.search(text):
         return
     text = straighten(text)
     for brackets in _BRACKETS.findall(text):
         yield from filter(None, map(_author_and_year, brackets.split(";")))
-    for authors, year in _TOLD.findall(text):
-        yield f"{authors} ({year})"
+    for told in _TOLD.finditer(text):
+        if found := _TELLING.search(text[: told.start()], max(0, told.start() - _LONGEST_NAMES)):
+            yield f"{found[0]} ({told[1]})"
 
 
 def _author_and_year(text: str) -> str:

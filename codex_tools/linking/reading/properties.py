@@ -71,19 +71,22 @@ _LABELS: Mapping[Meaning, str] = {
     Meaning.CITEKEY: "cite_key citation_key",
     Meaning.CONTAINER: "publication_title journal_title",
 }
+_WHO_WHERE_WHEN = (
+    (Meaning.AUTHOR,),
+    (Meaning.URL, Meaning.DOI, Meaning.SOURCE_TEXT),
+    (Meaning.DATE, Meaning.YEAR),
+)
 _OTHER_WORDS = frozenset({"name", "id", "identifier", "key", "uri", "data"})
 """Names of fields that are other words in a text."""
 
 
 def lacks_properties(fields: Mapping[str, object]) -> bool:
-    """Tell whether a front matter says too little of a work: less than two of author, address or
-    identifier, and date."""
-    each = (
-        (Meaning.AUTHOR,),
-        (Meaning.URL, Meaning.DOI, Meaning.SOURCE_TEXT),
-        (Meaning.DATE, Meaning.YEAR),
-    )
-    return sum(any(USUAL_FIELDS.find(fields, one) for one in some) for some in each) < 2
+    """Tell whether a front matter says too little of a work: no title, or less than two of author,
+    address or identifier, and date."""
+    if not USUAL_FIELDS.find(fields, Meaning.TITLE):
+        return True
+    said = (any(USUAL_FIELDS.find(fields, each) for each in some) for some in _WHO_WHERE_WHEN)
+    return sum(said) < 2
 
 
 def with_properties(fields: Mapping[str, object], body: str) -> Mapping[str, object]:

@@ -98,15 +98,14 @@ def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = ""
 def source_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> SourceRecord:
     """Return the record of the source at ``path``, from fields in current or legacy spellings."""
     fields = spread(fields)
-    if lacks_properties(fields):
-        fields = with_properties(fields, body if isinstance(body, str) else body())
+    said = (body if isinstance(body, str) else body()) if lacks_properties(fields) else ""
+    fields = with_properties(fields, said) if said else fields
     origin = every(fields, Meaning.URL, Meaning.SOURCE_TEXT)
     urls = [text for text in origin if _URL_LIKE.match(text.strip())]
     people = every(fields, Meaning.AUTHOR)
-    title = first(fields, Meaning.TITLE) or (_heading(body) if isinstance(body, str) else "")
     return SourceRecord(
         id=path,
-        title=title or (_heading(body()) if callable(body) else ""),
+        title=first(fields, Meaning.TITLE) or _heading(said),
         author="; ".join(people or [text for text in origin if text not in urls]),
         url=urls[0] if urls else "",
         date=first(fields, Meaning.DATE, Meaning.YEAR),
