@@ -7,7 +7,8 @@ BASE, a knowledge base of Markdown files with front matter). Link fields are dro
 learns from these links, from the same with half of their sources deleted, from the same without
 domains and days, which count as much, and from bases of the `fit` part of the benchmark, which
 count half as much each. Prints the quality on the links, cross-validated by source, with all
-sources and with half of them, and leaving out one domain after the other; a reliability table.
+sources and with half of them in several ways, and leaving out one domain after the other; and how
+often links are right that are said to be so probable.
 """
 
 import argparse
@@ -23,11 +24,12 @@ from source_links.bases import Base
 from source_links.suite import bases
 
 from codex_tools.linking.evaluation.cross_validation import (
-    cross_validate,
     evaluate,
     evaluation,
+    fit_folds,
     label_claims,
 )
+from codex_tools.linking.evaluation.deletion import KnownLinks, with_half_deleted
 from codex_tools.linking.evaluation.quality import Evaluation
 from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.model.fitting import fit
@@ -44,6 +46,9 @@ from codex_tools.linking.reading.records import (
 LINK_FIELDS = ("claims_extracted", "sourced_from", "enrichments", "enrichments_applied")
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 LAYOUTS = ("citations", "raw and wiki", "author and year", "plain notes")
+SALTS = ("", "a", "b", "c")
+"""Ways to deal the sources into halves. Weights are fitted to the first."""
+
 MOST_CLAIMS = 200
 """Claims of a base that a fit looks at: more of them make it slower and no better."""
 
@@ -110,10 +115,10 @@ class Labels:
         """All of them."""
         return self._labelled(self.claims, self.sources)
 
-    def halved(self, half: int) -> list[LabelledClaim]:
-        """All of them, with one half of the sources deleted."""
-        kept = [one for one in self.sources if crc32(one.id.encode()) % 2 == half]
-        return self._labelled(self.claims, kept)
+    def halved(self, salt: str = "") -> list[LabelledClaim]:
+        """All of them twice, with one half of the sources deleted, and with the other half."""
+        links = KnownLinks(self.claims, self.sources, self.known, self.spared, {})
+        return with_half_deleted(links, salt)
 
     def without_days(self) -> list[LabelledClaim]:
         """All of them, where no domain, no day of work and no archive is known."""
@@ -125,9 +130,7 @@ class Labels:
     def _labelled(
         self, claims: Sequence[ClaimRecord], sources: Sequence[SourceRecord]
     ) -> list[LabelledClaim]:
-        there = {one.id for one in sources}
-        known = {name: [one for one in some if one in there] for name, some in self.known.items()}
-        return label_claims(claims, DocumentIndex(claims, sources), known, self.spared)
+        return label_claims(claims, DocumentIndex(claims, sources), self.known, self.spared)
 
 
 def of_base(base: Base) -> list[LabelledClaim]:
@@ -186,9 +189,9 @@ def show(name: str, found: Evaluation, hidden: frozenset[tuple[str, str]] = froz
         )
 
 
-def show_reliability(found: Evaluation) -> None:
+def show_reliability(name: str, found: Evaluation) -> None:
     """Print how often links were right that were said to be so probable."""
-    print("\nreliability (cross-validated by source)\n       bin       count predicted observed")
+    print(f"\nreliability ({name})\n       bin       count predicted observed")
     for row in found.reliability():
         bounds = f"{row.low:.2f} - {row.high:.2f}"
         print(f" {bounds}  {row.count:8}  {row.predicted:.3f}     {row.observed:.3f}")
@@ -209,8 +212,7 @@ def main() -> None:
     options = parser.parse_args()
     labels = Labels(options.labels, options.base)
     found, total = labels.all(), float(len(labels.known))
-    halves = [labels.halved(half) for half in (0, 1)]
-    halved = weighted([one for half in halves for one in half], total)
+    halved = labels.halved()
     others = weighted(labels.without_days(), total)
     made = {base.name: of_base(base) for base in bases("fit", options.cache, LAYOUTS)}
     for claims in made.values():
@@ -219,31 +221,33 @@ def main() -> None:
     for name, claims in made.items():
         show(f"fitted, {name}", evaluate(claims, fitted))
     show("fitted, labels", evaluate(found, fitted), labels.hidden)
-    for number, half in enumerate(halves):
-        show(f"fitted, half {number} of the sources deleted", evaluate(half, fitted))
+    show("fitted, one half of the sources deleted and the other", evaluate(halved, fitted))
     if options.write:
         options.write.write_text(as_json(replace(fitted, write=options.threshold)), "utf-8")
     if not options.quick:
-        judge(labels, found, halves, others, options.strength)
+        judge(labels, found, [*halved, *others], options.strength)
 
 
 def judge(
     labels: Labels,
     found: Sequence[LabelledClaim],
-    halves: Sequence[Sequence[LabelledClaim]],
     others: Sequence[LabelledClaim],
     strength: float,
 ) -> None:
     """Print how good weights are on links that they were not fitted to."""
-    by_source = cross_validate(found, strength=strength, others=others)
+    unseen = {salt: labels.halved(salt) for salt in SALTS}
+    folds = fit_folds(found, others, strength=strength)
+    by_source = folds.judge(found)
     show("cross-validated, grouped by source", by_source, labels.hidden)
-    for number, half in enumerate(halves):
-        missing = cross_validate(half, strength=strength, others=others)
-        show(f"cross-validated, half {number} of the sources deleted", missing, labels.hidden)
+    for salt, claims in unseen.items():
+        name = f"cross-validated, halves of the sources deleted{salt and f', as in {salt}'}"
+        show(name, folds.judge(claims), labels.hidden)
     by_domain = leave_one_domain_out(found, others, strength)
     domains = len(Counter(map(domain, labels.known)))
     show(f"leaving out one of {domains} domains", by_domain, labels.hidden)
-    show_reliability(by_source)
+    show_reliability("cross-validated by source", by_source)
+    half = folds.judge([one for claims in unseen.values() for one in claims])
+    show_reliability("the same, halves of the sources deleted", half)
 
 
 if __name__ == "__main__":

@@ -139,6 +139,7 @@ def test_a_dry_run_stores_nothing(fitted: Path) -> None:
     found = data(fitted, "--calibrate", "--dry-run", "--target-precision", "0.9")
     assert found["stored"] is None
     assert found["after"]["precision"] >= 0.9
+    assert found["deleted"]["precision"] >= 0.9
     assert (fitted / "codex.toml").read_text() == before
 
 

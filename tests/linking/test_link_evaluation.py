@@ -8,18 +8,19 @@ import pytest
 from linking_base import BEEKEEPER, DELTAS, RIVERS, SOURCES, claim
 
 from codex_tools.linking.evaluation.cross_validation import (
-    calibrate,
+    calibrated,
     cross_validate,
     evaluate,
     label_claims,
 )
+from codex_tools.linking.evaluation.deletion import KnownLinks, with_half_deleted
 from codex_tools.linking.evaluation.quality import Evaluation, Prediction
 from codex_tools.linking.evidence.table import PRIORS
 from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.model.fitting import fit
 from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.weights import Weights, probability, read_weights, shipped_weights
-from codex_tools.linking.reading.records import ClaimRecord
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 
 
 def labelled() -> Iterator[tuple[ClaimRecord, list[str]]]:
@@ -89,7 +90,7 @@ def test_cross_validation_judges_every_candidate_once(found: list[LabelledClaim]
 
 
 def test_calibration_gives_weights_with_a_threshold(found: list[LabelledClaim]) -> None:
-    fitted = calibrate(found, target_precision=0.9)
+    fitted = calibrated(shipped_weights(), [cross_validate(found, folds=3)], target_precision=0.9)
     assert 0.5 <= fitted.write <= 0.99
     assert fitted.review <= fitted.write
 
@@ -127,3 +128,47 @@ def test_the_reliability_table_counts_everything_once() -> None:
 def test_probabilities_stay_in_bounds() -> None:
     assert 0 < probability(-1e9) < 1e-20
     assert probability(0) == 0.5
+
+
+def test_with_half_of_the_sources_deleted_every_link_is_known_once() -> None:
+    pairs = list(labelled())
+    known = {one.id: right for one, right in pairs}
+    links = KnownLinks([one for one, _ in pairs], SOURCES, known, {}, {})
+    halved = with_half_deleted(links)
+    assert len(halved) == 2 * len(known)
+    assert sum(one.weight for one in halved) == len(known)
+    kept = sorted((one.claim, source) for one in halved for source in one.sources)
+    assert kept == sorted((claim, source) for claim, some in known.items() for source in some)
+    for one in halved:
+        there = {each.document.id for mention in one.candidates for each in mention}
+        assert not there & (set(known[one.claim]) - set(one.sources))
+
+
+def test_a_threshold_has_the_precision_in_all_that_was_checked() -> None:
+    wrong = Prediction("d.md", "s.md", 0.95, False)
+    worse = Evaluation((*PREDICTIONS, wrong), CHECKED.known)
+    one, both = (
+        calibrated(shipped_weights(), each, 0.75) for each in ([CHECKED], [CHECKED, worse])
+    )
+    assert one.write == 0.6
+    assert both.write > 0.6
+
+
+def test_a_fit_to_deleted_sources_leaves_near_works_alone() -> None:
+    """A letter of each month by one author: what is not there is not replaced by another month."""
+    months = ["January", "February", "March", "April", "May", "June", "July", "August"]
+    sources = [
+        SourceRecord(
+            f"letters/{at}.md", f"Letter on the dunes, {month}", "Vera Lund", date=f"2020-{at:02}"
+        )
+        for at, month in enumerate(months, 1)
+    ]
+    claims = [
+        claim(f"Vera Lund, {month} 2020", f"{at}.md", "Told.") for at, month in enumerate(months, 1)
+    ]
+    known = {one.id: [other.id] for one, other in zip(claims, sources, strict=True)}
+    links = KnownLinks(claims, sources, known, {}, {})
+    deleted = with_half_deleted(links)
+    found = label_claims(claims, DocumentIndex(claims, sources), known)
+    fitted = fit([*found, *deleted])
+    assert evaluate(deleted, fitted).at(0.5).precision == 1.0

@@ -16,8 +16,12 @@ from codex_tools.linking.model.fitting import fit
 from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.ranking import RankedCandidate, by_probability, rank
 from codex_tools.linking.model.weights import Weights, shipped_weights
+from codex_tools.linking.reading.documents import SourceDocument
 from codex_tools.linking.reading.records import ClaimRecord
 from codex_tools.runtime.parallel import imap_forked
+
+_CAUTIOUS = 0.95
+"""The threshold where none has the precision that is asked for."""
 
 Ranking = Callable[[LabelledClaim], Sequence[RankedCandidate]]
 
@@ -48,58 +52,80 @@ def evaluate(labelled: Sequence[LabelledClaim], weights: Weights | None = None) 
     return evaluation(labelled, lambda claim: rank(claim.candidates, used))
 
 
-def cross_validate(
-    labelled: Sequence[LabelledClaim],
-    folds: int = 5,
-    strength: float = 1.0,
-    seed: int = 0,
-    others: Sequence[LabelledClaim] = (),
-) -> Evaluation:
-    """Return the quality of weights fitted to the claims themselves, grouped by source.
+class Folds:
+    """Documents dealt into folds: the right ones of some claims evenly, others by their checksum.
 
-    The sources are dealt into folds; a candidate is judged by weights fitted without its fold, and
-    to ``others`` besides, which are not judged.
+    ``weights`` are those fitted without each fold.
     """
-    fold_of = _folds(labelled, folds, seed)
 
-    def fit_without(number: int) -> Weights:
-        return fit(
-            [*labelled, *others], strength, {one for one, fold in fold_of.items() if fold == number}
-        )
+    def __init__(self, labelled: Iterable[LabelledClaim], count: int, seed: int = 0) -> None:
+        right = {one.id for claim in labelled for one in _documents(claim) if claim.label(one)}
+        dealt = sorted(right, key=lambda one: crc32(f"{seed}:{one}".encode()))
+        self._dealt = {one: number % count for number, one in enumerate(dealt)}
+        self._count = count
+        self._seed = seed
+        self.weights: list[Weights] = []
 
-    fitted = list(imap_forked(fit_without, range(folds), min_items=2))
+    def of(self, document: str) -> int:
+        """Return the fold of a document, given by its id."""
+        fold = self._dealt.get(document)
+        return crc32(f"{self._seed}{document}".encode()) % self._count if fold is None else fold
 
-    def ranking(claim: LabelledClaim) -> list[RankedCandidate]:
+    def fit(self, claims: Sequence[LabelledClaim], strength: float) -> None:
+        """Fit weights to claims, without one fold after the other."""
+        every = {one.id for claim in claims for one in _documents(claim)}
+
+        def fit_without(number: int) -> Weights:
+            return fit(claims, strength, {one for one in every if self.of(one) == number})
+
+        self.weights = list(imap_forked(fit_without, range(self._count), min_items=2))
+
+    def judge(self, labelled: Iterable[LabelledClaim]) -> Evaluation:
+        """Return the quality where each candidate is judged by weights that have not seen it."""
+        return evaluation(labelled, self._rank)
+
+    def _rank(self, claim: LabelledClaim) -> list[RankedCandidate]:
         judged = [
             one
-            for number, weights in enumerate(fitted)
+            for number, weights in enumerate(self.weights)
             for one in rank(claim.candidates, weights)
-            if fold_of[one.document.id] == number
+            if self.of(one.document.id) == number
         ]
         return sorted(judged, key=by_probability)
 
-    return evaluation(labelled, ranking)
 
-
-def calibrate(
+def fit_folds(
     labelled: Sequence[LabelledClaim],
-    target_precision: float | None = None,
+    others: Sequence[LabelledClaim] = (),
+    folds: int = 5,
     strength: float = 1.0,
-    checked: Evaluation | None = None,
-) -> Weights:
-    """Return weights fitted to the claims, with the threshold that cross-validation asks for.
+) -> Folds:
+    """Return folds of the sources of claims, with weights fitted to these and to ``others``."""
+    dealt = Folds(labelled, folds)
+    dealt.fit([*labelled, *others], strength)
+    return dealt
 
-    That is the lowest one, from one half on, with ``target_precision``, else the one with the
-    highest F1. ``checked`` is the outcome of the cross-validation, where it is at hand.
+
+def cross_validate(labelled: Sequence[LabelledClaim], folds: int = 5) -> Evaluation:
+    """Return the quality of weights fitted to the claims themselves, grouped by source."""
+    return fit_folds(labelled, folds=folds).judge(labelled)
+
+
+def calibrated(
+    weights: Weights, checked: Sequence[Evaluation], target_precision: float | None = None
+) -> Weights:
+    """Return weights with the threshold that cross-validation asks for.
+
+    That is the lowest one, from one half on, which has ``target_precision`` in all that was
+    ``checked``; without a target it is the one with the highest F1 in the first of it.
     """
-    checked = checked or cross_validate(labelled, strength=strength)
-    fitted = fit(labelled, strength)
     if target_precision is None:
-        threshold = checked.best_threshold(lowest=0.5)
+        found = [checked[0].best_threshold(lowest=0.5)]
     else:
-        threshold = checked.threshold_for(target_precision, lowest=0.5)
-    write = floor(100 * min(0.99, threshold or 0.95)) / 100
-    return replace(fitted, write=write, review=min(fitted.review, write))
+        found = [one.threshold_for(target_precision, lowest=0.5) for one in checked]
+    threshold = max(one or _CAUTIOUS for one in found)
+    write = floor(100 * min(0.99, threshold)) / 100
+    return replace(weights, write=write, review=min(weights.review, write))
 
 
 def evaluation(labelled: Iterable[LabelledClaim], ranking: Ranking) -> Evaluation:
@@ -115,14 +141,5 @@ def evaluation(labelled: Iterable[LabelledClaim], ranking: Ranking) -> Evaluatio
     return Evaluation(tuple(predictions), frozenset(known))
 
 
-def _folds(labelled: Iterable[LabelledClaim], folds: int, seed: int) -> dict[str, int]:
-    """Return the fold of each document: right ones dealt evenly, all others by their checksum."""
-    right: set[str] = set()
-    every: set[str] = set()
-    for claim in labelled:
-        documents = {one.document for candidates in claim.candidates for one in candidates}
-        every.update(document.id for document in documents)
-        right.update(document.id for document in documents if claim.label(document))
-    fold_of = {one: crc32(f"{seed}{one}".encode()) % folds for one in every}
-    dealt = sorted(right, key=lambda one: crc32(f"{seed}:{one}".encode()))
-    return fold_of | {one: number % folds for number, one in enumerate(dealt)}
+def _documents(claim: LabelledClaim) -> set[SourceDocument]:
+    return {one.document for candidates in claim.candidates for one in candidates}

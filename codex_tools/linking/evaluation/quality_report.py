@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 
 from codex_tools.linking.evaluation.cross_validation import (
-    calibrate,
+    calibrated,
     cross_validate,
     evaluate,
+    fit_folds,
     label_claims,
 )
+from codex_tools.linking.evaluation.deletion import KnownLinks, with_half_deleted
 from codex_tools.linking.evaluation.quality import Bin, Evaluation, Quality
 from codex_tools.linking.linker import Linker
+from codex_tools.linking.model.fitting import fit
 from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.weights import Weights
 
@@ -44,12 +47,16 @@ class QualityReport:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights fitted to a base's own pairs, with the quality before and after."""
+    """Weights fitted to a base's own pairs, with the quality before and after.
+
+    ``deleted`` is the one after where half of the sources are deleted, once each half.
+    """
 
     weights: Weights
     pairs: int
     before: Quality
     after: Quality
+    deleted: Quality
 
 
 def report_quality(linker: Linker, target_precision: float) -> QualityReport:
@@ -84,7 +91,9 @@ def report_quality(linker: Linker, target_precision: float) -> QualityReport:
 def recalibrate(linker: Linker, target_precision: float | None) -> Calibration | None:
     """Return weights fitted to the known pairs of a base; ``None`` where there are too few.
 
-    They write from the lowest threshold with ``target_precision`` on, else from that with most F1.
+    They are fitted to these pairs and to the same with half of the sources deleted, so that they
+    know what is to be left unlinked. They write from the lowest threshold with ``target_precision``
+    in both on, else from that with most F1.
 
     Both qualities are of predictions by weights that have not seen the pair: the one before is that
     of the weights in use, cross-validated where the configuration holds weights of its own.
@@ -93,11 +102,15 @@ def recalibrate(linker: Linker, target_precision: float | None) -> Calibration |
     pairs = sum(len(claim.sources) for claim in labelled)
     if pairs < MIN_PAIRS:
         return None
-    checked = cross_validate(labelled)
-    fitted = calibrate(labelled, target_precision, checked=checked)
+    deleted = with_half_deleted(_known_links(linker))
+    folds = fit_folds(labelled, deleted)
+    checked, checked_deleted = folds.judge(labelled), folds.judge(deleted)
+    fitted = calibrated(fit([*labelled, *deleted]), (checked, checked_deleted), target_precision)
     own = bool(linker.settings.link.get("weights"))
     before = (checked if own else evaluate(labelled, linker.weights)).at(linker.write)
-    return Calibration(_rounded(fitted), pairs, before, checked.at(fitted.write))
+    return Calibration(
+        _rounded(fitted), pairs, before, checked.at(fitted.write), checked_deleted.at(fitted.write)
+    )
 
 
 def _rounded(weights: Weights) -> Weights:
@@ -108,9 +121,14 @@ def _rounded(weights: Weights) -> Weights:
 
 def claims_with_links(linker: Linker) -> list[LabelledClaim]:
     """Return the claims with known links, each with its candidates and its right sources."""
+    links = _known_links(linker)
+    return label_claims(links.claims, linker.index, links.known, links.spared)
+
+
+def _known_links(linker: Linker) -> KnownLinks:
     right = {claim: required for claim, (required, _) in linker.expected.items()}
     spared = {claim: others for claim, (_, others) in linker.expected.items()}
-    return label_claims(linker.claims, linker.index, right, spared)
+    return KnownLinks(linker.claims, linker.sources, right, spared, linker.commits)
 
 
 def _unknown(checked: Evaluation, threshold: float) -> int:

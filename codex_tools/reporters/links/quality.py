@@ -84,12 +84,13 @@ def appraisal_dict(found: QualityReport) -> dict[str, Any]:
 def calibration_text(found: Calibration, path: Path | None) -> str:
     """Return what a fit changed and where it was stored, for people."""
     lines = [
-        f"Fitted to {pluralise(found.pairs, 'known link')}; both rows are about links that the "
+        f"Fitted to {pluralise(found.pairs, 'known link')}; all rows are about links that the "
         "weights had not seen.",
         "",
         f"{'':26}threshold  precision  recall     F1  links",
         _row("before", found.before),
         _row("after", found.after),
+        _row("half of sources deleted", found.deleted),
         "",
         f"Stored as [link.weights] in {printable(str(path))}." if path else "Nothing was stored.",
     ]
@@ -104,6 +105,7 @@ def calibration_dict(found: Calibration, path: Path | None) -> dict[str, Any]:
         "pairs": found.pairs,
         "before": _quality(found.before),
         "after": _quality(found.after),
+        "deleted": _quality(found.deleted),
         "items": [
             {"name": name, "weight": weight}
             for name, weight in [("bias", found.weights.bias), *found.weights.weights.items()]
