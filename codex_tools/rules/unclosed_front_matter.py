@@ -26,7 +26,10 @@ class UnclosedFrontMatter(ProblemRule):
     """
 
     code = "FM002"
-    valid = (Case({"domains/a.md": "Text, then a rule.\n\n---\n"}),)
+    valid = (
+        Case({"domains/a.md": "Text, then a rule.\n\n---\n"}),
+        Case({"notes/a.md": "---\n\nText below a rule.\n"}),
+    )
     invalid = (
         Case({"domains/a.md": "---\ntype: map\n# A map\n"}, ("domains/a.md:1:1",)),
         Case(

@@ -6,8 +6,11 @@ Nothing here writes; see :mod:`codex_tools.edits.entries`.
 
 from __future__ import annotations
 
+import re
+
 from codex_tools.model import Block, Fields, Problem, Span
 from codex_tools.runtime import lazy_regex
+from codex_tools.syntax.frontmatter.borders import begins_with_keys, is_text
 from codex_tools.syntax.frontmatter.yaml_text import read_quickly
 
 BOM = b"\xef\xbb\xbf"
@@ -20,20 +23,27 @@ def find_block(data: bytes) -> Block | Problem | None:
     """Find the front matter of a file's bytes.
 
     Returns its :class:`Block`, ``None`` when there is none, or a Problem when it is not closed.
+    A rule with text below it begins none, see :mod:`.borders`.
     """
     opening = _OPEN.match(data)
     if opening is None:
         return None
     closing = _CLOSE.search(data, opening.end() - 1)
     if closing is None:
-        return Problem(
-            "unclosed-front-matter",
-            Span(opening.end() - len(opening.group().lstrip(BOM)), opening.end()),
-            "the front matter is opened but never closed",
-            "put a line with --- below its last field",
-        )
+        return _unclosed(opening) if begins_with_keys(data, opening.end()) else None
+    if is_text(data, opening.end(), closing.start() + 1):
+        return None
     body = closing.end() + 1 if closing.end() < len(data) else closing.end()
     return Block(opening.end(), closing.start() + 1, body)
+
+
+def _unclosed(opening: re.Match[bytes]) -> Problem:
+    return Problem(
+        "unclosed-front-matter",
+        Span(opening.end() - len(opening.group().lstrip(BOM)), opening.end()),
+        "the front matter is opened but never closed",
+        "put a line with --- below its last field",
+    )
 
 
 def read_block(data: bytes, block: Block) -> Fields:

@@ -1,0 +1,42 @@
+"""What stands below a first line `---` → whether it is a front matter, or text below a rule.
+
+A front matter with a mistake in it is still one. So text is only what has no line with a key, and
+what a front matter has no use for: an empty line, a heading or a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from codex_tools.runtime import lazy_regex
+
+_KEY = lazy_regex.compile(
+    rb"^[ \t]*+[{?]? *+(?:[\w\x80-\xff-]+:(?!//)"
+    rb"|(?!\d+[.)][ \t])[^\s:#*>|`!<+~-][^\s:]*+(?:[ \t]++[^\s:]++){0,2}[ \t]*:(?=\s|\Z))",
+    re.MULTILINE,
+)
+"""A word with a colon behind it, or up to three words with a colon and an empty character."""
+
+_CONTENT = lazy_regex.compile(rb"^[ \t]*+[^\s#]", re.MULTILINE)
+_EMPTY, _HEADING = rb"[ \t]*+\r?$", rb"#{1,6}[ \t]+\S"
+_SENTENCE = rb"[ \t]*+(?:\S++[ \t]++){3,}+\S++(?<=[.!?])\r?$"
+_TEXT = lazy_regex.compile(b"^(?:" + b"|".join((_EMPTY, _HEADING, _SENTENCE)) + b")", re.MULTILINE)
+_FIRST_LINES = lazy_regex.compile(
+    rb"(?:[ \t]*+(?:#[^\n]*+|\r)?\n)*+(?:[ \t]*+[^\s][^\n]*+(?:\n|\Z))*+"
+)
+"""The lines up to an empty one; those that are empty, and comments, may stand above them."""
+
+
+def is_text(data: bytes, start: int, end: int) -> bool:
+    """Tell whether the lines between two rules are text, and no front matter by any reading."""
+    return (
+        _KEY.search(data, start, end) is None
+        and _CONTENT.search(data, start, end) is not None
+        and _TEXT.search(data, start, end - 1) is not None
+    )
+
+
+def begins_with_keys(data: bytes, start: int) -> bool:
+    """Tell whether a key stands in the first lines below a rule that no other one follows."""
+    lines = _FIRST_LINES.match(data, start)
+    return lines is not None and _KEY.search(data, *lines.span()) is not None
