@@ -164,9 +164,15 @@ def _subject(link: Link) -> str:
 
 
 def inexact(scope: Scope, place: Where) -> Iterator[Finding]:
-    """Yield a finding for each link of a place whose form is not that of the file it means."""
+    """Yield a finding for each link of a place whose form is not that of the file it means.
+
+    A title is a form of its own where the settings say that links are written so.
+    """
+    by_title = scope.base.resolver.layout.by_title
     for resolved in scope.inexact:
         uses, link = USES[resolved.how], resolved.link
+        if by_title and resolved.how is ResolvedBy.TITLE:
+            continue
         if place in uses.reported and where(link) is place:
             message = f"{_subject(link)} {uses.words}: {quoted(link)}"
             yield Finding(

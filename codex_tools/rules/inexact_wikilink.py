@@ -17,7 +17,8 @@ class InexactWikilink(Rule):
     Most programs compare names letter by letter, and show the link as broken.
 
     ## What to do
-    Write the name as the file has it. The link is alive: do not delete it.
+    Write the name as the file has it. The link is alive: do not delete it. Where your program finds
+    notes by their titles, set `link-style = "title"`: titles are not reported then.
     """
 
     code = "RF003"
