@@ -188,7 +188,7 @@ DEFECTS = (
     Defect("FM003", "source", replaced(b"\nauthor:", b'\nnotes: "open\nauthor:')),
     Defect("FM004", "source", replaced(b"\nurl:", b"\ndate: 2021-01-01\nurl:")),
     Defect("FM005", "claim", respelt("created", " 2026-02-30")),
-    Defect("FM006", "map", damaged(lambda data: b"---\n- a list\n" + data[data.index(b"\n---") :])),
+    Defect("FM006", "map", damaged(lambda data: b"---\n- a list" + data[data.index(b"\n---") :])),
     Defect("FM008", "claim", damaged(lambda data: b"\n\n" + data)),
     Defect("IO001", "source", replaced(b" the ", b" \xff\xfe ")),
     Defect("IO002", "source", replaced(b" the ", b" \x00 ")),

@@ -95,7 +95,7 @@ def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
 
 def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterator[Finding]:
     """Yield a finding for each wanted link that names nothing; ``what`` is what it should name."""
-    in_words = relations_in_words(scope.base)
+    in_words = scope.base.once("relations in words", relations_in_words)
     for broken in scope.dangling:
         link = broken.link
         if link.prose or is_word(link, in_words):

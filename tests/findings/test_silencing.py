@@ -181,7 +181,7 @@ def test_added_comments_change_no_field_and_lose_no_byte(
     assert parse_document("a.md", after).fields == before_fields
     rest = iter(after)
     assert all(byte in rest for byte in data)
-    assert isinstance(block, Block)
+    assert isinstance(block, Block) or not any(":" in line for line in lines)
 
 
 def test_add_ignore_writes_comments_of_obsidian_where_they_are_used() -> None:
@@ -369,8 +369,8 @@ def test_a_baseline_forgets_files_that_are_gone_and_reads_odd_names(make_base: M
 
 def many_faults(many: int) -> dict[str, str]:
     headings = "".join(f"# Height {number}\n\n[[#Weight {number}]]\n" for number in range(many))
-    entries = "".join(f"  - gone number {number} of them\n" for number in range(2 * many))
-    return {"a.md": headings, "b.md": f"---\ntype: claim\nsupports:\n{entries}---\n"}
+    entries = "".join(f"\n  - gone number {number} of them" for number in range(2 * many))
+    return {"domains/a.md": headings, "domains/b.md": claim(supports=entries)}
 
 
 def test_every_one_of_many_headings_and_entries_is_reported(make_base: MakeBase) -> None:

@@ -38,7 +38,9 @@ _NO_TEXT = lazy_regex.compile(
 """Headings, tags, images, links that stand alone, rules, and the heads of callouts and tables."""
 
 _CITE = lazy_regex.compile(r">\s*\[!(?:cite|citation|bibliography)\]", re.I)
-_CITED = lazy_regex.compile(r"[>\s]*([^\d\"\u201c*_]{3,200}?)\s*\(((?:1[5-9]|20)\d\d)[^()]*\)")
+_CITED = lazy_regex.compile(
+    r"[>\s]*+([^\s\d\"\u201c*_][^\d\"\u201c*_]{2,199}?) ?\(((?:1[5-9]|20)\d\d)[^()]*+\)"
+)
 _BY = lazy_regex.compile(
     r"[*_>\s]*(?:by|von|par|por|di|door|av)\s+([^\d(),:]{3,80}(?:, [^\d(),:]{3,80})*?)"
     r"\s*(?:[,(]\s*((?:1[5-9]|20)\d\d)\)?)?[*_.\s]*",
