@@ -74,8 +74,8 @@ Claims of several makes of knowledge bases, linked by `codex link --backfill` wi
 it ships with. Half of the works that are named are not in the base, so that a link too many shows.
 The citations are those of real records, rendered by a citation style processor; the other bases are
 made of invented works, which easily pass for each other: they have second parts, replies, and
-siblings of one author and year. Where a text fits several works, neither is asked for. The works are
-those of the part `final`, which weights were neither fitted to nor chosen by.
+siblings of one author and year. Where a text fits several works, neither is asked for. The works
+are those of the part `final`, which weights were neither fitted to nor chosen by.
 
 """
 ARGUMENT_GLOSS = """
