@@ -61,4 +61,5 @@ class LabelTitle(Rule):
 
 def _length(text: str) -> int:
     """The number of words, two letters making one where there are no blanks between them."""
-    return len(words(text)) + len(_UNSPACED.findall(text)) // 2
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+    return len(words(text)) + unspaced // 2
