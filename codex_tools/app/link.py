@@ -65,7 +65,8 @@ def calibrate(
 ) -> tuple[Calibration, Path | None]:
     """Fit the weights to the known links; returns the fit, and the file where it is stored.
 
-    ``precision`` is that from which on links are to be written; without it that is the highest F1.
+    ``precision`` is that from which on links are to be written; without it that is the highest F1,
+    and a fit that is worse than the weights in use is not stored.
     Raises CodexError where too few links are known.
     """
     from codex_tools.linking.evaluation.quality_report import MIN_PAIRS, recalibrate
@@ -74,7 +75,7 @@ def calibrate(
     found = recalibrate(linker, precision)
     if found is None:
         raise CodexError(f"a fit needs {MIN_PAIRS} known links at least; the shipped weights stay")
-    if not store:
+    if not store or (precision is None and found.is_worse):
         return found, None
     return found, store_weights(linker.settings.root, found.weights, _origin(found))
 

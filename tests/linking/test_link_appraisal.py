@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from disk_base import many
 
 from codex_tools.cli import codex
 from codex_tools.errors import CodexError
+from codex_tools.linking.evaluation import quality_report
+from codex_tools.linking.linker import Linker
 from codex_tools.rules._samples import claim, source
 
 
@@ -132,6 +136,26 @@ def test_a_second_fit_changes_nothing(fitted: Path) -> None:
     before = (fitted / "codex.toml").read_text()
     assert call(fitted, "--calibrate").exit_code == 0
     assert (fitted / "codex.toml").read_text() == before
+
+
+def test_a_fit_that_is_worse_is_stored_only_for_a_precision(
+    fitted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "base"
+    shutil.copytree(fitted, root)
+    fit = quality_report.recalibrate
+
+    def worse(linker: Linker, precision: float | None) -> quality_report.Calibration | None:
+        found = fit(linker, precision)
+        return found and replace(found, before=replace(found.before, f1=found.after.f1 + 0.01))
+
+    monkeypatch.setattr(quality_report, "recalibrate", worse)
+    (root / "codex.toml").unlink()
+    output = call(root, "--calibrate").output
+    assert "Nothing was stored." in output
+    assert "The fit is worse than the weights in use." in output
+    assert not (root / "codex.toml").exists()
+    assert "Stored as" in call(root, "--calibrate", "--target-precision", "0.9").output
 
 
 def test_a_dry_run_stores_nothing(fitted: Path) -> None:

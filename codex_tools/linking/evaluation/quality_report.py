@@ -58,6 +58,11 @@ class Calibration:
     after: Quality
     deleted: Quality
 
+    @property
+    def is_worse(self) -> bool:
+        """Tell whether less is found, or less of it is right, than by the weights in use."""
+        return self.after.f1 < self.before.f1
+
 
 def report_quality(linker: Linker, target_precision: float) -> QualityReport:
     """Predict the known links of a base as if they were not there.

@@ -94,8 +94,8 @@ def calibration_text(found: Calibration, path: Path | None) -> str:
         "",
         f"Stored as [link.weights] in {printable(str(path))}." if path else "Nothing was stored.",
     ]
-    if found.after.f1 < found.before.f1:
-        lines.append("The fit is worse than before: do without it by removing that table.")
+    if found.is_worse:
+        lines.append("The fit is worse than the weights in use.")
     return "\n".join(lines)
 
 
