@@ -50,24 +50,34 @@ def apply_fixes(fixes: Iterable[Fix], read: Callable[[str], bytes]) -> Outcome:
     ``read`` gives the bytes of a path, or raises EditRefusedError for one that is not to be edited.
 
     The changes of one fix are made together or not at all, and once where several findings share
-    it. Those at spans go from the end of a file
-    to its beginning, so that the offsets of the next still hold; one that an earlier change has
-    moved is refused, and found again by the next check. Those of front matters come last.
+    it. Those of a file are made in one go where none touches another. Otherwise those at spans go
+    from the end of the file to its beginning, so that the offsets of the next still hold; one that
+    an earlier change has moved is refused, and found again by the next check. Those of front
+    matters come last.
     """
     outcome = Outcome()
     ordered = sorted(dict.fromkeys(fixes), key=_first_offset, reverse=True)
     in_fields = [fix for fix in ordered if _first_offset(fix) < 0]
-    for fix in ordered[: len(ordered) - len(in_fields)]:
-        _make(fix, outcome, read)
-    together, changed = _together(in_fields, outcome.files, read)
+    _make_all(ordered[: len(ordered) - len(in_fields)], outcome, read, _at_spans)
+    _make_all(in_fields, outcome, read, _in_fields)
+    outcome.files = _changing(outcome.files)
+    return outcome
+
+
+MakeAll = Callable[[Sequence[Change], Rewritten], Rewritten]
+"""Makes changes of one file in one go: all of them, or EditRefusedError is raised."""
+
+
+def _make_all(
+    fixes: Sequence[Fix], outcome: Outcome, read: Callable[[str], bytes], make: MakeAll
+) -> None:
+    together, changed = _together(fixes, outcome.files, read, make)
     outcome.files.update(changed)
     outcome.made += together
     made = set(together)
-    for fix in in_fields:
+    for fix in fixes:
         if fix not in made:
             _make(fix, outcome, read)
-    outcome.files = _changing(outcome.files)
-    return outcome
 
 
 def _make(fix: Fix, outcome: Outcome, read: Callable[[str], bytes]) -> None:
@@ -80,9 +90,12 @@ def _make(fix: Fix, outcome: Outcome, read: Callable[[str], bytes]) -> None:
 
 
 def _together(
-    fixes: Sequence[Fix], files: Mapping[str, Rewritten], read: Callable[[str], bytes]
+    fixes: Sequence[Fix],
+    files: Mapping[str, Rewritten],
+    read: Callable[[str], bytes],
+    make: MakeAll,
 ) -> tuple[Sequence[Fix], dict[str, Rewritten]]:
-    """Make fixes of front matters, each file in one go; returns those made and what they change.
+    """Make fixes, each file in one go; returns those made and what they change.
 
     Left out are those of a file in which something is refused, for which each is tried by itself.
     """
@@ -94,13 +107,24 @@ def _together(
     refused: set[str] = set()
     for path, changes in by_path.items():
         try:
-            changed[path] = _in_fields(changes, files.get(path) or _unwritten(read(path)))
+            changed[path] = make(changes, files.get(path) or _unwritten(read(path)))
         except EditRefusedError:
             refused.add(path)
     if not refused:
         return fixes, changed
     rest = [fix for fix in fixes if refused.isdisjoint(each.path for each in fix.changes)]
-    return _together(rest, files, read)
+    return _together(rest, files, read, make)
+
+
+def _at_spans(changes: Sequence[Change], file: Rewritten) -> Rewritten:
+    """Make changes at spans in one go, where none touches another."""
+    edits: list[Edit] = []
+    for change in reversed(changes):  # which go from the end of the file to its beginning
+        if not isinstance(change, Replace) or isinstance(change.place, FieldPath):
+            raise EditRefusedError("these changes are not made together")
+        edits.append(Edit(*change.place, _encoded(change.new)))
+    after = edited(file.after, lambda data: apply_edits(data, edits))
+    return replace(file, after=after, same=min(edit.start for edit in edits))
 
 
 def _in_fields(changes: Sequence[Change], file: Rewritten) -> Rewritten:

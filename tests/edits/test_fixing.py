@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codex_tools.edits.entries import rename_key
-from codex_tools.edits.fixing import apply_fixes
+from codex_tools.edits.fixing import Rewritten, apply_fixes
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Append, Assign, FieldPath, Fix, Replace, Span
 from codex_tools.syntax.document import parse_document
+from codex_tools.syntax.line_ends import has_cr_alone
 
 TEXT = b"---\nlinks: [x]\n---\nOne two three.\n"
 
@@ -28,6 +31,29 @@ def test_spans_hold_whatever_the_order_and_the_lengths() -> None:
     wanted = "---\nlinks: [x, y]\n---\nSeventeen two 3.\n"
     assert after(longer, shorter, entry) == wanted
     assert after(entry, shorter, longer) == wanted
+
+
+@given(
+    st.sampled_from([b"One two\nthree.\n", b"One two\rthree.\r", b"One\r\ntwo three."]),
+    st.lists(
+        st.tuples(st.integers(0, 12), st.integers(0, 2), st.sampled_from(["", "X", "Y\n"])),
+        unique_by=lambda place: place[0],
+    ),
+)
+def test_fixes_in_one_go_come_to_the_same_as_one_by_one(
+    text: bytes, places: list[tuple[int, int, str]]
+) -> None:
+    fixes = [put(start, start + size, new) for start, size, new in places]
+    wanted, same, made = text, len(text), set()
+    for fix in sorted(dict.fromkeys(fixes), key=lambda fix: fix.changes[0].place[0], reverse=True):
+        (start, end), new = fix.changes[0].place, fix.changes[0].new
+        if end <= same:
+            new = new.replace("\n", "\r") if has_cr_alone(text) else new
+            wanted, same = wanted[:start] + new.encode() + wanted[end:], start
+            made.add(fix)
+    outcome = apply_fixes(fixes, lambda _: text)
+    assert set(outcome.made) == made
+    assert not made or outcome.files.get("a.md", Rewritten(text, text, 0)).after == wanted
 
 
 def test_the_first_bytes_go_last() -> None:

@@ -132,6 +132,10 @@ CHANGES: dict[str, tuple[Input, Change]] = {
         lambda n: {"a.md": front("", lines("[[g@]] <!-- codex: ignore[TI001] -->\n\n", n))},
         add_ignore,
     ),
+    "links to repair": (
+        lambda n: {"a.md": front("", "[[Note-b]] " * n), "note b.md": front()},
+        fix_all,
+    ),
     "entries to repair": (
         lambda n: {
             "a.md": front("supports:\n" + lines("- Note-@\n", n // 4)),
