@@ -25,13 +25,12 @@ from codex_tools.cli import codex
 from codex_tools.reporters.outputs import output_names, output_schema
 from codex_tools.reporters.outputs import shared as shared_parts
 from codex_tools.rules import Case, Rule, all_rules
-from codex_tools.rules._listed import Row, row_of
+from codex_tools.rules._listed import row_of
 from codex_tools.settings import config_schema
 from codex_tools.settings.toml_text import toml_key, toml_value
 
 HERE = Path(__file__).parent
 NOTE = "<!-- Written by docs/generate.py; change the code instead. -->\n"
-LINE = 101  # with its end
 CODE_WITH_BAR = re.compile(r"`([^`]*\|[^`]*)`")
 
 
@@ -62,19 +61,10 @@ def rule_index() -> str:
 
 def rule_table() -> str:
     """The facts of all rules, as the program reads them that loads few of the rules."""
-    rows = "".join(map(table_row, map(row_of, all_rules())))
+    rows = "".join(f"    {row!r},\n".replace("'", '"') for row in map(row_of, all_rules()))
     head = "The facts of all rules. Written by docs/generate.py; change the rules instead."
-    lines = ["from codex_tools.rules._listed import Row\n\n", "TABLE: tuple[Row, ...] = (\n"]
-    return f'"""{head}"""\n\n{"".join(lines)}{rows})\n'
-
-
-def table_row(row: Row) -> str:
-    """A row as the formatter of the code writes it."""
-    cells = [repr(cell).replace("'", '"') for cell in row]
-    line = f"    ({', '.join(cells)}),\n"
-    if len(line) <= LINE:
-        return line
-    return "".join(("    (\n", *(f"        {cell},\n" for cell in cells), "    ),\n"))
+    before = "from codex_tools.rules._listed import Row\n\n# fmt: off\nTABLE: tuple[Row, ...] = (\n"
+    return f'"""{head}"""\n\n{before}{rows})\n'
 
 
 def rule_page(rule: Rule) -> str:
