@@ -48,7 +48,7 @@ def reasons(base: KnowledgeBase, settings: Settings, note: Note) -> Reasons:
 
 
 class Subject(NamedTuple):
-    """What is thought away: a note, or what stands at a web address.
+    """What is thought away: a note, a file that claims come from, or what stands at a web address.
 
     ``ids`` are those in the argument; ``named_by`` are the notes that name the address.
     """
@@ -59,13 +59,17 @@ class Subject(NamedTuple):
 
 
 def subject_called(base: KnowledgeBase, name: str, find: Callable[[str], Note]) -> Subject:
-    """Return what is called ``name``: a web address, or else the note that ``find`` finds.
+    """Return what is called ``name``: a web address, a file that is a source though it is no note,
+    or else the note that ``find`` finds.
 
     Raises NotFoundError for an address that no note has or names, and for a note that takes no part
     in the argument.
     """
     known = weighed(base)
     if not is_web_address(name):
+        called = base.resolver.called(name.removeprefix("./")).paths
+        if len(called) == 1 and called[0] in base.others and called[0] in known.argument.numbers:
+            return Subject(called[0], called)
         note = find(name)
         _number(known, note)
         return Subject(note.path, (note.path,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property, partial
 
 from codex_tools.base.knowledge_base import KnowledgeBase
@@ -75,6 +75,15 @@ class LinkedBase:
         for claim, source in sorted(self.forward | self.backward):
             table.setdefault(claim, set()).add(source)
         return table
+
+    @cached_property
+    def sourced(self) -> Set[str]:
+        """The claims that name what they were taken from: a source, or a file that is no note."""
+        forward, others = self.fields.forward, self.base.others
+        edges = self.base.edges.of(forward.name) if forward else {}
+        return {path for path, named in edges.items() if not others.isdisjoint(named)} | {
+            *self.known
+        }
 
     def _holders(self, kinds: frozenset[str]) -> Iterator[Note]:
         return (note for note in self.base.notes.values() if note.kind in kinds)

@@ -92,7 +92,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
     fresh = [
         each
         for claim in sorted(matches)
-        if claim not in linker.known
+        if claim not in linker.sourced
         for each in matches[claim].matches
         if each.pair not in rejected and (only is None or each.claim in only or each.source in only)
     ]
@@ -114,7 +114,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
         duplicates=tuple(linker.copies.groups),
         claims=len(linker.claims),
         sources=len(linker.sources),
-        unlinked=sum(claim not in linker.known for claim in matches),
+        unlinked=sum(claim not in linker.sourced for claim in matches),
         write=linker.write,
         is_limited=only is not None,
     )

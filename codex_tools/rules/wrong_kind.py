@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
@@ -24,6 +25,9 @@ class WrongKind(Rule):
     code = "RF008"
     valid = (
         Case({"domains/a.md": claim(supports="[b]"), "domains/b.md": claim()}),
+        Case(
+            {"domains/a.md": claim(sourced_from="[inbox/archive/s.pdf]"), "inbox/archive/s.pdf": ""}
+        ),
         Case({"notes/a.md": "---\nrelated: [b]\nsources: ['[[b]]']\n---\n", "notes/b.md": "B\n"}),
     )
     invalid = (
@@ -35,10 +39,14 @@ class WrongKind(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each edge whose target is of a kind that the relation does not lead to."""
+        relations = scope.base.relations
+        origins = {row.name for row in relations.with_provenance(Provenance.FROM)}
         for resolved in scope.references:
             link = resolved.link
-            allowed = scope.base.relations.kinds(link.relation)
+            allowed = relations.kinds(link.relation)
             target = scope.base.notes.get(resolved.target)
+            if target is None and link.relation in origins:
+                continue  # what a claim was taken from may be a file of any type
             kind = target.kind if target else "file"
             if allowed and kind not in allowed and scope.base.has_kinds(allowed):
                 what = with_article(kind) if kind else "a document of no kind"

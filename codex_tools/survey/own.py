@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import count
 from typing import Any
 
@@ -14,7 +14,7 @@ from codex_tools.survey.citing import folders_by_citing, read_citations
 from codex_tools.survey.fields import find_fields
 from codex_tools.survey.groups import Group, find_groups, indexes
 from codex_tools.survey.ready import ready_model
-from codex_tools.survey.references import Reference, read_bodies, read_fields
+from codex_tools.survey.references import Reference, named_files, read_bodies, read_fields
 from codex_tools.survey.relations import find_relations
 from codex_tools.survey.roles import Roles, find_roles
 from codex_tools.survey.scale import find_scale
@@ -41,27 +41,29 @@ def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     roles, questions = find_roles(
         groups, base.notes, fields, [*every, *cited.references], answers, by_citing
     )
-    groups = list(_worth_it(groups, roles))
+    files = named_files(every, base.notes)
+    groups = list(_worth_it(groups, roles, {Role.SOURCE} if files else set()))
     groups += indexes(notes, groups)
     scale, asked = find_scale(notes, fields, answers)
     kind_of = {path: (each.name, _role(each, roles)) for each in groups for path in each.paths}
+    kinds = {path: kind for path, (kind, _) in kind_of.items()}
     paths = _schema_paths(groups, base.others)
     schemas = _schemas(groups, base.notes, fields, every, paths)
     settings = [*_inline(inline), *scale, *named_fields]
     written = {name: path for name, path in paths.items() if path in schemas}
     settings += _kinds(groups, roles, written, len(notes))
-    settings += find_relations(every, kind_of)
+    settings += find_relations(every, kind_of | dict.fromkeys(files, ("", Role.SOURCE)))
     if settings:
         settings.insert(0, Proposed(MODEL, "none", words="all kinds and relations are below"))
-    kinds = {path: kind for path, (kind, _) in kind_of.items()}
     settings = [*ready_model(base.notes, kinds, {each.field for each in every}), *settings]
     return Survey((), (), tuple(settings), schemas, (*questions, *asked), kinds)
 
 
-def _worth_it(groups: Iterable[Group], roles: Roles) -> Iterator[Group]:
+def _worth_it(groups: Iterable[Group], roles: Roles, others: Set[Role]) -> Iterator[Group]:
     """Yield the groups that are more than folders. The name of a folder alone says little: it makes
-    claims or sources of the notes in it only where the base has both."""
-    has_both = {Role.CLAIM, Role.SOURCE} <= set(roles.values())
+    claims or sources of the notes in it only where the base has both; ``others`` are the roles that
+    files have which are no notes."""
+    has_both = {Role.CLAIM, Role.SOURCE} <= {*roles.values(), *others}
     for group in groups:
         if group.table.keys() != {"folders"} or (roles[group.name] and has_both):
             yield group

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.references import field_links
-from codex_tools.base.relations import JOURNAL_FIELD, RelationTable, RelationType
+from codex_tools.base.relations import JOURNAL_FIELD, Provenance, RelationTable, RelationType
 from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.model import BODY, NOTHING, FieldPath, Link, Note, Syntax
 from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.text import closest
 from codex_tools.survey.groups import FEWEST, SLIP
-from codex_tools.survey.words import folded, is_relation_name
+from codex_tools.survey.words import folded, is_provenance_name, is_relation_name
 from codex_tools.syntax.document import parse_document
 
 _MOST = 0.5
@@ -109,6 +109,17 @@ def _holding(entries: Iterable[Reference]) -> set[str]:
     frequent = [field for field, files in fields.items() if files >= FEWEST]
     rare = [field for field in fields if field not in frequent and is_relation_name(field)]
     return {*frequent, *(field for field in rare if not closest(field, frequent, SLIP))}
+
+
+def named_files(references: Iterable[Reference], notes: Collection[str]) -> set[str]:
+    """Return the files that are no notes and are named where a note says what it comes from."""
+    return {
+        each.target
+        for each in references
+        if each.target
+        and each.target not in notes
+        and is_provenance_name(each.field, Provenance.FROM)
+    }
 
 
 def read_bodies(base: KnowledgeBase, known: Collection[str]) -> list[Reference]:

@@ -9,7 +9,7 @@ from codex_tools.base.fields import FieldTable, Meaning
 from codex_tools.base.relations import Polarity
 from codex_tools.model import Note, Role
 from codex_tools.survey.groups import Group
-from codex_tools.survey.references import Reference
+from codex_tools.survey.references import Reference, named_files
 from codex_tools.survey.values import Answers, Question
 from codex_tools.survey.words import polarity_of_name, role_of_name
 
@@ -32,7 +32,7 @@ def find_roles(
     groups: Sequence[Group],
     notes: Mapping[str, Note],
     fields: FieldTable,
-    references: Iterable[Reference],
+    references: Sequence[Reference],
     answers: Answers,
     by_citing: Roles = NO_ROLES,
 ) -> tuple[Roles, list[Question]]:
@@ -57,7 +57,7 @@ def find_roles(
         for group in groups
         if named[group.name] is Role.SOURCE or (is_source[group.name] and not named[group.name])
         for path in group.paths
-    }
+    } | named_files(references, notes)
     arguing = {each.source for each in references if _argues(each, sources)}
     is_claim = _mostly(
         groups,

@@ -12,8 +12,9 @@ from codex_tools.weighing.status import is_retired
 
 
 def surely_grounded(base: KnowledgeBase) -> set[str]:
-    """Return sources, and claims that one of them backs at whatever distance and that lean on
-    nothing else than such. There may be more: of others only the argument can tell.
+    """Return sources, files that claims come from, and claims that one of them backs at whatever
+    distance and that lean on nothing else than such. There may be more: of others only the
+    argument can tell.
 
     Linear in the edges, see :func:`codex_tools.argument.derivation.derive`.
     """
@@ -25,6 +26,7 @@ def surely_grounded(base: KnowledgeBase) -> set[str]:
             leaners[end].append(start)
     missing = Counter(claim for row in leaners.values() for claim in row)
     ready = [note.path for note in base.of_role(Role.SOURCE) if not is_retired(base, note)]
+    ready += [start for start in backs if start in base.others]
     backed = set(ready)
     for node in ready:  # which grows
         missing.subtract(leaners[node])

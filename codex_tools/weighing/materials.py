@@ -1,8 +1,8 @@
-"""Concepts of bundles → what they derive from: other concepts, and documents elsewhere."""
+"""Notes → what they derive from that is no source note: files, concepts, documents elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from codex_tools.argument.edges import Edge, Meaning
@@ -15,9 +15,12 @@ from codex_tools.base.provenance import provenance_edges
 from codex_tools.base.references import above_root, leads_out
 from codex_tools.model import Role
 
+Pair = tuple[str, str]
+"""A note, and what it derives from."""
+
 
 class Materials(NamedTuple):
-    """What concepts without a role derive from.
+    """What notes derive from besides sources; outside of bundles these are files alone.
 
     ``derived`` are the concepts that derive from something, ``inside`` those that others derive
     from while they derive from nothing, ``outside`` pairs of a concept and what it names that is no
@@ -26,8 +29,8 @@ class Materials(NamedTuple):
 
     derived: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()
-    outside: tuple[tuple[str, str], ...] = ()
-    cited: tuple[tuple[str, str], ...] = ()
+    outside: tuple[Pair, ...] = ()
+    cited: tuple[Pair, ...] = ()
     """Pairs of a concept and another one that its list of citations names."""
 
     @property
@@ -38,24 +41,28 @@ class Materials(NamedTuple):
 
 
 def materials_of(base: KnowledgeBase) -> Materials:
-    """Return what the concepts of a base derive from; nothing where it has no bundles."""
+    """Return what the notes of a base derive from besides sources."""
     return base.once("materials", _worked_out)
 
 
 def _worked_out(base: KnowledgeBase) -> Materials:
+    pairs = [(edge.claim, edge.source) for edge in provenance_edges(base)]
     if base.kinds.model is not Model.OKF:
-        return Materials()
+        return Materials(outside=tuple(_files(base, pairs)))
     cited = tuple({(each.source, each.target): None for each in cited_files(base)})
-    pairs = [*((edge.claim, edge.source) for edge in provenance_edges(base)), *cited]
-    files = ((path, source) for path, source in pairs if source not in base.notes)
-    outside = tuple(dict.fromkeys((*files, *_outside(base))))
+    pairs += cited
+    outside = tuple(dict.fromkeys((*_files(base, pairs), *_outside(base))))
     derived = {path for path, _ in (*pairs, *outside)}
     named = {source for _, source in pairs} & base.notes.keys()
     inside = {path for path in named - derived if base.notes[path].role is Role.NONE}
     return Materials(frozenset(derived), frozenset(inside), outside, cited)
 
 
-def _outside(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+def _files(base: KnowledgeBase, pairs: Iterable[Pair]) -> dict[Pair, None]:
+    return dict.fromkeys(pair for pair in pairs if pair[1] not in base.notes)
+
+
+def _outside(base: KnowledgeBase) -> Iterator[Pair]:
     for note in base.having(SOURCES):
         if base.kinds.is_concept(note.path):
             named = dict.fromkeys(resources(note.document.fields))

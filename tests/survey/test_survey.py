@@ -265,6 +265,24 @@ def test_texts_in_words_and_keys_of_entries_are_seen(make_base: MakeBase) -> Non
     assert relations["objections"]["prose"] is True
 
 
+def test_files_that_are_no_notes_may_be_the_sources(make_base: MakeBase) -> None:
+    files = many("raw/paper-{}.pdf") | many("notes/n{}.md", sources="[raw/paper-{}.pdf]")
+    table = table_of(make_base(files))
+    assert table["kinds"]["notes"]["role"] == "claim"
+    assert table["relations"]["sources"] == {
+        "target-roles": ["source"],
+        "provenance": "from",
+        "carries": True,
+    }
+
+
+def test_files_that_are_no_notes_are_sources_only_where_a_field_says_so(
+    make_base: MakeBase,
+) -> None:
+    files = many("img/figure-{}.png") | many("notes/n{}.md", cover="'[[figure-{}.png]]'")
+    assert "kinds" not in table_of(make_base(files))
+
+
 def test_a_slip_in_the_name_of_a_relation_makes_none(make_base: MakeBase) -> None:
     files = ENDS | many("a{}.md", type="claim", sources="'[[s{}]]'")
     files["b.md"] = note(type="claim", source="'[[s1]]'")

@@ -1,4 +1,4 @@
-"""What the concepts of a bundle derive from, besides other concepts."""
+"""What notes derive from that is no source note."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from pathlib import Path
 
 from okf import write
 
+from codex_tools.app.argument import impact_of, subject_called
+from codex_tools.app.link import linker
+from codex_tools.app.paths import note_called
 from codex_tools.app.workspace import load
+from codex_tools.linking.plan import make_plan
 from codex_tools.settings import load_settings
+from codex_tools.weighing.grounded import surely_grounded
 from codex_tools.weighing.materials import materials_of
 from codex_tools.weighing.weighed import weighed
 
@@ -42,3 +47,47 @@ def test_a_pattern_says_what_a_concept_derives_from(tmp_path: Path) -> None:
     files = {"index.md": ROOT, "a.md": "---\ntype: x\nsources: [{resource: 'lib/*.py'}]\n---\n"}
     base = load(load_settings(write(tmp_path, files), cache=False))
     assert materials_of(base).outside == (("a.md", "lib/*.py"),)
+
+
+OWN = """model = "none"
+[kinds.claim]
+folders = ["wiki"]
+role = "claim"
+[kinds.raw]
+folders = ["raw"]
+role = "source"
+[relations.sources]
+target-roles = ["source"]
+provenance = "from"
+carries = true
+"""
+RAW = {
+    "codex.toml": OWN,
+    "raw/notes.md": "# Notes\n",
+    "raw/stone-2020.pdf": "%PDF",
+    "wiki/tides.md": "---\nsources: [raw/stone-2020.pdf]\n---\n# Tides slow down\n",
+    "wiki/harbours.md": "---\nsources: [raw/reed-2021.pdf]\n---\n# Harbours silt up\n",
+}
+
+
+def test_a_claim_stands_on_a_file_that_is_no_note(tmp_path: Path) -> None:
+    base = load(load_settings(write(tmp_path, RAW), cache=False))
+    argument, judgement = weighed(base).argument, weighed(base).judgement
+    held = {path: judgement.ground.held[argument.numbers[path]] for path in base.notes}
+    assert held == {"raw/notes.md": True, "wiki/tides.md": True, "wiki/harbours.md": False}
+    assert surely_grounded(base) == {"raw/notes.md", "raw/stone-2020.pdf", "wiki/tides.md"}
+
+
+def test_what_falls_without_a_file_that_is_no_note(tmp_path: Path) -> None:
+    base = load(load_settings(write(tmp_path, RAW), cache=False))
+    subject = subject_called(base, "stone-2020.pdf", lambda name: note_called(base, name))
+    assert subject.ids == ("raw/stone-2020.pdf",)
+    names = weighed(base).argument.names
+    assert [names[each.claim] for each in impact_of(base, subject).lost] == ["wiki/tides.md"]
+
+
+def test_a_claim_that_names_a_file_as_its_source_is_linked(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, RAW), cache=False)
+    plan = make_plan(linker(load(settings), settings))
+    assert (plan.claims, plan.unlinked) == (2, 1)
+    assert plan.one_way == ()
