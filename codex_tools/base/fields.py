@@ -60,6 +60,17 @@ _IN_ENGLISH: Mapping[Meaning, tuple[str, ...]] = {
         "sources",
         "source_id",
         "source_ids",
+        "source_ref",
+        "source_refs",
+        "source_note",
+        "source_notes",
+        "source_paper",
+        "source_papers",
+        "source_file",
+        "source_files",
+        "source_path",
+        "source_document",
+        "source_documents",
         "references",
         "citation",
         "citations",
@@ -119,7 +130,7 @@ WITH_SOURCES = ("evidence", "backed_by", "supported_by", "provenance", "quotes")
 """Fields whose entries may name a source, each under one of ``SOURCE_KEYS``."""
 
 SOURCE_KEYS = ("source", "sources", "source_id", "source_ids", "ref", "reference", "citation")
-FILE_KEYS = ("citekey", "key", "file", "path", "note")
+FILE_KEYS = ("citekey", "key", "file", "path", "note", "resource")
 """What names a file in an entry that stands for a source."""
 
 Keys = tuple[str, ...]

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import ProvenanceFields, provenance_fields
-from codex_tools.base.relations import RelationType
+from codex_tools.base.relations import Provenance, RelationType
 from codex_tools.linking.reading.records import (
     ClaimRecord,
     SourceRecord,
@@ -69,10 +69,18 @@ class LinkedBase:
         return self._turned(backward) if backward else self._links(forward, self.claim_kinds)
 
     @cached_property
+    def pairs(self) -> frozenset[LinkPair]:
+        """All pairs that stand at one end at least, in whatever field of this base."""
+        rows = self.base.relations.with_provenance(Provenance.FROM)
+        own = (row for row in rows if row.name in self.base.relations.own)
+        found = (self._links(row, self.claim_kinds) for row in own)
+        return frozenset(self.forward.union(self.backward, *found))
+
+    @cached_property
     def known(self) -> Mapping[str, set[str]]:
         """For each claim that has links its sources."""
         table: dict[str, set[str]] = {}
-        for claim, source in sorted(self.forward | self.backward):
+        for claim, source in sorted(self.pairs):
             table.setdefault(claim, set()).add(source)
         return table
 

@@ -50,7 +50,8 @@ class LinkPlan:
     ``one_way`` and ``found``. ``duplicates`` are the paths of archived copies of one document each.
     ``claims`` and ``sources`` are how many there are, ``unlinked`` how many of the claims that were
     matched have no link; links are written from the probability ``write`` on. ``is_limited`` tells
-    that only links with one of some notes at an end were looked for. ``objections`` are links that
+    that only links with one of some notes at an end were looked for, ``has_place`` that there is a
+    field in which they can be written. ``objections`` are links that
     are sure enough and are left out all the same, with the reason; ``repairs`` are what the new
     links make necessary besides.
     """
@@ -67,6 +68,7 @@ class LinkPlan:
     unlinked: int
     write: float
     is_limited: bool = False
+    has_place: bool = True
     objections: Mapping[LinkPair, str] = field(default_factory=dict)
     repairs: tuple[Fix, ...] = ()
 
@@ -78,7 +80,7 @@ class LinkPlan:
     @property
     def connected(self) -> frozenset[LinkPair]:
         """The pairs that are linked once the plan is carried out."""
-        return self.standing.union(self.new)
+        return self.standing.union(self.new if self.has_place else ())
 
 
 def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = None) -> LinkPlan:
@@ -105,7 +107,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
     sure = tuple([each for each in fresh if each.decision == "write"][:left])
     new = [*one_way, *(each.pair for each in sure)]
     return LinkPlan(
-        standing=frozenset((forward | backward) - set(one_way)),
+        standing=linker.pairs.difference(one_way),
         one_way=tuple(one_way),
         found=sure,
         review=tuple(each for each in fresh if each.decision == "review"),
@@ -117,6 +119,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
         unlinked=sum(claim not in linker.sourced for claim in matches),
         write=linker.write,
         is_limited=only is not None,
+        has_place=any(linker.fields),
     )
 
 

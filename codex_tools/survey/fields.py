@@ -42,9 +42,19 @@ def _meant(
         meaning = meaning_of_name(name.rpartition(".")[2])
         if meaning is None or name in USUAL_NAMES[meaning] or name.split(".")[0] in taken:
             continue
+        if _is_said_already(meaning, paths, used):
+            continue
         if len(paths) >= FEWEST and (("." not in name) or _is_of_note(meaning)):
             found.setdefault(meaning, []).append((name, paths))
     return found
+
+
+def _is_said_already(
+    meaning: Meaning, paths: Sequence[str], used: Mapping[str, Sequence[str]]
+) -> bool:
+    """Tell whether most of the files with an unusual name say the same under a usual one."""
+    usual = {path for name in USUAL_NAMES[meaning] for path in used.get(name, ())}
+    return 2 * sum(path in usual for path in paths) > len(paths)
 
 
 def _is_of_note(meaning: Meaning) -> bool:

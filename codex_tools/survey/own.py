@@ -15,10 +15,10 @@ from codex_tools.survey.fields import find_fields
 from codex_tools.survey.groups import Group, find_groups, indexes
 from codex_tools.survey.ready import ready_model
 from codex_tools.survey.references import Reference, named_files, read_bodies, read_fields
-from codex_tools.survey.relations import find_relations
+from codex_tools.survey.relations import find_relations, place_for_links
 from codex_tools.survey.roles import Roles, find_roles
 from codex_tools.survey.scale import find_scale
-from codex_tools.survey.schemas import derive_schema
+from codex_tools.survey.schemas import derive_schema, with_property
 from codex_tools.survey.values import EXAMPLES, Answers, Evidence, Proposed, Survey
 from codex_tools.survey.words import polarity_of_name
 
@@ -48,11 +48,16 @@ def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     kind_of = {path: (each.name, _role(each, roles)) for each in groups for path in each.paths}
     kinds = {path: kind for path, (kind, _) in kind_of.items()}
     paths = _schema_paths(groups, base.others)
+    relations = find_relations(every, kind_of | dict.fromkeys(files, ("", Role.SOURCE)))
+    place = place_for_links(base, relations, kind_of)
     schemas = _schemas(groups, base.notes, fields, every, paths)
+    for group in groups if place else ():
+        if _role(group, roles) is Role.CLAIM and (path := paths[group.name]) in schemas:
+            schemas[path] = with_property(schemas[path], place[0].keys[-1])
     settings = [*_inline(inline), *scale, *named_fields]
     written = {name: path for name, path in paths.items() if path in schemas}
     settings += _kinds(groups, roles, written, len(notes))
-    settings += find_relations(every, kind_of | dict.fromkeys(files, ("", Role.SOURCE)))
+    settings += [*relations, *place]
     if settings:
         settings.insert(0, Proposed(MODEL, "none", words="all kinds and relations are below"))
     settings = [*ready_model(base.notes, kinds, {each.field for each in every}), *settings]

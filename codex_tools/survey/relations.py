@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from codex_tools.base.relations import Polarity, Provenance
-from codex_tools.model import Role
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import SHIPPED, Polarity, Provenance
+from codex_tools.model import Role, Style, Syntax
 from codex_tools.survey.groups import FEWEST
 from codex_tools.survey.references import Reference, by_field
 from codex_tools.survey.values import EXAMPLES, Evidence, Proposed
@@ -40,6 +41,35 @@ def find_relations(references: Sequence[Reference], kind_of: KindOf) -> list[Pro
         if not table:
             settings.append(Proposed(head.keys, {}))
     return settings
+
+
+def place_for_links(
+    base: KnowledgeBase, settings: Iterable[Proposed], kind_of: KindOf
+) -> list[Proposed]:
+    """Return the relation in which new links are written, for a base that has claims and sources
+    and no field yet that leads from one to the other."""
+    roles = {role for _, role in kind_of.values()}
+    has_one = any(each.keys[-1] == "provenance" for each in settings)
+    used = {name for note in base.notes.values() for name in note.document.fields}
+    free = (row for row in SHIPPED.with_provenance(Provenance.FROM) if row.name not in used)
+    row = next(free, None)
+    if has_one or row is None or not {Role.CLAIM, Role.SOURCE} <= roles:
+        return []
+    keys = ("relations", row.name)
+    table = {"target-roles": [Role.SOURCE.value], "provenance": Provenance.FROM.value}
+    if _has_wikilinks(base):
+        table["style"] = Style.WIKILINK.value
+    words = "no field leads from claims to sources yet: `codex link` writes its links here"
+    head = Proposed(keys, None, None, words)
+    return [head, *(Proposed((*keys, key), value) for key, value in table.items())]
+
+
+def _has_wikilinks(base: KnowledgeBase) -> bool:
+    """Tell whether most links in bodies are wikilinks."""
+    bodies = base.links.bodies
+    wikilinks = sum(each.link.syntax is Syntax.WIKILINK for each in bodies.resolved)
+    others = len(bodies.resolved) - wikilinks
+    return wikilinks + sum(map(len, bodies.mentions.values())) > others
 
 
 def _fields_of(

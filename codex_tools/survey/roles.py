@@ -79,10 +79,15 @@ def find_roles(
 
 
 def _role_of_folders(group: Group, by_citing: Roles) -> Role:
-    """The role of all folders of a group, if it is one."""
-    folders = group.table.get("folders", ())
-    roles = {by_citing.get(folder, Role.NONE) for folder in folders}
+    """The role of all folders of a group, or of the nearest ones above them, if it is one."""
+    roles = {_role_at(folder, by_citing) for folder in group.table.get("folders", ())}
     return roles.pop() if len(roles) == 1 else Role.NONE
+
+
+def _role_at(folder: str, by_citing: Roles) -> Role:
+    while folder and folder not in by_citing:
+        folder = folder.rpartition("/")[0]
+    return by_citing.get(folder, Role.NONE)
 
 
 def _answered(answer: str | None, role: Role) -> Role:

@@ -62,6 +62,12 @@ def derive_schema(
     }
 
 
+def with_property(schema: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return a schema with one more property, which no file has yet."""
+    new = {name: {"description": "In none of the files yet."}}
+    return {**schema, "properties": {**schema["properties"], **new}}
+
+
 def _is_required(key: str, notes: Sequence[Fields]) -> bool:
     filled = sum(note.get(key) not in (None, "", []) for note in notes)
     return filled >= _NEARLY_ALL * len(notes)

@@ -36,7 +36,7 @@ def survey(base: KnowledgeBase, exclude: Mapping[str, Evidence], answers: Answer
 def _by_model(base: KnowledgeBase, answers: Answers) -> Survey:
     """What there is besides the model that a knowledge base uses, or of its own."""
     if base.kinds.model is Model.OKF:
-        return survey_bundles(base)
+        return survey_bundles(base, answers)
     return survey_shipped(base) if base.kinds.model is Model.TELEO else survey_own(base, answers)
 
 

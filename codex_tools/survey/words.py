@@ -6,7 +6,7 @@ What a word suggests is held against what the files are like, and a person may s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
@@ -15,7 +15,7 @@ from codex_tools.model import Role
 
 _ROLES: Mapping[Role, str] = {
     Role.CLAIM: "argument assertion belief claim clm conclusion conjecture evidence evd finding "
-    "hypothesis hyp insight proposition result statement thesis "
+    "evergreen hypothesis hyp insight permanent proposition result statement thesis "
     "aussage behauptung erkenntnis these hypothese "
     "affirmation constat hypothèse thèse "
     "afirmación aserción evidencia hallazgo hipótesis tesis "
@@ -149,7 +149,15 @@ def polarity_of_name(name: str) -> Polarity:
 
 def is_provenance_name(name: str, direction: Provenance) -> bool:
     """Tell whether a relation of this name usually leads from claims to sources, or back."""
-    return folded(name) in _PROVENANCE[direction].split()
+    name = folded(name)
+    known = name in _PROVENANCE[direction].split()
+    return known or (direction is Provenance.FROM and _is_of_sources(name.split("-")))
+
+
+def _is_of_sources(parts: Sequence[str]) -> bool:
+    """Tell whether a name is one of sources: `source_interviews`, `primary_sources`."""
+    ends = {_singular(parts[0]), _singular(parts[-1])}
+    return "source" in ends and not {"of", "for"}.intersection(parts)
 
 
 def is_relation_name(name: str) -> bool:

@@ -21,7 +21,9 @@ SALT = SourceRecord(
 
 def sources_of(body: str, text: str = "") -> tuple[str, ...]:
     claims = [ClaimRecord("notes/c.md", "Water takes time", text, body=body)]
-    return match(claims, [*SOURCES, KILNS, SALT])[0].written()
+    known = RIVERS._replace(identifiers="arxiv:2103.04005 pmid:33440022")
+    sources = [known if one is RIVERS else one for one in SOURCES]
+    return match(claims, [*sources, KILNS, SALT])[0].written()
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,8 @@ def test_author_and_year_in_brackets_are_a_citation(text: str, cited: list[str])
         "Rivers carry silt.[^1]\n\n[^1]: Ada Quill, *The Weight of Slow Rivers* (2021), p. 4.\n",
         "Rivers carry silt.[^a]\n\n[^a]: Quill, Ada:\n    *The Weight of Slow Rivers*,\n    12.",
         "Rivers carry silt.^[Quill, A. (2021). The Weight of Slow Rivers. *Land*, 60(1), 2-5.]",
+        "Rivers carry silt (arXiv:2103.04005).",
+        "Rivers carry silt, PMID 33440022, and more.",
         "Rivers carry silt.[^1]\n\n[^1]: Read in May: https://example.org/slow-rivers\n",
     ],
 )
@@ -64,6 +68,7 @@ def test_a_citation_in_the_text_says_the_source(body: str) -> None:
     "body",
     [
         "Rivers carry silt (Quill, 1971).",
+        "Rivers carry silt (arXiv:2103.04006).",
         "Rivers carry silt.[^1]\n\n[^1]: Ada Quill was born in the valley.\n",
         "Rivers carry silt.[^1]\n\n[^1]: Ada Quill, *The Silence of Wells* (1971), p. 4.\n",
     ],

@@ -5,6 +5,7 @@ from bases import MakeBase
 
 from codex_tools.app.link import linker
 from codex_tools.app.workspace import load
+from codex_tools.linking.plan import make_plan
 from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 
@@ -33,6 +34,32 @@ def known(make_base: MakeBase, changed: dict[str, str]) -> dict[str, set[str]]:
 )
 def test_a_link_at_either_end_is_known(make_base: MakeBase, changed: dict[str, str]) -> None:
     assert known(make_base, changed) == {CLAIM: {SOURCE}}
+
+
+def test_a_link_in_any_field_of_the_base_is_known(make_base: MakeBase) -> None:
+    config = """
+        model = "none"
+        [kinds.claim]
+        role = "claim"
+        [kinds.source]
+        role = "source"
+        [relations.papers]
+        provenance = "from"
+        [relations.talks]
+        provenance = "from"
+    """
+    files = {
+        "a.md": "---\ntype: claim\npapers: [tides, moons]\n---\nA\n",
+        "b.md": "---\ntype: claim\ntalks: [moons]\n---\nB\n",
+        "tides.md": "---\ntype: source\n---\nTides.\n",
+        "moons.md": "---\ntype: source\n---\nMoons.\n",
+    }
+    root = make_base(files | {"codex.toml": config})
+    settings = load_settings(root)
+    made = linker(load(settings), settings)
+    assert made.known == {"a.md": {"tides.md", "moons.md"}, "b.md": {"moons.md"}}
+    plan = make_plan(made)
+    assert (plan.unlinked, plan.new, len(plan.standing)) == (0, [], 3)
 
 
 @pytest.mark.parametrize("target", [OTHER, MAP])

@@ -98,11 +98,35 @@ def test_a_source_is_read_in_every_spelling(
         ({"sources": [{"id": "src-1", "page": 3}]}, "src-1"),
         ({"sources": [{"page": 3, "where": "Salt"}]}, "3; Salt"),
         ({"source_ids": ["src-1"]}, "src-1"),
+        ({"source_refs": ["cite:fenn2018"]}, "cite:fenn2018"),
+        ({"source_papers": ["fenn2018"], "evidence": [{"source": "f"}]}, "fenn2018; f"),
+        ({"sources": [{"id": "s-1", "resource": "/raw/salt.txt"}]}, "/raw/salt.txt"),
         ({"quelle": "Fenn (2018)"}, "Fenn (2018)"),
     ],
 )
 def test_entries_of_a_claim_name_its_sources(fields: dict[str, Any], text: str) -> None:
     assert claim_record("a.md", fields, "").source_text == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "names"),
+    [
+        ({"sources": ["raw/salt talk.txt"]}, ("raw/salt talk.txt", "salt talk.txt")),
+        ({"source_file": "./raw/salt.md"}, ("raw/salt", "salt")),
+        ({"sources": [{"id": "s-1", "resource": "/raw/salt.txt"}]}, ("raw/salt.txt", "salt.txt")),
+        ({"sources": ["raw/a.txt", "raw/b.txt"]}, ()),
+        ({"source": "https://a.org/salt.pdf"}, ()),
+        ({"source": "www.a.org/salt.pdf"}, ()),
+        ({"source": "files.a.org/salt.pdf"}, ()),
+        ({"source": "[[salt.pdf]]"}, ()),
+    ],
+)
+def test_a_source_is_called_like_the_file_that_it_is_about(
+    fields: dict[str, Any], names: tuple[str, ...]
+) -> None:
+    record = source_record("a.md", fields, "")
+    assert record.names == names
+    assert "raw" not in record.author + record.url
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,9 @@ def sources_of(text: str, body: str = "") -> tuple[str, ...]:
         "[[locks-of-the-upper-canal]]",
         "[[Locks of the upper canal]]",
         "[[vind1984locks|Vind, p. 3]]",
+        "[[vind1984locks\\|Vind]]",
+        "cite:vind1984locks",
+        "paper:vind1984locks",
         "[Vind](../raw/canals/1984-05-06-locks-of-the-upper-canal.md)",
         "[Vind](<../raw/canals/1984-05-06-locks%2Dof-the-upper-canal.md>)",
         "vind1984locks",
@@ -84,11 +87,20 @@ def test_a_reference_to_what_is_not_there_is_not_guessed(text: str) -> None:
         "They leak.\n\n###### Sources\n\n[[vind1984locks]], as read in spring\n",
         "They leak. [Source: [[vind1984locks]]]\n",
         "They leak.\n\nSources:\n- [[vind1984locks]]\n",
+        "They leak.\n\n## 来源\uff08Sources\uff09\n\n- [[vind1984locks]]\n",
+        "They leak.\n\n## 7. References (1)\n\n- [[vind1984locks]]\n",
+        "They leak.\n\n## Key sources\n\n- [[vind1984locks]]\n\n## Other\n\n[[The Weight]]\n",
+        "They leak.\n\n## Source notes\n- 1984-05-07: [[vind1984locks|Vind]]\n",
         "They leak.\n\n## See also\n\nNothing.\n\n## Source\n\n[[vind1984locks]]\n",
     ],
 )
 def test_the_body_may_say_the_source(body: str) -> None:
     assert sources_of("", body) == (LOCKS.id,)
+
+
+@pytest.mark.parametrize("heading", ["Open source", "Source code", "Sources of error (known)"])
+def test_a_heading_about_something_else_names_no_source(heading: str) -> None:
+    assert source_lines(f"They leak.\n\n## {heading}\n\n[[vind1984locks]]\n") == ""
 
 
 def test_what_was_added_later_is_no_source() -> None:

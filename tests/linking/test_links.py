@@ -381,6 +381,22 @@ def test_a_claim_without_a_name_is_not_explained(make_base: MakeBase) -> None:
         assert isinstance(result.exception, NotFoundError)
 
 
+def test_links_that_have_no_place_are_said_to_be_left(make_base: MakeBase) -> None:
+    kinds = (
+        '[kinds.n]\nrole = "claim"\nfolders = ["n"]\n[kinds.s]\nrole = "source"\nfolders = ["s"]\n'
+    )
+    files = {
+        "codex.toml": f'model = "none"\n{kinds}',
+        "n/a.md": "---\nx: 1\n---\nSource: [[tides]]\n",
+        "s/tides.md": "Tides.\n",
+    }
+    root = make_base(files)
+    done = CliRunner().invoke(codex, ["link", "--backfill", "--root", str(root)])
+    assert "None of these can be written: no relation leads from claims to sources." in done.output
+    assert done.output.endswith("0 claims and 0 sources are connected\n")
+    assert (root / "n/a.md").read_text(encoding="utf-8") == files["n/a.md"]
+
+
 def test_a_field_under_a_name_of_ones_own_is_evidence(make_base: MakeBase) -> None:
     config = '[kinds.claim.legacy-fields]\nquelle = "source"\n'
     name = "domains/spring-tides-at-portmere-rise-four-metres.md"

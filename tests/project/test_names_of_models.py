@@ -100,6 +100,7 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "rules/wrong_type.py": frozenset({"type"}),  # a keyword of JSON Schema
     # Keys of a configuration, and of JSON Schema.
     "survey/groups.py": frozenset({"tags"}),
+    "survey/bundles.py": frozenset({"role"}),
     "survey/own.py": frozenset({"role"}),
     "survey/places.py": frozenset({"resolution"}),
     "survey/roles.py": frozenset({"role"}),

@@ -19,6 +19,7 @@ from codex_tools.app.workspace import load
 from codex_tools.base.fields import USUAL_FIELDS, build_fields
 from codex_tools.base.kind_table import build_kinds
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.relations import Provenance
 from codex_tools.cli import codex
 from codex_tools.model import Role
 from codex_tools.reporters.init import configuration
@@ -27,7 +28,7 @@ from codex_tools.survey.references import read_fields
 from codex_tools.survey.schemas import derive_schema
 from codex_tools.survey.survey import survey
 from codex_tools.survey.values import NO_ANSWERS, Answers
-from codex_tools.survey.words import folded, role_of_name
+from codex_tools.survey.words import folded, is_provenance_name, role_of_name
 from codex_tools.syntax.document import parse_document
 
 
@@ -195,6 +196,13 @@ def test_fields_with_unusual_names_get_their_meaning(make_base: MakeBase) -> Non
     }
 
 
+def test_an_unusual_name_beside_the_usual_one_means_something_else(make_base: MakeBase) -> None:
+    both = many("a{}.md", type="claim", status="open", progress="3")
+    assert "fields" not in table_of(make_base(both))
+    alone = many("a{}.md", type="claim", progress="3")
+    assert table_of(make_base(alone))["fields"] == {"status": "progress"}
+
+
 @pytest.mark.parametrize(
     ("values", "levels"),
     [
@@ -320,7 +328,8 @@ def test_fields_in_the_text_are_switched_on_where_there_are_any(
 ) -> None:
     table = table_of(make_base(ENDS | many("a{}.md", body=body, type="claim")))
     assert table.get("inline-fields", False) == bool(names)
-    assert set(table.get("relations", {})) == names
+    new = set() if names & {"grounds", "Grounds", "supports", "part_of"} else {"sourced_from"}
+    assert set(table.get("relations", {})) == names | new
 
 
 def test_a_schema_is_as_loose_as_the_files() -> None:
@@ -564,6 +573,68 @@ def test_what_a_backfill_writes_fits_the_schema_that_was_proposed(make_base: Mak
     done = CliRunner().invoke(codex, ["link", "--backfill", "--no-git", "--root", str(root)])
     assert "5 new links" in done.output
     assert findings(root) == []
+
+
+NOTES = many("Notes/n{}.md", body="So.\n\nSource: [[s{}]]\n", mood="calm") | many(
+    "Library/s{}.md", body="Old.\n", author="Ada Quill", year="2021"
+)
+
+
+def test_links_have_a_place_where_no_field_leads_from_claims_to_sources(
+    make_base: MakeBase,
+) -> None:
+    root = make_base(NOTES)
+    found = propose(root)
+    place = {"target-roles": ["source"], "provenance": "from", "style": "wikilink"}
+    assert table_of(root)["relations"] == {"sourced_from": place}
+    write(root, files_of(configuration(found), found.schemas))
+    done = CliRunner().invoke(codex, ["link", "--backfill", "--no-git", "--root", str(root)])
+    assert "6 claims and 6 sources connected (6 new links; 6 files changed)" in done.output
+    assert "sourced_from:\n  - '[[s3]]'\n" in (root / "Notes/n3.md").read_text(encoding="utf-8")
+    assert findings(root) == []
+
+
+def test_the_place_for_links_is_no_field_with_something_else(make_base: MakeBase) -> None:
+    given = {path: text.replace("mood:", "sourced_from:") for path, text in NOTES.items()}
+    assert set(table_of(make_base(given))["relations"]) == {"sources"}
+    paths = {path: text.replace("[[", "[s](../Library/") for path, text in NOTES.items()}
+    paths = {path: text.replace("]]", ".md)") for path, text in paths.items()}
+    assert "style" not in table_of(make_base(paths))["relations"]["sourced_from"]
+
+
+def test_a_relation_called_after_sources_tells_who_comes_from_whom(make_base: MakeBase) -> None:
+    files = many("needs/n{}.md", type="need", source_talks="[t{}]", owner="x")
+    files |= many("talks/t{}.md", type="talk", day="monday")
+    table = table_of(make_base(files))
+    assert {name: kind["role"] for name, kind in table["kinds"].items()} == {
+        "need": "claim",
+        "talk": "source",
+    }
+    assert table["relations"]["source_talks"]["provenance"] == "from"
+
+
+@pytest.mark.parametrize("name", ["source_of", "sources_for", "resource", "outsourced"])
+def test_other_names_do_not_say_where_something_comes_from(name: str) -> None:
+    assert not is_provenance_name(name, Provenance.FROM)
+
+
+def test_a_folder_has_the_role_of_the_one_above_it(make_base: MakeBase) -> None:
+    said = "So.\n\n## Sources\n\n- [[s{}]]\n"
+    files = many("wiki/people/p{}.md", body=said, type="person")
+    files |= many("wiki/places/q{}.md", body=said, type="place") | many("raw/s{}.md", body="Old.\n")
+    kinds = table_of(make_base(files))["kinds"]
+    roles = {name: kind.get("role") for name, kind in kinds.items()}
+    assert roles == {"person": "claim", "place": "claim", "raw": "source"}
+
+
+def test_types_of_a_bundle_have_roles_where_it_has_claims_and_sources(make_base: MakeBase) -> None:
+    where = "[{{resource: /sources/s{}.md}}]"
+    files = many("claims/c{}.md", type="Claim", sources=where)
+    files |= many("ideas/i{}.md", type="Idea", sources="[{{resource: https://example.org/{}}}]")
+    assert table_of(make_base(files)) == {"model": "okf"}
+    files |= many("sources/s{}.md", type="Source", sources="[{{resource: /raw/{}.txt}}]")
+    kinds = {"Claim": {"role": "claim"}, "Source": {"role": "source"}}
+    assert table_of(make_base(files)) == {"model": "okf", "kinds": kinds}
 
 
 def test_few_sources_are_told_by_a_tag_where_claims_are(make_base: MakeBase) -> None:

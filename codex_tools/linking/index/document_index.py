@@ -122,7 +122,7 @@ class DocumentIndex:
 
     def may_have(self, citation: str) -> bool:
         """Tell at a look whether a document may have an identifier or an author of a citation."""
-        if "://" in citation:
+        if ":" in citation:
             return not self._identifiers.isdisjoint(identifiers(citation))
         return not self._families.isdisjoint(content_words(citation))
 

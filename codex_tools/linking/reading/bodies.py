@@ -14,6 +14,7 @@ from codex_tools.linking.reading.citations import (
 )
 from codex_tools.linking.reading.labels import has_label, labelled
 from codex_tools.linking.reading.references import file_references, has_link
+from codex_tools.linking.text.identifiers import written_numbers
 from codex_tools.linking.text.words import content_words
 from codex_tools.runtime import lazy_regex
 
@@ -64,10 +65,11 @@ def links_in(body: str) -> list[str]:
 
 
 def cited_in(body: str) -> list[str]:
-    """Return the addresses in a claim's own text, and works that it cites by author and year."""
+    """Return the addresses and other identifiers in a claim's own text, and works that it cites by
+    author and year."""
     text = own_text(body)
     addresses = _ADDRESS.findall(text) if "://" in text else ()
-    return list(dict.fromkeys([*addresses, *by_author_and_year(text)]))
+    return list(dict.fromkeys([*addresses, *written_numbers(text), *by_author_and_year(text)]))
 
 
 def _without_additions(body: str) -> str:

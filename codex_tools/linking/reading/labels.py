@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from codex_tools.runtime import lazy_regex
 
 _WORDS = (
-    "(?:primary )?sources?|references?|bibliography|works cited"
+    "(?:(?:key|main|primary|original) )?sources?|references?|bibliography|works cited"
+    "|source (?:notes?|materials?|documents?|papers?)"
     "|(?:roh|primär)?quellen?|quellenangaben?|quellenverzeichnis|literatur(?:verzeichnis)?|belege?"
     "|références?|bibliographie|fuentes?|referencias?|bibliografía|fontes?|referências?"
     "|bibliografia|fonti|riferiment[oi]|bron(?:nen)?|literatuur(?:lijst)?|referenties?"
@@ -30,8 +31,14 @@ _ELSEWHERE = (
 )
 """Parts of the labels. One of them stands in each text that has a label."""
 
+_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+)?"
+_GLOSS = "(?:\\s?[(\uff08][^()\uff08\uff09\\n]{1,60}[)\uff09])?"
+"""A number before the label of a section, and what stands in brackets behind it: the same in
+another language, or how many there are."""
+
 _SECTION = lazy_regex.compile(
-    rf"^(?:#{{1,6}}\s+|<h[1-6]>)[^\w\n<]{{0,4}}{_LABEL}\s*?:?\s*?(?:</h[1-6]>)?\s*?\n"
+    rf"^(?:#{{1,6}}\s+|<h[1-6]>){_NUMBER}[^\w\n<]{{0,4}}{_LABEL}{_GLOSS}"
+    r"\s*?:?\s*?(?:</h[1-6]>)?\s*?\n"
     r"(.*?)(?=^#{1,6}\s|^<h[1-6]>|\Z)",
     re.M | re.S | re.I,
 )

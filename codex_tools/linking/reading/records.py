@@ -2,13 +2,13 @@
 
 import marshal
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from codex_tools.base.attribution import NOTE_MAKERS, SOURCER, Contributor, contributors
 from codex_tools.base.fields import Meaning
-from codex_tools.base.names import stem
+from codex_tools.base.names import stem, without_ending
 from codex_tools.linking.reading.entries import named_as_sources, spread
 from codex_tools.linking.reading.fields import every, first, identifiers_in, texts
 from codex_tools.linking.reading.properties import lacks_properties, with_properties
@@ -20,6 +20,11 @@ _VERSION = 2
 Body = str | Callable[[], str]
 
 _HEADING = lazy_regex.compile(r"^#\s+(.+?)\s*$", re.M)
+_FILE = lazy_regex.compile(
+    r"(?!\w+://|www\.|[\w-]+(?:\.[\w-]+)+/)(?:\.?/)?([^\[\]|\n]{1,200}"
+    r"\.(?:csv|docx?|epub|html?|json|markdown|md|mp[34]|odt|pdf|pptx?|srt|txt|vtt|xlsx?))",
+    re.I,
+)
 _URL_LIKE = lazy_regex.compile(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
 
 
@@ -101,12 +106,14 @@ def source_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "
     said = (body if isinstance(body, str) else body()) if lacks_properties(fields) else ""
     fields = with_properties(fields, said) if said else fields
     origin = every(fields, Meaning.URL, Meaning.SOURCE_TEXT)
-    urls = [text for text in origin if _URL_LIKE.match(text.strip())]
+    files = [found[1] for text in origin if (found := _FILE.fullmatch(text.strip()))]
+    others = [text for text in origin if not _FILE.fullmatch(text.strip())]
+    urls = [text for text in others if _URL_LIKE.match(text.strip())]
     people = every(fields, Meaning.AUTHOR)
     return SourceRecord(
         id=path,
         title=first(fields, Meaning.TITLE) or _heading(said),
-        author="; ".join(people or [text for text in origin if text not in urls]),
+        author="; ".join(people or [text for text in others if text not in urls]),
         url=urls[0] if urls else "",
         date=first(fields, Meaning.DATE, Meaning.YEAR),
         domain=first(fields, Meaning.DOMAIN),
@@ -114,10 +121,17 @@ def source_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "
         body=body,
         processed=first(fields, Meaning.PROCESSED),
         note_authors=_note_authors(fields),
-        names=tuple(every(fields, Meaning.CITEKEY, Meaning.ALIASES, Meaning.ID)),
+        names=(*every(fields, Meaning.CITEKEY, Meaning.ALIASES, Meaning.ID), *_names_of(files)),
         identifiers=identifiers_in(fields),
         key=key,
     )
+
+
+def _names_of(files: Iterable[str]) -> Iterator[str]:
+    """Yield what the file is called that a note is about, if it is one."""
+    match sorted(set(map(without_ending, files))):
+        case [path]:
+            yield from (path, stem(path))
 
 
 def _said(contributor: Contributor) -> list[str]:

@@ -24,6 +24,9 @@ _NUMBER = lazy_regex.compile(
 """What numbers a file: Johnny.Decimal (`31.14`), or the time when it was made (`202403011200`)."""
 
 _PAGES = lazy_regex.compile(r"[\s,;:(]*(?:(?:pp?|ch|chap|s|cap|kap)\b\.?|§|\Z)", re.I)
+_QUALIFIED = lazy_regex.compile(r"[^\W\d_][\w-]*:([^\s:/][^\s:]*)")
+"""A key with a word for what it is in front of it: `cite:smith2020`, `paper:smith2020`."""
+
 _AROUND = " \t\"'`[](){}<>,;:.!?*-"
 _ELSEWHERE = lazy_regex.compile(r"\w+://|mailto:|doi:|10\.\d{4,}/|#|[\w-]+(?:\.[\w-]+)+/", re.I)
 _MAX_NAME = 200
@@ -41,7 +44,8 @@ def file_references(text: str) -> tuple[FileReference, ...]:
     """Return what may name files in one passage: its references, else the whole of it as a name."""
     found = dict.fromkeys(_within(text))
     if not any(one.is_certain for one in found):
-        found |= dict.fromkeys(filter(None, (_bare(text), _numbered(text))))
+        names = (_bare(text), _qualified(text), _numbered(text))
+        found |= dict.fromkeys(filter(None, names))
     return tuple(found)
 
 
@@ -76,6 +80,13 @@ def _bare(text: str) -> FileReference | None:
     return FileReference(_cleaned(name), bool(_BARE.fullmatch(name)))
 
 
+def _qualified(text: str) -> FileReference | None:
+    """Return the key in a text that is one with a word in front of it."""
+    name = text.strip(_AROUND)
+    found = None if _is_elsewhere(name) else _QUALIFIED.fullmatch(name)
+    return FileReference(found[1], False) if found else None
+
+
 def _numbered(text: str) -> FileReference | None:
     """Return the number of a file where a text is one, with pages at most."""
     text = text.strip(_AROUND)
@@ -84,7 +95,7 @@ def _numbered(text: str) -> FileReference | None:
 
 
 def _cleaned(target: str) -> str:
-    return target.strip()
+    return target.strip().removesuffix("\\")
 
 
 def _is_elsewhere(target: str) -> bool:

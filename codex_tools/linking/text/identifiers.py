@@ -22,6 +22,7 @@ _LONG_NUMBER = lazy_regex.compile(r"\d\d{3}(?:\.\d{4}|\d)")
 _MARKDOWN = lazy_regex.compile(r"\.md$", re.I)
 _NOT_IN_KEYS = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 _HANDLE = lazy_regex.compile(r"(?<![\w@.])@([A-Za-z]\w{2,30})\b")
+_WRITTEN = {"pubmed": "PMID:{}"}
 _TRAIL = ".,;:!?)('\"*_"
 
 
@@ -56,6 +57,12 @@ def numbers(text: str) -> set[str]:
         pubmed = (next(filter(None, match.groups())) for match in _PUBMED.finditer(text))
         values |= {"pubmed:" + number.lower() for number in pubmed}
     return values
+
+
+def written_numbers(text: str) -> list[str]:
+    """Return the identifiers in a text that are no addresses, as a text has them: `PMID:123456`."""
+    found = (number.partition(":") for number in sorted(numbers(text)))
+    return [_WRITTEN.get(kind, f"{kind}:{{}}").format(value) for kind, _, value in found]
 
 
 def _isbn(text: str) -> str:

@@ -55,7 +55,7 @@ def _heading(linker: Linker, group: list[Match]) -> Iterator[str]:
 
 def _standing(linker: Linker, each: Match) -> str:
     pair = (each.claim, each.source)
-    if pair in linker.forward | linker.backward:
+    if pair in linker.pairs:
         return "linked"
     return "rejected" if pair in linker.rejected else ""
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from codex_tools.model import Fix
 
 _MOST_DUPLICATES = 10
+_NO_PLACE = (
+    "None of these can be written: no relation leads from claims to sources. Add one to the "
+    'configuration, such as [relations.sources] with `provenance = "from"`.'
+)
 
 
 def listing(plan: LinkPlan, outcome: Outcome) -> str:
@@ -37,6 +41,8 @@ def listing(plan: LinkPlan, outcome: Outcome) -> str:
         )
         for refused in outcome.refused
     ]
+    if plan.found and not plan.has_place:
+        lines.append(click.style(f"\n{_NO_PLACE}", fg="red"))
     lines += [_objection(pair, said) for pair, said in plan.objections.items()]
     if plan.repairs:
         lines.append(click.style("\nMade necessary by the links (--fix writes it):", fg="yellow"))
@@ -63,7 +69,7 @@ def why_nothing(plan: LinkPlan) -> str:
         missing = "claim" if not plan.claims else "source"
         return (
             f"No document counts as a {missing}, so there is nothing to link: `role` and `folders` "
-            f"of a kind in the configuration say which documents do."
+            f"of a kind in the configuration say which documents do. `codex init` proposes them."
         )
     if plan.is_limited:
         return "None of these notes lacks a link that is sure enough to be written."
