@@ -100,8 +100,9 @@ class LinkedBase:
         kinds = self.base.kinds
         if relation is None:
             return kinds.of_role(role)
-        fields = relation.fields
-        return frozenset(name for name in kinds.by_name if kinds.may_have(name, fields, role))
+        roles, fields = (role, Role.NONE), relation.fields
+        may_have = (name for name in kinds.by_name if kinds.may_have(name, fields, role))
+        return frozenset(name for name in may_have if kinds.by_name[name].role in roles)
 
     def _turned(self, backward: RelationType | None) -> set[LinkPair]:
         return {(claim, source) for source, claim in self._links(backward, self.source_kinds)}

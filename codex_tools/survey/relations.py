@@ -17,6 +17,10 @@ from codex_tools.survey.words import is_provenance_name, polarity_of_name
 _MOST = 0.8
 """The part of the entries that has to lead to a role for all of them to have to."""
 
+_SOME = 0.1
+"""The part of the notes with a field called after sources that are claims: sources may have it too,
+where one is a summary of another."""
+
 _ANSWERED = 0.6
 """The part of the edges that has to stand at the other end too for all of them to have to."""
 
@@ -116,11 +120,12 @@ def _meaning(
 ) -> dict[str, str]:
     """The polarity or the provenance: claims and sources at the ends say which it can be."""
     polarity = polarity_of_name(field)
-    at_claims = _share(found, kind_of, Role.CLAIM) >= _MOST
-    if list(roles) == [Role.SOURCE] and at_claims:
-        known = is_provenance_name(field, Provenance.FROM)
-        if known or polarity not in (Polarity.ATTACKS, Polarity.ATTACKED_BY, Polarity.ASSOCIATES):
-            return {"provenance": Provenance.FROM.value}
+    known = is_provenance_name(field, Provenance.FROM)
+    share = _share(found, kind_of, Role.CLAIM)
+    others = (Polarity.ATTACKS, Polarity.ATTACKED_BY, Polarity.ASSOCIATES)
+    leads_back = share >= _SOME if known else share >= _MOST and polarity not in others
+    if list(roles) == [Role.SOURCE] and leads_back:
+        return {"provenance": Provenance.FROM.value}
     if list(roles) == [Role.CLAIM] and _share(found, kind_of, Role.SOURCE) >= _MOST:
         return {"provenance": Provenance.GIVES.value}
     return {"polarity": polarity.value} if polarity else {}

@@ -31,6 +31,7 @@ def sources_of(body: str, text: str = "") -> tuple[str, ...]:
     [
         ("They silt [Quill 2021, pp. 5-6].", ["Quill 2021"]),
         ("They silt (Quill, 2021).", ["Quill, 2021"]),
+        ("They silt [Quill2021].", ["Quill 2021"]),
         ("They silt (see Quill et al., 2021b; Ott & Ray 1998: 4).", ["Quill et al., 2021b"]),
         ("([Quill, 2021, p. 1](zotero://select/library/items/A1))", ["Quill, 2021"]),
         ("(vgl. van der Ott 2001, S. 4)", ["van der Ott 2001"]),
@@ -51,6 +52,7 @@ def test_author_and_year_in_brackets_are_a_citation(text: str, cited: list[str])
     "body",
     [
         "Rivers carry silt [Quill 2021, pp. 5-6].",
+        "Rivers carry silt.\n\n**来源论文**: Quill2021 HYD\n",
         "Rivers carry silt (Berlin, 2019), as Quill (2021) found.",
         "Rivers carry silt.[^1]\n\n[^1]: Ada Quill, *The Weight of Slow Rivers* (2021), p. 4.\n",
         "Rivers carry silt.[^a]\n\n[^a]: Quill, Ada:\n    *The Weight of Slow Rivers*,\n    12.",

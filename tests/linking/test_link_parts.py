@@ -50,7 +50,7 @@ def test_why_nothing_is_linked(make_base: MakeBase) -> None:
     assert "No document counts as a claim" in run(make_base({"a.md": "# A\n"}))
     linked = make_base(many(3))
     run(linked, "--backfill")
-    assert "All of the 3 claims have links" in run(linked)
+    assert "All of the 3 claims name their sources" in run(linked)
     (linked / "domains/x.md").write_text("---\ntype: claim\nsource: hearsay\n---\n\nNothing.\n")
     assert "1 claim has no link: none reaches" in run(linked)
 

@@ -613,6 +613,15 @@ def test_a_relation_called_after_sources_tells_who_comes_from_whom(make_base: Ma
     assert table["relations"]["source_talks"]["provenance"] == "from"
 
 
+def test_sources_may_name_their_sources_in_the_field_of_claims(make_base: MakeBase) -> None:
+    files = many("raw/r{}.md", author="Ada Quill", url="https://example.org/{}", tags="[clipping]")
+    files |= many("summaries/s{}.md", type="source", sources="[raw/r{}.md]")
+    files |= many("people/p{}.md", count=3, type="person", sources="[raw/r{}.md]")
+    relations = table_of(make_base(files))["relations"]
+    assert set(relations) == {"sources"}
+    assert relations["sources"]["provenance"] == "from"
+
+
 @pytest.mark.parametrize("name", ["source_of", "sources_for", "resource", "outsourced"])
 def test_other_names_do_not_say_where_something_comes_from(name: str) -> None:
     assert not is_provenance_name(name, Provenance.FROM)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from codex_tools.linking.reading.people import cast_of
 from codex_tools.linking.reading.references import file_references
+from codex_tools.linking.text.dates import with_years_apart
 from codex_tools.linking.text.identifiers import identifiers
 from codex_tools.linking.text.words import straighten
 from codex_tools.runtime import lazy_regex
@@ -79,7 +80,7 @@ def by_author_and_year(text: str) -> Iterator[str]:
     `Stone (2019)`, without pages."""
     if not _MAY_HAVE_YEAR.search(text):
         return
-    text = straighten(text)
+    text = with_years_apart(straighten(text))
     for brackets in _BRACKETS.findall(text):
         yield from filter(None, map(_author_and_year, brackets.split(";")))
     for told in _TOLD.finditer(text):

@@ -16,7 +16,8 @@ _WORDS = (
     "|bibliografia|fonti|riferiment[oi]|bron(?:nen)?|literatuur(?:lijst)?|referenties?"
     "|käll(?:a|or)|kilder?|lähteet|lähde|źródł[oa]|zdroje?|источники?|литература|джерел\\w"
     "|посилання|kaynak(?:ça|lar)?|出典|参考文献|参考資料|引用元|情報源|ソース|来源|來源|出处|出處"
-    "|参考来源|参考资料|參考資料|參考文獻|출처|참고문헌|참고 ?자료"
+    "|来源(?:论文|文献|文章|资料|材料)|原文来源|参考来源|参考资料|參考資料|參考文獻"
+    "|출처|참고문헌|참고 ?자료"
 )
 _LABEL = rf"(?:{_WORDS})"
 _COLON = "[:\uff1a]:?"

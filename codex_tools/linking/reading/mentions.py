@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from codex_tools.linking.reading.note_authors import strip_note_author
 from codex_tools.linking.reading.people import NOBODY, Cast, cast_of
 from codex_tools.linking.reading.references import FileReference, file_references, has_link
-from codex_tools.linking.text.dates import LETTERED_YEAR, When, find_dates, split_dates
+from codex_tools.linking.text.dates import (
+    LETTERED_YEAR,
+    When,
+    find_dates,
+    split_dates,
+    with_years_apart,
+)
 from codex_tools.linking.text.identifiers import handles, identifiers
 from codex_tools.linking.text.parts import part_marks
 from codex_tools.linking.text.words import content_words, straighten, unaccented
@@ -138,6 +144,8 @@ def parse_mention(
     ``lead`` is who the text named before; it counts when this mention begins with a quoted title.
     """
     named, text = text, LETTERED_YEAR.sub(r"\1", text)
+    references = file_references(text)
+    text = LETTERED_YEAR.sub(r"\1", with_years_apart(text))
     has_quotes = "'" in text or '"' in text
     titles = tuple([one or other for one, other in _QUOTED.findall(text)]) if has_quotes else ()
     unquoted = _QUOTED.sub(" ", text) if titles else text
@@ -157,7 +165,7 @@ def parse_mention(
         dates=tuple(find_dates(unquoted) if _YEAR_LIKE.search(" ".join(titles)) else dates),
         identifiers=identifiers(text),
         handles=handles(text) - note_authors,
-        references=file_references(text),
+        references=references,
         cast=cast,
         parts=part_marks(text),
         is_bare=not titles and _is_bare(cast, weights),

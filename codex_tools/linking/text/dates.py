@@ -25,6 +25,7 @@ _SPELLED = (
 )
 LETTERED_YEAR = lazy_regex.compile(r"\b((?:1[5-9]|20)\d\d)[a-h]\b")
 """A year with the letter that tells works of it apart."""
+_NAME_AND_YEAR = lazy_regex.compile(r"(?<![\w@/.-])([A-Z][a-z]+)((?:19|20)\d\d[a-h]?)(?![\w/.-])")
 _BARE_YEAR = lazy_regex.compile(rf"{_YEAR}(?<![\w.$€£#/-]\d{{4}})(?![\w%])")
 
 
@@ -37,6 +38,12 @@ class When(NamedTuple):
 
 
 Spans = list[tuple[When, tuple[int, int]]]
+
+
+def with_years_apart(text: str) -> str:
+    """Return a text in which names and years are apart that are joined as in a citation key:
+    `Stone2019` is `Stone 2019`."""
+    return _NAME_AND_YEAR.sub(r"\1 \2", text)
 
 
 def find_dates(text: str) -> list[When]:

@@ -69,12 +69,13 @@ def why_nothing(plan: LinkPlan) -> str:
         missing = "claim" if not plan.claims else "source"
         return (
             f"No document counts as a {missing}, so there is nothing to link: `role` and `folders` "
-            f"of a kind in the configuration say which documents do. `codex init` proposes them."
+            f"of a kind in the configuration say which documents do; where there is none, "
+            f"`codex init` proposes one."
         )
     if plan.is_limited:
         return "None of these notes lacks a link that is sure enough to be written."
     if not plan.unlinked:
-        return f"All of the {pluralise(plan.claims, 'claim')} have links."
+        return f"All of the {pluralise(plan.claims, 'claim')} name their sources."
     have = "has" if plan.unlinked == 1 else "have"
     return (
         f"{pluralise(plan.unlinked, 'claim')} {have} no link: none reaches {plan.write:g}, "
