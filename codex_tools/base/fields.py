@@ -69,6 +69,8 @@ _IN_ENGLISH: Mapping[Meaning, tuple[str, ...]] = {
         "source_file",
         "source_files",
         "source_path",
+        "raw_file",
+        "raw_path",
         "source_document",
         "source_documents",
         "references",

@@ -10,6 +10,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.linking.reading.bodies import links_in, source_lines
+from codex_tools.linking.reading.citations import by_plain_key
 from codex_tools.linking.reading.references import file_references
 from codex_tools.model import BODY, Link, Note, Role, Span, Syntax
 from codex_tools.survey.references import Reference
@@ -48,7 +49,7 @@ def read_citations(base: KnowledgeBase, fields: Iterable[Reference]) -> Cited:
         lines = source_lines(body)
         if lines or USUAL_FIELDS.find(note.document.fields, Meaning.SOURCE_TEXT):
             stating.add(path)
-        texts = lines.splitlines() or links_in(body)
+        texts = lines.splitlines() or [*links_in(body), *by_plain_key(body)]
         found += _named(base, path, texts, is_said=bool(lines))
     return Cited([each for each in found if each.target], stating)
 

@@ -7,7 +7,11 @@ from linking_base import DELTAS, RIVERS, SOURCES
 
 from codex_tools.linking.matching.matcher import match
 from codex_tools.linking.reading.bodies import source_lines
-from codex_tools.linking.reading.citations import by_author_and_year, cites_in_words
+from codex_tools.linking.reading.citations import (
+    by_author_and_year,
+    by_plain_key,
+    cites_in_words,
+)
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 from codex_tools.linking.reading.references import number_of
 
@@ -77,6 +81,32 @@ def test_a_citation_in_the_text_says_the_source(body: str) -> None:
 )
 def test_another_work_of_the_author_is_not_taken(body: str) -> None:
     assert sources_of(body) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("They silt [quill2021weight].", ["quill2021weight"]),
+        (
+            "[quill2021weight; ott-ray:1998, fenn2018b]",
+            ["quill2021weight", "ott-ray:1998", "fenn2018b"],
+        ),
+        ("[quill2021weight](a.md) [quill2021weight][1] ![quill2021weight] [[quill2021weight]]", []),
+        ("[quill2021weight]: https://example.org", []),
+        ("In [the spring of 2021] and [v20210] and [quill2021weight, in spring]", []),
+    ],
+)
+def test_brackets_with_nothing_but_keys_may_cite(text: str, keys: list[str]) -> None:
+    assert list(by_plain_key(text)) == keys
+
+
+def test_a_key_in_brackets_cites_only_what_is_called_so() -> None:
+    known = RIVERS._replace(names=("quill2021weight",))
+    body = "They silt [quill2021weight], as [rfc2021] says.\n"
+    found = match([ClaimRecord("c.md", "Silt", body=body)], [known, DELTAS])[0]
+    assert found.written() == (RIVERS.id,)
+    other = match([ClaimRecord("c.md", "Silt", body="It is [rfc2021] again.")], [known, DELTAS])[0]
+    assert other.written() == ()
 
 
 def test_a_citation_in_the_text_adds_nothing_to_a_named_source() -> None:

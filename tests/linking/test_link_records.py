@@ -136,6 +136,10 @@ def test_a_source_is_called_like_the_file_that_it_is_about(
         {"Title": "Salt", "Author": "Odd Fenn", "Date Published": 2018, "URL": "https://a.org"},
         {"source": {"title": "Salt", "author": "Odd Fenn", "year": 2018, "url": "https://a.org"}},
         {
+            "work": {"title": "Salt", "author": "Odd Fenn", "year": 2018},
+            "source": "https://a.org",
+        },
+        {
             "title": "Salt",
             "author": [{"family": "Fenn", "given": "Odd"}],
             "year": 2018,

@@ -19,6 +19,7 @@ from codex_tools.linking.reading.documents import (
 from codex_tools.linking.reading.mentions import Mention, parse_mentions
 from codex_tools.linking.reading.note_authors import find_note_authors
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.reading.references import FileReference
 from codex_tools.linking.text.dates import When
 from codex_tools.linking.text.identifiers import identifiers
 from codex_tools.linking.text.words import content_words
@@ -121,7 +122,10 @@ class DocumentIndex:
         )
 
     def may_have(self, citation: str) -> bool:
-        """Tell at a look whether a document may have an identifier or an author of a citation."""
+        """Tell at a look whether a document may have a name, an identifier or an author of a
+        citation."""
+        if " " not in citation and self.exact_names.named((FileReference(citation, False),))[0]:
+            return True
         if ":" in citation:
             return not self._identifiers.isdisjoint(identifiers(citation))
         return not self._families.isdisjoint(content_words(citation))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from codex_tools.linking.reading.citations import (
     by_author_and_year,
     by_key,
+    by_plain_key,
     cites_in_words,
     footnotes,
     has_footnote,
@@ -66,10 +67,11 @@ def links_in(body: str) -> list[str]:
 
 def cited_in(body: str) -> list[str]:
     """Return the addresses and other identifiers in a claim's own text, and works that it cites by
-    author and year."""
+    a key in brackets or by author and year."""
     text = own_text(body)
     addresses = _ADDRESS.findall(text) if "://" in text else ()
-    return list(dict.fromkeys([*addresses, *written_numbers(text), *by_author_and_year(text)]))
+    cited = (*by_plain_key(text), *by_author_and_year(text))
+    return list(dict.fromkeys([*addresses, *written_numbers(text), *cited]))
 
 
 def _without_additions(body: str) -> str:

@@ -15,6 +15,8 @@ from codex_tools.runtime import lazy_regex
 _KEY = lazy_regex.compile(
     r"(?<!\])\[{1,2}(?:[^\[\]\n@]*[\s;(-])?@[^\W_][^\[\]\n]*\]{1,2}(?![(\[\]])"
 )
+_IN_BRACKETS = lazy_regex.compile(r"(?<![\[\]\w!])\[([^\[\]\n@]{5,200})\](?![(\[:\]])")
+_PLAIN_KEY = lazy_regex.compile(r"[^\W\d_][\w:.-]*?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)[\w:.-]*")
 _YEAR = r"\b(?:1[5-9]|20)\d\d"
 _HAS_YEAR = lazy_regex.compile(_YEAR)
 _MAY_HAVE_YEAR = lazy_regex.compile(r"[12]\d\d\d")
@@ -73,6 +75,16 @@ def cites_in_words(text: str) -> bool:
 def by_key(text: str) -> list[str]:
     """Return the citations by key, `[@ada1842]` and `[[@ada1842]]`."""
     return _KEY.findall(text) if "@" in text else []
+
+
+def by_plain_key(text: str) -> Iterator[str]:
+    """Yield what may be keys in brackets that have nothing else, `[ada1842notes; reed1999]`."""
+    if not _MAY_HAVE_YEAR.search(text):
+        return
+    for brackets in _IN_BRACKETS.findall(text):
+        keys = [each.strip() for each in brackets.replace(",", ";").split(";")]
+        if all(map(_PLAIN_KEY.fullmatch, keys)):
+            yield from keys
 
 
 def by_author_and_year(text: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ from codex_tools.base.fields import (
 from codex_tools.linking.reading.fields import texts
 
 [_ID] = USUAL_NAMES[Meaning.ID]
-_ABOUT = (*USUAL_NAMES[Meaning.SOURCE_TEXT], "metadata")
+_ABOUT = (*USUAL_NAMES[Meaning.SOURCE_TEXT], "metadata", "work", "paper")
 _SAID = (
     (Meaning.AUTHOR, "{}"),
     (Meaning.TITLE, '"{}"'),
@@ -40,7 +40,7 @@ def usual_spelling(name: str) -> str:
 
 def spread(fields: Mapping[str, object]) -> Mapping[str, object]:
     """Return the fields of a source under their usual spellings too, and with those of the entry
-    that says where it comes from, `source: {title, url}`."""
+    that says what it is of, `source: {title, url}` or `work: {title, author}`."""
     entries = [entry for name in _ABOUT if isinstance(entry := fields.get(name), Mapping)]
     within = {name: value for entry in entries for name, value in entry.items()}
     spelled = {usual_spelling(name): value for name, value in fields.items() if not name.islower()}
