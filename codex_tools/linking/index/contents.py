@@ -73,8 +73,7 @@ class ContentIndex:
         self._ranks = [len(rare)] * len(words)
         for rank, number in enumerate(rare):
             self._ranks[number] = rank
-        # Whole numbers below 2**53 are added up exactly as floats too, and faster.
-        self._squares = {number: float(texts.square_of(number)) for number in rare}
+        self._squares = texts.squares
         self._postings = [array("I") for _ in rare]
         wanted = None if only is None else frozenset(rare)
         for place, features in enumerate(texts.features):
