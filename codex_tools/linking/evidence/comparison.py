@@ -32,7 +32,7 @@ class Comparison:
         self.mention = query.mention
         self.document = document
         self.rarity = rarity
-        self.measured: dict[str, EvidenceValue] = query.measured(document.id)
+        self.measured: dict[str, EvidenceValue] = {}
         self.matched = self._matched()
 
     def _matched(self) -> dict[str, str]:

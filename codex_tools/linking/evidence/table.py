@@ -12,7 +12,7 @@ from math import fsum
 
 from codex_tools.linking.evidence import dates, names, people, texts
 from codex_tools.linking.evidence.comparison import Comparison
-from codex_tools.linking.evidence.values import EvidenceValue
+from codex_tools.linking.evidence.values import Evidence, EvidenceValue
 from codex_tools.linking.reading.mentions import Mention
 
 
@@ -95,10 +95,12 @@ EvidenceKinds = tuple[tuple[str, EvidenceKind], ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ApplicableKinds:
-    """The kinds of evidence that there can be for a mention: from names, and from texts."""
+    """The kinds of evidence that there can be for a mention: from names, from texts, and those that
+    need no text and depend on the claim."""
 
     from_names: EvidenceKinds
     from_texts: EvidenceKinds
+    of_claim: EvidenceKinds = ()
 
 
 def applicable_kinds(mention: Mention) -> ApplicableKinds:
@@ -114,25 +116,37 @@ BY_REFERENCE = ApplicableKinds((("named_file", EVIDENCE["named_file"]),), ())
 def _applicable_kinds(parts: tuple[str, ...]) -> ApplicableKinds:
     kinds = [one for one in EVIDENCE.items() if not one[1].needs or one[1].needs in parts]
     return ApplicableKinds(
-        tuple([one for one in kinds if not one[1].reads_text]),
+        tuple([one for one in kinds if not one[1].reads_text and not one[1].of_claim]),
         tuple([one for one in kinds if one[1].reads_text]),
+        tuple([one for one in kinds if one[1].of_claim]),
     )
 
 
-def gather(comparison: Comparison, kinds: ApplicableKinds) -> dict[str, EvidenceValue]:
+def gather(comparison: Comparison, kinds: ApplicableKinds) -> Evidence:
     """Return all evidence there is; the text is read only where the names leave a chance."""
-    evidence = measure(comparison, kinds.from_names)
-    so_far = fsum([PRIORS[name] * value[0] for name, value in evidence.items()])
-    if not is_worth_reading(comparison, so_far):
+    evidence = from_names(comparison, kinds)
+    if not is_worth_reading(comparison, evidence):
         return evidence
     return evidence | measure(comparison, kinds.from_texts)
 
 
-def is_worth_reading(comparison: Comparison, so_far: float) -> bool:
+def from_names(comparison: Comparison, kinds: ApplicableKinds) -> Evidence:
+    """Return the evidence from names, of which the most part is measured once for all claims with
+    one mention."""
+    known, document = comparison.query.said, comparison.document
+    said = known.get(document)
+    if said is None:
+        said = known[document] = measure(comparison, kinds.from_names)
+    return said | measure(comparison, kinds.of_claim)
+
+
+def is_worth_reading(comparison: Comparison, evidence: Evidence) -> bool:
     """Tell whether the names leave a chance for a link, going by priors, or there are none."""
-    return so_far >= _WORTH_READING or not comparison.mention.text
+    if not comparison.mention.text:
+        return True
+    return fsum([PRIORS[name] * value[0] for name, value in evidence.items()]) >= _WORTH_READING
 
 
-def measure(comparison: Comparison, kinds: EvidenceKinds) -> dict[str, EvidenceValue]:
+def measure(comparison: Comparison, kinds: EvidenceKinds) -> Evidence:
     """Return the evidence of these kinds that there is for a comparison."""
     return {name: value for name, kind in kinds if (value := kind.measure(comparison))[0]}

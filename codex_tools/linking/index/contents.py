@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from codex_tools.linking.index.texts import Content, TextStatistics
@@ -24,6 +23,7 @@ _MAX_POSTINGS = 2_000
 as the rarest of its words have together. Its other words are sought in the nearest alone."""
 
 _MAX_NEAREST = 12
+_MAX_SAMPLE = 100
 _ROUNDING = 1 - 1e-9
 
 
@@ -62,24 +62,33 @@ class ContentIndex:
         only: Collection[int] | None = None,
     ) -> None:
         self._documents = documents
+        self._features = texts.features
         limit = max(_MIN_POSTINGS, int(_MAX_SHARE * len(documents)))
         words, counts = texts.words, texts.counts
         known = counts.keys() if only is None else counts.keys() & only
         rare = [number for number in known if counts[number] <= limit]
         rare.sort(key=lambda number: (counts[number], words[number]))
-        self._ranks = {number: rank for rank, number in enumerate(rare)}
-        self._squares = [texts.square_of(number) for number in rare]
+        self._rare = rare
+        # Lists are looked up faster than tables; all common words have the rank behind the last.
+        self._ranks = [len(rare)] * len(words)
+        for rank, number in enumerate(rare):
+            self._ranks[number] = rank
+        self._squares = texts.squares
         self._postings = [array("I") for _ in rare]
         wanted = None if only is None else frozenset(rare)
         for place, features in enumerate(texts.features):
             found = features.words if wanted is None else wanted.intersection(features.words)
-            for rank in self._ranked(found):
-                self._postings[rank].append(place)
-        self._norms = _Norms(texts)
+            for rank in map(self._ranks.__getitem__, found):
+                if rank < len(rare):
+                    self._postings[rank].append(place)
+        self._norms: Mapping[int, float] | Sequence[float] = _Norms(texts)
+        if only is None:
+            self._norms = [texts.norm_of(features) for features in texts.features]
 
     def most_like(self, content: Content) -> list[Like]:
         """Return the documents that are most like a text, the best one first."""
-        scores = self._scores(sorted(self._ranked(content.words))[:_MAX_WORDS])
+        ranks = sorted(map(self._ranks.__getitem__, content.words))[:_MAX_WORDS]
+        scores = self._scores(ranks[: bisect_left(ranks, len(self._rare))])
         norm, norms = content.norm, self._norms
         values = [(score / (norm * norms[place]), -place) for place, score in scores.items()]
         ranked = nlargest(_MAX_CANDIDATES + 1, values)
@@ -88,36 +97,45 @@ class ContentIndex:
             for rank, (value, place) in enumerate(ranked[:_MAX_CANDIDATES])
         ]
 
-    def _scores(self, ranks: Sequence[int]) -> Mapping[int, int]:
+    def _scores(self, ranks: Sequence[int]) -> Mapping[int, float]:
         """Return the summed squares of the words of a text for each document that has one of them,
         or for the nearest where there are many."""
-        totals = accumulate(len(self._postings[rank]) for rank in ranks)
-        listed = sum(total <= _MAX_POSTINGS for total in totals)
-        scores: dict[int, int] = defaultdict(int)
+        totals = accumulate([len(self._postings[rank]) for rank in ranks])
+        listed = bisect_right(list(totals), _MAX_POSTINGS)
+        scores: dict[int, float] = {}
+        known = scores.get
         for rank in ranks[:listed]:
-            square = self._squares[rank]
+            square = self._squares[self._rare[rank]]
             for place in self._postings[rank]:
-                scores[place] += square
+                scores[place] = known(place, 0.0) + square
         return self._nearest(scores, ranks[listed:]) if listed < len(ranks) else scores
 
-    def _nearest(self, scores: Mapping[int, int], ranks: Iterable[int]) -> Mapping[int, int]:
+    def _nearest(self, scores: Mapping[int, float], ranks: Sequence[int]) -> Mapping[int, float]:
         """Return the scores of the nearest documents, with those of more words."""
-        norms = self._norms
-        values = nlargest(_MAX_NEAREST, [each / norms[place] for place, each in scores.items()])
-        least = min(values, default=0.0) * _ROUNDING
-        near = {place: each for place, each in scores.items() if each / norms[place] >= least}
-        for rank in ranks:
-            postings, square = self._postings[rank], self._squares[rank]
-            for place in near:
-                found = bisect_left(postings, place)
-                if found < len(postings) and postings[found] == place:
-                    near[place] += square
-        return near
+        rest = frozenset([self._rare[rank] for rank in ranks])
+        square = self._squares.__getitem__
+        return {
+            place: scores[place] + sum(map(square, rest.intersection(self._features[place].words)))
+            for place in self._near(scores)
+        }
 
-    def _ranked(self, words: Iterable[int]) -> list[int]:
-        """Return the ranks of the rare ones among some words, the rarest word being the first."""
-        rank_of = self._ranks.get
-        return [rank for number in words if (rank := rank_of(number)) is not None]
+    def _near(self, scores: Mapping[int, float]) -> list[int]:
+        """Return the places of the documents with the best scores for their length.
+
+        Those that come first have the rarest words. A few of them tell what it takes at least, so
+        that not all others need to be put in order.
+        """
+        norms = self._norms
+        least = self._least(scores, islice(scores, _MAX_SAMPLE))
+        near = [place for place, each in scores.items() if each / norms[place] >= least]
+        least = self._least(scores, near)
+        return [place for place in near if scores[place] / norms[place] >= least]
+
+    def _least(self, scores: Mapping[int, float], places: Iterable[int]) -> float:
+        """Return what the last one of the nearest among some documents has."""
+        norms = self._norms
+        values = nlargest(_MAX_NEAREST, [scores[place] / norms[place] for place in places])
+        return min(values, default=0.0) * _ROUNDING
 
 
 def _next(ranked: Sequence[tuple[float, int]], rank: int) -> float:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from codex_tools.linking.index.names import NameIndex
+from codex_tools.linking.reading.documents import SourceDocument
 from codex_tools.linking.reading.mentions import Mention
 
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -16,7 +17,8 @@ class Query:
     """A mention with what is worked out once for all documents that it is compared with.
 
     ``named`` says for each document that it names exactly, by id, how surely this one is meant;
-    ``names_nothing`` is whether a reference in it names no document.
+    ``names_nothing`` is whether a reference in it names no document. ``said`` keeps what the names
+    of documents say beside it, for all claims that say the same.
     """
 
     def __init__(
@@ -30,13 +32,7 @@ class Query:
         self.names = names
         self.named = named
         self.names_nothing = names_nothing
-        self._measured: dict[str, dict[str, Any]] = {}
-
-    def measured(self, document: str) -> dict[str, Any]:
-        """Return what was measured so far beside a document, given by its id, by what it is called.
-
-        Claims that say the same share it."""
-        return self._measured.setdefault(document, {})
+        self.said: dict[SourceDocument, Any] = {}
 
     @cached_property
     def idfs(self) -> dict[str, float]:

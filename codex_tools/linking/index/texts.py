@@ -1,8 +1,7 @@
 """What the texts of claims and sources have in common: rare words, figures, sentences."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import repeat
 from math import log, sqrt
 
 from codex_tools.linking.index.features import MAX_LENGTH, Features, FeatureStore
@@ -14,7 +13,7 @@ from codex_tools.linking.text.words import content_word_set, content_words
 _MAX_CONTENTS = 64
 _MAX_TEXTS = 32
 _STUB_WORDS = 50
-_UNIT = 2**40
+_UNIT = 2.0**40
 
 
 class Content:
@@ -29,7 +28,7 @@ class Content:
         words: Iterable[int],
         figures: Iterable[int],
         vocabulary: Mapping[str, int],
-        square: Callable[[Collection[int]], int],
+        square: Callable[[Iterable[int]], float],
         strange: int = 0,
     ) -> None:
         self.words = frozenset(words)
@@ -54,7 +53,9 @@ class TextStatistics:
     """How rare words and figures are in the texts of a base's documents.
 
     ``store`` may have features of them from an earlier run. ``counts`` says of each number of its
-    vocabulary, which are ``words``, how many documents have it.
+    vocabulary, which are ``words``, how many documents have it; ``squares`` are their squared idfs
+    as whole numbers, so that sums do not depend on their order. No text has so many words that its
+    sum would not be exact as a float, and floats are added up faster.
     """
 
     def __init__(self, documents: Sequence[SourceDocument], store: FeatureStore) -> None:
@@ -66,12 +67,15 @@ class TextStatistics:
         # Words in equally many texts share their idf. Those in one text are as rare as can be and
         # have none, since small tables are looked up faster.
         idfs = {count: log(size / count) / log(size) for count in set(self.counts.values())}
-        lacks = {count: _UNIT - round(idf**2 * _UNIT) for count, idf in idfs.items()}
+        squares = {count: float(round(idf**2 * _UNIT)) for count, idf in idfs.items()}
         repeated = [(number, count) for number, count in self.counts.items() if count > 1]
         self._idfs = {number: idfs[count] for number, count in repeated}
-        self._lacks = {number: lacks[count] for number, count in repeated}
-        self._lacks[store.vocabulary[""]] = _UNIT
         self._vocabulary = store.vocabulary
+        nothing = store.vocabulary[""]
+        self.squares = [_UNIT] * len(store.vocabulary)
+        for number, count in repeated:
+            self.squares[number] = squares[count]
+        self.squares[nothing] = 0.0
         self.words = list(store.vocabulary)
         self.content_of = lru_cache(maxsize=_MAX_CONTENTS)(self._content_of)
         self.text_of = lru_cache(maxsize=_MAX_TEXTS)(self._text_of)
@@ -83,11 +87,6 @@ class TextStatistics:
     def idf_of(self, number: int) -> float:
         """Return the same for a number of the vocabulary."""
         return self._idfs.get(number, 1.0)
-
-    def square_of(self, number: int) -> int:
-        """Return the squared idf of a number, as a whole number, so that sums do not depend on
-        their order."""
-        return _UNIT - self._lacks.get(number, 0)
 
     def norm_of(self, features: Features) -> float:
         """Return the length of the vector of squared idfs of a document."""
@@ -128,6 +127,5 @@ class TextStatistics:
         """Return the text of a document as its words in order, in which quotations are sought."""
         return " ".join(content_words(document.records[0].text()[:MAX_LENGTH]))
 
-    def _squared_idf_sum(self, words: Collection[int]) -> int:
-        """Return a sum of squared idfs, in whole numbers, which add up in any order."""
-        return _UNIT * len(words) - sum(map(self._lacks.get, words, repeat(0)))
+    def _squared_idf_sum(self, words: Iterable[int]) -> float:
+        return sum(map(self.squares.__getitem__, words))

@@ -7,12 +7,11 @@ from typing import NamedTuple
 from codex_tools.linking.evidence.comparison import Comparison
 from codex_tools.linking.evidence.table import (
     OUTRANKED,
-    PRIORS,
     RANK_SCALE,
     TIE_RANGE,
     ApplicableKinds,
     EvidenceKind,
-    EvidenceKinds,
+    from_names,
     is_worth_reading,
     measure,
 )
@@ -23,14 +22,10 @@ _ROUNDING = 1e-6
 
 
 class _Plan(NamedTuple):
-    """The kinds of evidence that there can be for a mention, with their weights.
+    """The kinds of evidence that there can be for a mention; ``gain`` and ``loss`` are how much all
+    that is found in texts can change the score."""
 
-    Each kind that is found in names comes with its name, its weight and its prior; ``gain`` and
-    ``loss`` are how much all that is found in texts can change the score.
-    """
-
-    from_names: list[tuple[str, EvidenceKind, float, float]]
-    from_texts: EvidenceKinds
+    kinds: ApplicableKinds
     gain: float
     loss: float
 
@@ -76,32 +71,21 @@ class UpperBoundPruner:
         return [(one, evidence) for _, one, evidence in sorted(kept, key=lambda row: row[0])]
 
     def _plan(self, kinds: ApplicableKinds) -> _Plan:
-        weight = self._weights.weights.get
-        names = [(name, kind, weight(name, 0.0), PRIORS[name]) for name, kind in kinds.from_names]
-        texts = [weight(name, 0.0) for name, _ in kinds.from_texts]
+        texts = [self._weights.weights.get(name, 0.0) for name, _ in kinds.from_texts]
         gain, loss = (fsum([limit(0.0, one) for one in texts]) for limit in (max, min))
-        plan = self._plans[kinds] = _Plan(names, kinds.from_texts, gain, loss)
+        plan = self._plans[kinds] = _Plan(kinds, gain, loss)
         return plan
 
     def _see(self, comparison: Comparison, plan: _Plan) -> _Seen:
-        evidence, scores, priors = {}, [self._weights.bias], []
-        known = comparison.measured
-        for name, kind, weight, prior in plan.from_names:
-            value = None if kind.of_claim else known.get(name)
-            if value is None:
-                value = known[name] = kind.measure(comparison)
-            amount = value[0]
-            if amount:
-                evidence[name] = value
-                scores.append(weight * amount)
-                priors.append(prior * amount)
-        return _Seen(evidence, fsum(scores), is_worth_reading(comparison, fsum(priors)))
+        evidence = from_names(comparison, plan.kinds)
+        score = self._weights.score_of(evidence)
+        return _Seen(evidence, score, is_worth_reading(comparison, evidence))
 
     def _read(
         self, comparison: Comparison, plan: _Plan, evidence: Evidence, score: float, leader: float
     ) -> bool:
         """Add what the text says to the evidence, unless it turns out that nothing can help."""
-        kinds = plan.from_texts
+        kinds = plan.kinds.from_texts
         if score + plan.loss > max(leader, self._least):
             evidence |= measure(comparison, kinds)
             return True

@@ -13,7 +13,7 @@ from codex_tools.linking.reading.citations import (
     names_file,
     without_signal,
 )
-from codex_tools.linking.reading.labels import has_label, labelled
+from codex_tools.linking.reading.labels import labelled
 from codex_tools.linking.reading.references import file_references, has_link
 from codex_tools.linking.text.identifiers import written_numbers
 from codex_tools.linking.text.words import content_words
@@ -39,12 +39,9 @@ def source_lines(body: str, inline: bool = True) -> str:
     footnotes that name a file, without what was added later. ``inline`` is whether to look in the
     midst of the text too and at what footnotes say in words; citations by key count where nothing
     else is said."""
-    has_labels, has_notes = has_label(body), has_footnote(body)
-    if not (has_labels or has_notes or (inline and "@" in body)):
-        return ""
     body = _without_additions(body)
-    found = [each.strip() for each in labelled(body, inline)] if has_labels else []
-    if has_notes:
+    found = [each.strip() for each in labelled(body, inline)]
+    if has_footnote(body):
         found += _cited_in_notes(body, inline)
     if inline and not any(found):
         found += by_key(body)

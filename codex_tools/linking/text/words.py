@@ -7,7 +7,7 @@ from codex_tools.base.text import ASCII_WORDS, singular, split_words
 from codex_tools.base.text import STOP_WORDS as SHARED_STOP_WORDS
 from codex_tools.runtime import lazy_regex
 
-_POSSESSIVE = lazy_regex.compile(r"'s\b|['`]")
+_POSSESSIVE = lazy_regex.compile(r"'s\b")
 _NOT_ASCII = lazy_regex.compile(r"[^\x00-\x7f]")
 _MAX_REPLACED = 40
 """Characters up to which it is faster to replace one after the other."""
@@ -147,6 +147,8 @@ def content_word_set(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text without accents and possessive endings, of which the case may stay."""
+    """Return a text without accents, quotes and possessive endings, of which the case may stay."""
     plain = text if text.isascii() else unaccented(text)
-    return _POSSESSIVE.sub("", plain.lower()) if "'" in plain or "`" in plain else plain
+    if "'" in plain:
+        plain = _POSSESSIVE.sub("", plain.lower()).replace("'", "")
+    return plain.replace("`", "")
