@@ -14,7 +14,7 @@ import yaml
 from codex_tools.edits import apply_edits
 from codex_tools.edits.quoting import all_quoted, quoted
 from codex_tools.errors import EditRefusedError
-from codex_tools.model import Block, Edit, FieldPath, Span
+from codex_tools.model import Block, Edit, FieldPath, Problem, Span
 from codex_tools.runtime import lazy_regex
 from codex_tools.syntax import frontmatter
 from codex_tools.syntax.frontmatter import field_nodes
@@ -30,7 +30,8 @@ Keys = tuple[str | int, ...]
 def append_entries(data: bytes, name: str, items: Sequence[str], key: str = "") -> bytes:
     """Return ``data`` with ``items`` at the end of the front matter list ``name``.
 
-    With a ``key`` the entries are mappings that say an item each under it.
+    A file without a front matter gets one. With a ``key`` the entries are mappings that say an item
+    each under it.
 
     A missing field is added after the last one, an empty one filled, a single text turned into a
     list; wikilinks without quotes get some. Quotes and indentation follow the entries that are
@@ -39,7 +40,16 @@ def append_entries(data: bytes, name: str, items: Sequence[str], key: str = "") 
     Raises EditRefusedError when the file has no readable front matter or the field holds something
     else than texts.
     """
-    return Editor(data, key).append(name, items)
+    return Editor(_begun(data), key).append(name, items)
+
+
+def _begun(data: bytes) -> bytes:
+    """Return a file with an empty front matter, if it has none."""
+    if frontmatter.find_block(data) is not None:
+        return data
+    mark = frontmatter.BOM if data.startswith(frontmatter.BOM) else b""
+    newline = b"\r\n" if b"\r\n" in data else b"\n"
+    return mark + (b"---" + newline) * 2 + data.removeprefix(mark)
 
 
 def assign_value(data: bytes, name: str, value: str) -> bytes:
@@ -77,7 +87,9 @@ class Editor:
     def __init__(self, data: bytes, key: str = "") -> None:
         self._key = key
         block = frontmatter.find_block(data)
-        if not isinstance(block, Block):
+        if isinstance(block, Problem):
+            raise EditRefusedError(block.message)
+        if block is None:
             raise EditRefusedError("the file has no front matter")
         self.data = data
         self.block = block

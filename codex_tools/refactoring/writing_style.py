@@ -9,7 +9,7 @@ from itertools import islice
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
 from codex_tools.base.relations import Provenance
-from codex_tools.model import Append, ResolvedLink, Style, Syntax
+from codex_tools.model import Append, ResolvedLink, Role, Style, Syntax
 
 _TELLING = 3_000
 """How many entries, in the order of paths, tell how a relation is written."""
@@ -61,10 +61,16 @@ def _address(base: KnowledgeBase, path: str, target: str) -> str:
 
 def takes_entry(base: KnowledgeBase, path: str, relation: str) -> bool:
     """Tell whether an entry of a relation may be written into a file: into none without front
-    matter, and into no source where claims alone name sources."""
-    row = base.relations.by_name[relation]
-    is_kept = base.is_one_way and row.provenance is Provenance.GIVES
-    return base.notes[path].document.has_front_matter and not is_kept
+    matter, but for a claim that need not say more than its source, and into no source where claims
+    alone name sources."""
+    row, note = base.relations.by_name[relation], base.notes[path]
+    if row.provenance is Provenance.GIVES and base.is_one_way:
+        return False
+    return note.document.has_front_matter or (
+        row.provenance is Provenance.FROM
+        and note.role is Role.CLAIM
+        and not base.kinds.by_name[note.kind].required
+    )
 
 
 def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:

@@ -109,7 +109,6 @@ def test_replace_changes_one_value(file: tuple[bytes, list[str]], item: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "# No front matter\n",
         "---\ntype: claim\n",
         "---\ntitle: one: two\n---\n",
         "---\nlinks: 4\n---\n",
@@ -121,6 +120,26 @@ def test_replace_changes_one_value(file: tuple[bytes, list[str]], item: str) -> 
 def test_append_refuses_what_it_cannot_do_right(text: str) -> None:
     with pytest.raises(EditRefusedError):
         append_entries(text.encode(), "links", ["x"])
+
+
+@given(
+    st.sampled_from(["", "\ufeff"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["", "# Tides\n", "\n\nText", "---\n\nBelow a rule\n", "a: b\n---\n"]),
+    st.booleans(),
+)
+def test_a_file_without_front_matter_gets_one(
+    mark: str, newline: str, body: str, with_key: bool
+) -> None:
+    body = body.replace("\n", newline)
+    newline = newline if body else "\n"
+    data = f"{mark}{body}".encode()
+    result = append_entries(data, "links", ["[[x: y]]", "z"], "to" if with_key else "")
+    wanted = [{"to": "[[x: y]]"}, {"to": "z"}] if with_key else ["[[x: y]]", "z"]
+    assert read(result) == {"links": wanted}
+    assert result.startswith(f"{mark}---".encode())
+    assert result.endswith(f"{newline}---{newline}{body}".encode())
+    assert append_entries(result, "links", ["z"], "to" if with_key else "") == result
 
 
 def test_append_refuses_a_front_matter_that_is_not_utf8() -> None:

@@ -88,7 +88,7 @@ def test_a_fix_that_is_refused_takes_no_other_with_it() -> None:
     """They are made in one go, and what one of them lacks is its own."""
 
     def read(path: str) -> bytes:
-        return b"no front matter" if path == "b.md" else TEXT
+        return b"---\nlinks: 3\n---\n" if path == "b.md" else TEXT
 
     good, other = (Fix("", (Append("a.md", "links", item),)) for item in ("y", "z"))
     half = Fix("", (Append("a.md", "links", "w"), Append("b.md", "links", "w")))

@@ -594,6 +594,22 @@ def test_links_have_a_place_where_no_field_leads_from_claims_to_sources(
     assert findings(root) == []
 
 
+def test_a_claim_without_front_matter_gets_one_for_its_source(make_base: MakeBase) -> None:
+    bare = {path: text.replace("---\nmood: calm\n---\n", "") for path, text in NOTES.items()}
+    root = make_base(bare)
+    found = propose(root)
+    write(root, files_of(configuration(found), found.schemas))
+    done = CliRunner().invoke(codex, ["link", "--backfill", "--no-git", "--root", str(root)])
+    assert "(6 new links; 6 files changed)" in done.output
+    text = (root / "Notes/n3.md").read_text(encoding="utf-8")
+    assert text == f"---\nsourced_from:\n  - '[[s3]]'\n---\n{bare['Notes/n3.md']}"
+    assert (
+        CliRunner()
+        .invoke(codex, ["link", "--no-git", "--root", str(root)])
+        .output.startswith("All of the 6 claims name their sources.")
+    )
+
+
 def test_the_place_for_links_is_no_field_with_something_else(make_base: MakeBase) -> None:
     given = {path: text.replace("mood:", "sourced_from:") for path, text in NOTES.items()}
     assert set(table_of(make_base(given))["relations"]) == {"sources"}
