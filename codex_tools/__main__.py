@@ -62,7 +62,7 @@ def _check_names(arguments: list[str]) -> None:
 
 
 def _command(arguments: list[str]) -> Callable[[], int]:
-    """Return what runs a command line: with as little as it takes for ``codex check``."""
+    """Return what runs a command line: with as little as it takes for a check, or for links."""
     _check_names(arguments)
     if arguments[:1] not in (["check"], ["link"]):
         return _by_click(arguments)
@@ -73,16 +73,25 @@ def _command(arguments: list[str]) -> Callable[[], int]:
         call = begin(arguments)
         if call and (known := replay(call)):
             return lambda: _print_again(*known)
-    if arguments[0] != "check":
-        return _by_click(arguments, call)
-    from codex_tools.commands.check.fast_args import read_plainly
+    plain = _plainly(arguments, call)
+    return plain or _by_click(arguments, call)
 
-    options = read_plainly(arguments[1:])
-    if options is None:
-        return _by_click(arguments, call)
-    from codex_tools.commands.check.run import run
 
-    return lambda: run(options, call)
+def _plainly(arguments: list[str], call: Call | None) -> Callable[[], int] | None:
+    """Return what runs a command line that click need not read; ``None`` for any other."""
+    from codex_tools.commands import _fast_args as fast_args
+
+    if arguments[0] == "check":
+        if (checked := fast_args.read_check(arguments[1:])) is None:
+            return None
+        from codex_tools.commands.check.run import run as check
+
+        return lambda: check(checked, call)
+    if (linked := fast_args.read_link(arguments[1:])) is None:
+        return None
+    from codex_tools.commands.link.run import run as link
+
+    return lambda: link(linked, call)
 
 
 def _by_click(arguments: list[str], call: Call | None = None) -> Callable[[], int]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
-from codex_tools.app.check import check
 from codex_tools.app.contents import UNCHANGED, Changed, if_editable, reader_for_edits
 from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.edits.outcome import Outcome
 from codex_tools.model import Applicability, Diagnostic, FileEdit, Fix, FixEdits, Report
 from codex_tools.settings import Settings
-
-if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
 
 MAX_PASSES = 10
 """How often fixes are applied at most before what is left is reported."""
@@ -34,6 +30,7 @@ def fix(
     ``only`` limits the findings that are fixed, though a fix may change the file at the other end.
     ``unsaved`` are the contents of notes in ``base`` that are not on disk.
     """
+    from codex_tools.app.check import check
     from codex_tools.edits.fixing import apply_fixes, combine
 
     changed = dict(unsaved)
@@ -74,9 +71,12 @@ def edits_of(
 
 def rewrite(fixes: Iterable[Fix], settings: Settings) -> Outcome:
     """Work out what ``fixes`` make of the files, without writing."""
+    given = list(fixes)
+    if not given:
+        return Outcome()
     from codex_tools.edits.fixing import apply_fixes
 
-    return apply_fixes(fixes, reader_for_edits(settings))
+    return apply_fixes(given, reader_for_edits(settings))
 
 
 def write(outcome: Outcome, settings: Settings) -> None:

@@ -13,8 +13,8 @@ from codex_tools.app.contents import if_editable
 from codex_tools.app.fix import MAX_PASSES
 from codex_tools.app.workspace import update
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.edits.fixing import Outcome, Rewritten
 from codex_tools.edits.ignoring import add_comments
+from codex_tools.edits.outcome import Outcome, Rewritten
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Diagnostic, Report
 from codex_tools.settings import Settings

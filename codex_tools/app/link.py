@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_tools.app.contents import reader
-from codex_tools.app.fix import rewrite, write
 from codex_tools.app.reading import cluster_of
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_fields
@@ -19,7 +18,7 @@ from codex_tools.model import Note, Role
 from codex_tools.settings import Settings
 
 if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
+    from codex_tools.edits.outcome import Outcome
     from codex_tools.linking.evaluation.quality_report import Calibration
     from codex_tools.runtime.parallel import Progress
 
@@ -34,6 +33,8 @@ def accept_links(linker: Linker, pairs: Iterable[tuple[str, str]]) -> Outcome:
 
     Raises CodexError when a file cannot be written.
     """
+    from codex_tools.app.fix import rewrite, write
+
     outcome = rewrite(link_fixes(linker, pairs), linker.settings)
     write(outcome, linker.settings)
     return outcome
@@ -70,7 +71,7 @@ def calibrate(
     Raises CodexError where too few links are known.
     """
     from codex_tools.linking.evaluation.quality_report import MIN_PAIRS, recalibrate
-    from codex_tools.linking.stored.weights import store_weights
+    from codex_tools.linking.stored.weights_table import store_weights
 
     found = recalibrate(linker, precision)
     if found is None:

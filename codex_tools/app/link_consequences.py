@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from hashlib import blake2b
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from codex_tools.app.contents import if_editable
 from codex_tools.app.engine import chosen, run_rules
 from codex_tools.app.fix import rewrite
 from codex_tools.app.reading import plain, settings_digest
 from codex_tools.app.workspace import update
+from codex_tools.base.inheriting import inherit
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import provenance_fields
+from codex_tools.edits.outcome import Outcome, Rewritten
 from codex_tools.errors import EditRefusedError
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.stored.consequences import (
@@ -29,12 +30,10 @@ from codex_tools.linking.stored.consequences import (
     keep_consequences,
     load_consequences,
 )
+from codex_tools.linking.text.digest import digest
 from codex_tools.model import Diagnostic, Fix
 from codex_tools.rules import Rule
 from codex_tools.settings import Settings
-
-if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
 
 _PROVENANCE = "PV"
 """What the codes of rules on provenance begin with."""
@@ -96,7 +95,9 @@ class _Judge:
         changed = {path: file.after for path, file in outcome.files.items()}
         settings = self._settings._replace(select=self._codes, extend_select=(), ignore=())
         before = Counter(map(_told, run_rules(self._base, settings, paths)))
-        for found in run_rules(update(self._base, settings, changed), settings, paths):
+        after = update(self._base, settings, changed)
+        inherit(after, self._base, with_bodies=False)
+        for found in run_rules(after, settings, paths):
             if before[_told(found)]:
                 before[_told(found)] -= 1
             else:
@@ -104,11 +105,9 @@ class _Judge:
 
     def with_what_is_known(self) -> tuple[Outcome, list[NewFinding]]:
         """Do the same for all fixes, as far as it is not known from an earlier run."""
-        from codex_tools.edits.fixing import Outcome, Rewritten
-
         root = str(self._settings.root)
         near, kept = _Surroundings(self._base, self._fixes), load_consequences(root)
-        keys = near.keys(_digest(self._conventions()))
+        keys = near.keys(digest(plain(self._conventions())))
         known = {path: kept[key] for path, key in keys.items() if self._holds(path, key, kept)}
         fresh = keys.keys() - known.keys()
         wanted = near.around(fresh)
@@ -144,8 +143,8 @@ class _Judge:
             sorted(base.statuses.values.items()),
             base.is_one_way,
             sorted(base.kinds.by_name),
-            plain(base.relations.rows),
-            plain(provenance_fields(base)),
+            base.relations.rows,
+            provenance_fields(base),
         ]
 
 
@@ -158,19 +157,19 @@ class _Surroundings:
 
     def __init__(self, base: KnowledgeBase, fixes: Iterable[Fix]) -> None:
         self._notes = base.notes
-        self._changes: dict[str, list[Any]] = {}
+        self._changes: dict[str, list[object]] = {}
         self._beside: dict[str, set[str]] = {}
         for fix in fixes:
             paths = paths_of(fix)
             for change in fix.changes:
-                self._changes.setdefault(change.path, []).append(change)
+                self._changes.setdefault(change.path, []).append(plain(change))
                 self._beside.setdefault(change.path, set()).update(paths)
         self._references: dict[str, list[object]] = {path: [] for path in self._changes}
         fields = base.links.fields
         for source, link, target, how in chain(fields.resolved, fields.loose):
             for path, other in ((source, target), (target, source)):
                 if path in self._changes:
-                    self._references[path].append((source, link.relation, target, how))
+                    self._references[path].append((source, link.relation, target, how.value))
                     self._beside[path].add(other)
 
     def around(self, paths: Iterable[str]) -> set[str]:
@@ -179,7 +178,7 @@ class _Surroundings:
 
     def keys(self, conventions: bytes) -> dict[str, bytes]:
         """Return for each file a digest of all on which it depends what becomes of it."""
-        return {path: _digest([conventions, *self._rests_on(path)]) for path in self._changes}
+        return {path: digest((conventions, *self._rests_on(path))) for path in self._changes}
 
     def _rests_on(self, path: str) -> Iterator[object]:
         yield self._references[path]
@@ -191,10 +190,5 @@ class _Surroundings:
         return cache(self._content_of)
 
     def _content_of(self, path: str) -> object:
-        document = self._notes[path].document if path in self._notes else None
-        told = document and (document.size, document.checksum)
-        return path, told, self._changes.get(path)
-
-
-def _digest(value: object) -> bytes:
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        note = self._notes.get(path)
+        return path, note and note.version, self._changes.get(path)

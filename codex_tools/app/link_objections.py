@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from codex_tools.app.fix import rewrite
 from codex_tools.app.link_consequences import consequences, paths_of
+from codex_tools.edits.outcome import Outcome
 from codex_tools.linking.linker import Linker
 from codex_tools.linking.plan import LinkPlan, link_fixes
 from codex_tools.linking.stored.consequences import NewFinding
 from codex_tools.linking.stored.rejections import LinkPair
 from codex_tools.model import Fix
-
-if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
 
 
 def settle(
@@ -46,8 +43,6 @@ def settle(
 def _again(linker: Linker, outcome: Outcome, fixes: Sequence[Fix], fewer: Sequence[Fix]) -> Outcome:
     """Return what ``fewer`` fixes come to than those of an outcome: only the files of the others
     are made anew, unless something is refused."""
-    from codex_tools.edits.fixing import Outcome
-
     kept = dict.fromkeys(fewer)
     paths = {path for fix in fixes if fix not in kept for path in paths_of(fix)}
     some = rewrite((fix for fix in kept if not paths.isdisjoint(paths_of(fix))), linker.settings)

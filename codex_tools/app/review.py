@@ -18,7 +18,7 @@ from codex_tools.settings import Settings
 from codex_tools.storage.trees import read_blobs
 
 if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
+    from codex_tools.edits.outcome import Outcome
 
 
 def text_then(settings: Settings, suspect: Suspect) -> bytes:

@@ -127,6 +127,15 @@ class Edges:
         )
         return next((each for each in found if each), None)
 
+    def named(self, relation: str) -> Iterator[tuple[str, str]]:
+        """Yield each note with what it names in the field of ``relation``, or means there in a form
+        that has to be repaired before it is an edge."""
+        for path, targets in self.of(relation).items():
+            yield from ((path, target) for target in targets)
+        for source, link, target, _ in self._links.fields.loose:
+            if link.relation == relation:
+                yield source, target
+
     def meant(self, path: str, relation: str) -> frozenset[str]:
         """Return what the note at ``path`` means in the field of ``relation``, in a form that has
         to be repaired before it is an edge."""

@@ -42,11 +42,12 @@ class Difference(NamedTuple):
         )
 
 
-def inherit(base: KnowledgeBase, before: KnowledgeBase) -> Difference:
+def inherit(base: KnowledgeBase, before: KnowledgeBase, with_bodies: bool = True) -> Difference:
     """Let ``base`` take over what ``before`` worked out, where it holds for both.
 
     Everything else is worked out as for any other base, so that nothing shows where it came from.
-    The base before stays as it was.
+    The base before stays as it was. What bodies name is left out of all that unless it is
+    ``with_bodies``.
     """
     if not _is_comparable(base, before):
         return Difference(entire=True)
@@ -61,7 +62,8 @@ def inherit(base: KnowledgeBase, before: KnowledgeBase) -> Difference:
     is_renamed = bool(renamed) or not same_files or (has_own_names and bool(changed))
     if is_renamed:
         again |= _may_differ(base, before, renamed)
-    fields, bodies = base.links.follow(before.links, again)
+    fields = base.links.follow_fields(before.links, again)
+    bodies = base.links.follow_bodies(before.links, again) if with_bodies else set[str]()
     stated = fields | bodies if BODY in base.relations.by_name else fields
     base.edges.follow(before.edges, stated)
     base.violations.follow(before.violations, changed)
@@ -83,6 +85,8 @@ def _changed(base: KnowledgeBase, before: KnowledgeBase) -> Iterator[str]:
     known = before.notes
     for path, note in base.notes.items():
         was = known.get(path)
+        if was is note:
+            continue
         if was is None or was.document is not note.document:
             yield path
         else:

@@ -179,16 +179,22 @@ class Links:
                     found.add(path, *self._answers.read(link, path))
         return found
 
-    def follow(self, before: "Links", again: Collection[str]) -> tuple[set[str], set[str]]:
-        """Take over what ``before`` resolves, but for the notes at the paths ``again``, whose
-        references are resolved anew. Return those of them whose front matter names something else
-        now, or at another place, and those whose body does."""
-        notes = [self._notes[path] for path in sorted(again) if path in self._notes]
-        fields, bodies = self.of_fields(notes), self.of_bodies(notes)
-        differing = before.fields.differing(fields, again), before.bodies.differing(bodies, again)
-        self.fields = before.fields.replaced(again, fields)
-        self.bodies = before.bodies.replaced(again, bodies)
-        return differing
+    def follow_fields(self, before: "Links", again: Collection[str]) -> set[str]:
+        """Take over what fields name in ``before``, but for those of the notes at the paths
+        ``again``, which are resolved anew. Return those of them whose fields name something else
+        now, or at another place."""
+        own = self.of_fields(self._at(again))
+        self.fields = before.fields.replaced(again, own)
+        return before.fields.differing(own, again)
+
+    def follow_bodies(self, before: "Links", again: Collection[str]) -> set[str]:
+        """Do the same for what bodies name."""
+        own = self.of_bodies(self._at(again))
+        self.bodies = before.bodies.replaced(again, own)
+        return before.bodies.differing(own, again)
+
+    def _at(self, paths: Collection[str]) -> list[Note]:
+        return [self._notes[path] for path in sorted(paths) if path in self._notes]
 
     def _empty(self) -> Resolution:
         return Resolution.empty(self._resolver.layout.ignored)

@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 
 from codex_tools.edits import apply_edits
 from codex_tools.edits.entries import append_entries, assign_value, rename_key, replace_values
+from codex_tools.edits.outcome import Outcome, Refused, Rewritten
 from codex_tools.edits.removing import remove_entry
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Append, Assign, Change, Edit, FieldPath, Fix, Remove, Replace, Span
 from codex_tools.syntax.line_ends import edited
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """A file before and after.
-
-    Up to the offset ``same`` no byte has moved; ``places`` of the front matter have a new text.
-    """
-
-    before: bytes
-    after: bytes
-    same: int
-    places: frozenset[FieldPath] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A fix that was not made, with the reason for people."""
-
-    fix: Fix
-    reason: str
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a number of fixes come to: the files that change, the fixes made and those refused."""
-
-    files: dict[str, Rewritten] = field(default_factory=dict)
-    made: list[Fix] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
 
 
 def apply_fixes(fixes: Iterable[Fix], read: Callable[[str], bytes]) -> Outcome:

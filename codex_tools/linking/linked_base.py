@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property, partial
+from typing import TypeVar
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.provenance import ProvenanceFields, provenance_fields
 from codex_tools.base.relations import Provenance, RelationType
 from codex_tools.linking.reading.records import (
+    Body,
     ClaimRecord,
     SourceRecord,
     claim_record,
     source_record,
 )
+from codex_tools.linking.stored.records import StoredRecords
 from codex_tools.linking.stored.rejections import LinkPair
 from codex_tools.model import Note, Role
+from codex_tools.storage.cache.location import CLAIMS, SOURCES
+from codex_tools.storage.cache.table import Table
+
+_Record = TypeVar("_Record", ClaimRecord, SourceRecord)
 
 
 class LinkedBase:
@@ -43,18 +50,14 @@ class LinkedBase:
     @cached_property
     def claims(self) -> list[ClaimRecord]:
         """The records of all notes that may name sources."""
-        return [
-            claim_record(note.path, self._said(note), partial(self._body, note), _key(note))
-            for note in self._holders(self.claim_kinds)
-        ]
+        known = StoredRecords(ClaimRecord, self.table(CLAIMS))
+        return self._records(self.claim_kinds, known, claim_record)
 
     @cached_property
     def sources(self) -> list[SourceRecord]:
         """The records of all notes that claims may be taken from."""
-        return [
-            source_record(note.path, self._said(note), partial(self._body, note), _key(note))
-            for note in self._holders(self.source_kinds)
-        ]
+        known = StoredRecords(SourceRecord, self.table(SOURCES))
+        return self._records(self.source_kinds, known, source_record)
 
     @cached_property
     def forward(self) -> set[LinkPair]:
@@ -93,6 +96,30 @@ class LinkedBase:
             *self.known
         }
 
+    def table(self, what: str, about: object = None) -> Table | None:
+        """Return where something is kept for the next run that rests on the records of notes, and
+        so on the kinds and fields of this base, and on what else it is ``about``."""
+        origin = self.base.origin
+        if origin is None or not origin.is_cached:
+            return None
+        kinds = repr([kind._replace(schema={}) for kind in self.base.kinds.kinds])
+        return Table(what, str(origin.root), (origin.settings_digest(), kinds, about))
+
+    def _records(
+        self,
+        kinds: frozenset[str],
+        known: StoredRecords[_Record],
+        make: Callable[[str, Mapping[str, object], Body, str], _Record],
+    ) -> list[_Record]:
+        """Return the records of the notes of some kinds, made where they are not known."""
+        found = []
+        for note in self._holders(kinds):
+            key, body = _key(note), partial(self._body, note)
+            record = known.find(key, body)
+            found.append(record or make(note.path, self._said(note), body, key))
+        known.keep(found)
+        return found
+
     def _holders(self, kinds: frozenset[str]) -> Iterator[Note]:
         return (note for note in self.base.notes.values() if note.kind in kinds)
 
@@ -112,13 +139,11 @@ class LinkedBase:
         if relation is None:
             return set()
         answerers = self.source_kinds if holders is self.claim_kinds else self.claim_kinds
-        notes, edges, name = self.base.notes, self.base.edges, relation.name
+        notes = self.base.notes
         return {
             (path, target)
-            for path, note in notes.items()
-            if note.kind in holders
-            for target in (*edges.targets(path, name), *edges.meant(path, name))
-            if target in notes and notes[target].kind in answerers
+            for path, target in self.base.edges.named(relation.name)
+            if notes[path].kind in holders and target in notes and notes[target].kind in answerers
         }
 
     def _said(self, note: Note) -> Mapping[str, object]:
@@ -133,5 +158,5 @@ class LinkedBase:
 
 def _key(note: Note) -> str:
     """Return what tells one text of a file from another."""
-    document = note.document
-    return f"{note.path} {document.size} {document.checksum}"
+    size, checksum = note.version
+    return f"{note.path} {size} {checksum}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,17 @@ from codex_tools.linking.matching.matcher import FoundRows, find_rows
 from codex_tools.linking.matching.matches import ClaimMatches, matches_of
 from codex_tools.linking.matching.settings import LinkSettings
 from codex_tools.linking.model.weights import Weights
-from codex_tools.linking.reading.documents import Copies, DescriptionStore, copies_of
+from codex_tools.linking.reading.documents import Copies, copies_of
 from codex_tools.linking.reading.note_authors import find_note_authors
 from codex_tools.linking.reading.records import ClaimRecord
-from codex_tools.linking.stored.answers import StoredAnswers
+from codex_tools.linking.stored.answers import StoredAnswers, about_answers
 from codex_tools.linking.stored.descriptions import keep_descriptions, load_descriptions
 from codex_tools.linking.stored.features import keep_features, load_features
 from codex_tools.linking.stored.git_history import sources_in_commits
 from codex_tools.linking.stored.rejections import LinkPair, read_rejected
 from codex_tools.linking.stored.weights import weights_from
 from codex_tools.settings import Settings
+from codex_tools.storage.cache.location import DESCRIPTIONS, MATCHES
 
 if TYPE_CHECKING:
     from codex_tools.runtime.parallel.cluster import Cluster
@@ -98,14 +100,19 @@ class Linker(LinkedBase):
     @cached_property
     def index(self) -> DocumentIndex:
         """The documents behind the sources, ready for matching."""
-        root, is_kept = str(self.settings.root), self.settings.cache
-        store = load_features(root) if is_kept else FeatureStore()
-        known = load_descriptions(root) if is_kept else DescriptionStore()
-        index = DocumentIndex(self.claims, self.sources, self.commits, None, store, known)
-        if is_kept:
+        table, root = self.table(DESCRIPTIONS), str(self.settings.root)
+        known, store = load_descriptions(table), load_features(root) if table else FeatureStore()
+        index = DocumentIndex((), self.sources, self.commits, None, store, known)
+        index.note_authors = self.note_authors
+        if table:
             keep_features(root, store)
-            keep_descriptions(root, known)
+            keep_descriptions(table, known)
         return index
+
+    @cached_property
+    def note_authors(self) -> frozenset[str]:
+        """Who wrote the notes here."""
+        return find_note_authors(self.claims, self.sources)
 
     @cached_property
     def copies(self) -> Copies:
@@ -115,16 +122,20 @@ class Linker(LinkedBase):
 
     @cached_property
     def _answers(self) -> StoredAnswers | None:
-        if not self.settings.cache:
-            return None
-        authors = find_note_authors(self.claims, self.sources)
-        root, weights = str(self.settings.root), self.weights
-        return StoredAnswers(root, self.sources, weights, authors, self.commits)
+        about = about_answers(self.sources, self.weights, self.note_authors)
+        table = self.table(MATCHES, about)
+        return StoredAnswers(table, self.commits) if table else None
 
     def match(
-        self, only: Collection[str] | None = None, runners_up: int = 0
+        self,
+        only: Collection[str] | None = None,
+        runners_up: int = 0,
+        explained: Collection[str] | None = None,
     ) -> Mapping[str, ClaimMatches]:
-        """Return the possible links of all claims, or of ``only`` some, by claim."""
+        """Return the possible links of all claims, or of ``only`` some, by claim.
+
+        They have their evidence, or only those of the claims that are to be ``explained`` have it.
+        """
         settings = LinkSettings(
             weights=self.weights,
             write=self.settings.min_score,
@@ -134,13 +145,13 @@ class Linker(LinkedBase):
             cluster=self.cluster,
         )
         claims = [one for one in self.claims if only is None or one.id in only]
-        found = self._rows(claims, settings, is_all=only is None)
-        return {
-            claim.id: ClaimMatches(
-                claim.id, tuple(matches_of(claim.id, rows, self.copies, settings))
-            )
-            for claim, rows in found
-        }
+        brief = replace(settings, explain=False)
+        found: dict[str, ClaimMatches] = {}
+        for claim, rows in self._rows(claims, settings, is_all=only is None):
+            used = settings if explained is None or claim.id in explained else brief
+            matches = matches_of(claim.id, rows, self.copies, used)
+            found[claim.id] = ClaimMatches(claim.id, tuple(matches))
+        return found
 
     def _rows(
         self, claims: Sequence[ClaimRecord], settings: LinkSettings, is_all: bool

@@ -90,7 +90,7 @@ def make_plan(linker: Linker, only: Set[str] | None = None, limit: int | None = 
     links are to be written, in the order of their claims.
     """
     forward, backward, rejected = linker.forward, linker.backward, linker.rejected
-    matches = linker.match()
+    matches = linker.match(explained={one.id for one in linker.claims} - linker.sourced)
     fresh = [
         each
         for claim in sorted(matches)

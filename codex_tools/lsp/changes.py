@@ -8,7 +8,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from codex_tools.edits.fixing import Rewritten
+from codex_tools.edits.outcome import Rewritten
 from codex_tools.lsp.positions import Text
 from codex_tools.lsp.roots import Place
 from codex_tools.lsp.server import CodexServer

@@ -121,6 +121,16 @@ class Note:
         self.document, self.fields, self.renamed, self.role = document, fields, renamed, role
         self.fits = fits
 
+    @property
+    def version(self) -> tuple[int, int]:
+        """The size and the checksum of its file, which tell one content from another."""
+        return self.document.size, self.document.checksum
+
+    @property
+    def has_front_matter(self) -> bool:
+        """Whether its file begins with a front matter."""
+        return self.document.has_front_matter
+
     def may_say(self, text: str) -> bool:
         """Tell whether the front matter may have ``text`` in it, without a look at its fields."""
         return True

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver.uses import EXACT
-from codex_tools.edits.fixing import Outcome, apply_fixes
+from codex_tools.edits.fixing import apply_fixes
+from codex_tools.edits.outcome import Outcome
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Document, Fix, Link, Note, Replace, ResolvedBy, Span
 from codex_tools.refactoring import labels

@@ -66,7 +66,7 @@ def takes_entry(base: KnowledgeBase, path: str, relation: str) -> bool:
     row, note = base.relations.by_name[relation], base.notes[path]
     if row.provenance is Provenance.GIVES and base.is_one_way:
         return False
-    return note.document.has_front_matter or (
+    return note.has_front_matter or (
         row.provenance is Provenance.FROM
         and note.role is Role.CLAIM
         and not base.kinds.by_name[note.kind].required
@@ -76,8 +76,8 @@ def takes_entry(base: KnowledgeBase, path: str, relation: str) -> bool:
 def style_of(base: KnowledgeBase, relation: str, path: str) -> Style:
     """Return the style of a relation's field: that of the file, else the one of the settings, else
     of most of the base."""
-    own = base.edges.targets(path, relation).values()
-    return _most_common(own) or base.style or base_style(base, relation)
+    own = base.edges.targets(path, relation)
+    return (own and _most_common(own.values())) or base.style or base_style(base, relation)
 
 
 def base_style(base: KnowledgeBase, relation: str) -> Style:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from codex_tools.edits.fixing import Outcome, Refused, Rewritten
+from codex_tools.edits.outcome import Outcome, Refused, Rewritten
 from codex_tools.edits.spans import changed_spans
 from codex_tools.reporters.diff import unified_diff
 from codex_tools.runtime.printable import printable

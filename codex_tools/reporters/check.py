@@ -13,7 +13,7 @@ from codex_tools.runtime.text import pluralise
 
 if TYPE_CHECKING:
     from codex_tools.app.ignore import Silenced
-    from codex_tools.edits.fixing import Outcome
+    from codex_tools.edits.outcome import Outcome
     from codex_tools.findings.baseline import Split
 
 

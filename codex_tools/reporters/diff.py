@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codex_tools.runtime.printable import quoted_name
 
 if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
+    from codex_tools.edits.outcome import Outcome
 
 
 def unified_diff(outcome: Outcome) -> str:

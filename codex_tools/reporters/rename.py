@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from codex_tools.edits.fixing import Outcome, Rewritten
+from codex_tools.edits.outcome import Outcome, Rewritten
 from codex_tools.reporters.changes import changes_dict, files_of
 from codex_tools.reporters.diff import unified_diff
 from codex_tools.runtime.printable import printable, quoted_name

@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from secrets import token_hex
 from typing import NamedTuple
 
 from codex_tools.errors import CodexError
@@ -115,7 +114,7 @@ def _head(root: Path, revision: str) -> str:
 
 def _touches(root: Path, names: Iterable[str]) -> dict[str, tuple[Touch, ...]]:
     asked = "".join(f"{name}\n" for name in names).encode()
-    mark = token_hex()  # which no path has
+    mark = os.urandom(32).hex()  # which no path has
     answer = os.fsdecode(run(root, *_LOG, *_FORM, f"--format={mark}%H", data=asked))
     found = {}
     for part in answer.split(mark)[1:]:

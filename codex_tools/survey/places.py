@@ -107,7 +107,7 @@ def _twins(base: KnowledgeBase) -> Mapping[tuple[str, str], list[str]]:
     by_content: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for path, note in base.notes.items():
         if note.document.size:
-            key = (path.rpartition("/")[2], note.document.size, note.document.checksum)
+            key = (path.rpartition("/")[2], *note.version)
             by_content[key].append(path)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for paths in by_content.values():

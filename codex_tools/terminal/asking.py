@@ -12,7 +12,7 @@ from codex_tools.runtime.printable import printable
 from codex_tools.terminal.output import is_terminal, say
 
 if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
+    from codex_tools.edits.outcome import Outcome
 
 QUIT = "q"
 _ENDS = ("", "\x03", "\x04")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_tools.edits.entries import rename_key
-from codex_tools.edits.fixing import Rewritten, apply_fixes
+from codex_tools.edits.fixing import apply_fixes
+from codex_tools.edits.outcome import Rewritten
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Append, Assign, FieldPath, Fix, Replace, Span
 from codex_tools.syntax.document import parse_document

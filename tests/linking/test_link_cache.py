@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codex_tools.app import link_consequences
+from codex_tools.app.configuration import BaseFlags
 from codex_tools.app.link import linker
 from codex_tools.app.link_objections import settle
 from codex_tools.app.workspace import load
+from codex_tools.commands.link.options import Options
+from codex_tools.commands.link.run import run as run_link
 from codex_tools.linking import linker as linker_module
 from codex_tools.linking.matching import matcher
 from codex_tools.linking.plan import make_plan
@@ -27,11 +32,14 @@ from codex_tools.linking.reading.documents import DescriptionStore
 from codex_tools.linking.stored import descriptions as stored_descriptions
 from codex_tools.settings import load_settings
 from codex_tools.storage.cache import location
+from codex_tools.storage.cache.table import Table
 
 COUNT = 12
 CLAIMS = sorted(path for path in many(COUNT) if path.startswith("domains"))
 SOURCES = sorted(path for path in many(COUNT) if path.startswith("inbox"))
 KEPT = [
+    location.CLAIMS,
+    location.SOURCES,
     location.FEATURES,
     location.DESCRIPTIONS,
     location.MATCHES,
@@ -93,6 +101,13 @@ EDITS = st.one_of(
 )
 
 
+ALL_EDITS = EDITS | st.one_of(
+    st.tuples(st.just("moved"), _CLAIM | _SOURCE, st.sampled_from(["moved-", "2011-01-02-"])),
+    st.tuples(st.just("added"), _CLAIM | _SOURCE, _TEXT),
+    st.tuples(st.just("another kind"), _CLAIM | _SOURCE, st.just("")),
+)
+
+
 def edit(root: Path, kind: str, name: str, text: str) -> None:
     path = root / name
     if not path.exists() or (kind == "swapped" and not (root / text).exists()):
@@ -106,6 +121,11 @@ def edit(root: Path, kind: str, name: str, text: str) -> None:
         "linked": lambda: change(path, "source: ", f"sourced_from: [{text}]\nsource: "),
         "closed": lambda: path.chmod(path.stat().st_mode ^ 0o200),
         "gone": path.unlink,
+        "moved": lambda: path.rename(path.with_name(text + path.name)),
+        "added": lambda: path.with_name(f"new-{path.name}").write_text(
+            path.read_text("utf-8").replace("61", "16") + f"\n{text}\n", "utf-8"
+        ),
+        "another kind": lambda: change(path, "type: ", "type: entity  # "),
         "copied": lambda: shutil.copy(path, path.with_name(f"copy-{path.name}")),
         "swapped": lambda: swapped(root, name, text),
         "weighed": lambda: (root / "codex.toml").write_text(
@@ -128,6 +148,29 @@ def test_edits_find_what_they_find_without_a_cache(
     for each in edits:
         edit(root, *each)
         assert found(root, is_cached=True) == found(root, is_cached=False)
+
+
+def printed(root: Path, is_cached: bool) -> str:
+    """What ``codex link`` prints, asked in the same process."""
+    with redirect_stdout(StringIO()) as text:
+        run_link(Options(root=root, base=BaseFlags(no_cache=not is_cached)))
+    return text.getvalue()
+
+
+@given(st.lists(ALL_EDITS, min_size=1, max_size=6))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_after_each_edit_it_prints_what_it_prints_without_a_cache(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str, str]]
+) -> None:
+    root = tmp_path_factory.mktemp("base")
+    for name, text in {"codex.toml": "", **many(COUNT, linked=False)}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    age()
+    printed(root, is_cached=True)
+    for each in edits:
+        edit(root, *each)
+        assert printed(root, is_cached=True) == printed(root, is_cached=False)
 
 
 @pytest.fixture
@@ -179,9 +222,9 @@ def test_a_changed_source_is_read_again_and_no_other(
     described: list[int] = []
     keep = stored_descriptions.keep_descriptions
 
-    def noted(root: str, store: DescriptionStore) -> None:
+    def noted(table: Table, store: DescriptionStore) -> None:
         described.append(store.fresh)
-        keep(root, store)
+        keep(table, store)
 
     def fresh() -> int:
         used = load_settings(base)

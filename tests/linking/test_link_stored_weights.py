@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from codex_tools.errors import CodexError, SettingsError
 from codex_tools.linking.model.weights import shipped_weights
-from codex_tools.linking.stored.weights import store_weights, weights_from, with_table
+from codex_tools.linking.stored.weights import weights_from
+from codex_tools.linking.stored.weights_table import store_weights, with_table
 from codex_tools.settings import load_settings
 
 TABLE = ("link", "weights")

@@ -85,7 +85,7 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "linking/reading/documents.py": frozenset({"authors"}),
     "linking/reading/mentions.py": frozenset({"isbn"}),
     "linking/stored/rejections.py": frozenset({"claim", "source"}),  # keys of a file of ours
-    "linking/stored/weights.py": frozenset({"link"}),  # a table of the configuration
+    "linking/stored/weights_table.py": frozenset({"link"}),  # a table of the configuration
     "linking/text/identifiers.py": frozenset({"arxiv", "isbn", "status"}),
     "refactoring/reference_forms.py": frozenset({"name"}),  # a group of a pattern
     "rules/_samples.py": NAMES,  # the notes of the cases of rules

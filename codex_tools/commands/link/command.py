@@ -6,18 +6,15 @@ from typing import Any
 
 import click
 
-from codex_tools.app.access import access
-from codex_tools.app.workspace import load
-from codex_tools.commands.link.actions import action_of, print_text
 from codex_tools.commands.link.options import Options
+from codex_tools.commands.link.run import run
 from codex_tools.terminal.options import (
     COLOUR,
     PATHS,
+    base_flags,
     base_options,
     text_json_or_markdown,
 )
-from codex_tools.terminal.output import tell
-from codex_tools.terminal.progress import progress
 
 
 def _a_number(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
@@ -88,16 +85,4 @@ def command(**given: Any) -> None:
     written. PATHS limit the links to those with one of these files, or of the files in these
     folders, at an end.
     """
-    from codex_tools.app.link import linker
-    from codex_tools.app.link_answers import remember_answer
-
-    options = Options(**given)
-    action = action_of(options)
-    settings = options.settings()
-    with access(settings.root, options.writes, tell) as is_whole:
-        base = load(settings)
-        with progress("matching") as share:
-            matcher = linker(base, settings, share)
-            text = print_text(action(options, matcher), options)
-        if is_whole and options.is_answer:
-            remember_answer(click.get_current_context().obj, matcher, options.paths, text)
+    run(Options(**given, base=base_flags()), click.get_current_context().obj)

@@ -1,35 +1,33 @@
 """What ``codex link`` may be asked for."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from codex_tools.app.configuration import BaseFlags, settings_of
 from codex_tools.settings import Settings
-from codex_tools.terminal.options import settings_for
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The flags of ``codex link``, under the names of their parameters."""
 
-    paths: tuple[Path, ...]
-    staged: bool
-    limit: int | None
-    backfill: bool
-    fix: bool
-    dry_run: bool
-    diff: bool
-    review: bool
-    explain: str | None
-    evaluate: bool
-    calibrate: bool
-    target_precision: float | None
-    min_score: float | None
-    no_git: bool
-    output_format: str
-    root: Path | None
-    color: str
+    paths: tuple[Path, ...] = ()
+    staged: bool = False
+    limit: int | None = None
+    backfill: bool = False
+    fix: bool = False
+    dry_run: bool = False
+    diff: bool = False
+    review: bool = False
+    explain: str | None = None
+    evaluate: bool = False
+    calibrate: bool = False
+    target_precision: float | None = None
+    min_score: float | None = None
+    no_git: bool = False
+    output_format: str = "text"
+    root: Path | None = None
+    color: str = "auto"
+    base: BaseFlags = BaseFlags()
 
     @property
     def writes(self) -> bool:
@@ -43,7 +41,7 @@ class Options:
 
     def settings(self) -> Settings:
         """Load the settings, these flags going before the configuration."""
-        settings = settings_for(self.root, self.paths, min_score=self.min_score)
+        settings = settings_of(self.base, self.root, self.paths, min_score=self.min_score)
         if self.no_git:
             settings = settings._replace(link={**settings.link, "git": False})
         return settings

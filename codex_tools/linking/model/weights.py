@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from math import exp, fsum
+from pathlib import Path
 
 from codex_tools.linking.evidence.table import PRIOR_BIAS, PRIORS
 from codex_tools.linking.evidence.values import Evidence
@@ -50,7 +50,7 @@ def read_weights(text: str) -> Weights:
 @cache
 def shipped_weights() -> Weights:
     """Return the weights that come with the package."""
-    shipped = resources.files("codex_tools.linking").joinpath("weights.json")
+    shipped = Path(__file__).parent.parent / "weights.json"
     return read_weights(shipped.read_text("utf-8"))
 
 

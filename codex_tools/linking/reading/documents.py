@@ -7,7 +7,7 @@ from sys import intern
 from codex_tools.linking.reading.copies import copy_keys, groups_of_copies
 from codex_tools.linking.reading.description import Description, describe, in_archive
 from codex_tools.linking.reading.people import Cast
-from codex_tools.linking.reading.records import SourceRecord, digest_of
+from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When
 from codex_tools.runtime.parallel import Codec, imap_forked
 
@@ -57,34 +57,39 @@ Described = tuple[tuple[str, ...], Description]
 
 
 class DescriptionStore:
-    """What records say, by digests of them.
+    """What records say, by their keys, which tell what the records are.
 
-    ``kept`` is that of an earlier run, ``used`` all that was asked for; ``fresh`` counts what had
-    to be worked out.
+    ``kept`` is that of an earlier run, ``used`` all that was asked for by a key; ``fresh`` counts
+    what had to be worked out.
     """
 
-    def __init__(self, kept: Mapping[bytes, Described] | None = None) -> None:
+    def __init__(self, kept: Mapping[str, Described] | None = None) -> None:
         self._kept = kept or {}
-        self.used: dict[bytes, Described] = {}
+        self.used: dict[str, Described] = {}
         self.fresh = 0
 
     def described(self, records: Sequence[SourceRecord], processes: int | None) -> list[Described]:
         """Return what each record says, worked out by so many processes where it is not known."""
-        keys = [digest_of(record) for record in records]
-        new = [
-            (key, each) for key, each in zip(keys, records, strict=True) if key not in self._kept
-        ]
-        found = imap_forked(
-            _read,
-            [record for _, record in new],
-            codec=_CODEC,
-            min_items=_WORTH_A_PROCESS,
-            max_processes=processes,
-        )
-        fresh = dict(zip([key for key, _ in new], found, strict=True))
+        new = [record for record in records if record.key not in self._kept]
         self.fresh += len(new)
-        self.used |= {key: fresh[key] if key in fresh else self._kept[key] for key in keys}
-        return [self.used[key] for key in keys]
+        fresh = imap_forked(
+            _read, new, codec=_CODEC, min_items=_WORTH_A_PROCESS, max_processes=processes
+        )
+        found = [self._kept.get(record.key) or next(fresh) for record in records]
+        keyed = zip(records, found, strict=True)
+        self.used |= {record.key: each for record, each in keyed if record.key}
+        return found
+
+    def described_together(self, copies: Sequence[SourceRecord]) -> Description:
+        """Return what a document says that has several copies."""
+        keys = [record.key for record in copies]
+        key = "\0".join(keys) if all(keys) else ""
+        found = self._kept.get(key)
+        if found is None:
+            found, self.fresh = ((), describe(copies)), self.fresh + 1
+        if key:
+            self.used[key] = found
+        return found[1]
 
 
 def read_documents(
@@ -98,11 +103,13 @@ def read_documents(
     run read.
     """
     records = sorted(sources, key=lambda source: source.id)
-    read = (store or DescriptionStore()).described(records, processes)
+    known = store or DescriptionStore()
+    read = known.described(records, processes)
     documents = []
     for members in groups_of_copies(records, [keys for keys, _ in read]):
         copies = [records[number] for number in members]
-        described = read[members[0]][1] if len(copies) == 1 else describe(copies)
+        alone = len(copies) == 1
+        described = read[members[0]][1] if alone else known.described_together(copies)
         documents.append(SourceDocument(tuple(copies), **described))
     if any(one.archived for one in documents):
         return documents

@@ -1,9 +1,7 @@
 """What the matcher knows of a claim and of an archived source, read from front matter."""
 
-import marshal
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from codex_tools.base.attribution import NOTE_MAKERS, SOURCER, Contributor, contributors
@@ -13,9 +11,6 @@ from codex_tools.linking.reading.entries import named_as_sources, spread
 from codex_tools.linking.reading.fields import every, first, identifiers_in, texts
 from codex_tools.linking.reading.properties import lacks_properties, with_properties
 from codex_tools.runtime import lazy_regex
-
-_VERSION = 2
-"""The version of ``marshal`` that does not depend on which objects are shared."""
 
 Body = str | Callable[[], str]
 
@@ -31,8 +26,8 @@ _URL_LIKE = lazy_regex.compile(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", 
 class ClaimRecord(NamedTuple):
     """A claim: ``source_text`` says freely where it came from.
 
-    ``body`` may be a function that reads the text when it is needed, so that a large base need not
-    be held in memory. ``key`` tells one body of the claim from another without reading it.
+    ``key`` tells the record and its body from any other, without reading it. ``body`` may be a
+    function that reads the text when it is needed, so that a large base need not be held in memory.
     """
 
     id: str
@@ -41,9 +36,9 @@ class ClaimRecord(NamedTuple):
     created: str = ""
     domain: str = ""
     description: str = ""
-    body: Body = ""
     note_authors: tuple[str, ...] = ()
     key: str = ""
+    body: Body = ""
 
     def text(self) -> str:
         """Return the body, read now if it is read lazily."""
@@ -53,7 +48,7 @@ class ClaimRecord(NamedTuple):
 class SourceRecord(NamedTuple):
     """An archived source: what its front matter says of the document, and its text.
 
-    ``key`` tells one text of it from another, where that is known without reading it.
+    ``key`` and ``body`` are as those of a claim.
     """
 
     id: str
@@ -63,22 +58,16 @@ class SourceRecord(NamedTuple):
     date: str = ""
     domain: str = ""
     publisher: str = ""
-    body: Body = ""
     processed: str = ""
     note_authors: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     identifiers: str = ""
     key: str = ""
+    body: Body = ""
 
     def text(self) -> str:
         """Return the body, read now if it is read lazily."""
         return self.body if isinstance(self.body, str) else self.body()
-
-
-def digest_of(record: ClaimRecord | SourceRecord) -> bytes:
-    """Return a number for what a record says, with the key of its text in the place of the text."""
-    said = marshal.dumps(list(record._replace(body="")), _VERSION)
-    return blake2b(said, digest_size=16).digest()
 
 
 def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "") -> ClaimRecord:
@@ -94,9 +83,9 @@ def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = ""
         created=first(fields, Meaning.CREATED, Meaning.DATE),
         domain=first(fields, Meaning.DOMAIN),
         description=first(fields, Meaning.DESCRIPTION),
-        body=body,
         note_authors=_note_authors(fields),
         key=key,
+        body=body,
     )
 
 
@@ -118,12 +107,12 @@ def source_record(path: str, fields: Mapping[str, Any], body: Body, key: str = "
         date=first(fields, Meaning.DATE, Meaning.YEAR),
         domain=first(fields, Meaning.DOMAIN),
         publisher=first(fields, Meaning.CONTAINER),
-        body=body,
         processed=first(fields, Meaning.PROCESSED),
         note_authors=_note_authors(fields),
         names=(*every(fields, Meaning.CITEKEY, Meaning.ALIASES, Meaning.ID), *_names_of(files)),
         identifiers=identifiers_in(fields),
         key=key,
+        body=body,
     )
 
 

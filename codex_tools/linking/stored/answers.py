@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from hashlib import blake2b
-from itertools import chain
-from typing import Any
 
 from codex_tools.linking.matching.matches import Row
 from codex_tools.linking.model.weights import Weights
-from codex_tools.linking.reading.records import ClaimRecord, SourceRecord, digest_of
-from codex_tools.storage.cache import location
-from codex_tools.storage.cache.program import program_digest
-
-_VERSION = 2
-"""The version of ``marshal`` that does not depend on which objects are shared."""
-
-_STALE = 100
-"""The file is written again when more than one claim in so many was matched anew."""
+from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
+from codex_tools.linking.text.digest import digest
+from codex_tools.storage.cache.table import OTHER_FORM, Table, is_stale
 
 Groups = list[tuple[str, ...]]
 """The copies of each document that has several."""
 
 
-class StoredAnswers:
-    """The rows of claims, which depend on their own record, on all sources and on the weights.
+def about_answers(
+    sources: Iterable[SourceRecord], weights: Weights, note_authors: Iterable[str]
+) -> bytes:
+    """Return a digest of what all answers rest on; ``note_authors`` are who wrote notes here."""
+    table = sorted(weights.weights.items()), weights.bias, weights.review
+    return digest(([source.key for source in sources], table, sorted(note_authors)))
 
-    ``commits`` say which sources the commit that added a claim touched; ``note_authors`` who wrote
-    notes here.
+
+class StoredAnswers:
+    """The rows of claims, which depend on their own record too.
+
+    ``commits`` say which sources the commit that added a claim touched.
     """
 
-    def __init__(
-        self,
-        root: str,
-        sources: Sequence[SourceRecord],
-        weights: Weights,
-        note_authors: Collection[str],
-        commits: Mapping[str, Collection[str]],
-    ) -> None:
-        self._root = root
-        self._commits = commits
-        table = sorted(weights.weights.items()), weights.bias, weights.review
-        sides = [digest_of(source) for source in sources], table, sorted(note_authors)
-        self._head = program_digest(), root, _digest(sides)
-        self._is_safe = all(source.key for source in sources)
+    def __init__(self, table: Table, commits: Mapping[str, Collection[str]]) -> None:
+        self._table, self._commits = table, commits
 
     @property
     def copies(self) -> Groups | None:
@@ -61,29 +46,17 @@ class StoredAnswers:
     ) -> None:
         """Write all answers of a run that worked out ``fresh`` of them, unless the file has nearly
         all."""
-        if not self._is_safe or fresh * _STALE <= len(found):
-            return
-        rows = [(self._key(claim), each) for claim, each in found]
-        file = location.file_for(location.MATCHES, self._root)
-        head = marshal.dumps((self._head, copies))
-        location.write(file, chain([head], location.marshalled(rows)))
-        location.evict(location.MATCHES, location.MAX_BASES)
+        if is_stale(fresh, len(found), dear=1000):
+            self._table.write(((self._key(claim), each) for claim, each in found), copies)
 
     @cached_property
-    def _kept(self) -> tuple[Groups | None, Mapping[bytes, list[Row]]]:
-        file = location.file_for(location.MATCHES, self._root)
-        parts = map(marshal.loads, location.read(file) if self._is_safe else ())
+    def _kept(self) -> tuple[Groups | None, Mapping[str, list[Row]]]:
         try:
-            head, copies = next(parts)
-            if head != self._head:
-                return None, {}
-            return copies, dict(chain.from_iterable(parts))
-        except (ValueError, EOFError, TypeError, StopIteration):
+            copies, rows = self._table.read()
+            return copies, dict(rows)
+        except OTHER_FORM:
             return None, {}
 
-    def _key(self, claim: ClaimRecord) -> bytes:
-        return _digest((digest_of(claim), sorted(self._commits.get(claim.id, ()))))
-
-
-def _digest(value: Any) -> bytes:
-    return blake2b(marshal.dumps(value, _VERSION), digest_size=16).digest()
+    def _key(self, claim: ClaimRecord) -> str:
+        commits = self._commits.get(claim.id)
+        return "\0".join((claim.key, *sorted(commits))) if commits else claim.key

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import NamedTuple
 
 from codex_tools.model import Applicability, FieldPath, Fix, Replace
-from codex_tools.storage.cache import location
-from codex_tools.storage.cache.program import program_digest
-
-_STALE = 100
-"""The file is written again when more than one file in so many was judged anew."""
+from codex_tools.storage.cache.location import CONSEQUENCES
+from codex_tools.storage.cache.table import OTHER_FORM, Table, is_stale
 
 
 class NewFinding(NamedTuple):
@@ -37,32 +32,27 @@ Consequences = Mapping[bytes, Consequence]
 
 def load_consequences(root: str) -> Consequences:
     """Return what an earlier run kept of the base at ``root``."""
-    parts = map(marshal.loads, location.read(location.file_for(location.CONSEQUENCES, root)))
     try:
-        if next(parts) != (program_digest(), root):
-            return {}
+        _, kept = Table(CONSEQUENCES, root).read()
         return {
             key: Consequence(is_changed, tuple(_finding(*row) for row in rows))
-            for key, is_changed, rows in chain.from_iterable(parts)
+            for key, is_changed, rows in kept
         }
-    except (ValueError, EOFError, TypeError, StopIteration):
+    except OTHER_FORM:
         return {}
 
 
 def keep_consequences(root: str, found: Consequences, fresh: int) -> None:
     """Write the consequences of a run that worked out ``fresh`` of them, unless the file has nearly
     all."""
-    if fresh * _STALE <= len(found):
+    if not is_stale(fresh, len(found), dear=1000):
         return
     rows = (
         (key, each.is_changed, list(map(_row, each.found)))
         for key, each in found.items()
         if all(_can_be_kept(one.fix) for one in each.found)
     )
-    head = marshal.dumps((program_digest(), root))
-    file = location.file_for(location.CONSEQUENCES, root)
-    location.write(file, chain([head], location.marshalled(rows)))
-    location.evict(location.CONSEQUENCES, location.MAX_BASES)
+    Table(CONSEQUENCES, root).write(rows)
 
 
 def _can_be_kept(fix: Fix | None) -> bool:

@@ -11,8 +11,9 @@ from lsprotocol import types
 from codex_tools.app.authoring.drafting import Draft
 from codex_tools.app.contents import if_editable
 from codex_tools.app.fix import fix
-from codex_tools.edits.fixing import Rewritten, apply_fixes
+from codex_tools.edits.fixing import apply_fixes
 from codex_tools.edits.ignoring import add_comments
+from codex_tools.edits.outcome import Rewritten
 from codex_tools.errors import CodexError
 from codex_tools.lsp.changes import edit_of
 from codex_tools.lsp.missing_note import missing_note

@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcException
 from codex_tools.app.rename import plan_rename
 from codex_tools.app.workspace import update
 from codex_tools.base.names import stem
-from codex_tools.edits.fixing import Rewritten
+from codex_tools.edits.outcome import Rewritten
 from codex_tools.errors import CodexError
 from codex_tools.lsp.changes import edit_of
 from codex_tools.lsp.references import reference_at, title_span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from codex_tools.app.link import linker
-from codex_tools.edits.fixing import Outcome
+from codex_tools.edits.outcome import Outcome
 from codex_tools.linking.plan import make_plan
 from codex_tools.mcp.paging import paged
 from codex_tools.mcp.session import Session

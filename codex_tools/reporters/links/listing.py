@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from codex_tools.reporters.links.match import match_dict, reasons_for
+from codex_tools.reporters.text import Style, style_for
 from codex_tools.runtime.printable import printable
 from codex_tools.runtime.text import abridged, pluralise
 
 if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
+    from codex_tools.edits.outcome import Outcome
     from codex_tools.linking.matching.matches import Match
     from codex_tools.linking.plan import LinkPlan
     from codex_tools.linking.stored.rejections import LinkPair
@@ -24,37 +23,37 @@ _NO_PLACE = (
 )
 
 
-def listing(plan: LinkPlan, outcome: Outcome) -> str:
+def listing(plan: LinkPlan, outcome: Outcome, colour: bool = False) -> str:
     """Return links to complete, found and for review, refused edits and duplicates, for people."""
-    lines = []
+    style, lines = style_for(colour), []
     for claim, source in plan.one_way:
-        named = f"{click.style(printable(claim), bold=True)}\n  ← {printable(source)}"
+        named = f"{style(printable(claim), bold=True)}\n  ← {printable(source)}"
         lines.append(f"{named}  (stands at one end only)")
-    lines += [_lines(each, "green") for each in plan.found]
+    lines += [_lines(each, style, "green") for each in plan.found]
     if plan.review:
-        lines.append(click.style("\nNot sure enough to be written (--review asks):", fg="yellow"))
-        lines += [_lines(each, "yellow") for each in plan.review]
+        lines.append(style("\nNot sure enough to be written (--review asks):", fg="yellow"))
+        lines += [_lines(each, style, "yellow") for each in plan.review]
     lines += [
-        click.style(
+        style(
             f"\nNot written: {printable(refused.fix.title)}\n  {printable(refused.reason)}",
             fg="red",
         )
         for refused in outcome.refused
     ]
     if plan.found and not plan.has_place:
-        lines.append(click.style(f"\n{_NO_PLACE}", fg="red"))
-    lines += [_objection(pair, said) for pair, said in plan.objections.items()]
+        lines.append(style(f"\n{_NO_PLACE}", fg="red"))
+    lines += [_objection(pair, said, style) for pair, said in plan.objections.items()]
     if plan.repairs:
-        lines.append(click.style("\nMade necessary by the links (--fix writes it):", fg="yellow"))
+        lines.append(style("\nMade necessary by the links (--fix writes it):", fg="yellow"))
         lines += [_repair(fix) for fix in plan.repairs]
     if not plan.new:
         lines.append(why_nothing(plan))
-    return "\n".join([*lines, *_duplicates(plan)])
+    return "\n".join([*lines, *_duplicates(plan, style)])
 
 
-def _objection(pair: LinkPair, said: str) -> str:
+def _objection(pair: LinkPair, said: str, style: Style) -> str:
     claim, source = map(printable, pair)
-    head = click.style(f"\nNot written: link {claim} with {source}", fg="yellow")
+    head = style(f"\nNot written: link {claim} with {source}", fg="yellow")
     return f"{head}\n  {printable(said)}"
 
 
@@ -83,10 +82,10 @@ def why_nothing(plan: LinkPlan) -> str:
     )
 
 
-def _duplicates(plan: LinkPlan) -> list[str]:
+def _duplicates(plan: LinkPlan, style: Style) -> list[str]:
     if not plan.duplicates:
         return []
-    lines = [click.style("\nArchived more than once:", fg="yellow")]
+    lines = [style("\nArchived more than once:", fg="yellow")]
     copies = ["\n  = ".join(map(printable, paths)) for paths in plan.duplicates]
     return [*lines, abridged(copies, _MOST_DUPLICATES, "\n", _more_documents)]
 
@@ -95,10 +94,10 @@ def _more_documents(rest: int) -> str:
     return f"\n… and {pluralise(rest, 'document')} more, which --format json lists"
 
 
-def _lines(found: Match, fg: str) -> str:
+def _lines(found: Match, style: Style, fg: str) -> str:
     why = ", ".join(reasons_for(found))
-    score = click.style(f"{found.probability:.2f}", fg=fg)
-    claim = click.style(printable(found.claim), bold=True)
+    score = style(f"{found.probability:.2f}", fg=fg)
+    claim = style(printable(found.claim), bold=True)
     return f"{claim}\n  ← {printable(found.source)}  {score}  {printable(why)}"
 
 

@@ -11,7 +11,7 @@ from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.printable import printable
 
 if TYPE_CHECKING:
-    from codex_tools.edits.fixing import Outcome
+    from codex_tools.edits.outcome import Outcome
     from codex_tools.linking.matching.matches import Match
     from codex_tools.linking.plan import LinkPlan
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
 ANSWERS = "answers"
+CLAIMS, SOURCES = "claims", "sources"
 FEATURES, DESCRIPTIONS = "features", "descriptions"
 MATCHES, CONSEQUENCES = "matches", "consequences"
 COMMITS, VERSIONS = "commits", "versions"

@@ -23,7 +23,7 @@ class PackedNote(Note):
     they lead to. ``front`` has what the front matter says, ``rest`` what else the document has.
     """
 
-    __slots__ = ("_front", "_given", "_rest")
+    __slots__ = ("_front", "_given", "_has_front", "_rest", "_version")
 
     def __init__(
         self,
@@ -36,11 +36,13 @@ class PackedNote(Note):
         given_type: str,
         role: str,
         fits: bool | None,
+        version: tuple[int, int],
+        has_front: bool,
         links: Iterable[Row],
     ) -> None:
         self.path, self.name, self.kind, self.title = path, name, kind, title
         self.given_type, self.role, self._front, self._rest = given_type, _ROLES[role], front, rest
-        self.fits = fits
+        self.fits, self._version, self._has_front = fits, version, has_front
         self.field_links = tuple(starmap(_link, links)) if links else ()
 
     def __getattr__(self, name: str) -> Any:
@@ -60,6 +62,16 @@ class PackedNote(Note):
         self.fields = self._given if fields is None else fields
         self.renamed = renamed or NOTHING
         self._front = b""
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """What :attr:`Note.version` is, without a look at the document."""
+        return self._version
+
+    @property
+    def has_front_matter(self) -> bool:
+        """What :attr:`Note.has_front_matter` is."""
+        return self._has_front
 
     def unpacked(self) -> Note:
         """Return this note with nothing packed any more, so that it holds no larger whole."""
@@ -83,7 +95,7 @@ def header(note: Note) -> Row:
     """Return what :class:`PackedNote` takes after the two parts, as ``marshal`` can write it."""
     links = list(map(_link_row, note.field_links))
     plain = note.path, note.name, note.kind, note.title, note.given_type
-    return *plain, note.role.value, note.fits, links
+    return *plain, note.role.value, note.fits, note.version, note.has_front_matter, links
 
 
 def pack(note: Note) -> tuple[bytes | memoryview, bytes | memoryview]:

@@ -44,9 +44,9 @@ def _is_read_only(path: str, status: os.stat_result) -> bool:
     What root may write is what it wants to write where a whole tree is without these rights, as the
     copy of a read-only medium is: there only root is asked at all.
     """
-    folder = os.stat(os.path.dirname(path) or ".")
-    is_closed = not status.st_mode & _WRITABLE and folder.st_mode & _WRITABLE
-    return bool(is_closed) or not os.access(path, os.W_OK)
+    if not status.st_mode & _WRITABLE and os.stat(os.path.dirname(path) or ".").st_mode & _WRITABLE:
+        return True
+    return not os.access(path, os.W_OK)
 
 
 def _can_own(status: os.stat_result) -> bool:
