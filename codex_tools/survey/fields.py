@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from codex_tools.base.fields import USUAL_NAMES, FieldTable, Meaning, build_fields
+from codex_tools.base.fields import USUAL_NAMES, FieldTable, Meaning, build_fields, nested
 from codex_tools.model import Note
 from codex_tools.survey.groups import FEWEST
 from codex_tools.survey.values import Evidence, Proposed
@@ -20,6 +20,9 @@ def find_fields(notes: Sequence[Note], taken: Iterable[str]) -> tuple[FieldTable
     ``taken`` are fields that mean something else: they hold references, or tell kinds.
     """
     by_meaning = _meant(_used(notes), frozenset(taken))
+    texts = by_meaning.pop(Meaning.SOURCE_TEXT, [])
+    if told := [each for each in texts if not _is_category(each[0], notes)]:
+        by_meaning[Meaning.SOURCE_TEXT] = told
     names = {meaning.value: [name for name, _ in found] for meaning, found in by_meaning.items()}
     settings = [
         _proposed(meaning, found, len(notes)) for meaning, found in sorted(by_meaning.items())
@@ -47,6 +50,14 @@ def _meant(
         if len(paths) >= FEWEST and (("." not in name) or _is_of_note(meaning)):
             found.setdefault(meaning, []).append((name, paths))
     return found
+
+
+def _is_category(name: str, notes: Iterable[Note]) -> bool:
+    """Tell whether a field holds a few words again and again, and so no texts: `basis: derived`."""
+    values = [nested(note.document.fields, name.split(".")) for note in notes]
+    said = [value for value in values if value not in (None, "", [])]
+    words = {value for value in said if isinstance(value, str) and value.isalpha()}
+    return 2 * len(words) <= len(said) and all(value in words for value in said)
 
 
 def _is_said_already(

@@ -23,11 +23,16 @@ SALT = SourceRecord(
 )
 
 
+WELLS = SourceRecord(
+    "library/SRC-0012-wells-of-the-plain.md", "Wells of the plain", "Odd Fenn", body="Wells."
+)
+
+
 def sources_of(body: str, text: str = "") -> tuple[str, ...]:
     claims = [ClaimRecord("notes/c.md", "Water takes time", text, body=body)]
     known = RIVERS._replace(identifiers="arxiv:2103.04005 pmid:33440022")
     sources = [known if one is RIVERS else one for one in SOURCES]
-    return match(claims, [*sources, KILNS, SALT])[0].written()
+    return match(claims, [*sources, KILNS, SALT, WELLS])[0].written()
 
 
 @pytest.mark.parametrize(
@@ -91,6 +96,8 @@ def test_another_work_of_the_author_is_not_taken(body: str) -> None:
             "[quill2021weight; ott-ray:1998, fenn2018b]",
             ["quill2021weight", "ott-ray:1998", "fenn2018b"],
         ),
+        ("[SRC-004] and [SRC-0012, INT-003]", ["SRC-004", "SRC-0012", "INT-003"]),
+        ("[GPT-4] and [COVID-19] and [S-001]", []),
         ("[quill2021weight](a.md) [quill2021weight][1] ![quill2021weight] [[quill2021weight]]", []),
         ("[quill2021weight]: https://example.org", []),
         ("In [the spring of 2021] and [v20210] and [quill2021weight, in spring]", []),
@@ -107,6 +114,11 @@ def test_a_key_in_brackets_cites_only_what_is_called_so() -> None:
     assert found.written() == (RIVERS.id,)
     other = match([ClaimRecord("c.md", "Silt", body="It is [rfc2021] again.")], [known, DELTAS])[0]
     assert other.written() == ()
+
+
+def test_a_number_of_a_register_in_brackets_cites() -> None:
+    assert sources_of("They silt [SRC-0012] in spring.") == (WELLS.id,)
+    assert sources_of("They silt [SRC-0013] in spring.") == ()
 
 
 def test_a_citation_in_the_text_adds_nothing_to_a_named_source() -> None:
@@ -136,6 +148,8 @@ def test_a_note_cites_by_two_of_author_title_and_year(note: str, cites: bool) ->
 @pytest.mark.parametrize(
     ("text", "source"),
     [
+        ("SRC-0012", WELLS),
+        ("SRC-0012, p. 4", WELLS),
         ("32.11", KILNS),
         ("[[32.11]]", KILNS),
         ("32.11, p. 4", KILNS),

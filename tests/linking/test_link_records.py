@@ -109,6 +109,22 @@ def test_entries_of_a_claim_name_its_sources(fields: dict[str, Any], text: str) 
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("EVD - 39.18% of 3063 sites silt - @quill-ottSlowRivers2021", "@quill-ottSlowRivers2021"),
+        ("EVD - silt rose - [[@quill2021]]", "@quill2021"),
+        ("silt rose — @quill2021a", "@quill2021a"),
+        ("@quill2021 - silt rose", ""),
+        ("write to ada - at silt@quill2021", ""),
+        ("EVD - silt rose - @quill2021 later", ""),
+    ],
+)
+def test_the_name_of_evidence_may_end_with_the_key_of_its_source(name: str, text: str) -> None:
+    assert claim_record(f"e/{name}.md", {}, "").source_text == text
+    assert claim_record(f"e/{name}.md", {"source": "Fenn"}, "").source_text == "Fenn"
+
+
+@pytest.mark.parametrize(
     ("fields", "names"),
     [
         ({"sources": ["raw/salt talk.txt"]}, ("raw/salt talk.txt", "salt talk.txt")),

@@ -196,6 +196,12 @@ def test_fields_with_unusual_names_get_their_meaning(make_base: MakeBase) -> Non
     }
 
 
+def test_a_few_words_again_and_again_are_no_texts_on_sources(make_base: MakeBase) -> None:
+    assert "fields" not in table_of(make_base(many("a{}.md", type="claim", basis="derived")))
+    said = many("a{}.md", type="claim", basis="Stone 2019")
+    assert table_of(make_base(said))["fields"] == {"source-text": "basis"}
+
+
 def test_an_unusual_name_beside_the_usual_one_means_something_else(make_base: MakeBase) -> None:
     both = many("a{}.md", type="claim", status="open", progress="3")
     assert "fields" not in table_of(make_base(both))

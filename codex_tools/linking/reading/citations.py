@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from codex_tools.linking.reading.people import cast_of
-from codex_tools.linking.reading.references import file_references
+from codex_tools.linking.reading.references import REGISTERED, file_references
 from codex_tools.linking.text.dates import with_years_apart
 from codex_tools.linking.text.identifiers import identifiers
 from codex_tools.linking.text.words import straighten
@@ -16,7 +16,9 @@ _KEY = lazy_regex.compile(
     r"(?<!\])\[{1,2}(?:[^\[\]\n@]*[\s;(-])?@[^\W_][^\[\]\n]*\]{1,2}(?![(\[\]])"
 )
 _IN_BRACKETS = lazy_regex.compile(r"(?<![\[\]\w!])\[([^\[\]\n@]{5,200})\](?![(\[:\]])")
-_PLAIN_KEY = lazy_regex.compile(r"[^\W\d_][\w:.-]*?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)[\w:.-]*")
+_PLAIN_KEY = lazy_regex.compile(
+    rf"[^\W\d_][\w:.-]*?(?<!\d)(?:1[5-9]|20)\d\d(?!\d)[\w:.-]*|{REGISTERED}"
+)
 _YEAR = r"\b(?:1[5-9]|20)\d\d"
 _HAS_YEAR = lazy_regex.compile(_YEAR)
 _MAY_HAVE_YEAR = lazy_regex.compile(r"[12]\d\d\d")
@@ -78,9 +80,7 @@ def by_key(text: str) -> list[str]:
 
 
 def by_plain_key(text: str) -> Iterator[str]:
-    """Yield what may be keys in brackets that have nothing else, `[ada1842notes; reed1999]`."""
-    if not _MAY_HAVE_YEAR.search(text):
-        return
+    """Yield what may be keys in brackets that have nothing else, `[ada1842notes; SRC-012]`."""
     for brackets in _IN_BRACKETS.findall(text):
         keys = [each.strip() for each in brackets.replace(",", ";").split(";")]
         if all(map(_PLAIN_KEY.fullmatch, keys)):

@@ -20,6 +20,9 @@ _FILE = lazy_regex.compile(
     r"\.(?:csv|docx?|epub|html?|json|markdown|md|mp[34]|odt|pdf|pptx?|srt|txt|vtt|xlsx?))",
     re.I,
 )
+_KEY_AT_END = lazy_regex.compile(r"\s[-\u2013\u2014]\s\[{0,2}(@[^\W_][\w:.+~-]*)\]{0,2}\Z")
+"""How the name of a piece of evidence ends that has the key of its source in it."""
+
 _URL_LIKE = lazy_regex.compile(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
 
 
@@ -79,7 +82,7 @@ def claim_record(path: str, fields: Mapping[str, Any], body: Body, key: str = ""
     return ClaimRecord(
         id=path,
         title=first(fields, Meaning.TITLE) or stem(path),
-        source_text="; ".join(listed or sourcers),
+        source_text="; ".join(listed or sourcers or _key_in(stem(path))),
         created=first(fields, Meaning.CREATED, Meaning.DATE),
         domain=first(fields, Meaning.DOMAIN),
         description=first(fields, Meaning.DESCRIPTION),
@@ -121,6 +124,12 @@ def _names_of(files: Iterable[str]) -> Iterator[str]:
     match sorted(set(map(without_ending, files))):
         case [path]:
             yield from (path, stem(path))
+
+
+def _key_in(name: str) -> list[str]:
+    """Return the citation key with which the name of a file ends: `EVD - Silt rose - @ada1842`."""
+    found = _KEY_AT_END.search(name) if "@" in name else None
+    return [found[1]] if found else []
 
 
 def _said(contributor: Contributor) -> list[str]:

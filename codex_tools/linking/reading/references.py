@@ -18,10 +18,13 @@ _PATH = lazy_regex.compile(
 )
 _DATED = lazy_regex.compile(r"\d\d{3}-\d\d-")
 _BARE = lazy_regex.compile(r"[^\s/]+(?:/[^\s/]+)+|[^\W_]+(?:[-_][^\W_]+){2,}|\S+\.md")
+REGISTERED = r"[A-Z]{2,8}-(?:0\d{1,6}|\d{3,6})"
 _NUMBER = lazy_regex.compile(
-    r"(\d\d\.\d\d(?:\.\d+)?|\d{12}(?:\d\d)?|\d{8}T\d{4}(?:\d\d)?)(?=\Z|[\s_,;:(-])"
+    rf"(\d\d\.\d\d(?:\.\d+)?|\d{{12}}(?:\d\d)?|\d{{8}}T\d{{4}}(?:\d\d)?|{REGISTERED})"
+    r"(?=\Z|[\s_,;:(-])"
 )
-"""What numbers a file: Johnny.Decimal (`31.14`), or the time when it was made (`202403011200`)."""
+"""What numbers a file: Johnny.Decimal (`31.14`), the time when it was made (`202403011200`), or its
+number in a register (`SRC-0012`)."""
 
 _PAGES = lazy_regex.compile(r"[\s,;:(]*(?:(?:pp?|ch|chap|s|cap|kap)\b\.?|§|\Z)", re.I)
 _QUALIFIED = lazy_regex.compile(r"[^\W\d_][\w-]*:([^\s:/][^\s:]*)")
