@@ -74,10 +74,6 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "base/citations.py": frozenset({"citations"}),  # a heading of the format
     "base/claim_sources.py": frozenset({"citation"}),  # where an edge comes from
     "linking/evidence/table.py": frozenset({"handles", "references"}),  # attributes of a mention
-    "linking/reading/labels.py": frozenset(  # words that stand in a text
-        {"quelle", "fuente", "fonte", "fonti", "bron", "kilde"}
-        | {"источник", "出典", "来源", "來源", "출처"}
-    ),
     "linking/reading/fields.py": frozenset({"name"}),  # a part of an entry for a person
     "linking/reading/properties.py": frozenset({"name", "id", "identifier", "key", "uri"}),
     "linking/evidence/names.py": frozenset({"doi", "arxiv", "status"}),  # kinds of identifiers
