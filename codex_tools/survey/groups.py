@@ -21,6 +21,8 @@ _SHARE = 0.3
 """The part of the notes with fields that has the field which tells kinds."""
 
 _MOST_KINDS = 20
+_MOST, _NEARLY_ALL = 0.5, 0.8
+_EVERY = "*.md"
 
 SLIP = 0.75
 """How like a rare name is to a frequent one where it is a slip for it."""
@@ -82,6 +84,24 @@ def find_groups(notes: Sequence[Note], telling: Collection[str] = ()) -> tuple[l
         left = [note for note in notes if note.path not in told and not is_index(note)]
         groups += _unlike(groups, tell(left))
     return groups, field
+
+
+def at_the_root(
+    notes: Iterable[Note], groups: Sequence[Group], citing: Collection[str]
+) -> Iterator[Group]:
+    """Yield a group of the notes at the root that are of no other one, where most of them are among
+    those ``citing`` others, and hardly any note that is left lies elsewhere.
+
+    There is none where folders tell kinds, since names are asked before folders.
+    """
+    if any("folders" in group.table for group in groups):
+        return
+    told = {path for group in groups for path in group.paths}
+    left = [note.path for note in notes if note.path not in told and not is_index(note)]
+    inside = tuple(path for path in left if "/" not in path)
+    cites = sum(path in citing for path in inside)
+    if cites >= max(FEWEST, _MOST * len(inside)) and len(inside) >= _NEARLY_ALL * len(left):
+        yield from _unlike(groups, [Group("note", {"files": [_EVERY]}, inside)])
 
 
 def _unlike(known: Iterable[Group], found: Iterable[Group]) -> Iterator[Group]:
@@ -207,9 +227,13 @@ def _telling_folder(path: str) -> str:
 
 
 def indexes(notes: Iterable[Note], groups: Iterable[Group]) -> Iterator[Group]:
-    """Yield a group of the files that list others, if some stand in the folders of ``groups``."""
-    folders = tuple(f"{name}/" for group in groups for name in group.table.get("folders", ()))
-    paths = [note.path for note in notes if is_index(note) and note.path.startswith(folders)]
-    names = sorted({path.rpartition("/")[2] for path in paths})
-    if folders and paths:
+    """Yield a group of the files that list others, if some would be of one of the ``groups`` by
+    their place."""
+    tables = [group.table for group in groups]
+    folders = tuple(f"{name}/" for table in tables for name in table.get("folders", ()))
+    everywhere = any(_EVERY in table.get("files", ()) for table in tables)
+    lists = (note.path for note in notes if is_index(note))
+    paths = [path for path in lists if everywhere or path.startswith(folders)]
+    if paths:
+        names = sorted({path.rpartition("/")[2] for path in paths})
         yield Group("index", {"files": names}, tuple(paths))

@@ -12,7 +12,7 @@ from codex_tools.base.relations import Polarity
 from codex_tools.model import Note, Role
 from codex_tools.survey.citing import folders_by_citing, read_citations
 from codex_tools.survey.fields import find_fields
-from codex_tools.survey.groups import Group, find_groups, indexes
+from codex_tools.survey.groups import Group, at_the_root, find_groups, indexes
 from codex_tools.survey.ready import ready_model
 from codex_tools.survey.references import Reference, named_files, read_bodies, read_fields
 from codex_tools.survey.relations import find_relations, place_for_links
@@ -34,6 +34,7 @@ def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     cited = read_citations(base, references)
     by_citing = folders_by_citing(base.notes, cited)
     groups, kind_field = find_groups(notes, by_citing)
+    groups += at_the_root(notes, groups, {each.source for each in cited.references})
     inline = read_bodies(base, {each.field for each in references})
     every = [*references, *inline]
     taken = {kind_field, *(each.field for each in every)}

@@ -616,6 +616,16 @@ def test_a_claim_without_front_matter_gets_one_for_its_source(make_base: MakeBas
     )
 
 
+def test_plain_notes_at_the_root_that_cite_are_claims(make_base: MakeBase) -> None:
+    works = many("@ada{}.md", author="Ada Quill", year="2021")
+    files = works | many("Tides {}.md", body="It is so [[@ada{}]].\n") | {"Home.md": "# Home\n"}
+    kinds = table_of(make_base(files))["kinds"]
+    assert kinds["note"] == {"role": "claim", "files": ["*.md"]}
+    assert kinds["index"] == {"files": ["Home.md"]}
+    root = make_base(many("diary/{}.md", body="Rain.\n", count=5))
+    assert set(table_of(root)["kinds"]) == {"source"}
+
+
 def test_the_place_for_links_is_no_field_with_something_else(make_base: MakeBase) -> None:
     given = {path: text.replace("mood:", "sourced_from:") for path, text in NOTES.items()}
     assert set(table_of(make_base(given))["relations"]) == {"sources"}
