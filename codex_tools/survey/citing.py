@@ -10,7 +10,7 @@ from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.linking.reading.bodies import links_in, source_lines
-from codex_tools.linking.reading.citations import by_plain_key
+from codex_tools.linking.reading.citations import by_author_and_year, by_plain_key
 from codex_tools.linking.reading.references import file_references
 from codex_tools.model import BODY, Link, Note, Role, Span, Syntax
 from codex_tools.survey.references import Reference
@@ -41,13 +41,15 @@ class Cited(NamedTuple):
 
 def read_citations(base: KnowledgeBase, fields: Iterable[Reference]) -> Cited:
     """Return what bodies name in sections, lines and tables that say where the note comes from, or
-    else in links to folders that are called like sources; and what ``fields`` name so."""
+    else in links to folders that are called like sources; and what ``fields`` name so. Who cites by
+    author and year says where a note comes from, too."""
     found = [each for each in fields if is_provenance_name(each.field, Provenance.FROM)]
     stating = {each.source for each in found}
     for path, note in base.notes.items():
         body = base.text(path)[note.document.body_start :].decode("utf-8", "replace")
         lines = source_lines(body)
-        if lines or USUAL_FIELDS.find(note.document.fields, Meaning.SOURCE_TEXT):
+        in_words = USUAL_FIELDS.find(note.document.fields, Meaning.SOURCE_TEXT)
+        if lines or in_words or any(by_author_and_year(body)):
             stating.add(path)
         texts = lines.splitlines() or [*links_in(body), *by_plain_key(body)]
         found += _named(base, path, texts, is_said=bool(lines))

@@ -616,6 +616,19 @@ def test_a_claim_without_front_matter_gets_one_for_its_source(make_base: MakeBas
     )
 
 
+def test_who_cites_by_author_and_year_is_a_claim_where_there_are_sources(
+    make_base: MakeBase,
+) -> None:
+    notes = many("Notes/n{}.md", body="It is so (Quill, 202{}).\n")
+    assert "kinds" not in table_of(make_base(notes))
+    works = many("Library/w{}.md", author="Ada Quill", year="202{}")
+    kinds = table_of(make_base(notes | works))["kinds"]
+    assert {name: kind["role"] for name, kind in kinds.items()} == {
+        "Library": "source",
+        "Notes": "claim",
+    }
+
+
 def test_plain_notes_at_the_root_that_cite_are_claims(make_base: MakeBase) -> None:
     works = many("@ada{}.md", author="Ada Quill", year="2021")
     files = works | many("Tides {}.md", body="It is so [[@ada{}]].\n") | {"Home.md": "# Home\n"}
