@@ -11,10 +11,14 @@ from codex_tools.base.resolver.sites import GENERATORS
 from codex_tools.storage import marks
 
 
-def site(name: str, mark: str, body: str, at: str = "a.md", **files: str) -> Variation:
+def site(
+    name: str, mark: str, body: str, at: str = "a.md", fixed: str = "", **files: str
+) -> Variation:
     """A page at ``at`` of a site that ``mark`` configures, beside files with heads as texts."""
     beside = {path: f"---\n{head}\n---\nx\n" if head else "x\n" for path, head in files.items()}
-    return Variation(name, {mark: "", **beside, at: body}, guessed=None)
+    return Variation(
+        name, {mark: "", **beside, at: body}, {at: fixed} if fixed else {}, guessed=None
+    )
 
 
 TABLE = (
@@ -35,6 +39,23 @@ TABLE = (
         "_config.yml",
         "[a](/start/) [b](/old) [c](/older) [d](«RF004 /docs/stop»)\n",
         **{"docs/b.md": "permalink: /start/\nredirect_from:\n  - /old\n  - /older"},
+    ),
+    site(
+        "hugo_in_small_letters",
+        "hugo.toml",
+        "[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/) [d](«RF004 /functions/x»)\n"
+        "[e](«RF013 /functions/GETPAGE/») [f](«RF013 getpage.md»)\n",
+        at="content/functions/a.md",
+        fixed="[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/) [d](/functions/x)\n"
+        "[e](/functions/getpage/) [f](GetPage.md)\n",
+        **{"content/functions/GetPage.md": ""},
+    ),
+    site(
+        "jekyll_keeps_letters",
+        "_config.yml",
+        "[a](/docs/Tides) [b](«RF013 /docs/tides»)\n",
+        fixed="[a](/docs/Tides) [b](/docs/Tides)\n",
+        **{"docs/Tides.md": ""},
     ),
     site(
         "mdbook",
