@@ -25,6 +25,7 @@ from codex_tools.model import (
 )
 from codex_tools.rules._definitions import repeats_wikilink
 from codex_tools.rules._in_words import is_word, relations_in_words
+from codex_tools.rules._tables import is_table_header
 from codex_tools.rules._web import on_the_web
 from codex_tools.runtime.text import abridged
 
@@ -84,7 +85,9 @@ def unknown_root(base: KnowledgeBase, broken: BrokenLink) -> str:
 def _is_said_elsewhere(base: KnowledgeBase, broken: BrokenLink) -> bool:
     """Tell whether another rule speaks of a link that names nothing, or none needs to."""
     said = escapes(broken.source, broken.link) or bool(unknown_root(base, broken))
-    return said or _is_a_page(base, broken) or repeats_wikilink(base, broken)
+    if said or _is_a_page(base, broken):
+        return True
+    return repeats_wikilink(base, broken) or is_table_header(base, broken)
 
 
 def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
