@@ -28,7 +28,7 @@ TABLE = (
     ),
     one(
         "no_toml",
-        "[[«RF001 a»]]\n\nx = 1\n\n[[«RF001 b»]] c\nd = 1\n\n- [[«RF001 c»]]\n- [[«RF001 d»]]\n",
+        "[[«RF001 e»]]\n\nx = 1\n\n[[«RF001 b»]] c\nd = 1\n\n- [[«RF001 c»]]\n- [[«RF001 d»]]\n",
     ),
     one("name_in_angles", "[[notes/<name>|x]] [[<Note name>]] [y](notes/<name>/x.md)\n"),
     one("dots", "[[...]] [[…]] [x](...) [y](…)\n"),
