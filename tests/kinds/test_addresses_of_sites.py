@@ -231,3 +231,16 @@ def test_a_rename_keeps_the_form_of_an_address(case: Rename, make_base: MakeBase
 def test_each_configuration_is_listed_whatever_is_included() -> None:
     assert set(GENERATORS) <= marks.FILES | marks.FOLDERS
     assert set(GENERATORS) >= marks.WITH_FOLDERS
+
+
+@pytest.mark.parametrize(("mark", "found"), [("hugo.toml", ""), ("_config.yml", "FM008 ")])
+def test_hugo_reads_a_front_matter_below_empty_lines(
+    mark: str, found: str, make_base: MakeBase
+) -> None:
+    page = (
+        f"\n\n«{found}---»\ntags: [x]\n---\nText.\n"
+        if found
+        else "\n\n---\ntags: [x]\n---\nText.\n"
+    )
+    fixed = {"content/a.md": "---\ntags: [x]\n---\nText.\n"} if found else {}
+    verify(Variation(mark, {mark: "", "content/a.md": page}, fixed, select=("FM",)), make_base)

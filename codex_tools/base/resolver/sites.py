@@ -22,7 +22,8 @@ class Generator(NamedTuple):
     ``roots`` are the folders beside the configuration whose files stand at the root of the site.
     ``in_folders`` tells that each page is served as a folder, ``html`` that its address may end
     with ``.html``, ``joined`` that blanks in names become hyphens, ``lowered`` that letters become
-    small, ``labels`` that a label is known on all pages. ``dropped`` is a pattern of what addresses lack of the beginning of a name,
+    small, ``labels`` that a label is known on all pages, ``blank_first`` that a front matter counts
+    below empty lines too. ``dropped`` is a pattern of what addresses lack of the beginning of a name,
     ``alias`` a mark before a path from the folder of the configuration; ``made`` are patterns of
     addresses of pages that it makes itself.
     """
@@ -33,6 +34,7 @@ class Generator(NamedTuple):
     joined: bool = False
     lowered: bool = False
     labels: bool = False
+    blank_first: bool = False
     dropped: str = ""
     alias: str = ""
     made: tuple[str, ...] = ()
@@ -54,7 +56,12 @@ _FEEDS = ("*index.xml", "*feed.xml", "*rss.xml", "*atom.xml", "*sitemap.xml")
 _LISTS = ("*tags", "*tags/*", "*categories", "*categories/*", *_FEEDS)
 _MKDOCS = Generator(("docs",), in_folders=True, made=_LISTS)
 _HUGO = Generator(
-    ("content", "static", "assets"), in_folders=True, joined=True, lowered=True, made=_LISTS
+    ("content", "static", "assets"),
+    in_folders=True,
+    joined=True,
+    lowered=True,
+    blank_first=True,
+    made=_LISTS,
 )
 _JEKYLL = Generator(("", "source"), html=True, dropped="_", made=_LISTS)
 _MDBOOK = Generator(("src",), html=True, made=("print", "toc"))
