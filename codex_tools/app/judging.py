@@ -14,6 +14,7 @@ from codex_tools.base.provenance import provenance_fields
 from codex_tools.model import Diagnostic
 from codex_tools.refactoring.writing_style import base_style
 from codex_tools.rules import Rule
+from codex_tools.rules._by_title import first_by_title
 from codex_tools.settings import Settings
 
 ByPath = dict[str, list[Diagnostic]]
@@ -25,6 +26,7 @@ class Habits(NamedTuple):
     kinds: frozenset[str]
     relations: frozenset[str]
     provenance: object
+    by_title: bool
 
 
 class Judging:
@@ -110,7 +112,8 @@ def habits_of(base: KnowledgeBase) -> Habits:
     """Return what is so in a base as a whole."""
     relations = (row.name for row in base.relations if base.edges.of(row.name))
     kinds = frozenset(note.kind for note in base.notes.values())
-    return Habits(kinds, frozenset(relations), provenance_fields(base))
+    by_title = first_by_title(base) is not None
+    return Habits(kinds, frozenset(relations), provenance_fields(base), by_title)
 
 
 def _styles(base: KnowledgeBase) -> list[object]:

@@ -9,6 +9,7 @@ from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
 from codex_tools.rules._base import Case, Rule
+from codex_tools.rules._habit import is_habit
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
 
@@ -23,7 +24,8 @@ class MismatchedTitle(Rule):
     ## What to do
     Decide which of the two holds and rename the file, or rewrite the heading. A name that leaves
     words of the heading out, as short ones do, is fine. In a bundle of the Open Knowledge Format
-    headings and names of files have nothing to do with each other.
+    headings and names of files have nothing to do with each other. In a base with a
+    model of its own it counts where four in five claims have it so.
     """
 
     code = "TI001"
@@ -45,15 +47,33 @@ class MismatchedTitle(Rule):
         ),
     )
 
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether the other claims say what is usual."""
+        return base.kinds.model is Model.NONE
+
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
+        if not scope.claims or not is_habit(scope.base, "titles like names", _is_named_alike):
+            return
         for note in scope.claims:
-            for what, text, place in _titles(scope.base, note):
-                if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
-                    continue
+            for what, text, place in _others(scope.base, note):
                 if isinstance(place, FieldPath) or _comes_first(scope.base, note):
                     message = f"{what} says something else than the file name: {text!r}"
                     yield Finding(note.path, place, message)
+
+
+def _is_named_alike(base: KnowledgeBase, note: Note) -> bool | None:
+    if next(_titles(base, note), None) is None:
+        return None
+    return next(_others(base, note), None) is None
+
+
+def _others(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str, Place]]:
+    """Yield the titles that say something else than the name of the file."""
+    for title in _titles(base, note):
+        text = title[1]
+        if fold(text) != fold(note.name) and not _alike(telling(note.name), telling(text)):
+            yield title
 
 
 def _titles(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str, Place]]:

@@ -16,7 +16,7 @@ class MisplacedFrontMatter(ProblemRule):
 
     ## Why it matters
     It counts only where it begins with the first letter of the file. Anywhere else it is text, and
-    none of its fields is read. On pages of Hugo, which reads it below empty lines too, that is fine.
+    none of its fields is read. Pages of Hugo, which reads it below empty lines too, are fine.
 
     ## What to do
     Move the line `---` to the top, without spaces before it; the fix does, and leaves the fields

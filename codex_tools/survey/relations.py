@@ -16,7 +16,7 @@ from codex_tools.survey.words import is_provenance_name, polarity_of_name
 _MOST = 0.8
 """The part of the entries that has to lead to a role for all of them to have to."""
 
-_ANSWERED = 0.6
+_ANSWERED = 0.8
 """The part of the edges that has to stand at the other end too for all of them to have to."""
 
 _WORDS = 0.2

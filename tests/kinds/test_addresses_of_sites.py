@@ -43,11 +43,11 @@ TABLE = (
     site(
         "hugo_in_small_letters",
         "hugo.toml",
-        "[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/) [d](«RF004 /functions/x»)\n"
-        "[e](«RF013 /functions/GETPAGE/») [f](«RF013 getpage.md»)\n",
+        "[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/)\n"
+        "[d](«RF004 /functions/x») [e](«RF013 /functions/GETPAGE/») [f](«RF013 getpage.md»)\n",
         at="content/functions/a.md",
-        fixed="[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/) [d](/functions/x)\n"
-        "[e](/functions/getpage/) [f](GetPage.md)\n",
+        fixed="[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/)\n"
+        "[d](/functions/x) [e](/functions/getpage/) [f](GetPage.md)\n",
         **{"content/functions/GetPage.md": ""},
     ),
     site(

@@ -23,9 +23,9 @@ class Generator(NamedTuple):
     ``in_folders`` tells that each page is served as a folder, ``html`` that its address may end
     with ``.html``, ``joined`` that blanks in names become hyphens, ``lowered`` that letters become
     small, ``labels`` that a label is known on all pages, ``blank_first`` that a front matter counts
-    below empty lines too. ``dropped`` is a pattern of what addresses lack of the beginning of a name,
-    ``alias`` a mark before a path from the folder of the configuration; ``made`` are patterns of
-    addresses of pages that it makes itself.
+    below empty lines too. ``dropped`` is a pattern of what addresses lack of the beginning of a
+    name, ``alias`` a mark before a path from the folder of the configuration; ``made`` are patterns
+    of addresses of pages that it makes itself.
     """
 
     roots: tuple[str, ...] = ("",)

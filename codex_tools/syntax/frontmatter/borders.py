@@ -29,7 +29,7 @@ _PARAGRAPH = lazy_regex.compile(
 )
 """The first lines with something in them, above an empty one; headings may stand above them."""
 
-_FEWEST, _ENDS = 4, tuple(each.encode() for each in ".!?。！？")
+_FEWEST, _ENDS = 4, (b".", b"!", b"?", *map(str.encode, "\u3002\uff01\uff1f"))
 """What a paragraph has: so many words, or the end of a sentence."""
 
 _FIRST_LINES = lazy_regex.compile(
