@@ -25,8 +25,9 @@ def why_left_out(settings: Settings, path: str, is_folder: bool) -> str:
         may_hold(path, settings.include) if is_folder else is_included(path, settings.include)
     ):
         return "is left out by `include` of the configuration"
-    if unvisited := [at for at, name in enumerate(folders) if not is_visited(name)]:
-        return _words_on_folder(settings, folders[: unvisited[0] + 1])
+    parts = (folders[: depth + 1] for depth in range(len(folders)))
+    if unvisited := next((each for each in parts if not is_visited("/".join(each))), None):
+        return _words_on_folder(settings, unvisited)
     if is_folder:
         return "has no Markdown files that are checked"
     return "is left out: git ignores it (see `respect-gitignore`), or it is in another repository"
@@ -34,6 +35,8 @@ def why_left_out(settings: Settings, path: str, is_folder: bool) -> str:
 
 def _words_on_folder(settings: Settings, parts: Sequence[str]) -> str:
     """Say why a folder is never checked, and how it is checked by itself."""
-    what = "hidden folders" if parts[-1].startswith(".") else "folders of installed packages"
+    what = "folders of installed packages and of older versions"
+    if parts[-1].startswith("."):
+        what = "hidden folders"
     words = f"is left out: {what} are never a part of a knowledge base"
     return f"{words}; --root {settings.root.joinpath(*parts)} checks it as one of its own"

@@ -90,8 +90,10 @@ def link_roots(base: KnowledgeBase) -> Iterator[Proposed]:
     counts = {root: _found_below(base, root, gone) for root in _tops(base)}
     best = max(counts, key=lambda root: (counts[root], -len(root)), default="")
     if counts.get(best, 0) >= max(FEWEST, _MOST_GONE * len(gone)):
-        evidence = Evidence(counts[best], len(gone), "address")
-        yield Proposed(("link-roots",), [best], evidence, "addresses begin there")
+        evidence = Evidence(counts[best], len(gone), "link")
+        yield Proposed(
+            ("link-roots",), [best], evidence, "links with a slash at their beginning begin there"
+        )
 
 
 def _tops(base: KnowledgeBase) -> list[str]:
