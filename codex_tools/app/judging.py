@@ -14,7 +14,6 @@ from codex_tools.base.provenance import provenance_fields
 from codex_tools.model import Diagnostic
 from codex_tools.refactoring.writing_style import base_style
 from codex_tools.rules import Rule
-from codex_tools.rules._by_title import first_by_title
 from codex_tools.settings import Settings
 
 ByPath = dict[str, list[Diagnostic]]
@@ -26,7 +25,6 @@ class Habits(NamedTuple):
     kinds: frozenset[str]
     relations: frozenset[str]
     provenance: object
-    by_title: bool
 
 
 class Judging:
@@ -56,7 +54,8 @@ class Judging:
         """Judge what may differ in ``base``; ``near`` are the notes next to what changed, before it
         did or since."""
         habits, styles = habits_of(base), _styles(base)
-        if difference.entire or habits != self._habits:
+        reach = by_reach(chosen(self._settings), base)
+        if difference.entire or habits != self._habits or reach != (self._near, self._far):
             self._begin(base)
             return
         again = difference.changed | difference.relinked | near
@@ -112,8 +111,7 @@ def habits_of(base: KnowledgeBase) -> Habits:
     """Return what is so in a base as a whole."""
     relations = (row.name for row in base.relations if base.edges.of(row.name))
     kinds = frozenset(note.kind for note in base.notes.values())
-    by_title = first_by_title(base) is not None
-    return Habits(kinds, frozenset(relations), provenance_fields(base), by_title)
+    return Habits(kinds, frozenset(relations), provenance_fields(base))
 
 
 def _styles(base: KnowledgeBase) -> list[object]:

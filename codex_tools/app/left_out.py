@@ -25,8 +25,8 @@ def why_left_out(settings: Settings, path: str, is_folder: bool) -> str:
         may_hold(path, settings.include) if is_folder else is_included(path, settings.include)
     ):
         return "is left out by `include` of the configuration"
-    parts = (folders[: depth + 1] for depth in range(len(folders)))
-    if unvisited := next((each for each in parts if not is_visited("/".join(each))), None):
+    ways = (folders[: depth + 1] for depth in range(len(folders)))
+    if unvisited := next((each for each in ways if not is_visited("/".join(each))), None):
         return _words_on_folder(settings, unvisited)
     if is_folder:
         return "has no Markdown files that are checked"

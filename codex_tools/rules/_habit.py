@@ -1,11 +1,10 @@
-"""Whether a base does what a rule asks for: the shipped model says so, or most of its claims do."""
+"""Whether a base with a model of its own does what a rule asks for: most of its claims do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
 
-from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.model import Note, Role
 
@@ -21,8 +20,6 @@ def is_habit(
 ) -> bool:
     """Tell whether claims are to be judged by something that ``fits`` tells of one; ``None`` is for
     claims of which there is nothing to say. What is found is kept under ``name``."""
-    if base.kinds.model is not Model.NONE:
-        return True
 
     def judge(base: KnowledgeBase) -> bool:
         told = (fits(base, note) for note in base.of_role(Role.CLAIM))

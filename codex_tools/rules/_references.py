@@ -23,10 +23,8 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
-from codex_tools.rules._by_title import first_by_title
-from codex_tools.rules._definitions import repeats_wikilink
+from codex_tools.rules._definitions import is_table_header, repeats_wikilink
 from codex_tools.rules._in_words import is_word, relations_in_words
-from codex_tools.rules._tables import is_table_header
 from codex_tools.rules._web import on_the_web
 from codex_tools.runtime.text import abridged
 
@@ -115,13 +113,15 @@ def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterato
 def _is_short_title(base: KnowledgeBase, broken: BrokenLink) -> bool:
     """Tell whether a wikilink is the title of one note in few words, where links give titles."""
     link = broken.link
-    if link.syntax is not Syntax.WIKILINK or not base.resolver.space("").titles.find(link.target):
+    if link.syntax is not Syntax.WIKILINK or base.resolver.layout.by_title:
         return False
-    return first_by_title(base) is not None
+    return len(base.resolver.space("").titles.find(link.target)) == 1 and are_by_title(base)
 
 
 def are_by_title(base: KnowledgeBase) -> bool:
     """Tell whether the wikilinks of a base give titles."""
+    from codex_tools.rules._by_title import first_by_title  # most bases have no link by title
+
     return base.resolver.layout.by_title or first_by_title(base) is not None
 
 

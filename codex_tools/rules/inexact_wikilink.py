@@ -7,8 +7,7 @@ from codex_tools.base.resolver.uses import Where
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, ResolvedBy, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._by_title import first_by_title, links_by_title
-from codex_tools.rules._references import inexact
+from codex_tools.rules._references import are_by_title, inexact
 from codex_tools.rules._samples import claim
 
 
@@ -64,10 +63,12 @@ class InexactWikilink(Rule):
 
     def looks_at_all(self, base: KnowledgeBase) -> bool:
         """Tell whether links give titles, which are counted."""
-        return first_by_title(base) is not None
+        return are_by_title(base)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each wikilink that resolves, but not by its exact name or path."""
         yield from inexact(scope, Where.WIKILINK)
         if any(each.how is ResolvedBy.TITLE for each in scope.inexact):
+            from codex_tools.rules._by_title import links_by_title
+
             yield from links_by_title(scope)

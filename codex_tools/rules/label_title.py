@@ -8,7 +8,6 @@ from codex_tools.base.names import words
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._habit import is_habit
 from codex_tools.rules._samples import claim
 from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.text import pluralise
@@ -55,7 +54,7 @@ class LabelTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose title, heading and name all have fewer than four words."""
-        if not scope.claims or not is_habit(scope.base, "titles that state", _is_statement):
+        if scope.base.kinds.model is Model.NONE and not _is_usual(scope.base):
             return
         for note in scope.claims:
             texts = _texts(note)
@@ -73,6 +72,12 @@ def _texts(note: Note) -> list[str]:
 def _are_labels(texts: list[str]) -> bool:
     """Tell whether the title, the name and the heading of a note all have few words."""
     return len(texts[1]) <= LONGEST and all(_length(text) < FEWEST for text in texts)
+
+
+def _is_usual(base: KnowledgeBase) -> bool:
+    from codex_tools.rules._habit import is_habit  # for bases with a model of their own
+
+    return is_habit(base, "titles that state", _is_statement)
 
 
 def _is_statement(_: KnowledgeBase, note: Note) -> bool:

@@ -9,7 +9,6 @@ from codex_tools.base.names import fold
 from codex_tools.base.scope import Scope
 from codex_tools.model import FieldPath, Finding, Note, Place, Severity, Span
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._habit import is_habit
 from codex_tools.rules._samples import claim
 from codex_tools.rules._words import telling
 
@@ -53,13 +52,19 @@ class MismatchedTitle(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
-        if not scope.claims or not is_habit(scope.base, "titles like names", _is_named_alike):
+        if scope.base.kinds.model is Model.NONE and not _is_usual(scope.base):
             return
         for note in scope.claims:
             for what, text, place in _others(scope.base, note):
                 if isinstance(place, FieldPath) or _comes_first(scope.base, note):
                     message = f"{what} says something else than the file name: {text!r}"
                     yield Finding(note.path, place, message)
+
+
+def _is_usual(base: KnowledgeBase) -> bool:
+    from codex_tools.rules._habit import is_habit  # for bases with a model of their own
+
+    return is_habit(base, "titles like names", _is_named_alike)
 
 
 def _is_named_alike(base: KnowledgeBase, note: Note) -> bool | None:

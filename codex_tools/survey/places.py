@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.nearest import choose
-from codex_tools.model import ResolvedBy, Syntax
+from codex_tools.model import ResolvedBy, Style, Syntax
 from codex_tools.runtime.text import pluralise
 from codex_tools.survey.groups import FEWEST
 from codex_tools.survey.homes import SHARE, top
@@ -74,7 +74,9 @@ def link_style(base: KnowledgeBase) -> Iterator[Proposed]:
     titles, names = by_way[ResolvedBy.TITLE], sum(map(len, base.links.bodies.mentions.values()))
     if titles >= max(FEWEST, names):
         evidence = Evidence(titles, titles + names, "wikilink")
-        yield Proposed(("link-style",), "title", evidence, "links give the titles of notes")
+        yield Proposed(
+            ("link-style",), Style.TITLE.value, evidence, "links give the titles of notes"
+        )
 
 
 def link_roots(base: KnowledgeBase) -> Iterator[Proposed]:
@@ -90,7 +92,7 @@ def link_roots(base: KnowledgeBase) -> Iterator[Proposed]:
     counts = {root: _found_below(base, root, gone) for root in _tops(base)}
     best = max(counts, key=lambda root: (counts[root], -len(root)), default="")
     if counts.get(best, 0) >= max(FEWEST, _MOST_GONE * len(gone)):
-        evidence = Evidence(counts[best], len(gone), "link")
+        evidence = Evidence(counts[best], len(gone), "path")
         yield Proposed(
             ("link-roots",), [best], evidence, "links with a slash at their beginning begin there"
         )

@@ -95,3 +95,13 @@ def test_titles_are_held_against_what_the_base_does(
 def test_a_word_alone_brings_no_model(text: str, make_base: MakeBase) -> None:
     root = write_base(make_base, {"a.md": text, "b.md": "---\ntype: concept\n---\n"})
     assert not findings(root)
+
+
+@pytest.mark.parametrize(("crlf", "lf", "count"), [(5, 0, 1), (6, 6, 1), (6, 7, 6), (4, 0, 4)])
+def test_line_ends_of_most_files_are_counted(
+    crlf: int, lf: int, count: int, make_base: MakeBase
+) -> None:
+    files = {f"a{n}.md": "x\r\ny\r\n" for n in range(crlf)} | {f"b{n}.md": "x\n" for n in range(lf)}
+    found = findings(write_base(make_base, files), "--select", "IO004")
+    assert len(found) == count
+    assert (f"in {crlf} of {crlf + lf} files" in found[0]["message"]) is (count == 1)
