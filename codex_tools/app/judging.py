@@ -54,7 +54,8 @@ class Judging:
         """Judge what may differ in ``base``; ``near`` are the notes next to what changed, before it
         did or since."""
         habits, styles = habits_of(base), _styles(base)
-        if difference.entire or habits != self._habits:
+        reach = by_reach(chosen(self._settings), base)
+        if difference.entire or habits != self._habits or reach != (self._near, self._far):
             self._begin(base)
             return
         again = difference.changed | difference.relinked | near

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 from codex_tools.settings import Settings
+from codex_tools.storage.marks import BACKUP_NAMES
 from codex_tools.storage.walking import MARKDOWN, is_included, is_visited, may_hold
 
 
@@ -25,8 +26,9 @@ def why_left_out(settings: Settings, path: str, is_folder: bool) -> str:
         may_hold(path, settings.include) if is_folder else is_included(path, settings.include)
     ):
         return "is left out by `include` of the configuration"
-    if unvisited := [at for at, name in enumerate(folders) if not is_visited(name)]:
-        return _words_on_folder(settings, folders[: unvisited[0] + 1])
+    ways = (folders[: depth + 1] for depth in range(len(folders)))
+    if unvisited := next((each for each in ways if not is_visited("/".join(each))), None):
+        return _words_on_folder(settings, unvisited)
     if is_folder:
         return "has no Markdown files that are checked"
     return "is left out: git ignores it (see `respect-gitignore`), or it is in another repository"
@@ -35,5 +37,7 @@ def why_left_out(settings: Settings, path: str, is_folder: bool) -> str:
 def _words_on_folder(settings: Settings, parts: Sequence[str]) -> str:
     """Say why a folder is never checked, and how it is checked by itself."""
     what = "hidden folders" if parts[-1].startswith(".") else "folders of installed packages"
+    if parts[-1] in BACKUP_NAMES:
+        what = "folders of older versions"
     words = f"is left out: {what} are never a part of a knowledge base"
     return f"{words}; --root {settings.root.joinpath(*parts)} checks it as one of its own"

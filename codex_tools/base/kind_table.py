@@ -111,8 +111,8 @@ class KindTable(_Kinds):
             if note.kind in self._telling and note.fits is not None:
                 measured += bool(note.given_type) or note.kind in self.placed
                 fitting += note.fits
-        model = Model.TELEO if named and 2 * fitting >= measured else Model.NONE
-        if not (model is Model.TELEO and fitting) and (bundles := bundles_by_shape(notes)):
+        model = Model.TELEO if fitting and 2 * fitting >= measured else Model.NONE
+        if model is Model.NONE and (bundles := bundles_by_shape(notes)):
             return self._in_bundles(notes, bundles)
         kept = named | self.placed
         known = self.by_name if model is Model.TELEO else kept | self.own

@@ -132,14 +132,15 @@ def _first(link: Link, way: PathForm, path: str, source: str) -> str:
 
 def recased(text: str, target: str) -> str:
     """Return a path with the letters that the last parts of ``target`` have, as many as it gives;
-    an ending stays away where it was."""
+    an ending stays away where it was, and a slash at the end stays."""
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    given = text[start:]
+    given = text[start:].rstrip("/")
+    slashes = text[start + len(given) :]
     count = given.count("/") + 1
     end = "/".join(target.split("/")[-count:])
     with_ending = len(given) == len(end) or posixpath.splitext(given)[1]
-    return text[:start] + (end if with_ending else without_ending(end))
+    return text[:start] + (end if with_ending else without_ending(end)) + slashes
 
 
 def moved(link: Link, before: str, after: str) -> str:

@@ -94,6 +94,7 @@ def _forms(
     """The texts that may name ``target``, in the form that is there: as a path with as many
     folders, a path or a name, with or without an ending. A title with a slash is no path."""
     if how is ResolvedBy.CASE:
+        yield from (link.target.lower(),) if link.syntax.is_address else ()  # as sites may have it
         yield recased(link.target, target)
     folder = base.resolver.layout.vault_of(source).folder
     here = target.removeprefix(f"{folder}/")

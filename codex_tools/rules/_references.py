@@ -23,7 +23,7 @@ from codex_tools.model import (
     ResolvedLink,
     Syntax,
 )
-from codex_tools.rules._definitions import repeats_wikilink
+from codex_tools.rules._definitions import is_table_header, repeats_wikilink
 from codex_tools.rules._in_words import is_word, relations_in_words
 from codex_tools.rules._web import on_the_web
 from codex_tools.runtime.text import abridged
@@ -84,7 +84,9 @@ def unknown_root(base: KnowledgeBase, broken: BrokenLink) -> str:
 def _is_said_elsewhere(base: KnowledgeBase, broken: BrokenLink) -> bool:
     """Tell whether another rule speaks of a link that names nothing, or none needs to."""
     said = escapes(broken.source, broken.link) or bool(unknown_root(base, broken))
-    return said or _is_a_page(base, broken) or repeats_wikilink(base, broken)
+    if said or _is_a_page(base, broken):
+        return True
+    return repeats_wikilink(base, broken) or is_table_header(base, broken)
 
 
 def _is_a_page(base: KnowledgeBase, broken: BrokenLink) -> bool:
@@ -101,9 +103,26 @@ def dangling(scope: Scope, wanted: Callable[[Link], bool], what: str) -> Iterato
         if link.prose or is_word(link, in_words):
             continue
         if wanted(link) and not _is_said_elsewhere(scope.base, broken):
+            if _is_short_title(scope.base, broken):
+                continue
             hint, fix = _suggestion(scope.base, broken)
             message = f"{_subject(link)} names no {what}: {quoted(link)}"
             yield Finding(broken.source, link.place, message, hint, fix)
+
+
+def _is_short_title(base: KnowledgeBase, broken: BrokenLink) -> bool:
+    """Tell whether a wikilink is the title of one note in few words, where links give titles."""
+    link = broken.link
+    if link.syntax is not Syntax.WIKILINK or base.resolver.layout.by_title:
+        return False
+    return len(base.resolver.space("").titles.find(link.target)) == 1 and are_by_title(base)
+
+
+def are_by_title(base: KnowledgeBase) -> bool:
+    """Tell whether the wikilinks of a base give titles."""
+    from codex_tools.rules._by_title import first_by_title  # most bases have no link by title
+
+    return base.resolver.layout.by_title or first_by_title(base) is not None
 
 
 def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | None]:
@@ -166,12 +185,11 @@ def _subject(link: Link) -> str:
 def inexact(scope: Scope, place: Where) -> Iterator[Finding]:
     """Yield a finding for each link of a place whose form is not that of the file it means.
 
-    A title is a form of its own where the settings say that links are written so.
+    A title is a form of its own where the settings or most links say that they are written so.
     """
-    by_title = scope.base.resolver.layout.by_title
     for resolved in scope.inexact:
         uses, link = USES[resolved.how], resolved.link
-        if by_title and resolved.how is ResolvedBy.TITLE:
+        if resolved.how is ResolvedBy.TITLE and are_by_title(scope.base):
             continue
         if place in uses.reported and where(link) is place:
             message = f"{_subject(link)} {uses.words}: {quoted(link)}"

@@ -1,7 +1,14 @@
 from __future__ import annotations
 
-from codex_tools.model import Severity
+from collections.abc import Iterator
+
+from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.scope import Scope
+from codex_tools.model import Finding, Problem, Severity
 from codex_tools.rules._base import Case, ProblemRule
+
+_FEWEST, _MOST = 5, 0.5
+"""Files with such lines, and their part of all, from which on they are usual."""
 
 
 class CrlfLineEnds(ProblemRule):
@@ -12,10 +19,43 @@ class CrlfLineEnds(ProblemRule):
     as changed from top to bottom.
 
     ## What to do
-    Nothing, or let git convert line ends with `* text=auto` in `.gitattributes`.
+    Nothing, or let git convert line ends with `* text=auto` in `.gitattributes`. Where most files
+    of a base have them, they are reported once, with their number.
     """
 
     code = "IO004"
     severity = Severity.INFO
     valid = (Case({"domains/a.md": "---\ntype: map\n---\n"}),)
     invalid = (Case({"domains/a.md": "---\r\ntype: map\r\n---\r\n"}, ("domains/a.md:1:4",)),)
+
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether such files are counted."""
+        return bool(_where_usual(base))
+
+    def check(self, scope: Scope) -> Iterator[Finding]:
+        """Yield each such file, or the first one where most are."""
+        usual = _where_usual(scope.base)
+        for found in super().check(scope):
+            if not usual:
+                yield found
+            elif found.path == usual[0]:
+                message = (
+                    f"lines end with CRLF in {len(usual):,} of {len(scope.base.notes):,} files"
+                )
+                yield found._replace(message=message)
+
+
+def _where_usual(base: KnowledgeBase) -> list[str]:
+    """The files of a base in which all lines end so, where most are such."""
+    return base.once("files with CRLF", _paths)
+
+
+def _paths(base: KnowledgeBase) -> list[str]:
+    found = [
+        path for path, note in base.notes.items() if any(map(_is_crlf, note.document.problems))
+    ]
+    return found if len(found) >= max(_FEWEST, _MOST * len(base.notes)) else []
+
+
+def _is_crlf(problem: Problem) -> bool:
+    return problem.kind == "crlf-line-ends"

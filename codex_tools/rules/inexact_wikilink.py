@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver.uses import Where
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Severity
+from codex_tools.model import Finding, ResolvedBy, Severity
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import inexact
+from codex_tools.rules._references import are_by_title, inexact
 from codex_tools.rules._samples import claim
 
 
@@ -18,7 +19,8 @@ class InexactWikilink(Rule):
 
     ## What to do
     Write the name as the file has it. The link is alive: do not delete it. Where your program finds
-    notes by their titles, set `link-style = "title"`: titles are not reported then.
+    notes by their titles, set `link-style = "title"`: titles are not reported then. Where most
+    links give titles, they are reported once, with their number.
     """
 
     code = "RF003"
@@ -59,6 +61,14 @@ class InexactWikilink(Rule):
         ),
     )
 
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether links give titles, which are counted."""
+        return are_by_title(base)
+
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each wikilink that resolves, but not by its exact name or path."""
-        return inexact(scope, Where.WIKILINK)
+        yield from inexact(scope, Where.WIKILINK)
+        if any(each.how is ResolvedBy.TITLE for each in scope.inexact):
+            from codex_tools.rules._by_title import links_by_title
+
+            yield from links_by_title(scope)

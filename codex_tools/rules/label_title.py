@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codex_tools.base.kinds import Model
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import words
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, Severity
+from codex_tools.model import Finding, Note, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._samples import claim
 from codex_tools.runtime import lazy_regex
@@ -31,7 +32,8 @@ class LabelTitle(Rule):
     ## What to do
     Where it is a label, make it a sentence with a verb: "Spring tides follow the full moon". Titles
     of three words and less are asked about; some of them are statements ("Eels swim"). Titles in a
-    bundle of the Open Knowledge Format are labels by its nature, and are not asked about.
+    bundle of the Open Knowledge Format are labels by its nature, and are not asked about. Nor are
+    those of a base with a model of its own, unless four in five of its claims have more words.
     """
 
     code = "TI002"
@@ -46,17 +48,40 @@ class LabelTitle(Rule):
     )
     invalid = (Case({"domains/spring-tides.md": claim()}, ("domains/spring-tides.md:1:1",)),)
 
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether the other claims say what is usual."""
+        return base.kinds.model is Model.NONE
+
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each claim whose title, heading and name all have fewer than four words."""
+        if scope.base.kinds.model is Model.NONE and not _is_usual(scope.base):
+            return
         for note in scope.claims:
-            if len(note.name) > LONGEST:
-                continue
-            texts = [note.title, note.name]
-            texts += [note.document.heading.text] if note.document.heading else []
-            if note.document.has_front_matter and all(_length(text) < FEWEST for text in texts):
+            texts = _texts(note)
+            if note.document.has_front_matter and _are_labels(texts):
                 count = pluralise(max(map(_length, texts)), "word")
                 message = f"the title has {count}; can it be true or false? {note.title!r}"
                 yield Finding(note.path, None, message)
+
+
+def _texts(note: Note) -> list[str]:
+    heading = note.document.heading
+    return [note.title, note.name, *([heading.text] if heading else [])]
+
+
+def _are_labels(texts: list[str]) -> bool:
+    """Tell whether the title, the name and the heading of a note all have few words."""
+    return len(texts[1]) <= LONGEST and all(_length(text) < FEWEST for text in texts)
+
+
+def _is_usual(base: KnowledgeBase) -> bool:
+    from codex_tools.rules._habit import is_habit  # for bases with a model of their own
+
+    return is_habit(base, "titles that state", _is_statement)
+
+
+def _is_statement(_: KnowledgeBase, note: Note) -> bool:
+    return not _are_labels(_texts(note))
 
 
 def _length(text: str) -> int:

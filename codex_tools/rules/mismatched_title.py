@@ -23,7 +23,8 @@ class MismatchedTitle(Rule):
     ## What to do
     Decide which of the two holds and rename the file, or rewrite the heading. A name that leaves
     words of the heading out, as short ones do, is fine. In a bundle of the Open Knowledge Format
-    headings and names of files have nothing to do with each other.
+    headings and names of files have nothing to do with each other. In a base with a
+    model of its own it counts where four in five claims have it so.
     """
 
     code = "TI001"
@@ -45,15 +46,39 @@ class MismatchedTitle(Rule):
         ),
     )
 
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether the other claims say what is usual."""
+        return base.kinds.model is Model.NONE
+
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each title of a claim that shares less than seven words in ten with its name."""
+        if scope.base.kinds.model is Model.NONE and not _is_usual(scope.base):
+            return
         for note in scope.claims:
-            for what, text, place in _titles(scope.base, note):
-                if fold(text) == fold(note.name) or _alike(telling(note.name), telling(text)):
-                    continue
+            for what, text, place in _others(scope.base, note):
                 if isinstance(place, FieldPath) or _comes_first(scope.base, note):
                     message = f"{what} says something else than the file name: {text!r}"
                     yield Finding(note.path, place, message)
+
+
+def _is_usual(base: KnowledgeBase) -> bool:
+    from codex_tools.rules._habit import is_habit  # for bases with a model of their own
+
+    return is_habit(base, "titles like names", _is_named_alike)
+
+
+def _is_named_alike(base: KnowledgeBase, note: Note) -> bool | None:
+    if next(_titles(base, note), None) is None:
+        return None
+    return next(_others(base, note), None) is None
+
+
+def _others(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str, Place]]:
+    """Yield the titles that say something else than the name of the file."""
+    for title in _titles(base, note):
+        text = title[1]
+        if fold(text) != fold(note.name) and not _alike(telling(note.name), telling(text)):
+            yield title
 
 
 def _titles(base: KnowledgeBase, note: Note) -> Iterator[tuple[str, str, Place]]:

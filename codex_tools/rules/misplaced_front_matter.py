@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Applicability, Block, Finding, Fix, Replace, Span
 from codex_tools.rules._base import Case, ProblemRule
@@ -15,7 +16,7 @@ class MisplacedFrontMatter(ProblemRule):
 
     ## Why it matters
     It counts only where it begins with the first letter of the file. Anywhere else it is text, and
-    none of its fields is read.
+    none of its fields is read. Pages of Hugo, which reads it below empty lines too, are fine.
 
     ## What to do
     Move the line `---` to the top, without spaces before it; the fix does, and leaves the fields
@@ -51,6 +52,8 @@ class MisplacedFrontMatter(ProblemRule):
         for found in super().check(scope):
             is_second = scope.base.notes[found.path].document.has_front_matter
             match = re.match(MISPLACED, scope.base.text(found.path))
+            if match is not None and not match["indent"] and _counts(scope.base, found.path):
+                continue
             fix = None
             if match is not None and not is_second:
                 moved = _moved(match.group().decode("utf-8", "surrogateescape"))
@@ -59,6 +62,12 @@ class MisplacedFrontMatter(ProblemRule):
                 title = "move the front matter to the top"
                 fix = Fix(title, (change,), safe) if _sound(moved) else None
             yield Finding(found.path, found.place, found.message, found.hint, fix)
+
+
+def _counts(base: KnowledgeBase, path: str) -> bool:
+    """Tell whether the generator of its site reads a front matter below empty lines."""
+    sites = base.resolver.layout.sites
+    return any(site.generator.blank_first and site.holds(path) for site in sites)
 
 
 def _moved(text: str) -> str:

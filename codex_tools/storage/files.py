@@ -99,7 +99,7 @@ def is_listed(path: str, include: Iterable[str] = (), exclude: Iterable[str] = (
     parts, included, patterns = path.split("/"), tuple(include), tuple(exclude)
     above = ["/".join(parts[: depth + 1]) for depth in range(len(parts))]
     excluded = any(fnmatchcase(each, pattern) for each in above for pattern in patterns)
-    visited = all(map(is_visited, parts[:-1])) and path.endswith(MARKDOWN)
+    visited = all(map(is_visited, above[:-1])) and path.endswith(MARKDOWN)
     return visited and not excluded and (not included or is_included(path, included))
 
 

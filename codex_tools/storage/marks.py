@@ -12,6 +12,11 @@ DENDRON, DENDRON_VAULT = "dendron.yml", "root.schema.yml"
 LOGSEQ = "logseq/config.edn"
 """Its path from the folder of the vault."""
 
+BACKUPS = ("/logseq/bak",)
+"""How the paths of folders end in which an app keeps older versions of notes."""
+
+BACKUP_NAMES = frozenset(each.rpartition("/")[2] for each in BACKUPS)
+
 WIKI = ("_Sidebar.md", "_Footer.md")
 """Files of the wikis of GitHub, beside one called ``Home.md``."""
 

@@ -53,11 +53,11 @@ def _is_listed(
     path: str, include: tuple[str, ...], exclude: tuple[str, ...], rules: list[Rules]
 ) -> bool:
     *folders, name = path.split("/")
-    if not all(map(is_looked_into, folders)):
+    above = ["/".join(folders[: depth + 1]) for depth in range(len(folders))]
+    if not all(map(is_looked_into, above)):
         return False
     if include and not is_included(path, include) and name not in (IGNORE_FILE, *marks.FILES):
         return False
-    above = ["/".join(folders[: depth + 1]) for depth in range(len(folders))]
     if any(fnmatchcase(each, pattern) for each in (*above, path) for pattern in exclude):
         return False
     return not any(_is_ignored(each, each != path, rules) for each in (*above, path))

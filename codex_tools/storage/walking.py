@@ -68,7 +68,7 @@ def walk(
             path, is_folder = prefix + entry.name, entry.is_dir(follow_symlinks=False)
             if (exclude and _fits(path, exclude)) or (rules and _ignores(rules, path, is_folder)):
                 continue
-            if is_folder and is_looked_into(entry.name) and may_hold(path, include):
+            if is_folder and is_looked_into(path) and may_hold(path, include):
                 stack.append((path, rules))
             elif hidden and not is_folder:
                 yield path, None, None
@@ -162,14 +162,17 @@ def _fits(path: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
-def is_visited(name: str) -> bool:
-    """Tell whether what is in a folder of this name is checked."""
-    return not name.startswith(".") and name not in SKIPPED_FOLDERS
+def is_visited(folder: str) -> bool:
+    """Tell whether what is in the folder at a path is checked."""
+    return not folder.rpartition("/")[2].startswith(".") and is_looked_into(folder)
 
 
-def is_looked_into(name: str) -> bool:
-    """Tell whether what is in a folder of this name is listed."""
-    return name not in SKIPPED_FOLDERS and not (name.startswith(".") and name in marks.OF_TOOLS)
+def is_looked_into(folder: str) -> bool:
+    """Tell whether what is in the folder at a path is listed."""
+    name = folder.rpartition("/")[2]
+    if name in SKIPPED_FOLDERS or (name[:1] == "." and name in marks.OF_TOOLS):
+        return False
+    return not (name in marks.BACKUP_NAMES and f"/{folder}".endswith(marks.BACKUPS))
 
 
 def is_hidden(path: str) -> bool:

@@ -20,7 +20,7 @@ from codex_tools.survey.roles import Roles, find_roles
 from codex_tools.survey.scale import find_scale
 from codex_tools.survey.schemas import derive_schema, with_property
 from codex_tools.survey.values import EXAMPLES, Answers, Evidence, Proposed, Survey
-from codex_tools.survey.words import polarity_of_name
+from codex_tools.survey.words import SUBJECT_FIELDS, polarity_of_name
 
 MODEL = ("model",)
 _PLAIN_TEXT = tuple(meaning for meaning in Meaning if meaning is not Meaning.SOURCE_TEXT)
@@ -30,7 +30,7 @@ SCHEMAS = "schemas"
 def survey_own(base: KnowledgeBase, answers: Answers) -> Survey:
     """Return what a knowledge base is made of that does not use the shipped model."""
     notes = list(base.notes.values())
-    references = read_fields(base, notes, USUAL_FIELDS.keys(*_PLAIN_TEXT))
+    references = read_fields(base, notes, {*USUAL_FIELDS.keys(*_PLAIN_TEXT), *SUBJECT_FIELDS})
     cited = read_citations(base, references)
     by_citing = folders_by_citing(base.notes, cited)
     groups, kind_field = find_groups(notes, by_citing)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.nearest import choose
+from codex_tools.model import ResolvedBy, Style, Syntax
 from codex_tools.runtime.text import pluralise
 from codex_tools.survey.groups import FEWEST
 from codex_tools.survey.homes import SHARE, top
 from codex_tools.survey.values import EXAMPLES, Answers, Evidence, Proposed, Question
 from codex_tools.survey.words import COPIES, TEMPLATES
+
+_MOST_GONE = 0.5
+"""The part of the addresses from a root that are nowhere else, for a folder to be that root."""
 
 _PLACEHOLDERS = (b"{{", b"<%", b"${")
 _DIALECTS = {
@@ -60,6 +64,49 @@ def naming(base: KnowledgeBase) -> Iterator[Proposed]:
         words = "of several files of one name one is nearest"
         evidence = Evidence(near, len(ambiguous), "reference")
         yield Proposed(("resolution",), "nearest", evidence, words, False)
+
+
+def link_style(base: KnowledgeBase) -> Iterator[Proposed]:
+    """Propose that links give titles, where most wikilinks do."""
+    by_way = Counter(
+        each.how for each in base.links.bodies.resolved if each.link.syntax is Syntax.WIKILINK
+    )
+    titles, names = by_way[ResolvedBy.TITLE], sum(map(len, base.links.bodies.mentions.values()))
+    if titles >= max(FEWEST, names):
+        evidence = Evidence(titles, titles + names, "wikilink")
+        yield Proposed(
+            ("link-style",), Style.TITLE.value, evidence, "links give the titles of notes"
+        )
+
+
+def link_roots(base: KnowledgeBase) -> Iterator[Proposed]:
+    """Propose the folder from which addresses with a slash at their beginning are looked up, where
+    most of those that lead nowhere lead to a file there."""
+    gone = [
+        each.link.target.split("#")[0].split("?")[0].strip("/")
+        for each in base.links.bodies.broken
+        if each.link.syntax.is_address and each.link.target.startswith("/") and not each.candidates
+    ]
+    if len(gone) < FEWEST or base.resolver.layout.root.dialect is Dialect.OBSIDIAN:
+        return
+    counts = {root: _found_below(base, root, gone) for root in _tops(base)}
+    best = max(counts, key=lambda root: (counts[root], -len(root)), default="")
+    if counts.get(best, 0) >= max(FEWEST, _MOST_GONE * len(gone)):
+        evidence = Evidence(counts[best], len(gone), "path")
+        yield Proposed(
+            ("link-roots",), [best], evidence, "links with a slash at their beginning begin there"
+        )
+
+
+def _tops(base: KnowledgeBase) -> list[str]:
+    """The folders down to the second level."""
+    return [each for each in base.resolver.places.folders if each and each.count("/") <= 1]
+
+
+def _found_below(base: KnowledgeBase, root: str, addresses: Iterable[str]) -> int:
+    forms = ("", ".md", "/index.md", "/_index.md", "/README.md")
+    places = base.resolver.places
+    return sum(any(places.at(f"{root}/{each}{form}") for form in forms) for each in addresses)
 
 
 def template_folders(base: KnowledgeBase) -> dict[str, Evidence]:

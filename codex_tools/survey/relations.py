@@ -21,7 +21,7 @@ _SOME = 0.1
 """The part of the notes with a field called after sources that are claims: sources may have it too,
 where one is a summary of another."""
 
-_ANSWERED = 0.6
+_ANSWERED = 0.8
 """The part of the edges that has to stand at the other end too for all of them to have to."""
 
 _WORDS = 0.2

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from codex_tools.base.fields import FieldTable, Meaning
+from codex_tools.base.names import stem
 from codex_tools.base.relations import Polarity
 from codex_tools.model import Note, Role
+from codex_tools.runtime import lazy_regex
 from codex_tools.survey.groups import Group
 from codex_tools.survey.references import Reference, named_files
 from codex_tools.survey.values import Answers, Question
@@ -15,6 +17,12 @@ from codex_tools.survey.words import polarity_of_name, role_of_name
 
 _MOST = 0.6
 """The part of the notes of a kind that has to look like a claim, or like a source."""
+
+_CODE = frozenset({"src"})
+"""Names of folders that hold code, though they are words for something else too."""
+
+_DAY = lazy_regex.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d(?:[-_. ][^\W\d_]{2,9})?")
+"""A day as the name of a note: `2025-03-01`, `2025_03_01`, `2025-03-01 Sat`."""
 
 CHOICES = (Role.CLAIM.value, Role.SOURCE.value, "neither")
 
@@ -49,8 +57,7 @@ def find_roles(
 
     is_source = _mostly(groups, is_work)
     named = {
-        group.name: role_of_name(group.name) or _role_of_folders(group, by_citing)
-        for group in groups
+        group.name: _role_of_name(group) or _role_of_folders(group, by_citing) for group in groups
     }
     sources = {
         path
@@ -70,12 +77,26 @@ def find_roles(
     for group in groups:
         shape = _shape(is_source[group.name], is_claim[group.name])
         role = named[group.name] or shape
+        if role is Role.CLAIM and not role_of_name(group.name) and _is_journal(group):
+            role = Role.NONE
         keys = ("kinds", group.name, "role")
         if shape and shape is not named[group.name]:
             words = f"What are the {len(group.paths)} files of `{group.name}`?"
             questions.append(Question(keys, words, CHOICES, role.value))
         roles[group.name] = _answered(answers.get(keys), role)
     return roles, questions
+
+
+def _role_of_name(group: Group) -> Role:
+    """The role that a group is called after. A folder of code says nothing by its name."""
+    is_code = group.table.keys() == {"folders"} and group.name in _CODE
+    return Role.NONE if is_code else role_of_name(group.name)
+
+
+def _is_journal(group: Group) -> bool:
+    """Tell whether most notes of a group are called after a day, as those of a journal are."""
+    days = sum(_DAY.fullmatch(stem(path)) is not None for path in group.paths)
+    return days >= _MOST * len(group.paths)
 
 
 def _role_of_folders(group: Group, by_citing: Roles) -> Role:

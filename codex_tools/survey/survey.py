@@ -11,7 +11,7 @@ from codex_tools.runtime.text import pluralise
 from codex_tools.survey.bundles import survey_bundles
 from codex_tools.survey.homes import top
 from codex_tools.survey.own import survey_own
-from codex_tools.survey.places import dialect_of, included, naming
+from codex_tools.survey.places import dialect_of, included, link_roots, link_style, naming
 from codex_tools.survey.shipped import fitting, survey_shipped
 from codex_tools.survey.values import Answers, Evidence, Proposed, Seen, Survey
 
@@ -27,7 +27,8 @@ def survey(base: KnowledgeBase, exclude: Mapping[str, Evidence], answers: Answer
     found = _by_model(base, answers)
     named = {path: found.kinds.get(path, "") for path in base.notes}
     inside = () if base.kinds.model is Model.OKF else included(base, named)
-    settings = (*inside, *_excluded(exclude), *naming(base), *found.settings)
+    addressed = (*naming(base), *link_roots(base), *link_style(base))
+    settings = (*inside, *_excluded(exclude), *addressed, *found.settings)
     return found._replace(
         seen=tuple(_seen(named)), remarks=tuple(_remarks(base, named)), settings=settings
     )

@@ -96,6 +96,9 @@ TYPE_FIELDS = ("type", "tipo", "typ")
 KIND_FIELDS = (*TYPE_FIELDS, "kind", "class", "category")
 """How the names of fields end that tell what a note is; the first ones tell nothing else."""
 
+SUBJECT_FIELDS = frozenset({"categories", "category", "keywords", "tag", "tags"})
+"""Names of fields that say what a note is about, in words that may be names of notes by chance."""
+
 INDEXES = frozenset({"index", "_index", "readme", "log", "home", "overview", "changelog", "agents"})
 """Names of files that list or explain others."""
 

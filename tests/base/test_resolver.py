@@ -47,8 +47,7 @@ def base_with(text: str, path: str = "domains/x/note.md") -> KnowledgeBase:
         ("[here](map.md)", "domains/x/map.md", ResolvedBy.PATH),
         ("[root](/README.md)", "README.md", ResolvedBy.PATH),
         ("[folder](../y/)", "domains/y", ResolvedBy.PATH),
-        ("[anywhere](2025-old.md)", "inbox/archive/2025-old.md", ResolvedBy.PATH),
-        ("[anywhere](archive/2025-old.md)", "inbox/archive/2025-old.md", ResolvedBy.PATH),
+        ("![anywhere](moon.png)", "img/moon.png", ResolvedBy.PATH),
     ],
 )
 def test_a_link_resolves(written: str, target: str, how: ResolvedBy) -> None:
@@ -63,6 +62,9 @@ def test_a_link_resolves(written: str, target: str, how: ResolvedBy) -> None:
     [
         "[gone](nowhere/map.md)",
         "[gone](nowhere/2025-old.md)",
+        "[elsewhere](2025-old.md)",
+        "[elsewhere](archive/2025-old.md)",
+        "![elsewhere](Moon.png)",
         "[title](Why%20water%20rises)",
         "[punctuation](../The-tides-pull.md)",
         "[[The tide's 1.2 pull]]",

@@ -11,10 +11,14 @@ from codex_tools.base.resolver.sites import GENERATORS
 from codex_tools.storage import marks
 
 
-def site(name: str, mark: str, body: str, at: str = "a.md", **files: str) -> Variation:
+def site(
+    name: str, mark: str, body: str, at: str = "a.md", fixed: str = "", **files: str
+) -> Variation:
     """A page at ``at`` of a site that ``mark`` configures, beside files with heads as texts."""
     beside = {path: f"---\n{head}\n---\nx\n" if head else "x\n" for path, head in files.items()}
-    return Variation(name, {mark: "", **beside, at: body}, guessed=None)
+    return Variation(
+        name, {mark: "", **beside, at: body}, {at: fixed} if fixed else {}, guessed=None
+    )
 
 
 TABLE = (
@@ -35,6 +39,23 @@ TABLE = (
         "_config.yml",
         "[a](/start/) [b](/old) [c](/older) [d](«RF004 /docs/stop»)\n",
         **{"docs/b.md": "permalink: /start/\nredirect_from:\n  - /old\n  - /older"},
+    ),
+    site(
+        "hugo_in_small_letters",
+        "hugo.toml",
+        "[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/)\n"
+        "[d](«RF004 /functions/x») [e](«RF013 /functions/GETPAGE/») [f](«RF013 getpage.md»)\n",
+        at="content/functions/a.md",
+        fixed="[a](/functions/getpage/) [b](/functions/getpage) [c](../getpage/)\n"
+        "[d](/functions/x) [e](/functions/getpage/) [f](GetPage.md)\n",
+        **{"content/functions/GetPage.md": ""},
+    ),
+    site(
+        "jekyll_keeps_letters",
+        "_config.yml",
+        "[a](/docs/Tides) [b](«RF013 /docs/tides»)\n",
+        fixed="[a](/docs/Tides) [b](/docs/Tides)\n",
+        **{"docs/Tides.md": ""},
     ),
     site(
         "mdbook",
@@ -210,3 +231,16 @@ def test_a_rename_keeps_the_form_of_an_address(case: Rename, make_base: MakeBase
 def test_each_configuration_is_listed_whatever_is_included() -> None:
     assert set(GENERATORS) <= marks.FILES | marks.FOLDERS
     assert set(GENERATORS) >= marks.WITH_FOLDERS
+
+
+@pytest.mark.parametrize(("mark", "found"), [("hugo.toml", ""), ("_config.yml", "FM008 ")])
+def test_hugo_reads_a_front_matter_below_empty_lines(
+    mark: str, found: str, make_base: MakeBase
+) -> None:
+    page = (
+        f"\n\n«{found}---»\ntags: [x]\n---\nText.\n"
+        if found
+        else "\n\n---\ntags: [x]\n---\nText.\n"
+    )
+    fixed = {"content/a.md": "---\ntags: [x]\n---\nText.\n"} if found else {}
+    verify(Variation(mark, {mark: "", "content/a.md": page}, fixed, select=("FM",)), make_base)

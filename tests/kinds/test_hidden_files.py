@@ -42,3 +42,12 @@ TABLE = (
 @pytest.mark.parametrize("case", marked(TABLE))
 def test_a_link_may_lead_to_a_hidden_file(case: Variation, make_base: MakeBase) -> None:
     verify(Variation(case.name, case.files, guessed=None), make_base)
+
+
+def test_older_versions_that_an_app_keeps_are_no_notes(make_base: MakeBase) -> None:
+    files = {
+        "logseq/config.edn": "{}\n",
+        "logseq/bak/pages/eel/2025-05-07.md": "[x](lost.md)\n",
+        "pages/bak/a.md": "[x](«RF004 lost.md»)\n",
+    }
+    verify(Variation("logseq", files, guessed=None), make_base)

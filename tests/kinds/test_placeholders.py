@@ -21,6 +21,15 @@ TABLE = (
     one("definition", "[x][y]\n\n[y]: {{ site.base }}/lost.md\n"),
     one("html", '<a href="{{ url }}/lost.md">x</a> <img src="<%= src %>">\n'),
     one("body_of_shortcode", "{{< note >}}\n[[«RF001 lost»]]\n{{< /note >}}\n"),
+    one("toml", '[[menu.main]]\n  name = "x"\n\n> [[menu]]\n> # a\n> name=1\n'),
+    one(
+        "toml_headers",
+        "{{< code >}}\n[[a.b]]\n[a.b.c]\n  d = 1\n[[x]]\n[[x.y]]\nz = 2\n{{< /code >}}\n",
+    ),
+    one(
+        "no_toml",
+        "[[«RF001 e»]]\n\nx = 1\n\n[[«RF001 b»]] c\nd = 1\n\n- [[«RF001 c»]]\n- [[«RF001 d»]]\n",
+    ),
     one("name_in_angles", "[[notes/<name>|x]] [[<Note name>]] [y](notes/<name>/x.md)\n"),
     one("dots", "[[...]] [[…]] [x](...) [y](…)\n"),
     one("dots_in_a_name", "[[«RF001 a...»]] [[«RF001 ...b»]] [x](«RF004 a...»)\n"),

@@ -11,7 +11,7 @@ from codex_tools.base.names import ending
 from codex_tools.base.resolver.elsewhere import is_elsewhere
 from codex_tools.base.resolver.exact import Exact
 from codex_tools.base.resolver.layout import Dialect, Layout
-from codex_tools.base.resolver.moved import find_moved
+from codex_tools.base.resolver.moved import find_moved, is_usual
 from codex_tools.base.resolver.places import Places
 from codex_tools.base.resolver.readings import is_external, readings, with_signs
 from codex_tools.base.resolver.space import Space
@@ -244,6 +244,8 @@ class Resolver:
         if is_name(link):
             yield from self._loosely(target, source)
         folder, _, name = target.rpartition("/")
+        if is_usual(name):
+            return
         if (folder and " " not in folder) or not is_name(link):
             yield ResolvedBy.MOVED, list(space.names.in_any_case(name))
             yield ResolvedBy.FORM, space.in_other_form(name)

@@ -58,8 +58,11 @@ class Exact:
         is_path = "/" in target or link.syntax.is_address
         folder = source.rpartition("/")[0] if is_path else ""
         paths, by = self._found(target, folder, link.syntax, is_path)
-        if by is None and is_path and self._pages and link.syntax is not Syntax.VALUE:
-            paths, by = self._on_site(self._pages, target, source, link.syntax)
+        if is_path and self._pages and link.syntax is not Syntax.VALUE:
+            if by is None:
+                paths, by = self._on_site(self._pages, target, source, link.syntax)
+            if by is ResolvedBy.CASE and self._pages.lowers(target, source):
+                by = ResolvedBy.PAGE
         return self.one_of(paths, source, kinds), by
 
     def _found(self, target: str, folder: str, syntax: Syntax, is_path: bool = True) -> Ways:
@@ -139,11 +142,16 @@ class Exact:
                     yield ResolvedBy.PATH, [found]
                 places.append(place)
         has_end = target[:1] not in ("/", "") and not _is_dotted(target)
+        is_strict = syntax.is_address and self.vault.dialect is Dialect.COMMONMARK
         if has_end and not self.names.any_case:
-            yield ResolvedBy.PATH, self._ending_with(target, self.names.named, str)
+            ending = self._ending_with(target, self.names.named, str)
+            yield ResolvedBy.PATH, filter(self._is_attachment, ending) if is_strict else ending
         yield from ((ResolvedBy.CASE, self._places.in_any_case(place)) for place in places)
-        if has_end:
+        if has_end and not is_strict:
             yield ResolvedBy.CASE, self._ending_with(target, self.names.in_any_case, fold_case)
+
+    def _is_attachment(self, path: str) -> bool:
+        return path not in self._notes
 
     def _begins(self, target: str, folder: str, syntax: Syntax) -> Iterator[str]:
         """The paths from the root that a path may be, the likeliest first."""

@@ -7,6 +7,18 @@ from codex_tools.base.resolver.index import Names
 from codex_tools.base.resolver.places import Places
 from codex_tools.base.resolver.titles import is_telling
 
+_USUAL = (
+    "readme index contributing security support governance changelog changes history license"
+    " licence roadmap maintainers authors notice todo faq code_of_conduct agents claude"
+)
+USUAL = frozenset(_USUAL.split())
+"""Names that files have in many folders, and in other projects."""
+
+
+def is_usual(name: str) -> bool:
+    """Tell whether a file of this name says nothing of another one of the same name."""
+    return stem(name).casefold().replace("-", "_") in USUAL
+
 
 def find_moved(target: str, names: Names, places: Places) -> tuple[str, ...]:
     """Return the files with the name in which a path ends.

@@ -47,6 +47,13 @@ class Pages:
                     return nearest if len(nearest) == 1 else ()
         return None
 
+    def lowers(self, target: str, source: str) -> bool:
+        """Tell whether a text in small letters is an address on a site whose addresses have small
+        letters, whatever the files have."""
+        site = next((each for each in self._sites if each.holds(source)), None)
+        is_page = site is not None and site.generator.lowered and not target.endswith(_ENDINGS)
+        return is_page and target == target.lower()
+
     def aliased(self, target: str, source: str) -> Iterator[str]:
         """Yield the paths from the root that an address with the mark of a generator gives."""
         for site in self._sites:

@@ -21,17 +21,20 @@ class Generator(NamedTuple):
 
     ``roots`` are the folders beside the configuration whose files stand at the root of the site.
     ``in_folders`` tells that each page is served as a folder, ``html`` that its address may end
-    with ``.html``, ``joined`` that blanks in names become hyphens, ``labels`` that a label is known
-    on all pages. ``dropped`` is a pattern of what addresses lack of the beginning of a name,
-    ``alias`` a mark before a path from the folder of the configuration; ``made`` are patterns of
-    addresses of pages that it makes itself.
+    with ``.html``, ``joined`` that blanks in names become hyphens, ``lowered`` that letters become
+    small, ``labels`` that a label is known on all pages, ``blank_first`` that a front matter counts
+    below empty lines too. ``dropped`` is a pattern of what addresses lack of the beginning of a
+    name, ``alias`` a mark before a path from the folder of the configuration; ``made`` are patterns
+    of addresses of pages that it makes itself.
     """
 
     roots: tuple[str, ...] = ("",)
     in_folders: bool = False
     html: bool = False
     joined: bool = False
+    lowered: bool = False
     labels: bool = False
+    blank_first: bool = False
     dropped: str = ""
     alias: str = ""
     made: tuple[str, ...] = ()
@@ -52,7 +55,14 @@ class Site(NamedTuple):
 _FEEDS = ("*index.xml", "*feed.xml", "*rss.xml", "*atom.xml", "*sitemap.xml")
 _LISTS = ("*tags", "*tags/*", "*categories", "*categories/*", *_FEEDS)
 _MKDOCS = Generator(("docs",), in_folders=True, made=_LISTS)
-_HUGO = Generator(("content", "static", "assets"), in_folders=True, joined=True, made=_LISTS)
+_HUGO = Generator(
+    ("content", "static", "assets"),
+    in_folders=True,
+    joined=True,
+    lowered=True,
+    blank_first=True,
+    made=_LISTS,
+)
 _JEKYLL = Generator(("", "source"), html=True, dropped="_", made=_LISTS)
 _MDBOOK = Generator(("src",), html=True, made=("print", "toc"))
 _SPHINX = Generator(html=True, labels=True, made=("genindex", "*modindex", "search"))
@@ -63,13 +73,17 @@ _DOCUSAURUS = Generator(
     made=(*_LISTS, "*category/*", "blog/archive", "blog/authors*", "blog/page/*", "search"),
 )
 _ASTRO = Generator(
-    ("src/content/docs", "src/pages", "public"), in_folders=True, joined=True, made=_LISTS
+    ("src/content/docs", "src/pages", "public"),
+    in_folders=True,
+    joined=True,
+    lowered=True,
+    made=_LISTS,
 )
 _QUARTZ = Generator(("content", "docs"), joined=True, made=_LISTS)
 _ELEVENTY = Generator(("", "src", "content"), in_folders=True, html=True, made=_LISTS)
 _VITEPRESS = Generator(("", "public"), html=True, alias="@/")
 _NEXTRA = Generator(("pages", "src/pages", "content", "src/content", "public"))
-_NUXT = Generator(("content", "public"), dropped=r"\d+\.")
+_NUXT = Generator(("content", "public"), lowered=True, dropped=r"\d+\.")
 _DOCFX = Generator(html=True, alias="~/")
 
 _BY_NAME: Mapping[Generator, str] = {
