@@ -115,6 +115,7 @@ def test_entries_of_a_claim_name_its_sources(fields: dict[str, Any], text: str) 
         ("EVD - silt rose - [[@quill2021]]", "@quill2021"),
         ("silt rose — @quill2021a", "@quill2021a"),
         ("@quill2021 - silt rose", ""),
+        ("What we said - @ada", ""),
         ("write to ada - at silt@quill2021", ""),
         ("EVD - silt rose - @quill2021 later", ""),
     ],

@@ -20,7 +20,9 @@ _FILE = lazy_regex.compile(
     r"\.(?:csv|docx?|epub|html?|json|markdown|md|mp[34]|odt|pdf|pptx?|srt|txt|vtt|xlsx?))",
     re.I,
 )
-_KEY_AT_END = lazy_regex.compile(r"\s[-\u2013\u2014]\s\[{0,2}(@[^\W_][\w:.+~-]*)\]{0,2}\Z")
+_KEY_AT_END = lazy_regex.compile(
+    r"\s[-\u2013\u2014]\s\[{0,2}(@[^\W\d_][\w:.+~-]*\d[\w:.+~-]*)\]{0,2}\Z"
+)
 """How the name of a piece of evidence ends that has the key of its source in it."""
 
 _URL_LIKE = lazy_regex.compile(r"^(https?://|www\.)|^[\w.-]+\.[a-z]{2,6}(/|$)", re.I)
