@@ -12,7 +12,6 @@ import pytest
 from bases import MakeBase
 from click.testing import CliRunner
 
-from codex_tools.app import fix
 from codex_tools.app.check import check
 from codex_tools.app.workspace import load
 from codex_tools.base.knowledge_base import KnowledgeBase
@@ -139,7 +138,7 @@ def test_a_file_that_is_saved_between_the_check_and_the_fix_is_left_alone(
         (root / "a.md").write_text("# Tides\n\nSaved by an editor.\n")
         return report
 
-    monkeypatch.setattr(fix, "check", check_and_save)
+    monkeypatch.setattr("codex_tools.app.check.check", check_and_save)
     output = run(root, "--fix", "--select", "IO", status=0)
     assert "changed while it was worked on" in output
     assert (root / "a.md").read_text() == "# Tides\n\nSaved by an editor.\n"
