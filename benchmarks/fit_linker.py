@@ -32,7 +32,7 @@ from codex_tools.linking.evaluation.cross_validation import (
 from codex_tools.linking.evaluation.deletion import KnownLinks, with_half_deleted
 from codex_tools.linking.evaluation.quality import Evaluation
 from codex_tools.linking.index.document_index import DocumentIndex
-from codex_tools.linking.model.fitting import fit
+from codex_tools.linking.model.fitting import STRENGTH, fit
 from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.ranking import rank
 from codex_tools.linking.model.weights import Weights
@@ -206,7 +206,7 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--write", type=Path)
-    parser.add_argument("--strength", type=float, default=1.0)
+    parser.add_argument("--strength", type=float, default=STRENGTH)
     parser.add_argument("--threshold", type=float, default=0.6)
     parser.add_argument("--quick", action="store_true", help="fit, and judge nothing but the fit")
     options = parser.parse_args()

@@ -12,7 +12,14 @@ from linking_base import SOURCES
 from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.matching.matcher import match
 from codex_tools.linking.reading.mentions import parse_mentions
-from codex_tools.linking.reading.people import Person, agrees, authors_in, cast_of, contradicts
+from codex_tools.linking.reading.people import (
+    Person,
+    agrees,
+    authors_in,
+    cast_of,
+    contradicts,
+    subject_of,
+)
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 from codex_tools.linking.text.parts import part_marks
 
@@ -142,7 +149,6 @@ def test_people_behind_slashes_are_several() -> None:
 def test_who_is_named_before_a_clause_is_named_alone() -> None:
     [one] = parse_mentions("challenged by Lund who argues that dunes wander")
     assert one.cast.people == (Person("lund"),)
-    assert one.is_bare
 
 
 LISTED = "Vera Lund/Dune Fund (Herald, Star), Piet Marsh/Reed Capital, Quill/BF (Herald 2025)"
@@ -201,3 +207,44 @@ def test_a_name_that_the_title_has_is_no_other_person() -> None:
     report = DUNES._replace(title="Coastal Report 2020", author="many")
     assert "other_people" not in seen("Coastal Report 2020", report)
     assert "other_people" in seen("Ada Moor 2020, Coastal Report", report)
+
+
+@pytest.mark.parametrize(
+    "field", ["Various", "Multiple authors", "unknown", "Several (Herald, Star)", "research"]
+)
+def test_words_for_unknown_authors_name_nobody(field: str) -> None:
+    assert not authors_in(field).people
+
+
+def test_there_are_more_authors_where_some_are_not_named() -> None:
+    assert authors_in("Vera Lund; various") == ((LUND,), True, True)
+    assert authors_in("Various Press").people == (Person("press", ("various",)),)
+
+
+FILE = SourceRecord(
+    "archive/lund.md", "Vera Lund & the wandering dunes — a file", "unknown", body="Dunes."
+)
+
+
+def test_a_work_without_authors_is_called_by_the_person_it_is_about() -> None:
+    assert "first_author" in seen("Lund and the dunes", FILE)
+    assert "first_author" not in seen("Lund and the dunes", FILE._replace(author="Piet Marsh"))
+    assert "first_author" not in seen("The wandering dunes of Lund", FILE)
+
+
+@pytest.mark.parametrize("title", ["Vera Lund", "Dunes: a study", "On Vera Lund: a study"])
+def test_a_title_that_goes_not_on_behind_a_name_is_about_nobody(title: str) -> None:
+    assert not subject_of(title)
+
+
+def test_an_organisation_is_called_by_one_word_of_its_name() -> None:
+    firm = DUNES._replace(author="Brontide Research")
+    assert seen("challenged by Brontide who says that dunes rest", firm)["first_author"][0]
+    assert "first_author" not in seen("Brontide Coast, a map", firm)
+
+
+def test_a_month_that_agrees_leaves_no_other_day() -> None:
+    found = DUNES._replace(id="archive/2020-02-17-dunes.md", date="2020-02-00")
+    cited = "Vera Lund, 'Dunes that wander' (Feb 3, 2020)"
+    assert "other_day" not in seen(cited, found)
+    assert "other_day" in seen(cited, found._replace(date="2020-02-17"))

@@ -77,8 +77,7 @@ HOMONYMS: Mapping[str, frozenset[str]] = {
     "linking/reading/fields.py": frozenset({"name"}),  # a part of an entry for a person
     "linking/reading/properties.py": frozenset({"name", "id", "identifier", "key", "uri"}),
     "linking/evidence/names.py": frozenset({"doi", "arxiv", "status"}),  # kinds of identifiers
-    "linking/reading/description.py": frozenset({"handles", "authors"}),  # attributes of a document
-    "linking/reading/documents.py": frozenset({"authors"}),
+    "linking/reading/description.py": frozenset({"handles"}),  # an attribute of a document
     "linking/reading/mentions.py": frozenset({"isbn"}),
     "linking/stored/rejections.py": frozenset({"claim", "source"}),  # keys of a file of ours
     "linking/stored/weights_table.py": frozenset({"link"}),  # a table of the configuration

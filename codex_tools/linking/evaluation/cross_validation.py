@@ -12,7 +12,7 @@ from zlib import crc32
 from codex_tools.linking.evaluation.quality import Evaluation, Prediction
 from codex_tools.linking.index.document_index import DocumentIndex
 from codex_tools.linking.matching.candidates import candidates_of
-from codex_tools.linking.model.fitting import fit
+from codex_tools.linking.model.fitting import STRENGTH, fit
 from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.ranking import RankedCandidate, by_probability, rank
 from codex_tools.linking.model.weights import Weights, shipped_weights
@@ -98,7 +98,7 @@ def fit_folds(
     labelled: Sequence[LabelledClaim],
     others: Sequence[LabelledClaim] = (),
     folds: int = 5,
-    strength: float = 1.0,
+    strength: float = STRENGTH,
 ) -> Folds:
     """Return folds of the sources of claims, with weights fitted to these and to ``others``."""
     dealt = Folds(labelled, folds)

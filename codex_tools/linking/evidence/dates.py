@@ -1,5 +1,6 @@
 """Evidence from dates: of the mention, the document, the claim."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from codex_tools.linking.evidence.comparison import Comparison, measured_once
@@ -63,15 +64,25 @@ def other_date(comparison: Comparison) -> EvidenceValue:
 
 
 def other_day(comparison: Comparison) -> EvidenceValue:
-    """Both are dated to the day, and not to the same: half for the next day, full for others."""
+    """Both are dated to the day, and not to the same: half for the next day, full for others.
+
+    There is none where another date of the document, without a day, is that of the mention.
+    """
+    ours, theirs = comparison.mention.dates, comparison.document.dates
     gaps = [
         abs(one - other)
-        for one in filter(None, map(day_number, comparison.mention.dates))
-        for other in filter(None, map(day_number, comparison.document.dates))
+        for one in filter(None, map(day_number, ours))
+        for other in filter(None, map(day_number, theirs))
     ]
-    if not gaps or not (gap := min(gaps)):
+    if not gaps or not (gap := min(gaps)) or _is_month_of(theirs, ours):
         return NO_EVIDENCE
     return (_NEXT_DAY if gap == 1 else 1.0), pluralise(gap, "day")
+
+
+def _is_month_of(vague: Iterable[When], exact: Iterable[When]) -> bool:
+    """Tell whether one of some dates is the month of another one, without its day."""
+    months = {When(when.year, when.month) for when in exact if when.month}
+    return not months.isdisjoint(vague)
 
 
 def _gap(one: When, other: When) -> int:

@@ -93,14 +93,6 @@ def other_part(comparison: Comparison) -> EvidenceValue:
     return (1.0 if ours - theirs else _UNSAID_PART), shown
 
 
-def shared_names(comparison: Comparison) -> EvidenceValue:
-    """The share of what the mention says that stands in the document's names."""
-    shared, total = comparison.matched, comparison.query.total_idf
-    if not shared or not total:
-        return NO_EVIDENCE
-    return min(1.0, comparison.query.idf_sum(shared) / total), " ".join(shared)
-
-
 @measured_once
 def author_named(comparison: Comparison) -> EvidenceValue:
     """The mention names an author, publisher or handle of the document."""
@@ -113,20 +105,6 @@ def author_named(comparison: Comparison) -> EvidenceValue:
     return min(1.0, total / _FULL_NAME_IDF), " ".join([*authors, *handles])
 
 
-def whole_author(comparison: Comparison) -> EvidenceValue:
-    """The share of what stands in an author field of the document that the mention names."""
-    names = comparison.query.names
-    best, shown = NO_EVIDENCE
-    for author in comparison.document.authors:
-        named = comparison.forms.intersection(author)
-        if named:
-            total = names.idf_sum(author)
-            share = names.idf_sum(named) / total if total else 0.0
-            if share > best:
-                best, shown = min(1.0, share), " ".join(sorted(named))
-    return best, shown
-
-
 @measured_once
 def first_named(comparison: Comparison) -> EvidenceValue:
     """The share of what the mention begins with, mostly an author, that the names have."""
@@ -136,28 +114,9 @@ def first_named(comparison: Comparison) -> EvidenceValue:
     return (shared_idf / lead_idf, " ".join(shared)) if shared_idf else NO_EVIDENCE
 
 
-def author_with_title(comparison: Comparison) -> EvidenceValue:
-    """Author and title agree together, as in a full citation."""
-    title = comparison.title.in_order[0] * comparison.title.by_words[0]
-    if not title:
-        return NO_EVIDENCE
-    value = min(title, max(author_named(comparison)[0], first_named(comparison)[0]))
-    return (value, "author and title") if value else NO_EVIDENCE
-
-
 def body_mention(comparison: Comparison) -> EvidenceValue:
     """The work is named in the claim's text, beside what its `source` field says."""
     return (1.0, comparison.mention.text[:60]) if comparison.mention.from_body else NO_EVIDENCE
-
-
-def own_notes(comparison: Comparison) -> EvidenceValue:
-    """The mention speaks of the base's own claims and notes."""
-    return (1.0, "own notes") if comparison.mention.own_notes else NO_EVIDENCE
-
-
-def bare_names(comparison: Comparison) -> EvidenceValue:
-    """The mention names people and dates alone, and no title can speak for it."""
-    return (1.0, "no title") if comparison.mention.is_bare else NO_EVIDENCE
 
 
 def short_names(comparison: Comparison) -> EvidenceValue:

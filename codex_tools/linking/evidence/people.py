@@ -1,5 +1,7 @@
 """Evidence from the people that a mention names at its head, in their order."""
 
+from collections.abc import Sequence
+
 from codex_tools.linking.evidence.comparison import Comparison, measured_once
 from codex_tools.linking.evidence.dates import in_common
 from codex_tools.linking.evidence.names import title_beyond
@@ -17,12 +19,24 @@ def first_person(comparison: Comparison) -> EvidenceValue:
 
 
 def first_author(comparison: Comparison) -> EvidenceValue:
-    """The mention begins with the family of the first author, whatever else it says there."""
-    lead, people = comparison.mention.lead, comparison.document.cast.people
-    family = people[0].family.split() if people else []
-    if not family or not all(word in lead for word in family):
+    """The mention begins with the family of the first author, whatever else it says there, or with
+    that of the person whom a work without authors is about; or it calls the first author by another
+    word of the name alone, as organisations are."""
+    named = _named_first(comparison)
+    if not named:
         return NO_EVIDENCE
-    return min(1.0, comparison.query.idf_sum(family)), people[0].family
+    return min(1.0, comparison.query.idf_sum(named)), " ".join(named)
+
+
+def _named_first(comparison: Comparison) -> Sequence[str]:
+    lead, people = comparison.mention.lead, comparison.document.cast.people
+    if not people:
+        return lead[:1] if lead[0] == comparison.document.subject else ()
+    family = people[0].family.split()
+    if all(word in lead for word in family):
+        return family
+    alone = {one.family for one in comparison.mention.cast.people if not one.given}
+    return [word for word in people[0].given if word in alone and word in lead]
 
 
 def author_year(comparison: Comparison) -> EvidenceValue:

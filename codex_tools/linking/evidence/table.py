@@ -1,8 +1,9 @@
 """The table of evidence: one row a kind. A new kind is one function and one row here.
 
 Each kind looks at a mention beside a candidate and returns how much of it there is, from 0 to 1,
-and in words what was seen. ``prior`` is the weight that one would guess before seeing any link; a
-fit starts from it and keeps its sign, so that no agreement becomes a reason against a link.
+and in words what was seen. ``prior`` is the weight that one would guess before seeing any link of a
+base: what bases of other makes speak for, in halves. A fit is pulled towards it and keeps its sign,
+so that no agreement becomes a reason against a link.
 """
 
 from collections.abc import Callable
@@ -41,43 +42,37 @@ EVIDENCE: dict[str, EvidenceKind] = {
     "same_identifier": EvidenceKind(names.same_identifier, 9.0, "identifiers"),
     "other_identifier": EvidenceKind(names.other_identifier, -4.0, "identifiers"),
     "other_handle": EvidenceKind(names.other_handle, -2.0, "handles"),
-    "title_words": EvidenceKind(names.title_words, 2.0, "words"),
-    "title_order": EvidenceKind(names.title_order, 1.5, "words"),
-    "whole_title": EvidenceKind(names.whole_title, 2.0, "words"),
-    "title_head": EvidenceKind(names.title_head, 1.5, "words"),
-    "title_beyond": EvidenceKind(names.title_beyond, -1.0, "titles"),
+    "title_words": EvidenceKind(names.title_words, 1.5, "words"),
+    "title_order": EvidenceKind(names.title_order, 0.5, "words"),
+    "whole_title": EvidenceKind(names.whole_title, 1.5, "words"),
+    "title_head": EvidenceKind(names.title_head, 2.0, "words"),
+    "title_beyond": EvidenceKind(names.title_beyond, -1.5, "titles"),
     "other_part": EvidenceKind(names.other_part, -3.0),
-    "shared_names": EvidenceKind(names.shared_names, 1.5, "words"),
-    "author_named": EvidenceKind(names.author_named, 1.0),
-    "whole_author": EvidenceKind(names.whole_author, 0.5),
-    "author_with_title": EvidenceKind(names.author_with_title, 2.0, "words"),
     "author_with_date": EvidenceKind(dates.author_with_date, 2.5, "dates"),
-    "first_author": EvidenceKind(people.first_author, 1.0, "lead"),
+    "first_author": EvidenceKind(people.first_author, 2.0, "lead"),
     "author_year": EvidenceKind(people.author_year, 2.5, "dates"),
-    "other_people": EvidenceKind(people.other_people, -2.0, "cast_people"),
+    "other_people": EvidenceKind(people.other_people, -2.5, "cast_people"),
     "unnamed_people": EvidenceKind(people.unnamed_people, -1.0, "cast_people"),
     "other_initial": EvidenceKind(people.other_initial, -4.0, "cast_people"),
-    "other_date": EvidenceKind(dates.other_date, -2.0, "dates"),
+    "other_date": EvidenceKind(dates.other_date, -3.0, "dates"),
     "other_day": EvidenceKind(dates.other_day, -1.5, "dates"),
     "same_day_work": EvidenceKind(dates.same_day_work, 1.0, of_claim=True),
     "created_before": EvidenceKind(dates.created_before, -0.5, of_claim=True),
-    "other_domain": EvidenceKind(dates.other_domain, -0.5, of_claim=True),
+    "other_domain": EvidenceKind(dates.other_domain, -1.0, of_claim=True),
     "same_commit": EvidenceKind(names.same_commit, 4.0, of_claim=True),
     "body_mention": EvidenceKind(names.body_mention, -1.0, "from_body"),
-    "own_notes": EvidenceKind(names.own_notes, -2.5, "own_notes"),
-    "bare_names": EvidenceKind(names.bare_names, 0.0, "is_bare", is_shape=True),
-    "short_names": EvidenceKind(names.short_names, 0.0, "is_short", is_shape=True),
+    "short_names": EvidenceKind(names.short_names, 1.0, "is_short", is_shape=True),
     "unnamed": EvidenceKind(names.unnamed, -1.0, is_shape=True),
     "unarchived": EvidenceKind(names.unarchived, -2.0),
     "first_in_text": EvidenceKind(
         texts.first_in_text, 0.5, "lead", True, texts.first_in_text_bound
     ),
     "other_title": EvidenceKind(texts.other_title, -2.0, "titles", reads_text=True),
-    "unexplained": EvidenceKind(texts.unexplained, -2.0, reads_text=True),
+    "unexplained": EvidenceKind(texts.unexplained, -4.0, reads_text=True),
     "like_text": EvidenceKind(texts.like_text, 2.0, reads_text=True),
     "leads": EvidenceKind(texts.leads, 1.0, of_claim=True),
-    "shared_figures": EvidenceKind(texts.shared_figures, 1.0, "", True, texts.shared_figures_bound),
-    "quoted_text": EvidenceKind(texts.quoted_text, 1.0, "", True, texts.quoted_text_bound),
+    "shared_figures": EvidenceKind(texts.shared_figures, 2.0, "", True, texts.shared_figures_bound),
+    "quoted_text": EvidenceKind(texts.quoted_text, 1.5, "", True, texts.quoted_text_bound),
 }
 OUTRANKED = "outranked"
 RANK_SCALE = 2.0
@@ -85,9 +80,9 @@ TIED = "tied"
 TIE_RANGE = 2.3
 """How far behind another one a candidate still makes a tie, in log-odds."""
 SHAPES = frozenset(name for name, kind in EVIDENCE.items() if kind.is_shape)
-PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -3.0, TIED: -2.0}
+PRIORS = {name: kind.prior for name, kind in EVIDENCE.items()} | {OUTRANKED: -4.0, TIED: -3.0}
 PRIOR_BIAS = -6.0
-_WORTH_READING = 1.0
+_WORTH_READING = 0.0
 _NEEDED = tuple(dict.fromkeys(kind.needs for kind in EVIDENCE.values() if kind.needs))
 
 EvidenceKinds = tuple[tuple[str, EvidenceKind], ...]

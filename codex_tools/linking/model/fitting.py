@@ -15,6 +15,9 @@ from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.ranking import rank
 from codex_tools.linking.model.weights import Weights, prior_weights, probability
 
+STRENGTH = 4.0
+"""How strongly a fit is pulled towards the prior: with less, it learns from what is rare."""
+
 _ROUNDS = 4
 _SWEEPS = 60
 _TOLERANCE = 1e-3
@@ -26,7 +29,7 @@ _Row = tuple[Evidence, bool, float]
 
 
 def fit(
-    claims: Sequence[LabelledClaim], strength: float = 1.0, skipped: Collection[str] = ()
+    claims: Sequence[LabelledClaim], strength: float = STRENGTH, skipped: Collection[str] = ()
 ) -> Weights:
     """Return weights fitted to claims, leaving out the documents in ``skipped``.
 

@@ -7,7 +7,7 @@ from typing import Any
 from codex_tools.base.names import stem
 from codex_tools.linking.reading.mentions import initialisms
 from codex_tools.linking.reading.names import date_in, names_of, without_date
-from codex_tools.linking.reading.people import authors_in
+from codex_tools.linking.reading.people import authors_in, subject_of
 from codex_tools.linking.reading.records import SourceRecord
 from codex_tools.linking.text.dates import When, day_number, parse_date
 from codex_tools.linking.text.identifiers import comparable_url, handles, identifiers
@@ -41,9 +41,7 @@ def describe(copies: Sequence[SourceRecord]) -> Description:
     days = {day_number(when) for when in dates} | {_processed(record) for record in copies}
     dates |= {When(when.year) for when in dates if (when.month, when.day) == (1, 1)}
     named = " ".join([f"{one.url} {one.author} {one.identifiers}" for one in copies])
-    authors = {
-        tuple(dict.fromkeys(compared_words(one.author))): None for one in copies if one.author
-    }
+    cast = authors_in(next((one.author for one in copies if one.author), ""))
     return {
         "words": spots,
         "titles": _titles(copies, spots),
@@ -52,8 +50,8 @@ def describe(copies: Sequence[SourceRecord]) -> Description:
         "identifiers": tuple(sorted(identifiers(named + " " + copies[0].publisher))),
         "handles": tuple(sorted(handles(named))),
         "compounds": " ".join(["", *[word for word in spots if spots[word] & (AUTHOR | NAME)], ""]),
-        "authors": tuple(authors),
-        "cast": authors_in(next((one.author for one in copies if one.author), "")),
+        "cast": cast,
+        "subject": "" if cast.people else subject_of(copies[0].title),
         "parts": part_marks(straighten(copies[0].title or without_date(stem(copies[0].id)))),
         "names": names_of(copies),
         "archived": any(in_archive(record.id) for record in copies),

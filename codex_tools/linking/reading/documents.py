@@ -20,11 +20,12 @@ class SourceDocument:
 
     ``words`` maps each word of its names to where it stands: a sum of AUTHOR, TITLE and NAME, the
     last one for file name and host. ``titles`` holds each title in words, whole and in its parts;
-    ``authors`` the words of each author field; ``compounds`` the words of author, file name and
-    host, such as `annsmith`, in one text with a space around each. ``cast`` are its authors in
-    order, ``parts`` what tells it from another one of the same title, ``names`` what references
-    call it, by kind. ``archived`` says whether a copy lies in an `archive` folder, as all do where
-    a base has none. What others would hold as sets are tuples here, which are a quarter as large.
+    ``compounds`` the words of author, file name and host, such as `annsmith`, in one text with a
+    space around each. ``cast`` are its authors in order, ``subject`` the family of whom its title
+    names where it has none, ``parts`` what tells it from another one of the same title, ``names``
+    what references call it, by kind. ``archived`` says whether a copy lies in an `archive` folder,
+    as all do where a base has none. What others would hold as sets are tuples here, which are a
+    quarter as large.
     """
 
     records: tuple[SourceRecord, ...]
@@ -35,8 +36,8 @@ class SourceDocument:
     identifiers: tuple[str, ...]
     handles: tuple[str, ...]
     compounds: str
-    authors: tuple[tuple[str, ...], ...]
     cast: Cast
+    subject: str
     parts: frozenset[str]
     names: tuple[tuple[str, ...], ...]
     archived: bool
@@ -124,8 +125,7 @@ def _held_once(read: Described) -> Described:
     """Return what another process sent, its words shared with those of all other documents."""
     keys, described = read
     described["words"] = {intern(word): spot for word, spot in described["words"].items()}
-    for name in ("titles", "authors"):
-        described[name] = tuple([tuple(map(intern, text)) for text in described[name]])
+    described["titles"] = tuple([tuple(map(intern, title)) for title in described["titles"]])
     return keys, described
 
 

@@ -49,9 +49,6 @@ _CLAUSE = lazy_regex.compile(
     r"|(?<=\w )-\s+(?![\"'@])).*",
     re.S,
 )
-_OWN_NOTES = lazy_regex.compile(
-    r"\b(?:claims?|notes|musings?|beliefs?|vault|knowledge base|(?i:PRs?\s*#?\d+|pull requests?))\b"
-)
 _NUMBERS = lazy_regex.compile(
     r"\b\d{4}\.\d{4,5}(?:v\d+)?\b|\b10\.\d{4,9}/\S+|(?<=status/)\d+|(?i:isbn)[-:\dXx\s]{10,24}"
 )
@@ -75,8 +72,8 @@ class Mention:
     ``words`` weigh 1, or less when they stand in brackets; ``lead`` are the words that it begins
     with, mostly an author; ``titles`` stand in quotes; ``title_texts`` are where a title may stand,
     in words; ``references`` are what may name files. ``cast`` is whom it names at its head,
-    ``parts`` what tells its title from others; ``is_bare`` that it has none, ``is_short`` that it
-    has few words besides names and years.
+    ``parts`` what tells its title from others; ``is_short`` that it has few words
+    besides names and years.
     Mentions of one ``passage`` are readings of it: the whole, or the pieces that it is cut into.
     """
 
@@ -91,10 +88,8 @@ class Mention:
     references: tuple[FileReference, ...] = ()
     cast: Cast = NOBODY
     parts: frozenset[str] = frozenset()
-    is_bare: bool = False
     is_short: bool = False
     from_body: bool = False
-    own_notes: bool = False
     passage: int = 0
     is_piece: bool = False
 
@@ -168,16 +163,9 @@ def parse_mention(
         references=references,
         cast=cast,
         parts=part_marks(text),
-        is_bare=not titles and _is_bare(cast, weights),
         is_short=not titles and _is_short(cast, weights),
         from_body=from_body,
-        own_notes=bool(_OWN_NOTES.search(unquoted)),
     )
-
-
-def _is_bare(cast: Cast, words: Iterable[str]) -> bool:
-    """Tell whether a mention's words are those of its people and of years."""
-    return bool(cast.people) and not _beyond_people(cast, words)
 
 
 def _is_short(cast: Cast, words: Iterable[str]) -> bool:

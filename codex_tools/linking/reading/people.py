@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from codex_tools.base.text import split_words
-from codex_tools.linking.text.words import stem, straighten, unaccented
+from codex_tools.linking.text.words import GENRES, content_words, stem, straighten, unaccented
 from codex_tools.runtime import lazy_regex
 
 _BETWEEN = lazy_regex.compile(
@@ -29,6 +29,12 @@ _PARTICLES = frozenset(
     "van von der den de del della di da du la le los el al bin ibn ter zu".split()  # noqa: SIM905
 )
 _JOINING = frozenset(["of", "for", "the", "and", "on", "in"])
+_NOBODY_WORDS = """various multiple several other unknown unnamed anonymous anon author source
+people contributor staff editor team compilation collection research generated"""
+_NOBODY = frozenset(_NOBODY_WORDS.split()) | GENRES
+"""Words for authors that name none: `Various`, `Multiple authors`, `unknown`, `Staff report`."""
+
+_TITLE_HEAD = lazy_regex.compile(r"\s?[:&(,]\s?|\s-\s")
 _MAX_WORDS = 5
 
 
@@ -56,9 +62,21 @@ def authors_in(field: str) -> Cast:
     """Return the people in an author field, however it separates them."""
     field = straighten(field)
     names = [name for part in _parts(_ALIKE.sub("", field)) for name in _split(part)]
-    people = (_person(name) for name in names)
-    found = tuple(dict.fromkeys(person for person in people if person))
-    return Cast(found, True, bool(_ALIKE.search(field)))
+    known = [name for name in names if not _is_nobody(name)]
+    people = tuple(dict.fromkeys(person for person in map(_person, known) if person))
+    return Cast(people, True, len(known) < len(names) or bool(_ALIKE.search(field)))
+
+
+def _is_nobody(name: str) -> bool:
+    first = stem(name.split()[0].lower()) if name.strip() else ""
+    return first in _NOBODY and _NOBODY.issuperset(content_words(name))
+
+
+def subject_of(title: str) -> str:
+    """Return the family of the person whom a title names before it goes on, if it does."""
+    head, *rest = _TITLE_HEAD.split(straighten(title), maxsplit=1)
+    person = _person(head) if rest and _is_name(head) else None
+    return person.family if person and person.given else ""
 
 
 def cast_of(text: str) -> Cast:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _RARE = 0.5
 _MOST_WORDS = 15
-_NO_WORDS = frozenset({"like_text", "created_before", "own_notes", "unnamed", "outranked"})
+_NO_WORDS = frozenset({"like_text", "created_before", "unnamed", "outranked"})
 
 
 def question_text(
