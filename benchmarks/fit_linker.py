@@ -45,7 +45,7 @@ from codex_tools.linking.reading.records import (
 
 LINK_FIELDS = ("claims_extracted", "sourced_from", "enrichments", "enrichments_applied")
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-LAYOUTS = ("citations", "raw and wiki", "author and year", "plain notes")
+LAYOUTS = ("citations", "raw and wiki", "author and year", "plain notes", "look-alikes")
 SALTS = ("", "a", "b", "c")
 """Ways to deal the sources into halves. Weights are fitted to the first."""
 

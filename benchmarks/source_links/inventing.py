@@ -129,8 +129,12 @@ class Inventor:
             "year": draw(3, 40),
         }
 
-    def _work(self, number: int) -> Work:
-        field = self.random.choice(sorted(FIELDS))
+    def work_on(self, field: str) -> Work:
+        """A work on a matter, which is one of the fields."""
+        return self._work(0, field)
+
+    def _work(self, number: int, field: str = "") -> Work:
+        field = field or self.random.choice(sorted(FIELDS))
         title = self.random.choice(TITLES).format(**self._slots(field))
         kind = self.random.choices(list(VENUES), (60, 15, 15, 10))[0]
         venue = self.random.choice(VENUES[kind]).format(field.capitalize())

@@ -9,7 +9,16 @@ from pathlib import Path
 from source_links.bases import Base
 from source_links.forms import BARE
 from source_links.inventing import Inventor
-from source_links.layouts import author_year, citations, citekeys, content, discourse, plain, slugs
+from source_links.layouts import (
+    author_year,
+    citations,
+    citekeys,
+    content,
+    discourse,
+    lookalikes,
+    plain,
+    slugs,
+)
 from source_links.records import real_works
 from source_links.styles import STYLES
 from source_links.works import Work, distinct, split
@@ -28,6 +37,7 @@ MAKERS: dict[str, Callable[[Sequence[Work]], Base]] = {
     "author and year": author_year.make,
     "discourse graph": discourse.make,
     "plain notes": plain.make,
+    "look-alikes": lookalikes.make,
     "content only": content.make,
 }
 PRECISION, RECALL, RECALL_BARE = 0.98, 0.95, 0.90

@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-INVENTED = ("citekeys", "raw and wiki", "author and year", "discourse graph", "plain notes")
+INVENTED = (
+    "citekeys",
+    "raw and wiki",
+    "author and year",
+    "discourse graph",
+    "plain notes",
+    "look-alikes",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +128,15 @@ def test_answers_are_in_the_base_and_half_of_the_claims_have_none(layout: str) -
     without = sum(not claim.sources for claim in base.claims)
     assert 0.3 < without / len(base.claims) < 0.8
     assert len({claim.path for claim in base.claims}) == len(base.claims)
+
+
+def test_beside_each_cited_work_stands_one_that_is_not_meant() -> None:
+    from source_links.lookalikes import KINDS
+
+    base = base_of("look-alikes", 90)
+    assert {claim.form for claim in base.claims} == KINDS.keys()
+    right = {path for claim in base.claims for path in claim.sources}
+    assert len(base.at.keys()) - len(right) == len(base.claims)
 
 
 def test_links_count_at_either_end_and_in_every_spelling(tmp_path: Path) -> None:

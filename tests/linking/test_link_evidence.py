@@ -29,6 +29,10 @@ from codex_tools.linking.reading.mentions import Mention
 from codex_tools.linking.reading.records import ClaimRecord, SourceRecord
 
 DRAFT = SourceRecord("inbox/a-draft-on-lagoons.md", "Lagoons behind the dunes", "Ines Marrow")
+CHECK = SourceRecord("inbox/archive/check.md", "Quill's slow rivers weighed again", "Ben Hay")
+SEQUEL = SourceRecord("inbox/archive/sequel.md", "Mud below bridges, Part II", "Ben Hay")
+YEARBOOK = SourceRecord("inbox/archive/yearbook.md", "Lagoon yearbook 2018", "Office of Lagoons")
+BESIDE = (DRAFT, CHECK, SEQUEL, YEARBOOK)
 QUOTE = "Slow rivers carry 48,213 tonnes of silt a day. Sediment loads doubled"
 CITED = claim("Ada Quill, 'The Weight of Slow Rivers' (2021)")
 STRANGER = claim("Someone Else, 'Another work' (2021)", body="Told.", title="Told", domain="law")
@@ -45,14 +49,17 @@ SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
     "title_head": (claim("Ada Quill (2021), The Weight of Slow…"), RIVERS),
     "title_beyond": (claim("Ada Quill, 'The Weight of Slow Rivers and Lakes'"), RIVERS),
     "other_part": (claim("Ada Quill, The Weight of Slow Rivers, Part II"), RIVERS),
+    "unsaid_part": (claim("Ben Hay, Mud below bridges"), SEQUEL),
     "author_with_date": (CITED, RIVERS),
     "first_author": (claim("Quill's talk on silt"), RIVERS),
     "author_year": (claim("Quill (2021a)"), RIVERS),
     "other_people": (claim("Quill and Hay (2021)"), RIVERS),
+    "about_people": (claim("Quill (2021), 'Slow rivers weighed'"), CHECK),
     "unnamed_people": (claim("Quill et al. (2021)"), RIVERS),
     "other_initial": (claim("B. Quill (2021), The Weight of Slow Rivers"), RIVERS),
     "other_date": (claim("Ada Quill, 'The Weight of Slow Rivers' (1999)"), RIVERS),
-    "other_day": (claim("Ada Quill, 'The Weight of Slow Rivers', March 9, 2021"), RIVERS),
+    "other_day": (claim("Ada Quill on slow rivers, March 9, 2021"), RIVERS),
+    "other_year": (claim("Office of Lagoons, Lagoon yearbook 2019"), YEARBOOK),
     "same_day_work": (CITED._replace(created="2021-03-04"), RIVERS),
     "created_before": (CITED._replace(created="2015-01-01"), RIVERS),
     "other_domain": (claim("Ada Quill, 'The Weight of Slow Rivers'", domain="law"), RIVERS),
@@ -68,6 +75,7 @@ SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
     "other_title": (claim("Ada Quill, 'Mountains of Snow' and The Weight of Slow Rivers"), RIVERS),
     "unexplained": (claim("Ada Quill, The Weight of Slow Rivers, Brontide Press"), RIVERS),
     "like_text": (CITED, RIVERS),
+    "unlike_text": (claim("Ada Quill (2021)", body="Cheese.", title="Cheese"), RIVERS),
     "leads": (CITED, RIVERS),
     "shared_figures": (CITED, RIVERS),
     "quoted_text": (CITED._replace(body=f'It says: "{QUOTE}".'), RIVERS),
@@ -77,7 +85,7 @@ SHOWN: Mapping[str, tuple[ClaimRecord, SourceRecord]] = {
 
 @pytest.fixture(scope="module")
 def index() -> DocumentIndex:
-    return DocumentIndex([], [*SOURCES, DRAFT], {"committed.md": [RIVERS.id]})
+    return DocumentIndex([], [*SOURCES, *BESIDE], {"committed.md": [RIVERS.id]})
 
 
 def seen(index: DocumentIndex, one: ClaimRecord, source: SourceRecord) -> set[str]:
@@ -105,7 +113,7 @@ def test_no_evidence_is_found_for_a_stranger(index: DocumentIndex, kind: str) ->
 @pytest.mark.parametrize("kind", [name for name, kind in EVIDENCE.items() if kind.upper_bound])
 def test_an_upper_bound_is_never_too_low(kind: str) -> None:
     both = [one._replace(body=f'It says: "{QUOTE}".') for one, _ in SHOWN.values()]
-    index = DocumentIndex([], [*SOURCES, DRAFT])
+    index = DocumentIndex([], [*SOURCES, *BESIDE])
     eager = LinkSettings(runners_up=0).pruner()
     for one in both:
         plain, pruned = candidates_of(one, index), candidates_of(one, index, eager)
@@ -166,6 +174,12 @@ def test_a_candidate_too_far_behind_the_leader_is_not_read(
     kept = UpperBoundPruner(weights, 0.0).gather(compared, kinds)
     assert read == [RIVERS.id, DELTAS.id][: 1 + is_read]
     assert [one.document.id for one, _ in kept] == [DELTAS.id, RIVERS.id][1 - is_read :]
+
+
+def test_a_day_of_work_says_nothing_of_a_source_that_nothing_names(index: DocumentIndex) -> None:
+    same_day = CITED._replace(created="2021-03-04", source_text="Wind forum")
+    assert "same_day_work" not in seen(index, same_day, RIVERS)
+    assert "same_day_work" in seen(index, same_day._replace(source_text="Quill"), RIVERS)
 
 
 def test_one_month_was_shown_as_1_months(index: DocumentIndex) -> None:

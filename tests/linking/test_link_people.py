@@ -197,6 +197,44 @@ def test_another_exact_day_speaks_against_a_source() -> None:
     assert next_day[0] < seen("Vera Lund, February 9, 2020", DUNES)["other_day"][0] == 1.0
 
 
+def test_days_that_differ_are_no_date_in_common() -> None:
+    assert "author_with_date" in seen("Vera Lund, February 4, 2020", DUNES)
+    far = seen("Vera Lund, February 9, 2020", DUNES)
+    assert not {"author_with_date", "author_year"} & far.keys()
+
+
+def test_a_long_title_outweighs_another_day() -> None:
+    long = DUNES._replace(title="Dunes that wander over harbours, quays and villages")
+    said = f"Vera Lund, '{long.title}', February 9, 2020"
+    assert "other_day" not in seen(said, long)
+    assert "other_day" in seen("Vera Lund, 'Dunes', February 9, 2020", DUNES)
+
+
+def test_the_year_in_a_title_is_that_of_another_report() -> None:
+    report = DUNES._replace(title="Dune report 2020")
+    assert "other_year" in seen("Vera Lund, Dune report 2019", report)
+    assert "other_year" not in seen("Vera Lund, Dune report 2020", report)
+    assert "other_year" not in seen("Vera Lund, Dune report", report)
+
+
+def test_a_work_about_somebodys_work_is_none_of_theirs() -> None:
+    about = DUNES._replace(title="Moor's wandering dunes, measured again")
+    assert "about_people" in seen("Moor 2020, 'Wandering dunes'", about)
+    assert "about_people" not in seen("Lund 2020, 'Wandering dunes'", about)
+
+
+def test_a_title_at_the_head_names_nobody_whom_a_work_is_about() -> None:
+    yearbook = DUNES._replace(title="Dune Yearbook 2020", author="Office for Dunes")
+    assert "about_people" not in seen("Dune Yearbook 2020 (Office for Dunes)", yearbook)
+
+
+def test_a_part_that_is_named_is_more_than_one_that_is_not() -> None:
+    part = DUNES._replace(title="Wandering dunes of the north shore, Part II")
+    assert "other_part" in seen("Vera Lund, Wandering dunes of the north shore, Part I", part)
+    assert "unsaid_part" in seen("Vera Lund, Wandering dunes of the north shore", part)
+    assert not {"other_part", "unsaid_part"} & seen("Vera Lund (2020)", part).keys()
+
+
 def test_what_an_author_is_called_is_no_beginning_of_a_title() -> None:
     feed = DUNES._replace(title="Vera Lund: a hundred notes")
     assert "title_head" not in seen("Vera Lund talk", feed)

@@ -71,6 +71,11 @@ class Comparison:
         return title_fit(self.document.titles, self.query, words, names)
 
     @cached_property
+    def cosine(self) -> float:
+        """How like the text of the claim that of the document is in its rare words, from 0 to 1."""
+        return self.subject.texts.cosine(self.subject.content, self.source_content)
+
+    @cached_property
     def source_content(self) -> Content:
         """The comparable content of the document."""
         return self.subject.texts.content_of(self.document)

@@ -7,11 +7,13 @@ from codex_tools.linking.evidence.comparison import Comparison, measured_once
 from codex_tools.linking.evidence.names import author_named, first_named, title_beyond
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
 from codex_tools.linking.text.dates import When, day_number
+from codex_tools.runtime import lazy_regex
 from codex_tools.runtime.text import pluralise
 
 _FAR_MONTHS = 24
 _FAR_DAYS = 62
 _NEXT_DAY = 0.5
+_YEAR = lazy_regex.compile(r"(?:19|20)\d\d")
 
 
 @measured_once
@@ -28,12 +30,13 @@ def same_date(comparison: Comparison) -> EvidenceValue:
 
 
 def in_common(one: When, other: When) -> When | None:
-    """Return what two dates have in common; nothing where a month that both have differs."""
+    """Return what two dates have in common; nothing where a month that both have differs, or a day
+    by more than one."""
     if one.year != other.year:
         return None
     if not (one.month and other.month):
         return When(one.year)
-    if one.month != other.month:
+    if one.month != other.month or (one.day and other.day and abs(one.day - other.day) > 1):
         return None
     return one if one.day and one.day == other.day else When(one.year, one.month)
 
@@ -66,7 +69,8 @@ def other_date(comparison: Comparison) -> EvidenceValue:
 def other_day(comparison: Comparison) -> EvidenceValue:
     """Both are dated to the day, and not to the same: half for the next day, full for others.
 
-    There is none where another date of the document, without a day, is that of the mention.
+    There is none where another date of the document, without a day, is that of the mention, and
+    less where the mention has a long title of the document word by word.
     """
     ours, theirs = comparison.mention.dates, comparison.document.dates
     gaps = [
@@ -76,7 +80,18 @@ def other_day(comparison: Comparison) -> EvidenceValue:
     ]
     if not gaps or not (gap := min(gaps)) or _is_month_of(theirs, ours):
         return NO_EVIDENCE
-    return (_NEXT_DAY if gap == 1 else 1.0), pluralise(gap, "day")
+    untitled = 1 - comparison.title.whole[0]
+    return (_NEXT_DAY if gap == 1 else 1.0) * untitled, pluralise(gap, "day")
+
+
+def other_year(comparison: Comparison) -> EvidenceValue:
+    """The title has a year in it, as that of a report, and the mention names others."""
+    ours = {str(when.year) for when in comparison.mention.dates}
+    title = max(comparison.document.titles, key=len, default=())
+    theirs = [word for word in title if _YEAR.fullmatch(word)]
+    if not theirs or not ours.isdisjoint(theirs):
+        return NO_EVIDENCE
+    return 1.0, " ".join(theirs)
 
 
 def _is_month_of(vague: Iterable[When], exact: Iterable[When]) -> bool:
@@ -92,9 +107,10 @@ def _gap(one: When, other: When) -> int:
 
 
 def same_day_work(comparison: Comparison) -> EvidenceValue:
-    """The claim was created on the day of the source or of its processing."""
+    """The claim was created on the day of the source or of its processing; where there is a text,
+    something in it names the source."""
     created = comparison.subject.day
-    if created is None:
+    if created is None or (comparison.mention.text and not comparison.matched):
         return NO_EVIDENCE
     near = [day for day in comparison.document.days if abs(created - day) <= 1]
     if not near:

@@ -6,7 +6,6 @@ from codex_tools.linking.reading.description import AUTHOR, NAME, TITLE
 from codex_tools.linking.text.identifiers import identifier_kind
 
 _FULL_NAME_IDF = 1.25
-_UNSAID_PART = 0.6
 
 
 def named_file(comparison: Comparison) -> EvidenceValue:
@@ -85,12 +84,18 @@ def title_beyond(comparison: Comparison) -> EvidenceValue:
 
 
 def other_part(comparison: Comparison) -> EvidenceValue:
-    """One of the two is a part, a sequel, a correction or a review of the other."""
+    """The mention names a part, a sequel, a correction or a review, and the document is none."""
+    said = comparison.mention.parts - comparison.document.parts
+    return (1.0, " ".join(sorted(said))) if said else NO_EVIDENCE
+
+
+def unsaid_part(comparison: Comparison) -> EvidenceValue:
+    """The document is a part, a sequel, a correction or a review, and the mention does not say so,
+    as much as it has of the title."""
     ours, theirs = comparison.mention.parts, comparison.document.parts
-    if ours == theirs:
+    if not ours < theirs:
         return NO_EVIDENCE
-    shown = " ".join(sorted(ours ^ theirs))
-    return (1.0 if ours - theirs else _UNSAID_PART), shown
+    return comparison.title.by_words[0], " ".join(sorted(theirs - ours))
 
 
 @measured_once

@@ -6,7 +6,8 @@ from codex_tools.linking.evidence.comparison import Comparison, measured_once
 from codex_tools.linking.evidence.dates import in_common
 from codex_tools.linking.evidence.names import title_beyond
 from codex_tools.linking.evidence.values import NO_EVIDENCE, EvidenceValue
-from codex_tools.linking.reading.people import agrees, contradicts
+from codex_tools.linking.reading.description import AUTHOR
+from codex_tools.linking.reading.people import Person, agrees, contradicts
 
 
 @measured_once
@@ -69,6 +70,26 @@ def other_people(comparison: Comparison) -> EvidenceValue:
         if one.family.split()[-1] not in comparison.matched
     ]
     return len(strange) / len(ours.people), " ".join(one.family for one in strange)
+
+
+def about_people(comparison: Comparison) -> EvidenceValue:
+    """The share of the people named by the mention who stand in the title of the document, as those
+    do whom a work is about; none of them is an author."""
+    ours, theirs = comparison.mention.cast, comparison.document.cast
+    if not ours.is_all or not theirs.people or theirs.has_more:
+        return NO_EVIDENCE
+    if any(agrees(one, each) for one in ours.people for each in theirs.people):
+        return NO_EVIDENCE
+    subjects = [one.family for one in ours.people if _is_in_title(one, comparison)]
+    return len(subjects) / len(ours.people), " ".join(subjects)
+
+
+def _is_in_title(person: Person, comparison: Comparison) -> bool:
+    """Tell whether a title has a family name; what a given name stands beside is rather words."""
+    family = comparison.matched.get(person.family.split()[-1])
+    if not family or comparison.document.words[family] & AUTHOR:
+        return False
+    return comparison.matched.keys().isdisjoint(person.given)
 
 
 def unnamed_people(comparison: Comparison) -> EvidenceValue:

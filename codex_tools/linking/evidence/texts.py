@@ -10,20 +10,21 @@ from codex_tools.linking.text.words import GENRES, content_words
 
 _HIGH_COSINE = 0.4
 _USUAL_COSINE = 0.4
+_LOW_COSINE = 0.2
 _MANY_FIGURES_IDF = 4.0
 _WIDE_LEAD = log(3)
 
 
 def first_in_text(comparison: Comparison) -> EvidenceValue:
-    """The share of what the mention begins with that only the document's text has."""
+    """The share of what the mention begins with that only the document's text has; words that many
+    texts have say less."""
     text, names = comparison.source_content, comparison.matched
     in_text = [word for word in comparison.mention.lead if word not in names and word in text]
     total = comparison.query.lead_idf
-    return (
-        (comparison.query.idf_sum(in_text) / total, " ".join(in_text))
-        if total and in_text
-        else NO_EVIDENCE
-    )
+    if not total or not in_text:
+        return NO_EVIDENCE
+    idfs, idf = comparison.query.idfs, comparison.subject.texts.idf
+    return fsum([min(idfs[word], idf(word)) for word in in_text]) / total, " ".join(in_text)
 
 
 def first_in_text_bound(comparison: Comparison) -> float:
@@ -64,10 +65,22 @@ def other_title(comparison: Comparison) -> EvidenceValue:
 
 def like_text(comparison: Comparison) -> EvidenceValue:
     """The texts of the claim and of the source share rare words; a stub can say little."""
-    value = comparison.subject.texts.cosine(comparison.subject.content, comparison.source_content)
+    value = comparison.cosine
     telling = comparison.subject.texts.telling(comparison.source_content)
     scaled = min(1.0, value / _HIGH_COSINE)
     return telling * scaled + (1 - telling) * _USUAL_COSINE, f"{value:.2f}"
+
+
+def unlike_text(comparison: Comparison) -> EvidenceValue:
+    """The texts have hardly a rare word in common, and no title says that the document is meant;
+    a stub can say little."""
+    title = comparison.title
+    unsaid = 1 - max(title.by_words[0], title.head[0], title.whole[0])
+    strangeness = max(0.0, 1 - comparison.cosine / _LOW_COSINE)
+    if not strangeness or not unsaid:
+        return NO_EVIDENCE
+    telling = comparison.subject.texts.telling(comparison.source_content)
+    return telling * strangeness * unsaid, f"{comparison.cosine:.2f}"
 
 
 def leads(comparison: Comparison) -> EvidenceValue:
