@@ -215,6 +215,8 @@ def test_the_year_in_a_title_is_that_of_another_report() -> None:
     assert "other_year" in seen("Vera Lund, Dune report 2019", report)
     assert "other_year" not in seen("Vera Lund, Dune report 2020", report)
     assert "other_year" not in seen("Vera Lund, Dune report", report)
+    plan = DUNES._replace(title="Dune report for 2050")
+    assert "other_year" not in seen("Vera Lund, Dune report 2019", plan)
 
 
 def test_a_work_about_somebodys_work_is_none_of_theirs() -> None:

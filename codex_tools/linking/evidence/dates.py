@@ -85,13 +85,20 @@ def other_day(comparison: Comparison) -> EvidenceValue:
 
 
 def other_year(comparison: Comparison) -> EvidenceValue:
-    """The title has a year in it, as that of a report, and the mention names others."""
+    """The title has a year in it, as that of a report, and the mention names others; a year far
+    from the document's own is what the work is about."""
     ours = {str(when.year) for when in comparison.mention.dates}
     title = max(comparison.document.titles, key=len, default=())
     theirs = [word for word in title if _YEAR.fullmatch(word)]
-    if not theirs or not ours.isdisjoint(theirs):
+    if not theirs or not ours.isdisjoint(theirs) or not _is_dated(comparison, theirs):
         return NO_EVIDENCE
     return 1.0, " ".join(theirs)
+
+
+def _is_dated(comparison: Comparison, years: Iterable[str]) -> bool:
+    """Tell whether one of some years is that of the document, or the one before or after."""
+    known = {when.year for when in comparison.document.dates}
+    return not known or any(abs(int(one) - year) <= 1 for one in years for year in known)
 
 
 def _is_month_of(vague: Iterable[When], exact: Iterable[When]) -> bool:
