@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from codex_tools.base.knowledge_base import KnowledgeBase
@@ -21,11 +21,11 @@ from codex_tools.linking.reading.records import ClaimRecord
 from codex_tools.linking.stored.answers import StoredAnswers, about_answers
 from codex_tools.linking.stored.descriptions import keep_descriptions, load_descriptions
 from codex_tools.linking.stored.features import keep_features, load_features
-from codex_tools.linking.stored.git_history import sources_in_commits
+from codex_tools.linking.stored.git_history import kept_sources_in_commits
 from codex_tools.linking.stored.rejections import LinkPair, read_rejected
 from codex_tools.linking.stored.weights import weights_from
 from codex_tools.settings import Settings
-from codex_tools.storage.cache.location import DESCRIPTIONS, MATCHES
+from codex_tools.storage.cache.location import ADDITIONS, DESCRIPTIONS, MATCHES
 
 if TYPE_CHECKING:
     from codex_tools.runtime.parallel.cluster import Cluster
@@ -89,12 +89,12 @@ class Linker(LinkedBase):
             return {}
         names = self.source_kinds
         by_path = self.base.kinds.by_path
-        return sources_in_commits(
+        return kept_sources_in_commits(
             self.settings.root,
             {one.id for one in self.claims},
             {one.id for one in self.sources},
             lambda path: (kind := by_path(path)) is not None and kind.name in names,
-            self.settings.cache,
+            partial(self.table, ADDITIONS),
         )
 
     @cached_property

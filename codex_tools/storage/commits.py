@@ -59,7 +59,7 @@ def commits(root: Path, revision: str, is_cached: bool) -> list[Commit]:
     without git, without a repository, for a shallow clone and where there is no such revision, and
     GitError where the history cannot be read.
     """
-    head = _head(root, revision)
+    head = commit_at(root, revision)
     listed = run(root, "log", "--topo-order", "--reverse", "--format=%H %as %P", head).decode()
     rows = [line.split() for line in listed.splitlines()]
     numbers = {row[0]: number for number, row in enumerate(rows)}
@@ -92,7 +92,8 @@ def renames_along(root: Path, before: str, after: str) -> dict[str, str]:
     return {old: new for new, old in first.items() if old != new}
 
 
-def _head(root: Path, revision: str) -> str:
+def commit_at(root: Path, revision: str) -> str:
+    """Return the name of a commit. Raises NoHistoryError as :func:`commits` does."""
     try:
         is_shallow = run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except NoRepositoryError as error:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import marshal
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from codex_tools.cli import codex
-from codex_tools.linking.stored.git_history import Addition, history, sources_in_commits
+from codex_tools.linking.stored import git_history
+from codex_tools.linking.stored.git_history import (
+    Addition,
+    history,
+    kept_sources_in_commits,
+    sources_in_commits,
+)
 from codex_tools.rules._samples import claim, source
 from codex_tools.storage import commits
 from codex_tools.storage.cache import location
+from codex_tools.storage.cache.table import Table
 
 CLAIM, OTHER = "domains/meadows-bloom-late.md", "domains/mills-stand-still.md"
 SOURCE, SECOND = "inbox/archive/2021-a-meadow.md", "inbox/archive/2022-a-mill.md"
@@ -47,9 +55,19 @@ def commit(root: Path, files: dict[str, str]) -> None:
 def seen(root: Path) -> dict[str, tuple[str, ...]]:
     files = [path.relative_to(root).as_posix() for path in root.rglob("*.md")]
     sources = {path for path in files if path.startswith("inbox/")}
-    return sources_in_commits(
-        root, set(files) - sources, sources, lambda path: path.startswith("inbox/")
-    )
+    ends = set(files) - sources, sources
+    found = sources_in_commits(root, *ends, in_inbox)
+    for _ in range(2):  # the second is from the cache
+        assert kept_sources_in_commits(root, *ends, in_inbox, partial(table, root)) == found
+    return found
+
+
+def in_inbox(path: str) -> bool:
+    return path.startswith("inbox/")
+
+
+def table(root: Path, about: bytes) -> Table:
+    return Table(location.ADDITIONS, str(root), about)
 
 
 def test_a_commit_with_a_claim_and_one_source_is_a_witness(repository: Path) -> None:
@@ -105,6 +123,21 @@ def test_the_history_is_read_once_a_commit(
     monkeypatch.undo()
     commit(repository, {OTHER: claim("Mills."), SECOND: source("Mills.")})
     assert len(history(repository)) == 2
+
+
+def test_what_the_history_says_is_worked_out_once_a_commit(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(repository, {CLAIM: claim(), SOURCE: source()})
+    asked = repository, {CLAIM}, {SOURCE}, in_inbox, partial(table, repository)
+    first = kept_sources_in_commits(*asked)
+    with monkeypatch.context() as patched:
+        patched.setattr(git_history, "history", lambda *_: pytest.fail("read again"))
+        assert kept_sources_in_commits(*asked) == first == {CLAIM: (SOURCE,)}
+    file = location.file_for(location.ADDITIONS, str(repository))
+    Path(file).write_bytes(b"nonsense")
+    assert kept_sources_in_commits(*asked) == first
+    assert kept_sources_in_commits(repository, {CLAIM}, {SECOND}, *asked[3:]) == {}
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", marshal.dumps((1, "base")), b"\x00"])

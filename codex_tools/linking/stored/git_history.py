@@ -10,8 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from codex_tools.linking.text.digest import digest
 from codex_tools.storage import git
-from codex_tools.storage.commits import Commit, NoHistoryError, commits
+from codex_tools.storage.cache.table import OTHER_FORM, Table
+from codex_tools.storage.commits import Commit, NoHistoryError, commit_at, commits
 
 _HEAD_FILES = ("HEAD", "logs/HEAD", "packed-refs", "shallow", "reftable/tables.list")
 
@@ -46,6 +48,31 @@ def sources_in_commits(
             if path in claims and path not in by_claim:
                 by_claim[path] = tuple(sorted(here))
     return {claim: source for claim, source in by_claim.items() if source}
+
+
+def kept_sources_in_commits(
+    root: Path,
+    claims: Collection[str],
+    sources: Collection[str],
+    was_source: Callable[[str], bool],
+    table_for: Callable[[bytes], Table | None],
+) -> dict[str, tuple[str, ...]]:
+    """Return the same, as an earlier run found it for these claims and sources at this commit.
+
+    ``table_for`` gives the table for what rests on a digest; ``None`` where nothing is kept.
+    """
+    try:
+        head = commit_at(root, "HEAD")
+    except NoHistoryError:
+        return {}
+    table = table_for(digest((head, sorted(claims), sorted(sources))))
+    if table is None:
+        return sources_in_commits(root, claims, sources, was_source, cached=False)
+    with contextlib.suppress(*OTHER_FORM):
+        return dict(table.read()[1])
+    found = sources_in_commits(root, claims, sources, was_source)
+    table.write(found.items())
+    return found
 
 
 def history(root: Path, cached: bool = True) -> list[Addition]:

@@ -22,7 +22,7 @@ NOTES, VALIDATIONS, RESULTS = "notes", "verdicts", "results"
 ANSWERS = "answers"
 CLAIMS, SOURCES = "claims", "sources"
 FEATURES, DESCRIPTIONS = "features", "descriptions"
-MATCHES, CONSEQUENCES = "matches", "consequences"
+MATCHES, CONSEQUENCES, ADDITIONS = "matches", "consequences", "additions"
 COMMITS, VERSIONS = "commits", "versions"
 """The folders: a file of each for each knowledge base, but of results for each command line."""
 
