@@ -137,7 +137,8 @@ def _is_name(text: str) -> bool:
 
 
 def _person(name: str) -> Person | None:
-    words = split_words(unaccented(_DOUBLE_FAMILY.sub(r"\1", name.replace("'", ""))))
+    plain = name.replace("'", "")
+    words = split_words(unaccented(_DOUBLE_FAMILY.sub(r"\1", plain) if "-" in plain else plain))
     if not words:
         return None
     if _JOINING & set(words):
