@@ -51,6 +51,8 @@ class Comparison:
 
     def _compound(self, word: str) -> str:
         names = self.document.compounds
+        if word not in names:  # as most are
+            return ""
         start = names.find(f" {word}")
         if start >= 0:
             return names[start + 1 : names.index(" ", start + 1)]

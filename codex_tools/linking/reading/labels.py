@@ -37,6 +37,9 @@ _SECTION = lazy_regex.compile(
 )
 _OPENING = r"\n(?:<\w{1,6}>)?\W{0,4}(?:<\w{1,6}>)?"
 _BETWEEN = rf"\W{{0,3}}(?:</\w{{1,6}}>)?{_COLON}\W{{0,3}}?"
+_LED = lazy_regex.compile(rf"{_OPENING}{_LABEL}{_BETWEEN}", re.I)
+"""What lines and lists have in common, and most texts do not have."""
+
 _LINE = lazy_regex.compile(
     rf"{_OPENING}{_LABEL}{_BETWEEN}(?=[\w\[\"'\u201c\u201e\u2018@«「『《<])(\S.*)", re.I
 )
@@ -66,8 +69,9 @@ def labelled(text: str, inline: bool) -> Iterator[str]:
     """Yield what stands in sections of sources, behind labels and in columns of tables; ``inline``
     is whether to look in the midst of paragraphs and in tables too."""
     text = f"\n{text}"
-    patterns = [_SECTION, _LIST, _LINE, *([_BRACKETED, _BEHIND] if inline else [])]
-    for pattern in patterns:
+    led = (_LIST, _LINE) if _LED.search(text) else ()
+    within = (_BRACKETED, _BEHIND) if inline else ()
+    for pattern in (_SECTION, *led, *within):
         yield from pattern.findall(text)
     if inline and "|" in text:
         yield from _columns(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from codex_tools.linking.reading.note_authors import strip_note_author
 from codex_tools.linking.reading.people import NOBODY, Cast, cast_of
@@ -111,10 +111,10 @@ def parse_mentions(
     for number, passage in enumerate(_PASSAGES.split(straighten(text))):
         whole = strip_note_author(passage.strip()[:_MAX_LENGTH], note_authors)
         for piece in _pieces(whole):
-            mention = parse_mention(piece, note_authors, lead, from_body)
+            is_piece = piece != whole
+            mention = parse_mention(piece, note_authors, lead, from_body, number, is_piece)
             if mention.words or mention.identifiers or mention.references:
-                reading = replace(mention, passage=number, is_piece=piece != whole)
-                mentions.setdefault(piece, reading)
+                mentions.setdefault(piece, mention)
                 lead = mention.lead or lead
     return list(mentions.values())
 
@@ -132,7 +132,12 @@ def _pieces(passage: str) -> Iterator[str]:
 
 
 def parse_mention(
-    text: str, note_authors: frozenset[str], lead: tuple[str, ...] = (), from_body: bool = False
+    text: str,
+    note_authors: frozenset[str],
+    lead: tuple[str, ...] = (),
+    from_body: bool = False,
+    passage: int = 0,
+    is_piece: bool = False,
 ) -> Mention:
     """Return the one mention in a straightened text.
 
@@ -165,6 +170,8 @@ def parse_mention(
         parts=part_marks(text),
         is_short=not titles and _is_short(cast, weights),
         from_body=from_body,
+        passage=passage,
+        is_piece=is_piece,
     )
 
 

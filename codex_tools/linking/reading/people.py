@@ -155,15 +155,16 @@ def _is_name(text: str) -> bool:
 
 
 def _person(name: str) -> Person | None:
-    words = split_words(unaccented(_DOUBLE_FAMILY.sub(r"\1", name.replace("'", ""))))
+    plain = name.replace("'", "")
+    words = split_words(unaccented(_DOUBLE_FAMILY.sub(r"\1", plain) if "-" in plain else plain))
     if not words:
         return None
     if _JOINING & set(words):
         return Person(" ".join(filter(None, map(stem, words))))
-    if all(len(word) == 1 for word in words):
+    long = [place for place, word in enumerate(words, 1) if len(word) > 1]
+    if not long:
         return None
-    behind = len(words) - max(place for place, word in enumerate(words) if len(word) > 1) - 1
-    words = words[len(words) - behind :] + words[: len(words) - behind]  # `Family A. B.`
+    words = words[long[-1] :] + words[: long[-1]]  # `Family A. B.`
     given = tuple(word for word in words[:-1] if word not in _PARTICLES)
     family = stem(words[-1]) or words[-1]
     if len(words) == 2 and name.split()[-1].isupper() and 1 < len(words[-1]) <= 3:

@@ -23,7 +23,7 @@ _SPELLED = (
     (lazy_regex.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.I), "dmy"),
     (lazy_regex.compile(rf"\b{_MONTH},?\s+{_YEAR}\b", re.I), "my"),
 )
-LETTERED_YEAR = lazy_regex.compile(r"\b((?:1[5-9]|20)\d\d)[a-h]\b")
+LETTERED_YEAR = lazy_regex.compile(rf"{_YEAR}(?<!\w\d{{4}})[a-h]\b")
 """A year with the letter that tells works of it apart."""
 _NAME_AND_YEAR = lazy_regex.compile(r"(?<![\w@/.-])([A-Z][a-z]+)((?:19|20)\d\d[a-h]?)(?![\w/.-])")
 _BARE_YEAR = lazy_regex.compile(rf"{_YEAR}(?<![\w.$€£#/-]\d{{4}})(?![\w%])")

@@ -6,11 +6,15 @@ from codex_tools.runtime import lazy_regex
 
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 _SPELLED = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_PART = lazy_regex.compile(rf"\b[Pp]art\s+({'|'.join(_ROMAN)}|\d{{1,2}}|{'|'.join(_SPELLED)})\b")
-_NUMERAL = lazy_regex.compile(r"(?<=\w[\s.:,?!])\s?(II|III|IV|VI|VII|VIII|IX)\b(?!\.)")
+# Patterns that begin with a class of characters, what stands before it looked at afterwards, are
+# searched faster than those that begin with the edge of a word.
+_PART = lazy_regex.compile(
+    rf"[Pp](?<!\w.)art\s+({'|'.join(_ROMAN)}|\d{{1,2}}|{'|'.join(_SPELLED)})\b"
+)
+_NUMERAL = lazy_regex.compile(r"[\s.:,?!](?<=\w.)\s?(II|III|IV|VI|VII|VIII|IX)\b(?!\.)", re.S)
 _ABOUT = lazy_regex.compile(
-    r"\b(correction|corrigendum|erratum|addendum|comments?|reply|response|review)\s+(?:to|on|of)\b",
-    re.I,
+    r"([ACERacer](?<!\w.)(?i:ddendum|omments?|orrection|orrigendum|rratum|eply|esponse|eview))"
+    r"\s+(?i:to|on|of)\b"
 )
 
 

@@ -125,8 +125,7 @@ _STEMS = _Stems()
 
 def content_words(text: str) -> list[str]:
     """Return the words of a text in order, unaccented and stemmed, without stop words."""
-    plain = split_words(_plain(text))
-    return [stemmed for word in plain if (stemmed := _STEMS[word])]
+    return list(filter(None, map(_STEMS.__getitem__, split_words(_plain(text)))))
 
 
 def content_word_set(text: str) -> set[str]:
