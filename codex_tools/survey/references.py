@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.references import field_links, looks_like_path
+from codex_tools.base.references import field_links
 from codex_tools.base.relations import JOURNAL_FIELD, Provenance, RelationTable, RelationType
 from codex_tools.base.resolver.uses import ALIVE
 from codex_tools.model import BODY, NOTHING, FieldPath, Link, Note, Syntax
@@ -90,7 +90,8 @@ def _reference(base: KnowledgeBase, path: str, link: Link) -> Reference:
     found = base.resolver.resolve(link, path)
     is_other = len(found.paths) == 1 and found.paths[0] != path  # its own name is its title
     target = found.paths[0] if is_other and found.by in ALIVE else ""
-    is_link = link.syntax is not Syntax.VALUE or looks_like_path(link.target)
+    is_file = link.target.endswith(".md") and " " not in link.target
+    is_link = link.syntax is not Syntax.VALUE or is_file
     keys = link.place.keys if isinstance(link.place, FieldPath) else ()
     key = str(keys[-1]) if len(keys) > _PLAIN else ""
     return Reference(

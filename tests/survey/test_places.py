@@ -93,6 +93,7 @@ def test_a_folder_of_code_holds_no_sources(make_base: MakeBase) -> None:
     [
         ("categories", [f"[{word}]" for word in WORDS]),
         ("tags", list(WORDS)),
+        ("aliases", [f"[/old/{word}/, /older/{word}.html]" for word in WORDS]),
         ("desc", [f"Taken from {word}-file.md" for word in WORDS]),
     ],
 )
