@@ -15,7 +15,7 @@ from codex_tools.linking.model.labelled import LabelledClaim
 from codex_tools.linking.model.ranking import rank
 from codex_tools.linking.model.weights import Weights, prior_weights, probability
 
-STRENGTH = 2.0
+STRENGTH = 4.0
 """How strongly a fit is pulled towards the prior: with less, it learns from what is rare."""
 
 _ROUNDS = 4
