@@ -127,3 +127,8 @@ def test_a_file_that_cannot_be_edited_is_an_error_with_its_name(tmp_path: Path) 
 def test_unknown_evidence_is_an_error_with_a_suggestion() -> None:
     with pytest.raises(SettingsError, match="did you mean `whole_title`"):
         weights_from({"whole_titel": 1})
+
+
+def test_weights_of_evidence_that_is_gone_are_to_be_fitted_again() -> None:
+    with pytest.raises(SettingsError, match="delete it and run that again"):
+        weights_from({"bare_names": 1})

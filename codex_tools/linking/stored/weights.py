@@ -10,6 +10,7 @@ from codex_tools.linking.model.weights import Weights, shipped_weights
 from codex_tools.runtime.text import did_you_mean
 
 _OTHERS = ("bias", "write", "review")
+_ANEW = "if codex link --calibrate wrote the table, delete it and run that again"
 
 
 def weights_from(table: Mapping[str, Any]) -> Weights:
@@ -21,8 +22,8 @@ def weights_from(table: Mapping[str, Any]) -> Weights:
     known = (*PRIORS, *_OTHERS)
     for name in table:
         if name not in known:
-            message = f"[link.weights]: there is no evidence `{name}`{did_you_mean(name, known)}"
-            raise SettingsError(message)
+            message = f"[link.weights]: there is no evidence `{name}` ({_ANEW})"
+            raise SettingsError(message + did_you_mean(name, known))
     own = {name: float(value) for name, value in table.items() if name not in _OTHERS}
     given = {name: float(table[name]) for name in _OTHERS if name in table}
     return replace(shipped, weights={**shipped.weights, **own}, **given)
