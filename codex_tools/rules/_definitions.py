@@ -3,7 +3,6 @@ them, and headers of tables in TOML, `[[menu.main]]`, where they are no code."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from codex_tools.base.knowledge_base import KnowledgeBase
@@ -13,11 +12,10 @@ from codex_tools.runtime import lazy_regex
 _LABEL = lazy_regex.compile(rb"[ >]*\[([^\[\]\n]+)\]:[ \t]*<?")
 
 _HEADER = lazy_regex.compile(
-    rb"[ \t>]*\[\[[\w.\"'-]+\]\][ \t]*\r?\n(?:[ \t>]*#[^\n]*\n)*+"
-    rb"[ \t>]*(?:[\w.\"'-]+[ \t]*=|\[{1,2}[\w.\"'-]+\]{1,2}[ \t]*\r?$)",
-    re.MULTILINE,
+    rb"(?:[ \t>]*\[{1,2}[\w.\"'-]+\]{1,2}[ \t]*\r?\n(?:[ \t>]*#[^\n]*\n)*+)++"
+    rb"[ \t>]*[\w.\"'-]+[ \t]*="
 )
-"""A header on a line of its own, above a key with a value, or above another header."""
+"""Headers on lines of their own, above a key with a value."""
 
 
 def repeats_wikilink(base: KnowledgeBase, broken: BrokenLink) -> bool:

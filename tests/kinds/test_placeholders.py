@@ -30,6 +30,10 @@ TABLE = (
         "no_toml",
         "[[«RF001 e»]]\n\nx = 1\n\n[[«RF001 b»]] c\nd = 1\n\n- [[«RF001 c»]]\n- [[«RF001 d»]]\n",
     ),
+    one(
+        "list_of_links",
+        "[[«RF001 eels»]]\n[[«RF001 cod»]]\n\n> [[«RF001 pike»]]\n> [[«RF001 x»]]\n",
+    ),
     one("name_in_angles", "[[notes/<name>|x]] [[<Note name>]] [y](notes/<name>/x.md)\n"),
     one("dots", "[[...]] [[…]] [x](...) [y](…)\n"),
     one("dots_in_a_name", "[[«RF001 a...»]] [[«RF001 ...b»]] [x](«RF004 a...»)\n"),
