@@ -57,7 +57,9 @@ def _is_category(name: str, notes: Iterable[Note]) -> bool:
     values = [nested(note.document.fields, name.split(".")) for note in notes]
     said = [value for value in values if value not in (None, "", [])]
     words = {value for value in said if isinstance(value, str) and value.isalpha()}
-    return 2 * len(words) <= len(said) and all(value in words for value in said)
+    return 2 * len(words) <= len(said) and all(
+        isinstance(value, str) and value in words for value in said
+    )
 
 
 def _is_said_already(

@@ -697,3 +697,8 @@ def test_few_sources_are_told_by_a_tag_where_claims_are(make_base: MakeBase) -> 
     assert "kinds" not in table_of(make_base({**one, "c.md": note(), "d.md": note()}))
     kinds = table_of(make_base({**files, **one}))["kinds"]
     assert kinds["source"] == {"role": "source", "tags": ["source"]}
+
+
+def test_a_field_of_words_and_of_lists_stops_no_survey(make_base: MakeBase) -> None:
+    files = many("a{}.md", 5, basis="[interviews, survey]") | many("b{}.md", 3, basis="derived")
+    table_of(make_base(files))
