@@ -10,9 +10,12 @@ from codex_tools.model import Note, Role
 
 
 def linking_to_sources(base: KnowledgeBase) -> set[str]:
-    """Return the notes that link to a source, in a field or in the text."""
+    """Return the notes that link to a source, in a field or in the text, and those that name a file
+    as what they come from."""
     sources = {note.path for note in base.of_role(Role.SOURCE)}
-    return {path for path, target in base.links.pairs() if target in sources}
+    linking = {path for path, target in base.links.pairs() if target in sources}
+    origins = base.edges.all_among(base.relations.with_provenance(Provenance.FROM))
+    return linking | {each.source for each in origins if each.target in base.others}
 
 
 def held_up(base: KnowledgeBase) -> set[str]:

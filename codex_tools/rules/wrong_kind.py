@@ -45,7 +45,7 @@ class WrongKind(Rule):
             link = resolved.link
             allowed = relations.kinds(link.relation)
             target = scope.base.notes.get(resolved.target)
-            if target is None and link.relation in origins:
+            if resolved.target in scope.base.others and link.relation in origins:
                 continue  # what a claim was taken from may be a file of any type
             kind = target.kind if target else "file"
             if allowed and kind not in allowed and scope.base.has_kinds(allowed):

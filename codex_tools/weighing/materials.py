@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from codex_tools.argument.edges import Edge, Meaning
@@ -48,18 +48,16 @@ def materials_of(base: KnowledgeBase) -> Materials:
 def _worked_out(base: KnowledgeBase) -> Materials:
     pairs = [(edge.claim, edge.source) for edge in provenance_edges(base)]
     if base.kinds.model is not Model.OKF:
-        return Materials(outside=tuple(_files(base, pairs)))
+        files = (pair for pair in pairs if pair[1] in base.others)
+        return Materials(outside=tuple(dict.fromkeys(files)))
     cited = tuple({(each.source, each.target): None for each in cited_files(base)})
     pairs += cited
-    outside = tuple(dict.fromkeys((*_files(base, pairs), *_outside(base))))
+    elsewhere = (pair for pair in pairs if pair[1] not in base.notes)
+    outside = tuple(dict.fromkeys((*elsewhere, *_outside(base))))
     derived = {path for path, _ in (*pairs, *outside)}
     named = {source for _, source in pairs} & base.notes.keys()
     inside = {path for path in named - derived if base.notes[path].role is Role.NONE}
     return Materials(frozenset(derived), frozenset(inside), outside, cited)
-
-
-def _files(base: KnowledgeBase, pairs: Iterable[Pair]) -> dict[Pair, None]:
-    return dict.fromkeys(pair for pair in pairs if pair[1] not in base.notes)
 
 
 def _outside(base: KnowledgeBase) -> Iterator[Pair]:

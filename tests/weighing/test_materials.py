@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bases import findings
 from okf import write
 
 from codex_tools.app.argument import impact_of, subject_called
@@ -76,6 +77,20 @@ def test_a_claim_stands_on_a_file_that_is_no_note(tmp_path: Path) -> None:
     held = {path: judgement.ground.held[argument.numbers[path]] for path in base.notes}
     assert held == {"raw/notes.md": True, "wiki/tides.md": True, "wiki/harbours.md": False}
     assert surely_grounded(base) == {"raw/notes.md", "raw/stone-2020.pdf", "wiki/tides.md"}
+
+
+def test_a_folder_is_no_source(tmp_path: Path) -> None:
+    files = RAW | {"wiki/tides.md": "---\nsources: [../raw]\n---\n# Tides slow down\n"}
+    base = load(load_settings(write(tmp_path, files), cache=False))
+    assert materials_of(base).outside == ()
+    assert "RF008" in {each["code"] for each in findings(tmp_path)}
+
+
+def test_a_claim_with_a_file_as_its_source_has_evidence(tmp_path: Path) -> None:
+    plain = {path: text.replace("sources", "rests_on") for path, text in RAW.items()}
+    files = plain | {"codex.toml": plain["codex.toml"].replace("carries = true", "")}
+    found = findings(write(tmp_path, files), "--select", "CL003")
+    assert [each["path"] for each in found] == ["wiki/harbours.md"]
 
 
 def test_what_falls_without_a_file_that_is_no_note(tmp_path: Path) -> None:
