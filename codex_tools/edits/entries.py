@@ -165,7 +165,7 @@ class Editor:
         if isinstance(value, yaml.SequenceNode):
             return [self._into_sequence(value, items)]
         assert isinstance(value, yaml.ScalarNode)
-        if not value.style and value.value in _EMPTY:
+        if not value.value or (not value.style and value.value in _EMPTY):
             return [self._into_empty(key, value, item)]
         return self._beside_scalar(value, item)
 
@@ -304,7 +304,7 @@ def _read(data: bytes, block: Block) -> dict[str, object]:
 
 
 def as_list(name: str, value: object) -> list[object]:
-    if value is None:
+    if value is None or value == "":
         return []
     listed = value if isinstance(value, list) else [value]
     if not all(isinstance(item, str | Mapping) for item in listed) or isinstance(value, Mapping):

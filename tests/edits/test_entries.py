@@ -165,6 +165,7 @@ def test_append_keeps_a_body_that_is_not_utf8() -> None:
         ('links:\n    - "one"  # why\n', 'links:\n    - "one"  # why\n    - "x"\n'),
         ("links: [one, two, ]\n", "links: [one, two, x, ]\n"),
         ("links: ~\n", "links: [x]\n"),
+        ('links: ""\n', "links: [x]\n"),
         ("tags:\n- t\n", "tags:\n- t\nlinks:\n- x\n"),
         ("links:\n  - |\n    a\n    b\nb: 2\n", "links:\n  - |\n    a\n    b\n  - x\nb: 2\n"),
     ],
