@@ -122,7 +122,8 @@ class Linker(LinkedBase):
 
     @cached_property
     def _answers(self) -> StoredAnswers | None:
-        about = about_answers(self.sources, self.weights, self.note_authors)
+        least = min(self.write, self.weights.review)
+        about = about_answers(self.sources, self.weights, least, self.note_authors)
         table = self.table(MATCHES, about)
         return StoredAnswers(table, self.commits) if table else None
 

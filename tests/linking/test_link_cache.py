@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import shutil
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from codex_tools.linking.matching import matcher
 from codex_tools.linking.plan import make_plan
 from codex_tools.linking.reading.documents import DescriptionStore
 from codex_tools.linking.stored import descriptions as stored_descriptions
+from codex_tools.rules._samples import claim, source
 from codex_tools.settings import load_settings
 from codex_tools.storage.cache import location
 from codex_tools.storage.cache.table import Table
@@ -178,6 +180,22 @@ def base(make_base: MakeBase) -> Path:
     return make_base({"codex.toml": "", **many(COUNT, linked=False)})
 
 
+def test_links_of_a_lower_probability_are_not_missed_for_what_is_kept(make_base: MakeBase) -> None:
+    files = {}
+    for number in range(3):
+        said = f"Crops wither, and deposits of silt number {number} are found.\n"
+        files[f"domains/heat-{number}.md"] = claim(said, source=None, title=f"Heat {number}")
+        files[f"inbox/archive/silt-{number}.md"] = source(f"Rivers carry deposits {number}.\n")
+    root = make_base(files)
+    found(root, is_cached=True)
+    for lowest, is_found in ((0.001, True), (0.9, False), (0.001, True)):
+        given_settings = load_settings(root)._replace(min_score=lowest)
+        ways = [given_settings, given_settings._replace(cache=False)]
+        kept, fresh = [linker(load(each), each).match() for each in ways]
+        assert kept == fresh
+        assert any(each.matches for each in kept.values()) == is_found
+
+
 def test_only_a_changed_claim_is_matched_again(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert matched(base, monkeypatch) == sorted(CLAIMS, key=lambda one: text_of(base, one))
     assert matched(base, monkeypatch) == []
@@ -255,6 +273,15 @@ def test_a_cache_of_another_form_is_no_cache(base: Path, kind: str) -> None:
     for wrong in (b"\xe9\0\0\0\0", b"N", b"[\x01\0\0\0N"):
         location.write(file, [parts[0], wrong])
         assert found(base, is_cached=True) == expected
+
+
+@pytest.mark.parametrize("beside", [5, [5], [[5, "a"]], "copies"])
+def test_copies_of_another_form_are_no_copies(base: Path, beside: object) -> None:
+    first = found(base, is_cached=True)
+    file = location.file_for(location.MATCHES, str(base))
+    head, *rows = location.read(file)
+    location.write(file, [marshal.dumps((marshal.loads(head)[0], beside)), *rows])
+    assert found(base, is_cached=True)[0].keys() == first[0].keys()  # type: ignore[attr-defined]
 
 
 def test_without_a_cache_nothing_is_kept(base: Path, cache_folder: Path) -> None:

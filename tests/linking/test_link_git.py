@@ -135,6 +135,10 @@ def test_what_the_history_says_is_worked_out_once_a_commit(
         patched.setattr(git_history, "history", lambda *_: pytest.fail("read again"))
         assert kept_sources_in_commits(*asked) == first == {CLAIM: (SOURCE,)}
     file = location.file_for(location.ADDITIONS, str(repository))
+    whole = Path(file).read_bytes()
+    for size in (0, 1, len(whole) // 2, len(whole) - 1):
+        Path(file).write_bytes(whole[:size])
+        assert kept_sources_in_commits(*asked) == first
     Path(file).write_bytes(b"nonsense")
     assert kept_sources_in_commits(*asked) == first
     assert kept_sources_in_commits(repository, {CLAIM}, {SECOND}, *asked[3:]) == {}

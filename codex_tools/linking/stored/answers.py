@@ -16,10 +16,13 @@ Groups = list[tuple[str, ...]]
 
 
 def about_answers(
-    sources: Iterable[SourceRecord], weights: Weights, note_authors: Iterable[str]
+    sources: Iterable[SourceRecord], weights: Weights, least: float, note_authors: Iterable[str]
 ) -> bytes:
-    """Return a digest of what all answers rest on; ``note_authors`` are who wrote notes here."""
-    table = sorted(weights.weights.items()), weights.bias, weights.review
+    """Return a digest of what all answers rest on.
+
+    ``least`` is the probability that an answer has at least; ``note_authors`` wrote notes here.
+    """
+    table = sorted(weights.weights.items()), weights.bias, least
     return digest(([source.key for source in sources], table, sorted(note_authors)))
 
 
@@ -53,7 +56,7 @@ class StoredAnswers:
     def _kept(self) -> tuple[Groups | None, Mapping[str, list[Row]]]:
         try:
             copies, rows = self._table.read()
-            return copies, dict(rows)
+            return [tuple(map(str, group)) for group in copies], dict(rows)
         except OTHER_FORM:
             return None, {}
 

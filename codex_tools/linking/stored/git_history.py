@@ -69,9 +69,9 @@ def kept_sources_in_commits(
     if table is None:
         return sources_in_commits(root, claims, sources, was_source, cached=False)
     with contextlib.suppress(*OTHER_FORM):
-        return dict(table.read()[1])
+        return dict(table.read()[0])  # one part of the file: it is whole, or not there
     found = sources_in_commits(root, claims, sources, was_source)
-    table.write(found.items())
+    table.write((), found)
     return found
 
 
