@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from codex_tools.edits import apply_edits
+from codex_tools.edits.beginning import begun
 from codex_tools.edits.quoting import all_quoted, quoted
 from codex_tools.errors import EditRefusedError
 from codex_tools.model import Block, Edit, FieldPath, Problem, Span
@@ -37,19 +38,10 @@ def append_entries(data: bytes, name: str, items: Sequence[str], key: str = "") 
     list; wikilinks without quotes get some. Quotes and indentation follow the entries that are
     there. Items that are in the list already leave the bytes as they are.
 
-    Raises EditRefusedError when the file has no readable front matter or the field holds something
-    else than texts.
+    Raises EditRefusedError when the front matter cannot be read or none may be put there, or the
+    field holds something else than texts.
     """
-    return Editor(_begun(data), key).append(name, items)
-
-
-def _begun(data: bytes) -> bytes:
-    """Return a file with an empty front matter, if it has none."""
-    if frontmatter.find_block(data) is not None:
-        return data
-    mark = frontmatter.BOM if data.startswith(frontmatter.BOM) else b""
-    newline = b"\r\n" if b"\r\n" in data else b"\n"
-    return mark + (b"---" + newline) * 2 + data.removeprefix(mark)
+    return Editor(begun(data), key).append(name, items)
 
 
 def assign_value(data: bytes, name: str, value: str) -> bytes:

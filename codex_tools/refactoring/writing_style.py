@@ -9,6 +9,7 @@ from itertools import islice
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.names import stem, without_md
 from codex_tools.base.relations import Provenance
+from codex_tools.edits.beginning import why_not_begun
 from codex_tools.model import Append, ResolvedLink, Role, Style, Syntax
 
 _TELLING = 3_000
@@ -61,8 +62,8 @@ def _address(base: KnowledgeBase, path: str, target: str) -> str:
 
 def takes_entry(base: KnowledgeBase, path: str, relation: str) -> bool:
     """Tell whether an entry of a relation may be written into a file: into none without front
-    matter, but for a claim that need not say more than its source, and into no source where claims
-    alone name sources."""
+    matter, but for a claim of plain text that need not say more than its source, and into no source
+    where claims alone name sources."""
     row, note = base.relations.by_name[relation], base.notes[path]
     if row.provenance is Provenance.GIVES and base.is_one_way:
         return False
@@ -70,6 +71,7 @@ def takes_entry(base: KnowledgeBase, path: str, relation: str) -> bool:
         row.provenance is Provenance.FROM
         and note.role is Role.CLAIM
         and not base.kinds.by_name[note.kind].required
+        and not why_not_begun(base.text(path))
     )
 
 

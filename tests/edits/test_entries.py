@@ -125,7 +125,7 @@ def test_append_refuses_what_it_cannot_do_right(text: str) -> None:
 @given(
     st.sampled_from(["", "\ufeff"]),
     st.sampled_from(["\n", "\r\n"]),
-    st.sampled_from(["", "# Tides\n", "\n\nText", "---\n\nBelow a rule\n", "a: b\n---\n"]),
+    st.sampled_from(["", "# Tides\n", "\n\nText", "***\n\nBelow a rule\n", "a: b\n---\n"]),
     st.booleans(),
 )
 def test_a_file_without_front_matter_gets_one(
@@ -140,6 +140,34 @@ def test_a_file_without_front_matter_gets_one(
     assert result.startswith(f"{mark}---".encode())
     assert result.endswith(f"{newline}---{newline}{body}".encode())
     assert append_entries(result, "links", ["z"], "to" if with_key else "") == result
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+++\ntitle = 'Ebb'\n+++\nText.\n",
+        ';;;\n{"title": "Ebb"}\n;;;\nText.\n',
+        '{\n  "title": "Ebb"\n}\n\nText.\n',
+        '---json\n{"title": "Ebb"}\n---\nText.\n',
+        "---yaml\ntitle: Ebb\n---\nText.\n",
+        "---toml\ntitle = 'Ebb'\n---\nText.\n",
+        "\n\n---\ntitle: Ebb\n---\nText.\n",
+        " \r\n+++\r\ntitle = 'Ebb'\r\n+++\r\n",
+        "  ---\n  title: Ebb\n  ---\nText.\n",
+        "---\n\nThe tide rises below a rule.\n",
+        "---\n\nThe tide rises.\n\n---\n\nIt falls.\n",
+    ],
+)
+def test_no_front_matter_is_put_above_one_of_another_sort_or_a_rule(text: str, mark: str) -> None:
+    with pytest.raises(EditRefusedError, match=r"begins with `.*write one at its very top"):
+        append_entries(f"{mark}{text}".encode(), "links", ["x"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1"])
+def test_no_front_matter_is_put_above_text_that_is_not_utf8(encoding: str) -> None:
+    with pytest.raises(EditRefusedError, match="save it as UTF-8"):
+        append_entries("Das Öl steigt.\n".encode(encoding), "links", ["x"])
 
 
 def test_append_refuses_a_front_matter_that_is_not_utf8() -> None:

@@ -441,3 +441,55 @@ def test_a_source_text_is_read_under_the_name_that_a_base_gives_it(make_base: Ma
     files = {"domains/a.md": text, "inbox/archive/s.md": document}
     assert "new link" not in run(make_base({**files, "codex.toml": ""}))
     assert "1 new link" in run(make_base({**files, "codex.toml": config}))
+
+
+PLAIN = """\
+model = "none"
+[kinds.source]
+role = "source"
+folders = ["Library"]
+[kinds.claim]
+role = "claim"
+folders = ["Notes"]
+[relations.sourced_from]
+target-roles = ["source"]
+provenance = "from"
+"""
+BACK = """\
+inverse = "claims"
+[relations.claims]
+target-roles = ["claim"]
+provenance = "gives"
+inverse = "sourced_from"
+"""
+OTHER_SORTS = pytest.mark.parametrize(
+    "above", ["+++\ntitle = 'n'\n+++\n", "\n---\ntitle: n\n---\n", "---\n\n"]
+)
+NAMES_ITS_SOURCE = "So.\n\nSource: [[s]]\n"
+
+
+@OTHER_SORTS
+def test_a_claim_with_a_front_matter_of_another_sort_gets_no_second_one(
+    make_base: MakeBase, above: str
+) -> None:
+    claims = {"Notes/n.md": f"{above}{NAMES_ITS_SOURCE}", "Notes/m.md": NAMES_ITS_SOURCE}
+    root = make_base({"codex.toml": PLAIN, **claims, "Library/s.md": "---\nyear: 1\n---\nOld.\n"})
+    done = run(root, "--backfill", "--no-git")
+    assert "Not written: link Notes/n.md with Library/s.md" in done
+    assert "write one at its very top" in done
+    assert (root / "Notes/n.md").read_text(encoding="utf-8") == claims["Notes/n.md"]
+    assert (root / "Notes/m.md").read_text(encoding="utf-8").endswith(f"---\n{NAMES_ITS_SOURCE}")
+
+
+@OTHER_SORTS
+def test_no_entry_is_asked_of_a_front_matter_of_another_sort(
+    make_base: MakeBase, above: str
+) -> None:
+    claims = {"Notes/n.md": f"{above}So.\n", "Notes/m.md": "So.\n"}
+    names_both = {"Library/s.md": "---\nclaims: [m, n]\n---\nOld.\n"}
+    root = make_base({"codex.toml": PLAIN + BACK, **claims, **names_both})
+    words = ["check", "--root", str(root), "--select", "PV", "--fix"]
+    found = CliRunner().invoke(codex, words).output
+    assert "Notes/n.md" not in found
+    assert (root / "Notes/n.md").read_text(encoding="utf-8") == claims["Notes/n.md"]
+    assert "sourced_from" in (root / "Notes/m.md").read_text(encoding="utf-8")
