@@ -78,10 +78,60 @@ TABLE = (
         },
     ),
     site(
+        "docusaurus_from_its_roots",
+        "web/docusaurus.config.js",
+        "[a](api/b.md) [b](docs/api/b.md) [c](c.mdx) [d](«RF004 ./api/b.md») [e](«RF004 b.md»)\n"
+        "[f](«RF004 2021-05-12-moon.md»)\n",
+        at="web/docs/guides/a.md",
+        **{"web/docs/api/b.md": "", "web/docs/c.mdx": "", "web/blog/2021-05-12-moon.md": ""},
+    ),
+    site(
+        "docusaurus_blog",
+        "docusaurus.config.js",
+        "[a](2021/moon.md) [b](«RF004 2021/sun.md»)\n",
+        at="blog/2022/a.md",
+        **{"blog/2021/moon.md": ""},
+    ),
+    site(
         "docusaurus_numbers",
         "docusaurus.config.ts",
         "[a](/docs/tides/ebb) [b](/docs/01-tides/02-ebb) [c](/blog/2021/05/12/moon)\n",
         **{"docs/01-tides/02-ebb.md": "", "blog/2021-05-12-moon.md": ""},
+    ),
+    site(
+        "hugo_from_its_root",
+        "hugo.toml",
+        "[a](deep/moon.md) [b](«RF004 ./deep/moon.md») [c](«RF004 moon.md»)\n",
+        at="content/z/a.md",
+        **{"content/deep/moon.md": ""},
+    ),
+    site(
+        "hugo_from_the_root_of_a_language",
+        "hugo.toml",
+        "[a](deep/moon.md) [b](«RF004 deep/sun.md»)\n",
+        at="content/en/z/a.md",
+        **{"content/en/deep/moon.md": "", "content/de/deep/sun.md": ""},
+    ),
+    site(
+        "mdbook_from_the_page_alone",
+        "book.toml",
+        "[a](«RF004 deep/moon.md»)\n",
+        at="src/z/a.md",
+        **{"src/deep/moon.md": ""},
+    ),
+    site(
+        "quartz_names",
+        "quartz.config.ts",
+        "[a](moon.md) [b](deep/moon) [c](moon) [[moon]] [d](«RF004 sun.md»)\n",
+        at="content/z/a.md",
+        **{"content/deep/moon.md": ""},
+    ),
+    site(
+        "quartz_names_in_its_content_alone",
+        "quartz.config.ts",
+        "[a](«RF004 moon.md»)\n",
+        at="notes/z/a.md",
+        **{"notes/deep/moon.md": ""},
     ),
     site(
         "hugo_languages",
@@ -219,6 +269,34 @@ RENAMES = (
         "docs/c.md",
         {"docs/b.md": "docs/c.md"},
         {"a.md": "[x](@site/docs/c.md)\n"},
+    ),
+    Rename(
+        "file_from_the_root_of_a_generator",
+        {
+            "docusaurus.config.js": "",
+            "docs/guides/a.md": "[x](api/b.md#y)\n",
+            "docs/api/b.md": "# Y\n",
+        },
+        "docs/api/b.md",
+        "docs/deep/api/c.md",
+        {"docs/api/b.md": "docs/deep/api/c.md"},
+        {"docs/guides/a.md": "[x](deep/api/c.md#y)\n"},
+    ),
+    Rename(
+        "small_letters_of_a_generator",
+        {
+            "hugo.toml": "",
+            "content/a.md": "[x](/functions/getpage/) [y](../functions/getpage)\n",
+            "content/b.md": "[x](functions/GetPage.md)\n",
+            "content/functions/GetPage.md": "x\n",
+        },
+        "content/functions/GetPage.md",
+        "content/functions/GetTerms.md",
+        {"content/functions/GetPage.md": "content/functions/GetTerms.md"},
+        {
+            "content/a.md": "[x](/functions/getterms/) [y](../functions/getterms)\n",
+            "content/b.md": "[x](functions/GetTerms.md)\n",
+        },
     ),
 )
 
