@@ -93,6 +93,27 @@ TABLE = (
         **{"blog/2021/moon.md": ""},
     ),
     site(
+        "docusaurus_version",
+        "web/docusaurus.config.js",
+        "[a](api/b.md) [b](«RF004 api/c.md»)\n",
+        at="web/versioned_docs/version-1.0/guides/a.md",
+        **{
+            "web/versioned_docs/version-1.0/api/b.md": "",
+            "web/versioned_docs/version-2.0/api/c.md": "",
+        },
+    ),
+    site(
+        "docusaurus_translation",
+        "docusaurus.config.js",
+        "[a](api/b.md) [b](api/c.md) [c](«RF004 api/d.md»)\n",
+        at="i18n/fr/docusaurus-plugin-content-docs/current/guides/a.md",
+        **{
+            "i18n/fr/docusaurus-plugin-content-docs/current/api/b.md": "",
+            "docs/api/c.md": "",
+            "i18n/de/docusaurus-plugin-content-docs/current/api/d.md": "",
+        },
+    ),
+    site(
         "docusaurus_numbers",
         "docusaurus.config.ts",
         "[a](/docs/tides/ebb) [b](/docs/01-tides/02-ebb) [c](/blog/2021/05/12/moon)\n",
@@ -281,6 +302,19 @@ RENAMES = (
         "docs/deep/api/c.md",
         {"docs/api/b.md": "docs/deep/api/c.md"},
         {"docs/guides/a.md": "[x](deep/api/c.md#y)\n"},
+    ),
+    Rename(
+        "file_from_the_root_of_a_version",
+        {
+            "docusaurus.config.js": "",
+            "versioned_docs/version-1.0/guides/a.md": "[x](api/b.md)\n",
+            "versioned_docs/version-1.0/api/b.md": "x\n",
+            "docs/api/c.md": "x\n",
+        },
+        "versioned_docs/version-1.0/api/b.md",
+        "versioned_docs/version-1.0/api/c.md",
+        {"versioned_docs/version-1.0/api/b.md": "versioned_docs/version-1.0/api/c.md"},
+        {"versioned_docs/version-1.0/guides/a.md": "[x](api/c.md)\n"},
     ),
     Rename(
         "small_letters_of_a_generator",

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from codex_tools.base.fields import USUAL_NAMES, Meaning
 from codex_tools.base.names import ending, fold_case
 from codex_tools.base.resolver.nearest import choose
-from codex_tools.base.resolver.sites import INDEXES, Generator, Site, folders_of_page
+from codex_tools.base.resolver.sites import INDEXES, Generator, Site, folders_of_page, is_below
 from codex_tools.model import Note
 
 _ENDINGS = (".md", ".markdown", ".mdx", ".html", ".rst", ".ipynb", ".adoc", ".qmd", ".org")
@@ -62,7 +62,7 @@ class Pages:
             if alias and target.startswith(alias):
                 yield from _below((site.folder, ""), target.removeprefix(alias))
             elif site.generator.from_roots and _is_file_below(target):
-                yield from _below(_begins(site, source), target)
+                yield from _below(site.begins(source), target)
 
     def addresses(self, target: str, source: str, path: str) -> Iterator[str]:
         """Yield addresses of the file at ``path``, in the form that ``target`` has."""
@@ -73,8 +73,8 @@ class Pages:
             if alias and target.startswith(alias):
                 yield alias + posixpath.relpath(path, site.folder or ".")
             if site.generator.from_roots and _is_file_below(target):
-                roots = _begins(site, source)
-                yield from (_from(root, path) for root in roots if root in _roots_above(site, path))
+                roots = (root for root in site.begins(source) if is_below(path, root))
+                yield from (_from(root, path) for root in roots)
                 continue
             letters = str.lower if self.lowers(target, source) else str
             yield from map(letters, _served(site, target, source, path))
@@ -96,7 +96,7 @@ class Pages:
     def _keys_of(self, site: Site, path: str) -> Iterator[str]:
         note = self._notes.get(path)
         keys: dict[str, None] = {}
-        for root in _roots_above(site, path):
+        for root in site.roots_of(path):
             place = posixpath.splitext(path[len(root) :].lstrip("/"))[0]
             above, _, name = place.rpartition("/")
             place = above if name in INDEXES else place
@@ -118,19 +118,15 @@ def _keys(site: Site, target: str, source: str) -> Iterator[str]:
         return
     for folder in (*folders_of_page(source, (site,)), posixpath.dirname(source)):
         place = posixpath.normpath(posixpath.join(folder, target))
-        for root in _roots_above(site, f"{place}/"):
+        for root in site.roots_of(f"{place}/"):
             yield _key(place[len(root) :])
-
-
-def _roots_above(site: Site, path: str) -> list[str]:
-    return [root for root in site.roots if not root or path.startswith(f"{root}/")]
 
 
 def _served(site: Site, target: str, source: str, path: str) -> Iterator[str]:
     """The addresses at which a site serves a file, in the form that ``target`` has."""
     end = ".html" if target.endswith(".html") else "/" * target.endswith("/")
     page = path.removesuffix(".md")
-    for root in _roots_above(site, path):
+    for root in site.roots_of(path):
         if target.startswith("/"):
             yield f"/{_from(root, page)}{end}"
             continue
@@ -140,12 +136,6 @@ def _served(site: Site, target: str, source: str, path: str) -> Iterator[str]:
 
 def _from(root: str, path: str) -> str:
     return path[len(root) :].lstrip("/")
-
-
-def _begins(site: Site, source: str) -> list[str]:
-    """The folders from which a page names files, the innermost first."""
-    roots = dict.fromkeys((*_roots_above(site, source), site.folder))
-    return sorted(roots, key=len, reverse=True)
 
 
 def _is_file_below(target: str) -> bool:

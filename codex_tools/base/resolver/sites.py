@@ -26,7 +26,8 @@ class Generator(NamedTuple):
     the site. ``labels`` tells that a label is known on all pages, ``blank_first`` that a front
     matter counts below empty lines too. ``dropped`` is a pattern of what addresses lack of the
     beginning of a name, ``alias`` a mark before a path from the folder of the configuration;
-    ``made`` are patterns of addresses of pages that it makes itself.
+    ``made`` are patterns of addresses of pages that it makes itself, ``copies`` one of folders that
+    hold the pages of another version or language.
     """
 
     roots: tuple[str, ...] = ("",)
@@ -40,6 +41,12 @@ class Generator(NamedTuple):
     dropped: str = ""
     alias: str = ""
     made: tuple[str, ...] = ()
+    copies: str = ""
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Tell whether a path is in a folder; all are in the root."""
+    return not folder or path.startswith(f"{folder}/")
 
 
 class Site(NamedTuple):
@@ -51,7 +58,19 @@ class Site(NamedTuple):
 
     def holds(self, path: str) -> bool:
         """Tell whether a file is part of the site."""
-        return any(not root or path.startswith(f"{root}/") for root in self.roots)
+        return any(is_below(path, root) for root in self.roots)
+
+    def roots_of(self, path: str) -> list[str]:
+        """Return the roots that a file is below."""
+        return [root for root in self.roots if is_below(path, root)]
+
+    def begins(self, page: str) -> list[str]:
+        """Return the folders from which a page names files, the innermost first. One of a copy
+        names those of the copy, and then those that it is a copy of."""
+        copies, above = self.generator.copies, f"{self.folder}/".lstrip("/")
+        copy = re.match(f"(?:{copies})(?=/)", page[len(above) :]) if copies else None
+        roots = (above + copy[0], *self.roots) if copy else self.roots_of(page)
+        return sorted({*roots, self.folder}, key=lambda root: (-len(root), root))
 
 
 _FEEDS = ("*index.xml", "*feed.xml", "*rss.xml", "*atom.xml", "*sitemap.xml")
@@ -75,6 +94,7 @@ _DOCUSAURUS = Generator(
     dropped=r"\d+\s*[-_.]+\s*(?![\d.])",
     alias="@site/",
     made=(*_LISTS, "*category/*", "blog/archive", "blog/authors*", "blog/page/*", "search"),
+    copies=r"(?:[^/]+_)?versioned_docs/[^/]+|i18n/[^/]+/[^/]+(?:/(?:current|version-[^/]+))?",
 )
 _ASTRO = Generator(
     ("src/content/docs", "src/pages", "public"),
