@@ -18,6 +18,8 @@ from codex_tools.storage.marks import (
     GENERATORS,
     LOGSEQ,
     OBSIDIAN,
+    QUARTZ,
+    QUARTZ_PAGES,
     WIKI,
     WITH_FOLDERS,
 )
@@ -36,11 +38,12 @@ _PAGES = lazy_regex.compile(
 )
 
 _MARKS = (
-    (Dialect.DENDRON, DENDRON_VAULT),
-    (Dialect.LOGSEQ, LOGSEQ),
-    (Dialect.OBSIDIAN, OBSIDIAN),
+    (Dialect.DENDRON, DENDRON_VAULT, ""),
+    (Dialect.LOGSEQ, LOGSEQ, ""),
+    (Dialect.OBSIDIAN, QUARTZ, QUARTZ_PAGES),
+    (Dialect.OBSIDIAN, OBSIDIAN, ""),
 )
-"""What marks the folder of a vault; the last of several counts."""
+"""What marks a vault, and its folder from there; the last of several counts."""
 
 
 def layout_of(settings: Settings, listing: Listing) -> Layout:
@@ -84,9 +87,9 @@ def _marked(listing: Listing) -> dict[str, Dialect]:
         folder, _, name = path.rpartition("/")
         if name in WIKI and f"{folder}/Home.md".lstrip("/") in listing.markdown:
             found[folder] = Dialect.WIKI
-    for dialect, mark in _MARKS:
+    for dialect, mark, below in _MARKS:
         ends = (path for path in listing.others if f"/{path}".endswith(f"/{mark}"))
-        found |= {path.removesuffix(mark).rstrip("/"): dialect for path in ends}
+        found |= {(path.removesuffix(mark) + below).rstrip("/"): dialect for path in ends}
     return found
 
 

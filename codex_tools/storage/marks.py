@@ -12,6 +12,9 @@ DENDRON, DENDRON_VAULT = "dendron.yml", "root.schema.yml"
 LOGSEQ = "logseq/config.edn"
 """Its path from the folder of the vault."""
 
+QUARTZ, QUARTZ_PAGES = "quartz.config.ts", "content"
+"""The configuration of a generator for vaults, and the folder beside it that is one."""
+
 BACKUPS = ("/logseq/bak",)
 """How the paths of folders end in which an app keeps older versions of notes."""
 
@@ -33,16 +36,16 @@ READ = WITH_FOLDERS | {DENDRON}
 _GENERATORS = (
     "hugo.yml hugo.json _config.yml _config.yaml conf.py myst.yml docusaurus.config.js"
     " docusaurus.config.ts docusaurus.config.mjs astro.config.mjs astro.config.ts astro.config.js"
-    " quartz.config.ts eleventy.config.js eleventy.config.mjs .eleventy.js docfx.json"
+    " eleventy.config.js eleventy.config.mjs .eleventy.js docfx.json"
     " next.config.js next.config.mjs next.config.ts nuxt.config.ts nuxt.config.js"
 )
 OLD_HUGO = frozenset({"config.toml", "config.yaml", "config.yml", "config.json"})
 """What the configuration of Hugo was called before, which others call theirs as well."""
 
-GENERATORS = WITH_FOLDERS | OLD_HUGO | {VITEPRESS, *_GENERATORS.split()}
+GENERATORS = WITH_FOLDERS | OLD_HUGO | {VITEPRESS, QUARTZ, *_GENERATORS.split()}
 """What may configure a site generator."""
 
-FILES = frozenset((*READ, DENDRON_VAULT, "config.edn", *_GENERATORS.split()))
+FILES = frozenset((*READ, DENDRON_VAULT, "config.edn", QUARTZ, *_GENERATORS.split()))
 
 _OF_TOOLS = (
     ".git .hg .svn .jj .trash .venv .env .tox .nox .cache .mypy_cache .pytest_cache .ruff_cache"

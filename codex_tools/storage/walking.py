@@ -45,8 +45,9 @@ def walk(
 
     ``include`` are folders or files (all when empty), ``exclude`` patterns in the manner of
     ``fnmatch``. Folders of installed packages are left out, and with ``respect_gitignore`` what
-    git ignores, and repositories inside this one. Of hidden folders such as ``.github`` only those
-    are left out that tools keep for themselves; what is in the others is only there to be linked.
+    git ignores but for folders that are marks, and repositories inside this one. Of hidden folders
+    such as ``.github`` only those are left out that tools keep for themselves; what is in the
+    others is only there to be linked.
     A folder that cannot be listed is yielded itself, with a slash at its end. Raises OSError when
     the root cannot be.
     """
@@ -94,6 +95,10 @@ def _with_file(root: str, prefix: str, rules: tuple[Rules, ...]) -> tuple[Rules,
 
 
 def _ignores(rules: tuple[Rules, ...], path: str, is_folder: bool) -> bool:
+    """Tell whether git ignores a path. A folder that is a mark counts all the same: many keep what
+    an app says of their vault out of git."""
+    if is_folder and path.rpartition("/")[2] in marks.FOLDERS:
+        return False
     for each in rules:
         judged = each.judge(path, is_folder)
         if judged is not None:

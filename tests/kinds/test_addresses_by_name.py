@@ -48,6 +48,25 @@ TABLE = (
         fixed="[x](coast/river/Eel.md)\n",
     ),
     one("vault", "[x](Eel.md) [y](river/eel.md)\n", beside={**EEL, **OBSIDIAN}),
+    one("ignored_mark", "[x](Eel.md)\n", beside={**EEL, **OBSIDIAN, ".gitignore": ".obsidian/\n"}),
+    Variation(
+        "ignored_mark_of_a_vault_within",
+        {
+            ".gitignore": ".obsidian\n/out/\n",
+            "vault/.obsidian/app.json": "{}\n",
+            "vault/notes/a.md": "[x](Eel.md)\n",
+            "vault/coast/Eel.md": "x\n",
+            "plain/a.md": "[x](«RF004 Eel.md»)\n",
+            "plain/coast/Eel.md": "x\n",
+        },
+        guessed=None,
+    ),
+    one(
+        "mark_in_an_ignored_folder",
+        "[x](«RF004 Eel.md»)\n",
+        beside={**EEL, "out/.obsidian/app.json": "{}\n", ".gitignore": "out/\n"},
+        guessed=None,
+    ),
     one(
         "wikilink",
         "[[Eel]] [[river/Eel]] [[«RF003 River/eel»]]\n",

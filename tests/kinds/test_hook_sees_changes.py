@@ -171,6 +171,14 @@ def test_all_that_is_staged_is_judged_as_a_check_judges_the_folder(repository: P
     assert check(repository)[0] == 1
 
 
+def test_a_mark_that_git_ignores_counts_for_what_is_staged(repository: Path) -> None:
+    edit(repository, ".gitignore", "", ".obsidian/\n")
+    edit(repository, "shore.md", "", "[x](eel.md)\n")
+    assert "shore.md" in check(repository, "--staged")[1]
+    (repository / ".obsidian").mkdir()
+    assert check(repository, "--staged") == (0, "")
+
+
 def test_a_configuration_that_another_one_extends_counts_as_it_is_staged(repository: Path) -> None:
     edit(repository, "own.toml", "", "select = ['RF']\n")
     edit(repository, "codex.toml", "", "extends = 'own.toml'\n")

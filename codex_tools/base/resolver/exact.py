@@ -83,7 +83,7 @@ class Exact:
                 paths, by = self._found(target, folder, syntax)
                 if by is not None:
                     return paths, ResolvedBy.PAGE if by is ResolvedBy.PATH else by
-        for place in pages.aliased(target, source):
+        for place in pages.places(target, source):
             if at := self._places.at(place):
                 return (at,), ResolvedBy.PAGE
         address = target if syntax.is_address else f"/{target}"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from codex_tools.base.fields import USUAL_NAMES, Meaning
 from codex_tools.base.names import ending, fold_case
 from codex_tools.base.resolver.nearest import choose
-from codex_tools.base.resolver.sites import INDEXES, Generator, Site, folders_of_page
+from codex_tools.base.resolver.sites import INDEXES, Generator, Site, folders_of_page, is_below
 from codex_tools.model import Note
 
 _ENDINGS = (".md", ".markdown", ".mdx", ".html", ".rst", ".ipynb", ".adoc", ".qmd", ".org")
@@ -54,12 +54,15 @@ class Pages:
         is_page = site is not None and site.generator.lowered and not target.endswith(_ENDINGS)
         return is_page and target == target.lower()
 
-    def aliased(self, target: str, source: str) -> Iterator[str]:
-        """Yield the paths from the root that an address with the mark of a generator gives."""
-        for site in self._sites:
+    def places(self, target: str, source: str) -> Iterator[str]:
+        """Yield the paths from the root that a text gives which begins with the mark of a
+        generator, or that of a file as seen from the roots of the site, the innermost first."""
+        for site in filter(lambda each: each.holds(source), self._sites):
             alias = site.generator.alias
-            if alias and target.startswith(alias) and site.holds(source):
+            if alias and target.startswith(alias):
                 yield from _below((site.folder, ""), target.removeprefix(alias))
+            elif site.generator.from_roots and _is_file_below(target):
+                yield from _below(site.begins(source), target)
 
     def addresses(self, target: str, source: str, path: str) -> Iterator[str]:
         """Yield addresses of the file at ``path``, in the form that ``target`` has."""
@@ -69,14 +72,12 @@ class Pages:
                 continue
             if alias and target.startswith(alias):
                 yield alias + posixpath.relpath(path, site.folder or ".")
-            for root in _roots_above(site, path):
-                page = path[len(root) :].lstrip("/").removesuffix(".md")
-                end = ".html" if target.endswith(".html") else "/" * target.endswith("/")
-                if target.startswith("/"):
-                    yield f"/{page}{end}"
-                    continue
-                for folder in (*folders_of_page(source, (site,)), posixpath.dirname(source)):
-                    yield posixpath.relpath(path.removesuffix(".md"), folder or ".") + end
+            if site.generator.from_roots and _is_file_below(target):
+                roots = (root for root in site.begins(source) if is_below(path, root))
+                yield from (_from(root, path) for root in roots)
+                continue
+            letters = str.lower if self.lowers(target, source) else str
+            yield from map(letters, _served(site, target, source, path))
 
     def _table(self, site: Site) -> Mapping[str, list[str]]:
         if site not in self._tables:
@@ -95,7 +96,7 @@ class Pages:
     def _keys_of(self, site: Site, path: str) -> Iterator[str]:
         note = self._notes.get(path)
         keys: dict[str, None] = {}
-        for root in _roots_above(site, path):
+        for root in site.roots_of(path):
             place = posixpath.splitext(path[len(root) :].lstrip("/"))[0]
             above, _, name = place.rpartition("/")
             place = above if name in INDEXES else place
@@ -117,15 +118,32 @@ def _keys(site: Site, target: str, source: str) -> Iterator[str]:
         return
     for folder in (*folders_of_page(source, (site,)), posixpath.dirname(source)):
         place = posixpath.normpath(posixpath.join(folder, target))
-        for root in _roots_above(site, f"{place}/"):
+        for root in site.roots_of(f"{place}/"):
             yield _key(place[len(root) :])
 
 
-def _roots_above(site: Site, path: str) -> list[str]:
-    return [root for root in site.roots if not root or path.startswith(f"{root}/")]
+def _served(site: Site, target: str, source: str, path: str) -> Iterator[str]:
+    """The addresses at which a site serves a file, in the form that ``target`` has."""
+    end = ".html" if target.endswith(".html") else "/" * target.endswith("/")
+    page = path.removesuffix(".md")
+    for root in site.roots_of(path):
+        if target.startswith("/"):
+            yield f"/{_from(root, page)}{end}"
+            continue
+        for folder in (*folders_of_page(source, (site,)), posixpath.dirname(source)):
+            yield posixpath.relpath(page, folder or ".") + end
 
 
-def _below(folders: tuple[str, ...], path: str) -> Iterator[str]:
+def _from(root: str, path: str) -> str:
+    return path[len(root) :].lstrip("/")
+
+
+def _is_file_below(target: str) -> bool:
+    """Tell whether a text is the path of a page from some folder, and no way from the page."""
+    return target.endswith(_ENDINGS) and target[:1] not in ("/", ".")
+
+
+def _below(folders: Iterable[str], path: str) -> Iterator[str]:
     for folder in dict.fromkeys(folders):
         yield posixpath.normpath(posixpath.join(folder, path))
 

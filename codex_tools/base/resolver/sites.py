@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from codex_tools.storage.marks import OLD_HUGO, VITEPRESS
+from codex_tools.storage.marks import OLD_HUGO, QUARTZ, QUARTZ_PAGES, VITEPRESS
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 
@@ -22,10 +22,12 @@ class Generator(NamedTuple):
     ``roots`` are the folders beside the configuration whose files stand at the root of the site.
     ``in_folders`` tells that each page is served as a folder, ``html`` that its address may end
     with ``.html``, ``joined`` that blanks in names become hyphens, ``lowered`` that letters become
-    small, ``labels`` that a label is known on all pages, ``blank_first`` that a front matter counts
-    below empty lines too. ``dropped`` is a pattern of what addresses lack of the beginning of a
-    name, ``alias`` a mark before a path from the folder of the configuration; ``made`` are patterns
-    of addresses of pages that it makes itself.
+    small, ``from_roots`` that the path of a file may begin at the root that holds the page, or at
+    the site. ``labels`` tells that a label is known on all pages, ``blank_first`` that a front
+    matter counts below empty lines too. ``dropped`` is a pattern of what addresses lack of the
+    beginning of a name, ``alias`` a mark before a path from the folder of the configuration;
+    ``made`` are patterns of addresses of pages that it makes itself, ``copies`` one of folders that
+    hold the pages of another version or language.
     """
 
     roots: tuple[str, ...] = ("",)
@@ -33,11 +35,18 @@ class Generator(NamedTuple):
     html: bool = False
     joined: bool = False
     lowered: bool = False
+    from_roots: bool = False
     labels: bool = False
     blank_first: bool = False
     dropped: str = ""
     alias: str = ""
     made: tuple[str, ...] = ()
+    copies: str = ""
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Tell whether a path is in a folder; all are in the root."""
+    return not folder or path.startswith(f"{folder}/")
 
 
 class Site(NamedTuple):
@@ -49,7 +58,19 @@ class Site(NamedTuple):
 
     def holds(self, path: str) -> bool:
         """Tell whether a file is part of the site."""
-        return any(not root or path.startswith(f"{root}/") for root in self.roots)
+        return any(is_below(path, root) for root in self.roots)
+
+    def roots_of(self, path: str) -> list[str]:
+        """Return the roots that a file is below."""
+        return [root for root in self.roots if is_below(path, root)]
+
+    def begins(self, page: str) -> list[str]:
+        """Return the folders from which a page names files, the innermost first. One of a copy
+        names those of the copy, and then those that it is a copy of."""
+        copies, above = self.generator.copies, f"{self.folder}/".lstrip("/")
+        copy = re.match(f"(?:{copies})(?=/)", page[len(above) :]) if copies else None
+        roots = (above + copy[0], *self.roots) if copy else self.roots_of(page)
+        return sorted({*roots, self.folder}, key=lambda root: (-len(root), root))
 
 
 _FEEDS = ("*index.xml", "*feed.xml", "*rss.xml", "*atom.xml", "*sitemap.xml")
@@ -60,6 +81,7 @@ _HUGO = Generator(
     in_folders=True,
     joined=True,
     lowered=True,
+    from_roots=True,
     blank_first=True,
     made=_LISTS,
 )
@@ -67,10 +89,12 @@ _JEKYLL = Generator(("", "source"), html=True, dropped="_", made=_LISTS)
 _MDBOOK = Generator(("src",), html=True, made=("print", "toc"))
 _SPHINX = Generator(html=True, labels=True, made=("genindex", "*modindex", "search"))
 _DOCUSAURUS = Generator(
-    ("", "static", "src/pages", "docs"),
+    ("", "static", "src/pages", "docs", "blog"),
+    from_roots=True,
     dropped=r"\d+\s*[-_.]+\s*(?![\d.])",
     alias="@site/",
     made=(*_LISTS, "*category/*", "blog/archive", "blog/authors*", "blog/page/*", "search"),
+    copies=r"(?:[^/]+_)?versioned_docs/[^/]+|i18n/[^/]+/[^/]+(?:/(?:current|version-[^/]+))?",
 )
 _ASTRO = Generator(
     ("src/content/docs", "src/pages", "public"),
@@ -79,7 +103,7 @@ _ASTRO = Generator(
     lowered=True,
     made=_LISTS,
 )
-_QUARTZ = Generator(("content", "docs"), joined=True, made=_LISTS)
+_QUARTZ = Generator((QUARTZ_PAGES, "docs"), joined=True, made=_LISTS)
 _ELEVENTY = Generator(("", "src", "content"), in_folders=True, html=True, made=_LISTS)
 _VITEPRESS = Generator(("", "public"), html=True, alias="@/")
 _NEXTRA = Generator(("pages", "src/pages", "content", "src/content", "public"))
@@ -94,7 +118,7 @@ _BY_NAME: Mapping[Generator, str] = {
     _SPHINX: "conf.py myst.yml",
     _DOCUSAURUS: "docusaurus.config.js docusaurus.config.ts docusaurus.config.mjs",
     _ASTRO: "astro.config.mjs astro.config.ts astro.config.js",
-    _QUARTZ: "quartz.config.ts",
+    _QUARTZ: QUARTZ,
     _ELEVENTY: "eleventy.config.js eleventy.config.mjs .eleventy.js",
     _VITEPRESS: VITEPRESS,
     _NEXTRA: "next.config.js next.config.mjs next.config.ts",
