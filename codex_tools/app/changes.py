@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.app.check import check, report_of
+from codex_tools.app.check import check, report_of, summed
 from codex_tools.app.comparing import compare
 from codex_tools.app.revisions import CONFIGURATION, LoadSettings, state_of
 from codex_tools.app.workspace import load
@@ -76,7 +76,7 @@ def check_changes(
     marks = fingerprints(report.diagnostics)
     pairs = zip(marks, report.diagnostics, strict=True)
     caused = tuple(each for mark, each in pairs if each.path in changed or mark not in known)
-    return report._replace(diagnostics=caused)
+    return summed(report._replace(diagnostics=caused))
 
 
 def _is_read(path: str, settings: Settings) -> bool:

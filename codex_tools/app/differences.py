@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from codex_tools.app.engine import run_rules
 from codex_tools.app.revisions import Revisions
 from codex_tools.findings.fingerprint import fingerprints
+from codex_tools.findings.once import told_once
 from codex_tools.history.differences import Differences, differences
 from codex_tools.history.renames import NO_RENAMES, Renames, renames_between
 from codex_tools.model import Diagnostic
@@ -44,8 +45,8 @@ def compare(revisions: Revisions, before: str, after: str | None) -> Comparison:
         before,
         after or "",
         differences(was.base, now.base, renames),
-        [found for mark, found in theirs.items() if mark not in ours],
-        [found for mark, found in ours.items() if mark not in theirs],
+        _without(ours, theirs),
+        _without(theirs, ours),
         now.settings,
     )
 
@@ -53,3 +54,8 @@ def compare(revisions: Revisions, before: str, after: str | None) -> Comparison:
 def _marked(found: Iterable[Diagnostic], renames: Renames) -> dict[str, Diagnostic]:
     every = list(found)
     return dict(zip(fingerprints(every, renames), every, strict=True))
+
+
+def _without(known: Mapping[str, Diagnostic], found: Mapping[str, Diagnostic]) -> list[Diagnostic]:
+    """Return those of the findings that are not known."""
+    return list(told_once([each for mark, each in found.items() if mark not in known]))

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from codex_tools.app.check import check
+from codex_tools.app.check import check_each
 from codex_tools.app.contents import if_editable
 from codex_tools.app.fix import MAX_PASSES
 from codex_tools.app.workspace import update
@@ -43,7 +43,7 @@ def add_ignores(
     changed: dict[str, bytes] = {}
     files: dict[str, Rewritten] = {}
     refused: dict[str, str] = {}
-    first = report = _silenceable(check(base, settings, only), base)
+    first = report = _silenceable(check_each(base, settings, only), base)
     for _ in range(MAX_PASSES):
         before, read = dict(changed), if_editable(settings, base.unchanged)
         for path, found in groupby(report.diagnostics, key=lambda each: each.path):
@@ -58,7 +58,7 @@ def add_ignores(
         if changed == before:
             break
         base = update(base, settings, changed)
-        report = _silenceable(check(base, settings, only), base)
+        report = _silenceable(check_each(base, settings, only), base)
     left = Counter(map(_place, report.diagnostics))
     count = (Counter(map(_place, first.diagnostics)) - left).total()
     silenced = Silenced(count, len(report.diagnostics), refused)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from codex_tools.app.check import check, report_of
+from codex_tools.app.check import check, report_of, summed
 from codex_tools.app.contents import reader
 from codex_tools.app.judging import Judging, neighbours
 from codex_tools.app.paths import dependencies
@@ -129,7 +129,7 @@ class Workspace:
         else:
             self._judging.follow(self.base, self._pending, self._near)
         self._pending, self._near = Difference(), set()
-        return report_of(self.base, self.settings, self._judging.findings())
+        return summed(report_of(self.base, self.settings, self._judging.findings()))
 
 
 class _Saved(NamedTuple):

@@ -14,6 +14,7 @@ from codex_tools.argument.derivation import NONE
 from codex_tools.base.claim_sources import claim_edges, claim_links
 from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.findings.once import told_once
 from codex_tools.findings.positions import SourceText
 from codex_tools.model import BrokenLink, ResolvedLink
 from codex_tools.query.database import Database, Value, build_database
@@ -101,7 +102,7 @@ def text_rows(base: KnowledgeBase) -> Iterator[Row]:
 def finding_rows(base: KnowledgeBase, settings: Settings) -> Iterator[Row]:
     """Yield the rows of the table ``findings``: those of the chosen rules, as ``check`` has them
     without a baseline."""
-    for each in run_rules(base, settings):
+    for each in told_once(run_rules(base, settings)):
         place = (each.path, each.line, each.column)
         yield (*place, each.code, each.rule, each.severity.label, each.message)
 

@@ -154,4 +154,5 @@ def _diagnostic(rule: Rule, finding: Finding, text: SourceText, span: Span) -> D
         finding.hint,
         finding.fix,
         line.text,
+        finding.once,
     )

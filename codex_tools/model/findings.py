@@ -44,6 +44,9 @@ class Finding(NamedTuple):
     message: str
     hint: str = ""
     fix: Fix | None = None
+    once: str = ""
+    """What is said instead, in one place for all, where several findings have the same words here;
+    ``{count}`` in them is how many they are."""
 
 
 class Diagnostic(NamedTuple):
@@ -64,6 +67,9 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     source_line: str = ""
     """The text of ``line``, for reports that show it."""
+
+    once: str = ""
+    """As in :class:`Finding`."""
 
 
 FixEdits = Mapping[Fix, tuple[FileEdit, ...]]

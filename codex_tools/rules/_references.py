@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 
+from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.references import above_root
 from codex_tools.base.relations import Provenance
@@ -119,10 +120,19 @@ def _is_short_title(base: KnowledgeBase, broken: BrokenLink) -> bool:
 
 
 def are_by_title(base: KnowledgeBase) -> bool:
-    """Tell whether the wikilinks of a base give titles."""
-    from codex_tools.rules._by_title import first_by_title  # most bases have no link by title
+    """Tell whether most wikilinks of a base give titles, and no setting says that they do.
 
-    return base.resolver.layout.by_title or first_by_title(base) is not None
+    Rules that yield what :func:`dangling` or :func:`inexact` find look at all of such a base.
+    """
+    from codex_tools.rules._by_title import titles_prevail  # most bases have no link by title
+
+    return titles_prevail(base)
+
+
+def rests_on_all(base: KnowledgeBase) -> bool:
+    """Tell whether it takes all of a base to know which entries of relation fields are dangling:
+    those of a field tell whether it holds references, or links tell that they give titles."""
+    return base.kinds.model is Model.NONE or are_by_title(base)
 
 
 def _suggestion(base: KnowledgeBase, broken: BrokenLink) -> tuple[str, Fix | None]:
@@ -185,21 +195,34 @@ def _subject(link: Link) -> str:
 def inexact(scope: Scope, place: Where) -> Iterator[Finding]:
     """Yield a finding for each link of a place whose form is not that of the file it means.
 
-    A title is a form of its own where the settings or most links say that they are written so.
+    A title is a form of its own where the settings say that links are written so. Where most are,
+    it is told once.
     """
     for resolved in scope.inexact:
-        uses, link = USES[resolved.how], resolved.link
-        if resolved.how is ResolvedBy.TITLE and are_by_title(scope.base):
-            continue
-        if place in uses.reported and where(link) is place:
-            message = f"{_subject(link)} {uses.words}: {quoted(link)}"
-            yield Finding(
-                resolved.source,
-                link.place,
-                message,
-                f"meant: {resolved.target}",
-                _repair(scope.base, resolved),
-            )
+        if place in USES[resolved.how].reported and where(resolved.link) is place:
+            if resolved.how is not ResolvedBy.TITLE:
+                yield _inexact(scope.base, resolved)
+            elif not scope.base.resolver.layout.by_title:
+                yield _title(scope.base, resolved)
+
+
+def _inexact(base: KnowledgeBase, resolved: ResolvedLink) -> Finding:
+    hint, fix = f"meant: {resolved.target}", _repair(base, resolved)
+    return Finding(resolved.source, resolved.link.place, _form(resolved), hint, fix)
+
+
+def _title(base: KnowledgeBase, resolved: ResolvedLink) -> Finding:
+    from codex_tools.rules._by_title import HINT, ONCE
+
+    if not are_by_title(base):
+        return _inexact(base, resolved)
+    return Finding(resolved.source, resolved.link.place, _form(resolved), HINT, once=ONCE)
+
+
+def _form(resolved: ResolvedLink) -> str:
+    """Say what form a link has."""
+    link = resolved.link
+    return f"{_subject(link)} {USES[resolved.how].words}: {quoted(link)}"
 
 
 def _repair(base: KnowledgeBase, resolved: ResolvedLink) -> Fix | None:

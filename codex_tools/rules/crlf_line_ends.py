@@ -29,32 +29,24 @@ class CrlfLineEnds(ProblemRule):
     invalid = (Case({"domains/a.md": "---\r\ntype: map\r\n---\r\n"}, ("domains/a.md:1:4",)),)
 
     def looks_at_all(self, base: KnowledgeBase) -> bool:
-        """Tell whether such files are counted."""
-        return bool(_where_usual(base))
+        """Tell whether such files are usual."""
+        return _are_usual(base)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
-        """Yield each such file, or the first one where most are."""
-        usual = _where_usual(scope.base)
+        """Yield each such file; they are told once where most are such."""
+        once = "lines end with CRLF in {count:,} files" if _are_usual(scope.base) else ""
         for found in super().check(scope):
-            if not usual:
-                yield found
-            elif found.path == usual[0]:
-                message = (
-                    f"lines end with CRLF in {len(usual):,} of {len(scope.base.notes):,} files"
-                )
-                yield found._replace(message=message)
+            yield found._replace(once=once)
 
 
-def _where_usual(base: KnowledgeBase) -> list[str]:
-    """The files of a base in which all lines end so, where most are such."""
-    return base.once("files with CRLF", _paths)
+def _are_usual(base: KnowledgeBase) -> bool:
+    """Tell whether all lines end so in most files of a base."""
+    return base.once("files with CRLF", _prevail)
 
 
-def _paths(base: KnowledgeBase) -> list[str]:
-    found = [
-        path for path, note in base.notes.items() if any(map(_is_crlf, note.document.problems))
-    ]
-    return found if len(found) >= max(_FEWEST, _MOST * len(base.notes)) else []
+def _prevail(base: KnowledgeBase) -> bool:
+    found = sum(any(map(_is_crlf, note.document.problems)) for note in base.notes.values())
+    return found >= max(_FEWEST, _MOST * len(base.notes))
 
 
 def _is_crlf(problem: Problem) -> bool:

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import Provenance
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import dangling, is_provenance
+from codex_tools.rules._references import dangling, is_provenance, rests_on_all
 from codex_tools.rules._samples import claim, source
 
 
@@ -48,8 +47,8 @@ class DanglingClaim(Rule):
     )
 
     def looks_at_all(self, base: KnowledgeBase) -> bool:
-        """Tell whether the entries of a field tell whether it holds references."""
-        return base.kinds.model is Model.NONE
+        """Tell whether a field or links are known by what is usual."""
+        return rests_on_all(base)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of a field that names extracted claims and resolves to nothing."""

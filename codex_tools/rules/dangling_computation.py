@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.relations import RUNS
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case
 from codex_tools.rules._okf import BundleRule
-from codex_tools.rules._references import dangling
+from codex_tools.rules._references import are_by_title, dangling
 from codex_tools.rules._samples import ROOT, concept
 
 _NAMES = frozenset(row.name for row in RUNS)
@@ -51,6 +52,10 @@ class DanglingComputation(BundleRule):
             ("a.md:4:13", "a.md:5:22", "a.md:6:14"),
         ),
     )
+
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether links give titles, short ones too."""
+        return are_by_title(base)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each of these paths that leads to nothing."""

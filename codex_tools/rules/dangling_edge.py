@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding, Link
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import dangling, is_edge
+from codex_tools.rules._references import dangling, is_edge, rests_on_all
 from codex_tools.rules._samples import claim
 
 
@@ -47,8 +46,8 @@ class DanglingEdge(Rule):
     )
 
     def looks_at_all(self, base: KnowledgeBase) -> bool:
-        """Tell whether the entries of a field tell whether it holds references."""
-        return base.kinds.model is Model.NONE
+        """Tell whether a field or links are known by what is usual."""
+        return rests_on_all(base)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each entry of a relation field, provenance left out, that resolves to nothing."""

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.scope import Scope
 from codex_tools.model import Finding
 from codex_tools.rules._base import Case, Rule
-from codex_tools.rules._references import dangling, is_wikilink
+from codex_tools.rules._references import are_by_title, dangling, is_wikilink
 from codex_tools.rules._samples import claim
 
 
@@ -40,6 +41,10 @@ class DanglingWikilink(Rule):
         ),
         Case({"domains/a.md": claim(summary="'see [[c]]'")}, ("domains/a.md:8:10",)),
     )
+
+    def looks_at_all(self, base: KnowledgeBase) -> bool:
+        """Tell whether links give titles, short ones too."""
+        return are_by_title(base)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each wikilink that resolves to nothing."""

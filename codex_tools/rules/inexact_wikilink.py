@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver.uses import Where
 from codex_tools.base.scope import Scope
-from codex_tools.model import Finding, ResolvedBy, Severity
+from codex_tools.model import Finding, Severity
 from codex_tools.rules._base import Case, Rule
 from codex_tools.rules._references import are_by_title, inexact
 from codex_tools.rules._samples import claim
@@ -62,13 +62,9 @@ class InexactWikilink(Rule):
     )
 
     def looks_at_all(self, base: KnowledgeBase) -> bool:
-        """Tell whether links give titles, which are counted."""
+        """Tell whether links give titles, which are told once."""
         return are_by_title(base)
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each wikilink that resolves, but not by its exact name or path."""
-        yield from inexact(scope, Where.WIKILINK)
-        if any(each.how is ResolvedBy.TITLE for each in scope.inexact):
-            from codex_tools.rules._by_title import links_by_title
-
-            yield from links_by_title(scope)
+        return inexact(scope, Where.WIKILINK)
