@@ -14,6 +14,7 @@ from codex_tools.base.fields import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.urls import is_web_address, normalise_url
 from codex_tools.errors import NotFoundError
+from codex_tools.findings.once import told_once
 from codex_tools.model import Diagnostic, Note
 from codex_tools.settings import Settings
 from codex_tools.weighing.status import retired_status
@@ -42,7 +43,7 @@ def reasons(base: KnowledgeBase, settings: Settings, note: Note) -> Reasons:
         raise NotFoundError(f"{note.path} {words}")
     why = explain(known.argument, known.judgement, number, known.attack)
     found = strengths(known.argument, known.judgement.ground.held, number)
-    findings = run_rules(base, settings, {note.path})
+    findings = list(told_once(run_rules(base, settings, {note.path})))
     retired, trust = retired_status(base, note), trust_of(base, note)
     return Reasons(note, why, bounds(found.values()), retired, trust, findings)
 

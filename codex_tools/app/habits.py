@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from codex_tools.app.engine import run_rules
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.findings.once import told_once
 from codex_tools.model import Diagnostic, Severity
 from codex_tools.rules import Rule, listed_rules
 from codex_tools.settings import Settings
@@ -28,7 +29,7 @@ def habits(base: KnowledgeBase, settings: Settings) -> Iterator[Proposed]:
     """Propose to leave out rules that half of the files of a kind break, and to take links to notes
     that nobody has written yet for less than errors."""
     kinds = Counter(note.kind for note in base.notes.values())
-    found = dict(_broken_by(base, run_rules(base, settings), kinds))
+    found = dict(_broken_by(base, told_once(run_rules(base, settings)), kinds))
     for rule, evidence in found.items():
         yield Proposed(("ignore",), None, evidence, f"`{rule}`")
     if found:

@@ -6,8 +6,16 @@ import subprocess
 from pathlib import Path
 
 from bases import MakeBase, findings
+from click.testing import CliRunner
 
+from codex_tools.app.authoring.proposal import propose as changed
+from codex_tools.app.baseline import update_baseline
+from codex_tools.app.init import propose
 from codex_tools.app.living import Workspace
+from codex_tools.app.workspace import load
+from codex_tools.cli import codex
+from codex_tools.reporters.init import configuration
+from codex_tools.rules._samples import claim
 from codex_tools.settings import load_settings
 
 GIT = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org")
@@ -88,9 +96,6 @@ def test_a_further_file_that_is_staged_is_told_of(make_base: MakeBase) -> None:
 
 
 def test_a_baseline_knows_each_file_of_what_is_told_once(make_base: MakeBase) -> None:
-    from codex_tools.app.baseline import update_baseline
-    from codex_tools.app.workspace import load
-
     root = make_base({**CRLF, "codex.toml": 'baseline = "known.json"\nselect = ["IO004"]\n'})
     settings = load_settings(root)
     update_baseline(load(settings), settings)
@@ -101,3 +106,24 @@ def test_a_baseline_knows_each_file_of_what_is_told_once(make_base: MakeBase) ->
     for number in range(9):  # which is another habit, and the same findings
         (root / f"x{number}.md").write_text("Salt.\n")
     assert said(root) == [("g.md", "lines end with CRLF")]
+
+
+def test_line_ends_of_a_whole_base_are_no_rule_to_be_left_out(make_base: MakeBase) -> None:
+    text = claim("Water.\n").replace("\n", "\r\n")
+    root = make_base({f"domains/the-tide-turns-at-{number}.md": text for number in range(20)})
+    assert "crlf-line-ends" not in configuration(propose(root))
+
+
+def test_a_proposal_tells_of_its_own_titles_alone(make_base: MakeBase) -> None:
+    root = make_base(HABIT)
+    settings = load_settings(root)._replace(cache=False, select=("RF003",))
+    text = f"{HABIT[NAMES[0]]}\n[[{SAYING} by night 104]]\n"
+    [new] = changed(load(settings), settings, {NAMES[0]: text.encode()}).findings
+    assert new.message.endswith('by night 104"')
+
+
+def test_a_comment_is_added_to_each_file_of_what_is_told_once(make_base: MakeBase) -> None:
+    root = make_base(CRLF)
+    words = ["check", "--root", str(root), *SELECT, "--no-cache", "--add-ignore"]
+    assert "6 findings in 6 files" in CliRunner().invoke(codex, words).output
+    assert said(root) == []

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_tools.app.check import check
+from codex_tools.app.check import check_each
 from codex_tools.app.contents import Changed, if_editable
 from codex_tools.app.engine import run_rules
 from codex_tools.app.unsaved import with_texts
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.edits.fixing import apply_fixes
 from codex_tools.findings.fingerprint import fingerprints
+from codex_tools.findings.once import told_once
 from codex_tools.model import Diagnostic, Fix
 from codex_tools.settings import Settings
 from codex_tools.storage import guarded
@@ -52,9 +53,10 @@ def _reader(base: KnowledgeBase, settings: Settings, texts: Changed) -> Callable
 def _new_findings(base: KnowledgeBase, settings: Settings, after: Changed) -> Iterable[Diagnostic]:
     """Return what a check finds in some files with these contents, and not as they are."""
     known = set(fingerprints(run_rules(base, settings, after.keys() & base.notes.keys())))
-    found = check(with_texts(base, settings, after), settings, set(after)).diagnostics
+    found = check_each(with_texts(base, settings, after), settings, set(after)).diagnostics
     marks = fingerprints(found)
-    return (each for mark, each in zip(marks, found, strict=True) if mark not in known)
+    fresh = [each for mark, each in zip(marks, found, strict=True) if mark not in known]
+    return told_once(fresh)
 
 
 def write_proposal(proposal: Proposal, settings: Settings) -> None:
