@@ -21,6 +21,7 @@ _WORDS = (
 )
 _LABEL = rf"(?=\w)(?:{_WORDS})"
 _COLON = "[:\uff1a]:?"
+_BLANKS = r"[^\S\n]*+"
 
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+)?"
 _GLOSS = "(?:\\s?[(\uff08][^()\uff08\uff09\\n]{1,60}[)\uff09])?"
@@ -31,7 +32,7 @@ another language, or how many there are."""
 # than those that begin with `^` or with looking back.
 _SECTION = lazy_regex.compile(
     rf"\n(?:#{{1,6}}\s+|<h[1-6]>){_NUMBER}[^\w\n<]{{0,4}}{_LABEL}{_GLOSS}"
-    r"\s*?:?\s*?(?:</h[1-6]>)?\s*?(?=\n)"
+    rf"{_BLANKS}:?+{_BLANKS}(?:</h[1-6]>)?+{_BLANKS}(?=\n)"
     r"(.*?)(?=\n#{1,6}\s|\n<h[1-6]>|\Z)",
     re.S | re.I,
 )
@@ -44,14 +45,15 @@ _LINE = lazy_regex.compile(
     rf"{_OPENING}{_LABEL}{_BETWEEN}(?=[\w\[\"'\u201c\u201e\u2018@«「『《<])(\S.*)", re.I
 )
 _LIST = lazy_regex.compile(rf"{_OPENING}{_LABEL}{_BETWEEN}((?:\n\s*[-*+]\s.*)+)", re.I)
+# What stands in brackets has a most, lest a line be read to its end from each bracket in it.
 _BRACKETED = lazy_regex.compile(
-    rf"[\[(\uff08【](?:(?<=\w.[ \t].)|(?<=[\uff08【])){_LABEL}\s?{_COLON}\s*"
-    r"((?:\[\[[^\]\n]*\]\]|[^\]\n])*?)[\])\uff09】](?=\W|\Z)",
+    rf"[\[(\uff08【](?:(?<=\w.[ \t].)|(?<=[\uff08【])){_LABEL}\s?{_COLON}\s*+"
+    r"((?:\[\[[^\]\n]{0,300}\]\]|[^\]\n]){0,600}?)[\])\uff09】](?=\W|\Z)",
     re.I,
 )
 _BEHIND = lazy_regex.compile(
     rf"[.!?…»\u201d\"')\]*。][ \t]*[*_]{{0,2}}{_LABEL}\s?{_COLON}[*_]{{0,2}}[ \t]*"
-    r"((?:!?\[\[|\[[^\]\n]+\]\().*)",
+    r"((?:!?\[\[|\[[^\]\n]{1,600}\]\().*)",
     re.I,
 )
 """A link behind a label at the end of a paragraph: `… they leak. Source: [[lock-book]]`."""

@@ -18,7 +18,7 @@ _KIND = (
     r"(?:synthesis|analysis|extraction|compilation)"
 )
 _NAME = r"[^\W\d_][\w.-]*(?:\s[\w.-]+)?"
-_HOW = rf"(?:{_KIND}\s*[,-]?\s*)?{_VERB}:?\s+"
+_HOW = rf"(?:{_KIND}\s*+[,-]?+\s*+)?{_VERB}:?\s+"
 _FORM = lazy_regex.compile(rf"^\s*({_NAME})(?:,| -+)\s+{_HOW}", re.I)
 _KNOWN = lazy_regex.compile(rf"^\s*({_NAME})(?:,|:| -+)?\s+(?:{_HOW}|via\s+)", re.I)
 _ALONE = lazy_regex.compile(rf"^\s*({_NAME})\s*(?:[,:]|\s-+\s)\s*", re.I)

@@ -14,7 +14,7 @@ from codex_tools.runtime import lazy_regex
 
 Body = str | Callable[[], str]
 
-_HEADING = lazy_regex.compile(r"^#\s+(.+?)\s*$", re.M)
+_HEADING = lazy_regex.compile(r"^#\s++(.*\S)", re.M)
 _FILE = lazy_regex.compile(
     r"(?!\w+://|www\.|[\w-]+(?:\.[\w-]+)+/)(?:\.?/)?([^\[\]|\n]{1,200}"
     r"\.(?:csv|docx?|epub|html?|json|markdown|md|mp[34]|odt|pdf|pptx?|srt|txt|vtt|xlsx?))",

@@ -14,8 +14,11 @@ _LINK = lazy_regex.compile(r"\]\(<?([^()<>]*(?:\([^()]*\)[^()<>]*)*)>?\)")
 _HREF = lazy_regex.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]+)[\"']", re.I)
 _KEY = lazy_regex.compile(r"(?<![\w@.])@\{?([^\W_](?:[\w:.#$%&+?~/-]*\w)?)")
 _PATH = lazy_regex.compile(
-    r"(?<![\w/.-])((?:[\w.@-]+/)+[^\s\"'`\[\]()]+\.md\b|\d{4}-\d\d-[\w.-]{8,})"
+    r"(?<![\w/.-])([\w.@-]{1,255}+/[^\s\"'`\[\]()]{1,500}\.md\b|\d{4}-\d\d-[\w.-]{8,})"
 )
+"""A path to a note, or a name with a day. Paths have a most, lest a text be read to its end from
+each slash in it."""
+
 _DATED = lazy_regex.compile(r"\d\d{3}-\d\d-")
 _BARE = lazy_regex.compile(r"[^\s/]+(?:/[^\s/]+)+|[^\W_]+(?:[-_][^\W_]+){2,}|\S+\.md")
 REGISTERED = r"[A-Z]{2,8}-(?:0\d{1,6}|\d{3,6})"

@@ -37,9 +37,6 @@ class When(NamedTuple):
     day: int = 0
 
 
-Spans = list[tuple[When, tuple[int, int]]]
-
-
 def with_years_apart(text: str) -> str:
     """Return a text in which names and years are apart that are joined as in a citation key:
     `Stone2019` is `Stone 2019`."""
@@ -56,7 +53,7 @@ def split_dates(text: str) -> tuple[list[When], str]:
 
     Bare years stay in the text, since titles have them too.
     """
-    spans = _spans(text)
+    spans = list(_spans(text))
     for when, (start, end) in spans:
         if when.month:
             text = text[:start] + " " * (end - start) + text[end:]
@@ -66,7 +63,7 @@ def split_dates(text: str) -> tuple[list[When], str]:
 @lru_cache(maxsize=8192)
 def parse_date(text: str) -> When | None:
     """Return the first date of a field such as `2026-02-00` or `March 2026`."""
-    return next(iter(find_dates(text)), None)
+    return next((when for when, _ in _spans(text)), None)
 
 
 def day_number(when: When) -> int | None:
@@ -74,14 +71,14 @@ def day_number(when: When) -> int | None:
     return when.year * 372 + when.month * 31 + when.day if when.month and when.day else None
 
 
-def _spans(text: str) -> Spans:
-    spans: Spans = []
+def _spans(text: str) -> Iterator[tuple[When, tuple[int, int]]]:
     if _YEAR_LIKE.search(text):
+        is_taken = bytearray(len(text))
         for match, when in _readings(text):
             start, end = match.span()
-            if all(end <= low or start >= high for _, (low, high) in spans):
-                spans.append((when, (start, end)))
-    return spans
+            if not any(is_taken[start:end]):
+                is_taken[start:end] = b"\1" * (end - start)
+                yield when, (start, end)
 
 
 def _readings(text: str) -> Iterator[tuple[re.Match[str], When]]:
