@@ -8,7 +8,6 @@ from codex_tools.app.baseline import read_known
 from codex_tools.app.engine import chosen_codes, run_rules
 from codex_tools.app.workspace import paths_of
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.findings.once import told_once
 from codex_tools.model import Diagnostic, Report
 from codex_tools.runtime.parallel import Progress
 from codex_tools.settings import Settings
@@ -60,4 +59,8 @@ def report_of(
 
 def summed(report: Report) -> Report:
     """Return a report with one finding instead of all that are told once."""
+    if not any(each.once for each in report.diagnostics):
+        return report
+    from codex_tools.findings.once import told_once
+
     return report._replace(diagnostics=told_once(report.diagnostics))
