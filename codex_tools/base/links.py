@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from codex_tools.base.answers import Answers, Kept
 from codex_tools.base.relations import RelationTable
 from codex_tools.base.resolver import NO_KINDS, Found, Resolver
-from codex_tools.base.resolver.uses import AMBIGUOUS, USES
+from codex_tools.base.resolver.uses import AMBIGUOUS, EXACT, USES
 from codex_tools.model import BODY, BrokenLink, Link, Note, ResolvedBy, ResolvedLink, Syntax
 from codex_tools.syntax.markdown.body_links import compact
 
@@ -57,6 +57,14 @@ class Resolution(NamedTuple):
     def empty(cls, ignored: tuple[str, ...] = ()) -> "Resolution":
         """Return one in which nothing is so far."""
         return cls([], [], [], {}, ignored)
+
+    @property
+    def titles_and_names(self) -> tuple[int, int]:
+        """How many wikilinks of bodies give the titles of notes, and how many names or paths."""
+        wikilinks = (each for each in self.resolved if each.link.syntax is Syntax.WIKILINK)
+        ways = [each.how for each in wikilinks if each.link.relation == BODY]
+        names = sum(map(len, self.mentions.values())) + sum(how in EXACT for how in ways)
+        return ways.count(ResolvedBy.TITLE), names
 
     def add(self, path: str, link: Link, found: Found) -> None:
         """Take in a link of the note at ``path``, and what was found for it."""

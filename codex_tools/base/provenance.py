@@ -77,6 +77,11 @@ def provenance_edges(
         yield ProvenanceEdge(link.target, link.source, link)
 
 
+def file_sources(base: KnowledgeBase) -> Iterator[ProvenanceEdge]:
+    """Yield the links of claims whose source is a file that is no note: a PDF, a recording."""
+    return (each for each in provenance_edges(base) if each.source in base.others)
+
+
 def names_source(base: KnowledgeBase, claim: str, source: str) -> bool:
     """Tell whether the claim names the source in a field of provenance."""
     rows = base.relations.with_provenance(Provenance.FROM)

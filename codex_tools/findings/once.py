@@ -14,7 +14,7 @@ def told_once(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     This comes last, when what is silenced, known or not asked for is left out: another one stands
     for all then. One that is alone is told as it is.
     """
-    return tuple(_told(found)) if any(each.once for each in found) else tuple(found)
+    return tuple(_told(found))
 
 
 def _told(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

@@ -90,8 +90,8 @@ class _Comparison:
 
     def __init__(self, before: KnowledgeBase, after: KnowledgeBase, renames: Renames) -> None:
         self.before, self.after, self.renames = before, after, renames
-        ours = {renames.path(path): path for path in weighed(before).argument.numbers}
-        theirs = weighed(after).argument.numbers.keys()
+        ours = {renames.path(path): path for path in _taking_part(before)}
+        theirs = _taking_part(after)
         self.gone = sorted(ours[path] for path in ours.keys() - theirs)
         self.come = sorted(theirs - ours.keys())
         self.kept = [(ours[path], path) for path in sorted(ours.keys() & theirs)]
@@ -163,6 +163,11 @@ class _Comparison:
         return lost, won
 
 
+def _taking_part(base: KnowledgeBase) -> set[str]:
+    """Return the notes in the argument, in which there are files and addresses too."""
+    return weighed(base).argument.numbers.keys() & base.notes.keys()
+
+
 def _participant(base: KnowledgeBase, path: str) -> Participant:
     return Participant(path, base.notes[path].kind, _verdict(base, path))
 
@@ -175,11 +180,13 @@ def _verdict(base: KnowledgeBase, path: str) -> Verdict | None:
 
 
 def _links(base: KnowledgeBase, is_link: bool) -> Iterable[Link]:
-    """Yield the edges between notes, or the links of running text, which have no type."""
+    """Yield the edges between notes, and to files that are sources, or the links of running text
+    between notes, which have no type."""
+    ends = base.notes.keys() if is_link else base.notes.keys() | weighed(base).argument.numbers
     return (
         (edge.source, edge.target, edge.relation)
         for edge in base.edges
-        if (edge.relation == BODY) is is_link and edge.target in base.notes
+        if (edge.relation == BODY) is is_link and edge.target in ends
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TypeVar
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.provenance import ProvenanceFields, provenance_fields
+from codex_tools.base.provenance import ProvenanceFields, file_sources, provenance_fields
 from codex_tools.base.relations import Provenance, RelationType
 from codex_tools.linking.reading.records import (
     Body,
@@ -90,11 +90,7 @@ class LinkedBase:
     @cached_property
     def sourced(self) -> Set[str]:
         """The claims that name what they were taken from: a source, or a file that is no note."""
-        forward, others = self.fields.forward, self.base.others
-        edges = self.base.edges.of(forward.name) if forward else {}
-        return {path for path, named in edges.items() if not others.isdisjoint(named)} | {
-            *self.known
-        }
+        return {*self.known, *(edge.claim for edge in file_sources(self.base))}
 
     def table(self, what: str, about: object = None) -> Table | None:
         """Return where something is kept for the next run that rests on the records of notes, and

@@ -51,9 +51,8 @@ class LinkPlan:
     ``claims`` and ``sources`` are how many there are, ``unlinked`` how many of the claims that were
     matched have no link; links are written from the probability ``write`` on. ``is_limited`` tells
     that only links with one of some notes at an end were looked for, ``has_place`` that there is a
-    field in which they can be written. ``objections`` are links that
-    are sure enough and are left out all the same, with the reason; ``repairs`` are what the new
-    links make necessary besides.
+    field in which they can be written. ``objections`` are links that are sure enough and are left
+    out all the same, with the reason; ``repairs`` are what the new links make necessary besides.
     """
 
     standing: frozenset[LinkPair]

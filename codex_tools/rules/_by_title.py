@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from codex_tools.base.knowledge_base import KnowledgeBase
-from codex_tools.base.resolver.uses import EXACT
-from codex_tools.model import BODY, ResolvedBy, ResolvedLink, Syntax
 
 _SAMPLE = 200
 """Notes that tell for all: the first ones that have links."""
@@ -24,11 +22,5 @@ def titles_prevail(base: KnowledgeBase) -> bool:
 
 def _prevail(base: KnowledgeBase) -> bool:
     linking = (path for path, note in base.notes.items() if note.document.links)
-    sample = base.links.in_bodies(islice(linking, _SAMPLE))
-    ways = [each.how for each in sample.resolved if _is_wikilink(each)]
-    names = sum(map(len, sample.mentions.values())) + sum(how in EXACT for how in ways)
-    return ways.count(ResolvedBy.TITLE) >= max(_FEWEST, names)
-
-
-def _is_wikilink(found: ResolvedLink) -> bool:
-    return found.link.relation == BODY and found.link.syntax is Syntax.WIKILINK
+    titles, names = base.links.in_bodies(islice(linking, _SAMPLE)).titles_and_names
+    return titles >= max(_FEWEST, names)

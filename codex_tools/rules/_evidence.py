@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import file_sources
 from codex_tools.base.relations import Polarity, Provenance, RelationType
 from codex_tools.model import Note, Role
 
@@ -14,8 +15,7 @@ def linking_to_sources(base: KnowledgeBase) -> set[str]:
     as what they come from."""
     sources = {note.path for note in base.of_role(Role.SOURCE)}
     linking = {path for path, target in base.links.pairs() if target in sources}
-    origins = base.edges.all_among(base.relations.with_provenance(Provenance.FROM))
-    return linking | {each.source for each in origins if each.target in base.others}
+    return linking | {edge.claim for edge in file_sources(base)}
 
 
 def held_up(base: KnowledgeBase) -> set[str]:

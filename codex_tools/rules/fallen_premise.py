@@ -65,10 +65,11 @@ class FallenPremise(Rule):
 
     def check(self, scope: Scope) -> Iterator[Finding]:
         """Yield each live note that leans on a fallen one, with the nearest of these."""
-        for note in scope.examined():
-            number = weighed(scope.base).argument.numbers.get(note.path)
-            if number is not None and not is_retired(scope.base, note):
-                yield from _found(scope.base, number)
+        numbers = weighed(scope.base).argument.numbers
+        for path, note in scope.base.notes.items():  # what one leans on may say so at the other end
+            if path in numbers and not is_retired(scope.base, note):
+                found = _found(scope.base, numbers[path])
+                yield from (each for each in found if scope.examines(each.path))
 
 
 def _found(base: KnowledgeBase, number: int) -> Iterator[Finding]:

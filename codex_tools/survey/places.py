@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.resolver.layout import Dialect
 from codex_tools.base.resolver.nearest import choose
-from codex_tools.model import ResolvedBy, Style, Syntax
+from codex_tools.model import Style
 from codex_tools.runtime.text import pluralise
 from codex_tools.survey.groups import FEWEST
 from codex_tools.survey.homes import SHARE, top
@@ -68,15 +68,11 @@ def naming(base: KnowledgeBase) -> Iterator[Proposed]:
 
 def link_style(base: KnowledgeBase) -> Iterator[Proposed]:
     """Propose that links give titles, where most wikilinks do."""
-    by_way = Counter(
-        each.how for each in base.links.bodies.resolved if each.link.syntax is Syntax.WIKILINK
-    )
-    titles, names = by_way[ResolvedBy.TITLE], sum(map(len, base.links.bodies.mentions.values()))
+    titles, names = base.links.bodies.titles_and_names
     if titles >= max(FEWEST, names):
         evidence = Evidence(titles, titles + names, "wikilink")
-        yield Proposed(
-            ("link-style",), Style.TITLE.value, evidence, "links give the titles of notes"
-        )
+        words = "links give the titles of notes"
+        yield Proposed(("link-style",), Style.TITLE.value, evidence, words)
 
 
 def link_roots(base: KnowledgeBase) -> Iterator[Proposed]:

@@ -51,31 +51,13 @@ def find_roles(
     by a confidence, by edges for or against others, or by edges to sources. Both are known by who
     cites whom: ``by_citing`` are the roles of folders that this tells.
     """
-
-    def is_work(path: str) -> bool:
-        return looks_like_source(notes[path].document.fields, fields)
-
-    is_source = _mostly(groups, is_work)
     named = {
         group.name: _role_of_name(group) or _role_of_folders(group, by_citing) for group in groups
     }
-    sources = {
-        path
-        for group in groups
-        if named[group.name] is Role.SOURCE or (is_source[group.name] and not named[group.name])
-        for path in group.paths
-    } | named_files(references, notes)
-    arguing = {each.source for each in references if _argues(each, sources)}
-    is_claim = _mostly(
-        groups,
-        lambda path: (
-            path in arguing
-            or fields.find(notes[path].document.fields, Meaning.CONFIDENCE) is not None
-        ),
-    )
+    shapes = _shapes(groups, named, notes, fields, references)
     roles, questions = {}, []
     for group in groups:
-        shape = _shape(is_source[group.name], is_claim[group.name])
+        shape = shapes[group.name]
         role = named[group.name] or shape
         if role is Role.CLAIM and not role_of_name(group.name) and _is_journal(group):
             role = Role.NONE
@@ -85,6 +67,34 @@ def find_roles(
             questions.append(Question(keys, words, CHOICES, role.value))
         roles[group.name] = _answered(answers.get(keys), role)
     return roles, questions
+
+
+def _shapes(
+    groups: Sequence[Group],
+    named: Roles,
+    notes: Mapping[str, Note],
+    fields: FieldTable,
+    references: Sequence[Reference],
+) -> Roles:
+    """Return the role that most notes of each group look like."""
+
+    def is_work(path: str) -> bool:
+        return looks_like_source(notes[path].document.fields, fields)
+
+    def is_stated(path: str) -> bool:
+        given = notes[path].document.fields
+        return path in arguing or fields.find(given, Meaning.CONFIDENCE) is not None
+
+    is_source = _mostly(groups, is_work)
+    sources = {
+        path
+        for group in groups
+        if named[group.name] is Role.SOURCE or (is_source[group.name] and not named[group.name])
+        for path in group.paths
+    } | named_files(references, notes)
+    arguing = {each.source for each in references if _argues(each, sources)}
+    is_claim = _mostly(groups, is_stated)
+    return {each.name: _shape(is_source[each.name], is_claim[each.name]) for each in groups}
 
 
 def _role_of_name(group: Group) -> Role:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from codex_tools.argument.edges import Meaning
 from codex_tools.base.knowledge_base import KnowledgeBase
+from codex_tools.base.provenance import file_sources
 from codex_tools.model import Role
 from codex_tools.weighing.edges import stated_edges
 from codex_tools.weighing.status import is_retired
@@ -26,7 +27,7 @@ def surely_grounded(base: KnowledgeBase) -> set[str]:
             leaners[end].append(start)
     missing = Counter(claim for row in leaners.values() for claim in row)
     ready = [note.path for note in base.of_role(Role.SOURCE) if not is_retired(base, note)]
-    ready += [start for start in backs if start in base.others]
+    ready += dict.fromkeys(edge.source for edge in file_sources(base))
     backed = set(ready)
     for node in ready:  # which grows
         missing.subtract(leaners[node])

@@ -11,7 +11,7 @@ from codex_tools.base.kinds import Model
 from codex_tools.base.knowledge_base import KnowledgeBase
 from codex_tools.base.okf.families import resources
 from codex_tools.base.okf.keys import SOURCES
-from codex_tools.base.provenance import provenance_edges
+from codex_tools.base.provenance import file_sources, provenance_edges
 from codex_tools.base.references import above_root, leads_out
 from codex_tools.model import Role
 
@@ -46,12 +46,11 @@ def materials_of(base: KnowledgeBase) -> Materials:
 
 
 def _worked_out(base: KnowledgeBase) -> Materials:
-    pairs = [(edge.claim, edge.source) for edge in provenance_edges(base)]
     if base.kinds.model is not Model.OKF:
-        files = (pair for pair in pairs if pair[1] in base.others)
+        files = ((edge.claim, edge.source) for edge in file_sources(base))
         return Materials(outside=tuple(dict.fromkeys(files)))
     cited = tuple({(each.source, each.target): None for each in cited_files(base)})
-    pairs += cited
+    pairs = [*((edge.claim, edge.source) for edge in provenance_edges(base)), *cited]
     elsewhere = (pair for pair in pairs if pair[1] not in base.notes)
     outside = tuple(dict.fromkeys((*elsewhere, *_outside(base))))
     derived = {path for path, _ in (*pairs, *outside)}

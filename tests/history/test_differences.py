@@ -123,6 +123,18 @@ def test_edges_and_links(repository: Repository) -> None:
     assert found["links"] == {"added": [{**ends, "relation": "links_to"}], "dropped": []}
 
 
+def test_a_file_that_is_a_source_is_no_note_that_comes_or_goes(tmp_path: Path) -> None:
+    made, path = Repository(tmp_path / "base"), "domains/a.md"
+    made.commit({path: claim(BODY, sourced_from="[p.pdf]"), "inbox/p.pdf": "%PDF-1"})
+    made.commit({path: claim(BODY, sourced_from="[q.pdf]"), "inbox/q.pdf": "%PDF-2"})
+    made.commit({path: claim(BODY)})
+    swapped, lost = diff(made.root, "HEAD~2", "HEAD~1"), diff(made.root, "HEAD~1", "HEAD")
+    assert (swapped["added"], swapped["removed"], swapped["lost"]) == ([], [], [])
+    edge = {"source": path, "target": "inbox/q.pdf", "relation": "sourced_from"}
+    assert swapped["edges"]["added"] == [edge]
+    assert (lost["added"], lost["removed"], paths(lost["lost"])) == ([], [], [path])
+
+
 @pytest.mark.parametrize("is_committed", [True, False])
 def test_a_renamed_note_is_the_same_note(repository: Repository, is_committed: bool) -> None:
     root = repository.root

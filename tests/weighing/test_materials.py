@@ -106,3 +106,40 @@ def test_a_claim_that_names_a_file_as_its_source_is_linked(tmp_path: Path) -> No
     plan = make_plan(linker(load(settings), settings))
     assert (plan.claims, plan.unlinked) == (2, 1)
     assert plan.one_way == ()
+
+
+def test_a_claim_that_names_a_file_in_a_field_of_its_own_is_linked(tmp_path: Path) -> None:
+    own = OWN + '[relations.reports]\nprovenance = "from"\n'
+    named = "---\nreports: [raw/stone-2020.pdf]\n---\n# Harbours silt up\n"
+    files = RAW | {"codex.toml": own, "wiki/harbours.md": named}
+    settings = load_settings(write(tmp_path, files), cache=False)
+    assert make_plan(linker(load(settings), settings)).unlinked == 0
+
+
+def test_a_file_in_a_field_that_says_no_source_hides_no_circle(tmp_path: Path) -> None:
+    own = OWN + '[relations.backed]\npolarity = "backed-by"\n'
+    files = RAW | {
+        "codex.toml": own,
+        "wiki/tides.md": "---\nbacked: [harbours, raw/stone-2020.pdf]\n---\n# Tides slow down\n",
+        "wiki/harbours.md": "---\nbacked: [tides]\n---\n# Harbours silt up\n",
+    }
+    found = findings(write(tmp_path, files), "--select", "ED007")
+    assert [each["code"] for each in found] == ["ED007"]
+
+
+def test_a_fallen_premise_is_told_in_the_file_that_says_so_at_the_other_end(tmp_path: Path) -> None:
+    own = OWN + (
+        '[relations.backed]\npolarity = "backed-by"\n[relations.attacks]\npolarity = "attacks"\n'
+        '[relations.holds]\npolarity = "leans-on"\n[relations.lifts]\npolarity = "backs"\n'
+    )
+    files = RAW | {
+        "codex.toml": own,
+        "wiki/tides.md": "---\nsources: [raw/stone-2020.pdf]\nlifts: [harbours]\n---\n# Slow\n",
+        "wiki/harbours.md": "---\nsources: [raw/stone-2020.pdf]\nholds: [tides]\n---\n# Silt\n",
+        "wiki/moons.md": "---\nsources: [raw/stone-2020.pdf]\nattacks: [tides]\n---\n# Moons\n",
+    }
+    root = write(tmp_path, files)
+    whole = findings(root, "--select", "AG004")
+    assert [each["path"] for each in whole] == ["wiki/tides.md"]
+    assert findings(root, "--select", "AG004", str(root / "wiki/tides.md")) == whole
+    assert findings(root, "--select", "AG004", str(root / "wiki/harbours.md")) == []

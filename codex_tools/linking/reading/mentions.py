@@ -72,9 +72,9 @@ class Mention:
     ``words`` weigh 1, or less when they stand in brackets; ``lead`` are the words that it begins
     with, mostly an author; ``titles`` stand in quotes; ``title_texts`` are where a title may stand,
     in words; ``references`` are what may name files. ``cast`` is whom it names at its head,
-    ``parts`` what tells its title from others; ``is_short`` that it has few words
-    besides names and years.
-    Mentions of one ``passage`` are readings of it: the whole, or the pieces that it is cut into.
+    ``parts`` what tells its title from others; ``is_short`` that it has few words besides names and
+    years. Mentions of one ``passage`` are readings of it: the whole, or the pieces that it is cut
+    into.
     """
 
     text: str
